@@ -1,0 +1,1 @@
+"""From hits to an answer: pure, no engine, no network."""

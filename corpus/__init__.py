@@ -1,0 +1,1 @@
+"""What was printed: newspaper pages in, articles and passages out."""

@@ -1,0 +1,272 @@
+"""The values that pass through the corpus: pages, articles, passages, and the printed words in them.
+
+Everything is frozen. Words are never stored without the place they were printed at: a `Printed` is a
+text with layout undone in which every character still knows its position on the page. (The idea of
+tokens that keep their offsets: DrQA, Chen et al. 2017.)
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+class Span(NamedTuple):
+    """Characters of a page's decoded text, from `start` up to but not including `end`."""
+
+    start: int
+    end: int
+
+
+class Run(NamedTuple):
+    """A stretch of clean text printed in one go: `text[at:at + length]` stands on `span`.
+
+    The span is as long as the stretch, save where one character was written as several (an HTML
+    entity).
+    """
+
+    at: int
+    length: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Words as a reader sees them, each with its place on the page.
+
+    Wraps are joined and layout spaces and marks dropped; nothing is reworded. A character outside
+    all runs is a joiner (the blank between two lines of a headline), never a printed one.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def cut(self, start: int, end: int) -> Printed:
+        """Slice by positions in `text`; the slice keeps its places."""
+        start, end, _ = slice(start, end).indices(len(self.text))
+        runs = []
+        for run in self.runs:
+            low, high = max(run.at, start), min(run.at + run.length, end)
+            if low >= high:
+                continue
+            whole = low == run.at and high == run.at + run.length
+            begin = run.span.start + (low - run.at)
+            span = run.span if whole else Span(begin, begin + high - low)
+            runs.append(Run(low - start, high - low, span))
+        return Printed(self.text[start:end], tuple(runs))
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it stands on the page: ascending, touching spans merged."""
+        merged: list[Span] = []
+        for run in sorted(self.runs, key=lambda run: run.span):
+            if merged and merged[-1].end >= run.span.start:
+                merged[-1] = Span(merged[-1].start, max(merged[-1].end, run.span.end))
+            else:
+                merged.append(run.span)
+        return tuple(merged)
+
+    @classmethod
+    def from_positions(cls, text: str, positions: Sequence[int]) -> Printed:
+        """Build from one page offset a character; -1 marks a joiner."""
+        runs: list[Run] = []
+        for at, position in enumerate(positions):
+            if position < 0:
+                continue
+            last = runs[-1] if runs else None
+            if last and last.at + last.length == at and last.span.end == position:
+                runs[-1] = Run(last.at, last.length + 1, Span(last.span.start, position + 1))
+            else:
+                runs.append(Run(at, 1, Span(position, position + 1)))
+        return cls(text, tuple(runs))
+
+    @classmethod
+    def join(cls, parts: Iterable[Printed], glue: str = "") -> Printed:
+        """Put printed words one after the other, `glue` (never printed) between them."""
+        text, runs = "", []
+        for number, part in enumerate(parts):
+            if number:
+                text += glue
+            runs += [Run(run.at + len(text), run.length, run.span) for run in part.runs]
+            text += part.text
+        return cls(text, tuple(runs))
+
+
+class Role(StrEnum):
+    """What a piece of an article is; the names are those of the command-line contract."""
+
+    HEADLINE = "headline"
+    SUBHEADLINE = "subheadline"
+    DECK = "deck"
+    BYLINE = "byline"
+    SECTION_HEADING = "section_heading"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    SOURCE = "source"
+
+
+class Kind(StrEnum):
+    """What kind of article it is."""
+
+    NEWS = "news"
+    PHOTO = "photo"
+    INFOGRAPHIC = "infographic"
+    BRIEF = "brief"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One printed page: its file, its decoded text exactly as it stands, and what is known of it.
+
+    `file` is relative to the corpus folder. `number` is the page number with its section as printed
+    (06要闻·南城). `published` is set only where printed or given by metadata, never guessed.
+    """
+
+    file: str
+    text: str
+    number: str | None = None
+    source: str | None = None
+    published: datetime.date | None = None
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    def line_of(self, offset: int) -> int:
+        """Give the 1-based line that holds the character at `offset`."""
+        return bisect_right(self._line_starts, offset)
+
+    def lines(self, printed: Printed) -> tuple[int, int]:
+        """Give the first and last 1-based line that the words stand on."""
+        spans = printed.spans
+        return self.line_of(spans[0].start), self.line_of(spans[-1].end - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionHeading:
+    """A heading inside an article, before the paragraph of that index."""
+
+    printed: Printed
+    before_paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDate:
+    """When an article's event was, as printed and as resolved.
+
+    `value` is ISO, as exact as can be told: 2020-06-23, 2020-06 or 2020. `inferred` says that the
+    year is not printed beside the date; `reason` then says in a few Chinese words what it was
+    inferred from.
+    """
+
+    text: str | None = None
+    value: str | None = None
+    inferred: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Doubt:
+    """A decision that was close, for the operator to look at. `weight` 1 is a coin's toss."""
+
+    weight: float
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a file, at a line (0: the file as a whole)."""
+
+    file: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article of one page. `id` is readable and stays while the page's text stays."""
+
+    id: str
+    page: Page
+    kind: Kind
+    paragraphs: tuple[Printed, ...]
+    headline: Printed | None = None
+    subheadlines: tuple[Printed, ...] = ()
+    deck: Printed | None = None
+    byline: Printed | None = None
+    authors: tuple[str, ...] = ()
+    source: Printed | None = None
+    captions: tuple[Printed, ...] = ()
+    section_headings: tuple[SectionHeading, ...] = ()
+    date: ArticleDate = field(default_factory=ArticleDate)
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What to call the article: its headline, else the beginning of its text."""
+        if self.headline:
+            return self.headline.text
+        return self.paragraphs[0].text[:20] + "……" if self.paragraphs else self.id
+
+    def pieces(self) -> Iterator[tuple[Role, Printed]]:
+        """Give every piece with its role, in the order of the page."""
+        pieces = [(Role.SUBHEADLINE, printed) for printed in self.subheadlines]
+        pieces += [(Role.SECTION_HEADING, heading.printed) for heading in self.section_headings]
+        pieces += [(Role.PARAGRAPH, printed) for printed in self.paragraphs]
+        pieces += [(Role.CAPTION, printed) for printed in self.captions]
+        singles = (
+            (Role.HEADLINE, self.headline),
+            (Role.DECK, self.deck),
+            (Role.BYLINE, self.byline),
+            (Role.SOURCE, self.source),
+        )
+        pieces += [(role, printed) for role, printed in singles if printed]
+        yield from sorted(pieces, key=lambda piece: piece[1].spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What is on a page and in no article: page headers, labels, marks, markup."""
+
+    role: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentedPage:
+    """A page cut into articles. Every non-blank character is in one piece or in furniture, once."""
+
+    page: Page
+    articles: tuple[Article, ...]
+    furniture: tuple[Furniture, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of one paragraph of an article: what a retriever finds."""
+
+    article: Article
+    paragraph: int
+    printed: Printed
+
+    @property
+    def id(self) -> str:
+        """Name the passage by its article and the place of its first character."""
+        return f"{self.article.id}@{self.printed.spans[0].start}"
