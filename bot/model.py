@@ -1,4 +1,7 @@
-"""The values of asking and answering. A quote is a slice of a page: its words are computed, never written."""
+"""The values of asking and answering.
+
+A quote is a slice of a page: its words are computed, never written.
+"""
 
 from __future__ import annotations
 
@@ -66,9 +69,9 @@ class Remark:
 class Answer:
     """What is said to a question.
 
-    No answer is an answer without quotes, with a reason. `short` is the shortest printed words that
-    answer; `items` every one of them for lists and for figures of several dates. `confidence` is the
-    chance, 0 to 1, that `short` is right. `choices` are ready questions, for clarify.
+    No answer is an answer without quotes, with a reason. `short` is the shortest printed words
+    that answer; `items` every one for lists and for figures of several dates; `confidence` the
+    chance, 0 to 1, that `short` is right; `choices` ready questions, for clarify.
     """
 
     status: Status
@@ -81,3 +84,15 @@ class Answer:
     nearest: tuple[Quote, ...] = ()
     choices: tuple[str, ...] = ()
     confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and what was said to it; the next question may lean on it.
+
+    `resolved` is the question that was answered, with what it took over from the exchange before.
+    """
+
+    text: str
+    resolved: str
+    answer: Answer

@@ -23,7 +23,7 @@ class Analyzer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which passages may be found. None leaves a side open; dates are ISO strings, ends included."""
+    """Which passages may be found. None leaves a side open; dates are ISO, ends included."""
 
     since: str | None = None
     until: str | None = None
@@ -36,7 +36,7 @@ EVERYTHING = Filter()
 class Retriever(Protocol):
     """Finds passages by terms.
 
-    It takes terms, not the question: with our terms and the corpus's own statistics any engine ranks
+    It takes terms, not the question: with our terms and our statistics any engine ranks
     as the reference does. It is asynchronous, so that an engine may live elsewhere.
     """
 

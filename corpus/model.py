@@ -1,13 +1,13 @@
-"""The values that pass through the corpus: pages, articles, passages, and the printed words in them.
+"""The values that pass through the corpus: pages, articles, passages, printed words.
 
-Everything is frozen. Words are never stored without the place they were printed at: a `Printed` is a
+Everything is frozen. Words are never stored without their place in print: a `Printed` is a
 text with layout undone in which every character still knows its position on the page. (The idea of
 tokens that keep their offsets: DrQA, Chen et al. 2017.)
 """
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -141,7 +141,7 @@ class Page:
     text: str
     number: str | None = None
     source: str | None = None
-    published: datetime.date | None = None
+    published: dt.date | None = None
 
     @cached_property
     def _line_starts(self) -> list[int]:
