@@ -1,1 +1,1 @@
-"""One module a page format."""
+"""One module a page format: an importer reads a page's text into lines."""
