@@ -18,12 +18,19 @@ def _simplifier() -> OpenCC:
     return OpenCC("t2s")
 
 
-def _fold_character(character: str) -> str:
-    """Fold one character to one character; what would become several stays as it is."""
-    for change in (lambda c: unicodedata.normalize("NFKC", c), str.lower, _simplifier().convert):
-        changed = change(character)
+def _steps(character: str) -> str:
+    """Take each step that leaves one character; what would become several stays as it is."""
+    for step in (lambda c: unicodedata.normalize("NFKC", c), str.lower, _simplifier().convert):
+        changed = step(character)
         if len(changed) == 1:
             character = changed
+    return character
+
+
+def _fold_character(character: str) -> str:
+    """Fold one character until nothing changes: OpenCC writes 薴 as 苧, and that as 苎."""
+    while (changed := _steps(character)) != character:
+        character = changed
     return character
 
 

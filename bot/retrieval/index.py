@@ -25,15 +25,16 @@ class PassageIndex:
         lengths: list[int] = []
         for number, terms in enumerate(indexed_terms(self._passages, analyzer)):
             lengths.append(len(terms))
-            for term, count in Counter(terms).items():
+            for term, repeats in Counter(terms).items():
                 docs.setdefault(term, []).append(number)
-                counts.setdefault(term, []).append(count)
+                counts.setdefault(term, []).append(repeats)
         length = np.array(lengths)
         norm = K1 * (1 - B + B * length / (length.mean() if any(lengths) else 1))
         self._postings = {}
         for term, numbers in docs.items():
             idf = inverse_document_frequency(len(lengths), len(numbers))
-            doc, count = np.array(numbers), np.array(counts[term])
+            doc = np.array(numbers)
+            count = np.array(counts[term])
             self._postings[term] = doc, idf * (count * (K1 + 1) / (count + norm[doc]))
 
     async def search(self, terms: Sequence[str], k: int, within: Filter = EVERYTHING) -> list[Hit]:

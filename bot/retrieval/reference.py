@@ -10,7 +10,7 @@ from rank_bm25 import BM25Okapi
 
 from bot.model import Hit
 from bot.ports import EVERYTHING, Analyzer, Filter
-from bot.retrieval.bm25 import B, K1, inverse_document_frequency
+from bot.retrieval.bm25 import K1, B, inverse_document_frequency
 from bot.retrieval.fields import indexed_terms
 from bot.retrieval.filtering import admits
 from corpus.model import Passage

@@ -31,7 +31,8 @@ def dictionary_text(characters: int) -> str:
     import jieba  # noqa: PLC0415 - slow
 
     draw = random.Random(SEED)
-    words = [line.split()[0] for line in jieba.get_dict_file().read().decode().splitlines()[::7]]
+    with jieba.get_dict_file() as dictionary:
+        words = [line.split()[0] for line in dictionary.read().decode().splitlines()[::7]]
     words += ["，", "。", " ", "3.5%", "ABC-1", "\n", "①"] * (len(words) // 40)
     return "".join(draw.choices(words, k=characters // 2))[:characters]
 
