@@ -15,7 +15,7 @@ from bot.settings import Settings, SettingsError, missing, read_settings
 from bot.state.database import StateError
 
 WRONG_USE = 2
-NO_TOKEN = (
+TALKING_HERE = (
     "没有设置 TELEGRAM_BOT_TOKEN，就在这里对话（Ctrl-D 结束） / "
     "TELEGRAM_BOT_TOKEN is not set: talking here (Ctrl-D ends)"
 )
@@ -24,7 +24,7 @@ _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; gives the exit code of the contract: 0, 1 for faults found, 2 for wrong use."""
+    """Run a command; gives its exit code: 0, 1 for faults found, 2 for wrong use or settings."""
     options = _parser().parse_args(arguments)
     try:
         settings = read_settings(corpus_dir=options.pages)
@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     ask = _add(commands, "ask", _ask, "answer one question, or with - one a line from stdin")
     ask.add_argument("question", help="the question; - reads one a line from stdin")
     chat = _add(commands, "chat", _chat, "hold a conversation in the terminal")
-    chat.add_argument("--as", dest="user_id", type=int, default=LOCAL_ID, help="speak as this user id")
+    chat.add_argument(
+        "--as", dest="user_id", type=int, default=LOCAL_ID, help="speak as this user id"
+    )
     latest = _add(commands, "latest", _latest, "show the newest articles")
     latest.add_argument("topic", nargs="?", default="", help="only articles on this topic")
     evaluate = _add(commands, "eval", _evaluate, "measure answers on a question file")
@@ -56,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--pages", metavar="DIR", help="the folder with pages; default: CORPUS_DIR, else the shipped"
+        "--pages",
+        metavar="DIR",
+        help="the folder with pages; default: CORPUS_DIR, else the shipped",
     )
     parser.add_argument("--no-store", action="store_true", help="write nothing to DATA_DIR")
 
@@ -67,7 +71,9 @@ def _add(
     """Add a subcommand; options shared by all may stand before or after its name."""
     parser = commands.add_parser(name, help=purpose, description=purpose)
     parser.add_argument("--pages", metavar="DIR", default=argparse.SUPPRESS, help="see above")
-    parser.add_argument("--no-store", action="store_true", default=argparse.SUPPRESS, help="see above")
+    parser.add_argument(
+        "--no-store", action="store_true", default=argparse.SUPPRESS, help="see above"
+    )
     if name in {"ask", "chat", "latest"}:
         parser.add_argument("--json", dest="as_json", action="store_true", help="print JSON")
     parser.set_defaults(run=run)
@@ -78,7 +84,7 @@ def _start(options: argparse.Namespace, settings: Settings) -> int:
     """Start on Telegram, or hold the conversation here where no token is set."""
     if settings.telegram_bot_token:
         return _run(options, settings)
-    print(NO_TOKEN, file=sys.stderr)
+    print(TALKING_HERE, file=sys.stderr)
     return _chat(options, settings)
 
 
@@ -132,7 +138,7 @@ def _say(room: Room, line: str, *, as_json: bool) -> int:
 
 
 def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    return bootstrap.evaluate(settings, options.questions, sys.stdout)
+    raise NotImplementedError
 
 
 def _open_room(settings: Settings, *, store: bool) -> Room:

@@ -10,14 +10,15 @@ from bot.answering.answerer import Answerer
 from bot.chat.commands import COMMANDS
 from bot.chat.generations import Generation, Generations, Progress
 from bot.chat.room import Room
-from bot.chat.turn import Services
-from bot.retrieval.index import PassageIndex
 from bot.chat.telegram.application import serve
 from bot.chat.telegram.logs import configure_logging
+from bot.chat.turn import Services
+from bot.retrieval.index import PassageIndex
 from bot.settings import Settings, SettingsError
 from bot.state.store import State
 from corpus.build import read_corpus
 from corpus.collection import Corpus
+from corpus.errors import CorpusError
 
 
 def open_room(settings: Settings, *, store: bool) -> Room:
@@ -40,7 +41,11 @@ def _open_generations(folder: Path) -> Generations:
     def build(number: int, progress: Progress) -> Generation:
         return _generation(number, _read(folder, progress))
 
-    return Generations(build(1, lambda done, total: None), build)
+    return Generations(build(1, _silent), build)
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Show no progress."""
 
 
 def _generation(number: int, corpus: Corpus) -> Generation:
@@ -52,11 +57,14 @@ def _generation(number: int, corpus: Corpus) -> Generation:
 
 def _read(folder: Path, progress: Progress) -> Corpus:
     wanted = "应为放版面文件的文件夹 / wanted: a folder with page files"
-    if not folder.is_dir():
-        raise SettingsError(f"CORPUS_DIR “{folder}” 不是文件夹 / is no folder；{wanted}")
-    corpus = read_corpus(folder, progress=progress)
+    try:
+        corpus = read_corpus(folder, progress=progress)
+    except CorpusError as error:
+        raise SettingsError(f"CORPUS_DIR: {error}") from None
     if not corpus.articles:
-        raise SettingsError(f"CORPUS_DIR “{folder}” 里没有可用的版面 / holds no usable page；{wanted}")
+        raise SettingsError(
+            f"CORPUS_DIR “{folder}” 里没有可用的版面 / holds no usable page；{wanted}"
+        )
     return corpus
 
 

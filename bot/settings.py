@@ -1,15 +1,17 @@
-"""Settings from the environment and `.env`: checked once, at start, with a sentence for a wrong one."""
+"""Settings from the environment and `.env`, checked once, at start."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, Secret, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SHIPPED_PAGES = Path(__file__).parent.parent / "corpus" / "pages"
 
+Token = Secret[Annotated[str, StringConstraints(pattern=r"^[0-9]+:[A-Za-z0-9_-]+$")]]
+WebhookSecret = Secret[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]]
 Ids = Annotated[frozenset[int], NoDecode]
 
 
@@ -29,9 +31,8 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    telegram_bot_token: SecretStr | None = Field(
+    telegram_bot_token: Token | None = Field(
         None,
-        pattern=r"^[0-9]+:[A-Za-z0-9_-]+$",
         description="BotFather 给的 token，数字:字母 / the token from BotFather, digits:letters",
     )
     admin_ids: Ids = Field(
@@ -40,7 +41,7 @@ class Settings(BaseSettings):
     )
     allowed_ids: Ids = Field(
         frozenset(),
-        description="逗号分隔的数字 Telegram id，空则人人可用 / numeric Telegram ids, empty: everybody",
+        description="逗号分隔的数字 id，空则人人可用 / numeric Telegram ids; empty: everybody",
     )
     corpus_dir: Path = Field(
         SHIPPED_PAGES, description="放版面文件的文件夹 / a folder with page files"
@@ -61,9 +62,8 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^/\s]+",
         description="Telegram 送达更新的网址 / the URL at which Telegram delivers updates",
     )
-    webhook_secret: SecretStr | None = Field(
+    webhook_secret: WebhookSecret | None = Field(
         None,
-        pattern=r"^[A-Za-z0-9_-]{1,256}$",
         description="1–256 个字母、数字、_ 或 - / 1 to 256 letters, digits, _ or -",
     )
     port: int = Field(8080, ge=1, le=65535, description="1–65535 的端口号 / a port, 1 to 65535")
@@ -85,13 +85,14 @@ class Settings(BaseSettings):
         return value.upper() if isinstance(value, str) else value
 
 
-def read_settings(**given: object) -> Settings:
-    """Read the settings; `given` ones win over the environment.
+def read_settings(*, corpus_dir: str | None = None) -> Settings:
+    """Read the settings; a corpus folder given on the command line wins over the environment.
 
     Raises SettingsError with one sentence for the first that is wrong.
     """
+    given: dict[str, Any] = {"corpus_dir": corpus_dir} if corpus_dir else {}
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
+        return Settings(**given)
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
 

@@ -79,9 +79,7 @@ def _files(before: Corpus, after: Corpus) -> Iterable[FileChange]:
         yield FileChange(file, _change(file, old, new, refused=file in refused), articles)
 
 
-def _change(
-    file: str, old: Mapping[str, str], new: Mapping[str, str], *, refused: bool
-) -> Change:
+def _change(file: str, old: Mapping[str, str], new: Mapping[str, str], *, refused: bool) -> Change:
     if refused:
         return Change.REFUSED
     if file not in new:

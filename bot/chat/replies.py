@@ -162,5 +162,8 @@ def _is_spread(answer: Answer) -> bool:
     """Tell whether the items come from several places and so each need their own source."""
     if len(answer.items) < 2 or len(answer.quotes) < 2:
         return False
-    homes = {next((n for n, q in enumerate(answer.quotes) if holds(q, item)), -1) for item in answer.items}
+    homes = {
+        next((n for n, q in enumerate(answer.quotes) if holds(q, item)), -1)
+        for item in answer.items
+    }
     return len(homes) > 1

@@ -34,7 +34,10 @@ class Room:
         turn = self.turn(incoming)
         if isinstance(incoming, Said) and not incoming.addressed:
             return
-        if self.services.allowed and turn.user_id not in self.services.allowed | self.services.admins:
+        if (
+            self.services.allowed
+            and turn.user_id not in self.services.allowed | self.services.admins
+        ):
             yield _refuse(turn, "refused.not_allowed")
             return
         async for outgoing in self._handle(turn, incoming):

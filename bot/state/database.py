@@ -88,7 +88,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > len(scripts):
         raise StateError(
-            f"{FILE_NAME} 来自更新的版本（{version}，这里只到 {len(scripts)}） / is from a newer bot"
+            f"{FILE_NAME} 来自更新的版本（{version}，这里只到 {len(scripts)}）"
+            " / is from a newer bot"
         )
     for number, script in enumerate(scripts[version:], version + 1):
         text = script.read_text(encoding="utf-8")

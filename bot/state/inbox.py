@@ -20,8 +20,8 @@ class Inbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def take(self, update_id: int, payload: str) -> bool:
-        """Write an update down; False if it came before."""
+    def take(self, update_id: int, payload: str | None) -> bool:
+        """Write an update down, without a payload only its number; False if it came before."""
         statement = "INSERT OR IGNORE INTO inbox (update_id, payload) VALUES (?, ?)"
         return self._database.run(statement, [update_id, payload]) > 0
 

@@ -51,7 +51,9 @@ class People:
 
     def followers(self) -> list[tuple[int, str]]:
         """Give every user with every topic that he follows."""
-        return [(user, term) for user, term in self._database.rows("SELECT user_id, term FROM follow")]
+        return [
+            (user, term) for user, term in self._database.rows("SELECT user_id, term FROM follow")
+        ]
 
     def set_digest(self, user_id: int, at: str | None) -> None:
         """Send a digest daily at a time of the day (07:30), or no more."""

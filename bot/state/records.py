@@ -67,7 +67,9 @@ class Records:
         """Count a question: how it ended and how long it took, never what it was."""
         row = [at, status, took_ms, generation]
         self._database.run("INSERT INTO asked VALUES (?, ?, ?, ?)", row)
-        self._database.run("INSERT OR IGNORE INTO visitor VALUES (?, ?)", [at[:10], self._mark(user_id)])
+        self._database.run(
+            "INSERT OR IGNORE INTO visitor VALUES (?, ?)", [at[:10], self._mark(user_id)]
+        )
 
     def forget_visitor(self, user_id: int) -> None:
         """Take a user out of the count of visitors."""

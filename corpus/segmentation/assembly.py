@@ -36,7 +36,9 @@ def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
         for deck in article.decks
         if deck.label
     )
-    taken = [span for article in articles for _, printed in article.pieces() for span in printed.spans]
+    taken = [
+        span for article in articles for _, printed in article.pieces() for span in printed.spans
+    ]
     taken += [span for piece in (*furniture, *labels) for span in piece.spans]
     marks = tuple(Furniture("mark", (span,)) for span in left_over(page.text, taken))
     return SegmentedPage(page, articles, (*furniture, *labels, *marks))
@@ -103,7 +105,11 @@ def _kind(outline: Outline, headline: Printed | None) -> Kind:
     if body < 220 and any(forms.PHOTO_CREDIT.search(block.text) for block in outline.bylines):
         return Kind.PHOTO
     numeric = sum(bool(re.search(r"\d", block.text)) for block in outline.paragraphs)
-    if len(outline.headings) >= 2 and (outline.sources or numeric > 0.8 * len(outline.paragraphs)) and body < 120 * len(outline.paragraphs):
+    if (
+        len(outline.headings) >= 2
+        and (outline.sources or numeric > 0.8 * len(outline.paragraphs))
+        and body < 120 * len(outline.paragraphs)
+    ):
         return Kind.INFOGRAPHIC
     return Kind.NEWS
 
@@ -122,7 +128,7 @@ def page_slug(file: str) -> str:
     stem = file.rsplit(".", 1)[0]
     slug = re.sub(r"[^A-Za-z0-9]+", "-", stem).strip("-")[:_SLUG]
     lossless = len(stem) <= _SLUG and stem.isascii()
-    return slug if lossless else f"{slug[:_SLUG - 7]}-{zlib.crc32(file.encode()):06x}"[-_SLUG:]
+    return slug if lossless else f"{slug[: _SLUG - 7]}-{zlib.crc32(file.encode()):06x}"[-_SLUG:]
 
 
 _SLUG = 24  # with line and number an id stays below 40 characters

@@ -89,9 +89,7 @@ def _deck_columns(
     return columns
 
 
-def _wrap_gap(
-    lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]
-) -> int:
+def _wrap_gap(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]) -> int:
     """Give the commonest gap after a full line that ends no sentence: it must go on."""
     gaps: Counter[int] = Counter()
     for line, following, ended, column in zip(lines, lines[1:], ends, columns, strict=False):

@@ -28,7 +28,6 @@ class Part(StrEnum):
     FURNITURE_INSIDE = "furniture_inside"
 
 
-
 # In nats: 1 is mild, 3 is strong, 6 decides alone.
 WEIGHTS = {
     "gap": 0.8,

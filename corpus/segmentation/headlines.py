@@ -74,5 +74,7 @@ def _headline_score(units: Sequence[Sequence[Block]], number: int) -> float:
 def _join(unit: Sequence[Block]) -> Printed:
     joined = unit[0].printed
     for before, block in pairwise(unit):
-        joined = Printed.join((joined, block.printed), "" if before.lines[-1].width >= _FULL_LINE else " ")
+        joined = Printed.join(
+            (joined, block.printed), "" if before.lines[-1].width >= _FULL_LINE else " "
+        )
     return joined

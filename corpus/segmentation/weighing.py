@@ -174,9 +174,7 @@ class Weigher:
                 total += WEIGHTS["split_tight"]
         return total
 
-    def _placed(
-        self, gap: Gap, group: range, paragraph: int, place: str, layout: Layout
-    ) -> float:
+    def _placed(self, gap: Gap, group: range, paragraph: int, place: str, layout: Layout) -> float:
         total = WEIGHTS["place"] if layout.place == place else 0.0
         if layout.place not in {place, "mixed"}:
             total -= WEIGHTS["place"]

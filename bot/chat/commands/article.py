@@ -14,7 +14,14 @@ from corpus.model import Article, Printed, Role
 
 LEAF_CHARS = 1200
 """About two screens of a phone."""
-_SHOWN = {Role.SUBHEADLINE, Role.DECK, Role.BYLINE, Role.SECTION_HEADING, Role.PARAGRAPH, Role.CAPTION}
+_SHOWN = {
+    Role.SUBHEADLINE,
+    Role.DECK,
+    Role.BYLINE,
+    Role.SECTION_HEADING,
+    Role.PARAGRAPH,
+    Role.CAPTION,
+}
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -48,7 +55,9 @@ def _keyboard(turn: Turn, article: Article, leaf: int, leaves: int) -> Keyboard:
         return ()
     row: list[Button] = []
     if leaf > 0:
-        row.append(Button(turn.words.plain("button.back"), renderer.button("leaf", key, leaf - 1).data))
+        row.append(
+            Button(turn.words.plain("button.back"), renderer.button("leaf", key, leaf - 1).data)
+        )
     if leaf + 1 < leaves:
         row.append(renderer.button("leaf", key, leaf + 1))
     return (tuple(row), (renderer.button("file", key),))

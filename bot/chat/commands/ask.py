@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 
-from bot.chat.commands import article
 from bot.chat.callbacks import article_key, encode
+from bot.chat.commands import article
 from bot.chat.markup import Html
 from bot.chat.model import Button, Outgoing, Reply, Toast
 from bot.chat.turn import Command, Turn
@@ -103,12 +103,12 @@ def _keep_feedback(turn: Turn, exchange: Exchange, reason: str) -> None:
     )
 
 
-async def rephrase(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
+async def rephrase(turn: Turn, _rest: str) -> AsyncIterator[Outgoing]:
     """Say how to ask so that more is found."""
     yield turn.say("rephrase")
 
 
-async def new_subject(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
+async def new_subject(turn: Turn, _rest: str) -> AsyncIterator[Outgoing]:
     """Let the next question stand for itself."""
     turn.services.memory.change_subject(turn.incoming)
     yield Toast(turn.words.plain("new_subject"))

@@ -9,7 +9,7 @@ from bot.chat.model import Outgoing, Reply
 from bot.chat.turn import Command, Turn
 
 
-async def show_help(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
+async def show_help(turn: Turn, _argument: str) -> AsyncIterator[Outgoing]:
     """Tell how to ask, and what else there is."""
     offered = [one for one in turn.services.commands if turn.is_admin or not one.admin]
     lines = [Html(f"/{one.name} {turn.words.html(f'menu.{one.name}')}") for one in offered]

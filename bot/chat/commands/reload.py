@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Iterator
 
 from bot.chat.callbacks import encode
 from bot.chat.changes import Change, Changes, compare
-from bot.chat.generations import BusyError, Generation
 from bot.chat.following import note_new_articles
+from bot.chat.generations import BusyError, Generation
 from bot.chat.markup import Html
 from bot.chat.model import Button, Document, Edit, Keyboard, Outgoing, Pressed, Reply, Toast
 from bot.chat.turn import Command, Turn
@@ -23,7 +23,9 @@ async def reload(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
     """Build a candidate and say what it would change; `/reload now` swaps it in at once."""
     generations, started = turn.services.generations, time.monotonic()
     read: list[tuple[int, int]] = []
-    building = asyncio.create_task(generations.prepare(lambda done, total: read.append((done, total))))
+    building = asyncio.create_task(
+        generations.prepare(lambda done, total: read.append((done, total)))
+    )
     yield turn.say("reload.reading")
     shown: tuple[int, int] | None = None
     while not (await asyncio.wait({building}, timeout=PROGRESS_SECONDS))[0]:
@@ -54,7 +56,9 @@ async def _report(turn: Turn, candidate: Generation, seconds: float, argument: s
     if argument == "now":
         return _adopt(turn, candidate, changes)
     head = turn.words.html("reload.ready", **facts)
-    return Reply(Html("\n".join([head, *_summary(turn, changes)])), _choices(turn, candidate, changes))
+    return Reply(
+        Html("\n".join([head, *_summary(turn, changes)])), _choices(turn, candidate, changes)
+    )
 
 
 async def _changes(turn: Turn, candidate: Generation) -> Changes:

@@ -73,9 +73,11 @@ class TelegramRoom:
             return
         incoming = read_update(update, context.bot.bot)
         if incoming:
-            await self._converse(Carrier(context.bot, update, incoming.place), incoming, context.bot)
+            await self._converse(
+                Carrier(context.bot, update, incoming.place), incoming, context.bot
+            )
 
-    async def fail(self, update: object, context: _Context) -> None:
+    async def fail(self, _update: object, context: _Context) -> None:
         """Take an error that happened outside a conversation: while polling, in a timer."""
         error = context.error
         if isinstance(error, Conflict):

@@ -51,7 +51,7 @@ class PatientDelivery(BaseRateLimiter[None]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: None,
+        rate_limit_args: None,  # noqa: ARG002
     ) -> _Json:
         """Make a call, again if need be. Raises what the last attempt raised."""
         if endpoint in _PASSING:

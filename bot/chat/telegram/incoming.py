@@ -69,7 +69,7 @@ def _is_addressed(message: Message, me: User) -> bool:
 
 
 def _mentions(message: Message, me: User) -> Iterator[MessageEntity]:
-    kinds = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
     for entity, words in message.parse_entities(kinds).items():
         named = words.lower() == f"@{me.username}".lower()
         if named or (entity.user and entity.user.id == me.id):

@@ -49,7 +49,9 @@ class Carrier:
         self._place = place
         self._query = update.callback_query
         pressed = self._query.message if self._query else None
-        self._shown: tuple[int, int] | None = (pressed.chat.id, pressed.message_id) if pressed else None
+        self._shown: tuple[int, int] | None = (
+            (pressed.chat.id, pressed.message_id) if pressed else None
+        )
 
     async def carry(self, outgoing: Outgoing) -> None:
         """Send one thing."""

@@ -40,7 +40,9 @@ def _calls(bot: Bot, services: Services) -> Iterator[Awaitable[bool]]:
         grouped = [command for command in everyone if command.in_groups]
         yield bot.set_my_commands(_menu(grouped, own), BotCommandScopeAllGroupChats(), tag)
         for admin in sorted(services.admins):
-            yield bot.set_my_commands(_menu(services.commands, own), BotCommandScopeChat(admin), tag)
+            yield bot.set_my_commands(
+                _menu(services.commands, own), BotCommandScopeChat(admin), tag
+            )
         yield bot.set_my_description(own.plain("profile.description"), tag)
         yield bot.set_my_short_description(own.plain("profile.short"), tag)
 
