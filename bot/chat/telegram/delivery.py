@@ -89,7 +89,7 @@ class PatientDelivery(BaseRateLimiter[None]):
 
 def _seconds(flood: RetryAfter) -> float:
     after = flood.retry_after
-    return float(after) if isinstance(after, int | float) else after.total_seconds()
+    return float(after) if isinstance(after, int) else after.total_seconds()
 
 
 def _may_have_arrived(failure: NetworkError) -> bool:
