@@ -38,15 +38,18 @@ LETTERS = {
     "b": "byline",
     "s": "section_heading",
     "p": "paragraph",
-    "t": "paragraph",  # a row of a table, its bars being marks
+    "t": "paragraph",
     "c": "caption",
     "r": "source",
 }
-ONE_BLANK_BETWEEN_LINES = {"headline", "subheadline"}
+ROW = "t"
+"""A row of a table: a paragraph whose bars are marks."""
+ONE_BLANK_BETWEEN_LINES = {"headline", "subheadline", "byline"}
 BLANK = re.compile(r"[\s\u200b\ufeff]")
 MARK = re.compile(r"[#□■◆●○▲►]+|\*+(?!ST)")
-BARS = re.compile(r"[|:\-]*\|[|:\-\s]*")
+BARS = re.compile(r"\|(?:[:\-\s]*\|)*")
 MARKUP = re.compile(r"<[^>]*>|&[a-z]+;")
+NOTHING = re.compile(r"(?!)")
 _LINE = re.compile(r"(?P<label>[\w.+]*) *│(?P<text>.*)")
 _SWITCH = re.compile(r"⟦([\w.+]+)⟧")
 _LABEL = re.compile(rf"(?P<article>\d+)(?P<letter>[{''.join(LETTERS)}])(?P<goes_on>\+?)")
@@ -72,6 +75,7 @@ class Piece:
     role: str
     stretches: list[list[tuple[int, int]]] = field(default_factory=list)
     before: int = 0
+    is_row: bool = False
 
     @property
     def ranges(self) -> list[list[int]]:
@@ -79,9 +83,14 @@ class Piece:
         return [[start, end] for line in self.stretches for start, end in line]
 
     def clean(self, raw: str) -> str:
-        """Read it with layout undone: lines joined, blanks of layout dropped."""
+        """Read it with layout undone: lines joined, blanks of layout dropped, cells kept apart."""
+        if self.is_row:
+            cells = " ".join(raw[start:end] for start, end in self.ranges)
+            return " ".join(cells.split())
         lines = ["".join(raw[start:end] for start, end in line) for line in self.stretches]
-        return clean_text(lines, glue=" " if self.role in ONE_BLANK_BETWEEN_LINES else "")
+        vertical = all(len(line) == 1 for line in lines)
+        apart = self.role in ONE_BLANK_BETWEEN_LINES and not vertical
+        return clean_text(lines, glue=" " if apart else "")
 
 
 def clean_text(lines: list[str], *, glue: str = "") -> str:
@@ -115,7 +124,7 @@ def read_marked(path: Path) -> tuple[str, dict[str, Any]]:
         if not label["goes_on"]:
             pieces = articles.setdefault(number, [])
             before = sum(piece.role == "paragraph" for piece in pieces)
-            latest[number, role] = Piece(role, before=before)
+            latest[number, role] = Piece(role, before=before, is_row=label["letter"] == ROW)
             pieces.append(latest[number, role])
         latest[number, role].stretches.append(kept)
     return raw, _gold(raw, about, articles, furniture)
@@ -145,15 +154,14 @@ def _split_marks(
     raw: str, stretch: Stretch, *, html: bool
 ) -> Iterator[tuple[str, tuple[int, int]]]:
     """Part a stretch into words (role "") and the marks or markup around and between them."""
+    role, pattern = "mark", MARK
     if html:
         role, pattern = "markup", MARKUP
-    elif "t" in stretch.label and not stretch.label.startswith("f."):
-        role, pattern = "mark", BARS
-    else:
-        role, pattern = "mark", MARK
+    elif stretch.label.startswith("f."):
+        pattern = NOTHING
+    elif ROW in stretch.label:
+        pattern = BARS
     text, at = raw[stretch.start : stretch.end], 0
-    if stretch.label.startswith("f."):
-        pattern = re.compile(r"(?!)")
     for match in pattern.finditer(text):
         yield from _trimmed(text, stretch.start, "", at, match.start())
         yield from _trimmed(text, stretch.start, role, *match.span())
