@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot import bootstrap
+from bot.chat.changes import place_of
 from bot.chat.room import Room
 from bot.chat.terminal import LOCAL_ID, Terminal, converse
 from bot.settings import Settings, SettingsError, missing, read_settings
@@ -144,8 +145,7 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
 def _open_room(settings: Settings, *, store: bool) -> Room:
     room = bootstrap.open_room(settings, store=store)
     for fault in room.services.generations.serving.corpus.faults:
-        place = f"{fault.file}:{fault.line}" if fault.line else fault.file
-        print(f"{place}: {fault.message}", file=sys.stderr)
+        print(f"{place_of(fault)}: {fault.message}", file=sys.stderr)
     return room
 
 

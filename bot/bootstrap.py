@@ -10,6 +10,7 @@ from bot.answering.answerer import Answerer
 from bot.chat.commands import COMMANDS
 from bot.chat.generations import Generation, Generations, Progress
 from bot.chat.room import Room
+from bot.chat.searching import PassageSearch
 from bot.chat.telegram.application import serve
 from bot.chat.telegram.logs import configure_logging
 from bot.chat.turn import Services
@@ -52,7 +53,8 @@ def _generation(number: int, corpus: Corpus) -> Generation:
     analyzer = ZoneAnalyzer()
     retriever = PassageIndex(corpus.passages, analyzer)
     built = dt.datetime.now(dt.UTC)
-    return Generation(number, corpus, Answerer(corpus, retriever, analyzer), built)
+    answerer = Answerer(corpus, retriever, analyzer)
+    return Generation(number, corpus, answerer, PassageSearch(corpus, retriever, analyzer), built)
 
 
 def _read(folder: Path, progress: Progress) -> Corpus:

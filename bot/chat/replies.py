@@ -10,6 +10,7 @@ from bot.chat.markup import Html, blockquote, bold, escape, link
 from bot.chat.model import Button, Keyboard, Reply
 from bot.chat.words import Words
 from bot.model import Answer, Exchange, Quote, Remark, Status, Verdict
+from bot.state.records import Correction
 from corpus.model import Article, Printed
 
 LONG_QUOTE_CHARS = 180
@@ -20,10 +21,14 @@ SHOWN_ITEMS = 12
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Renders answers in one language. `username` makes headlines into links to articles."""
+    """Renders answers in one language.
+
+    `username` makes headlines into links to articles; `corrections` are noted beside the print.
+    """
 
     words: Words
     username: str | None = None
+    corrections: tuple[Correction, ...] = ()
 
     def reply(self, exchange: Exchange, token: str) -> Reply:
         """Tell the answer of an exchange; `token` lets the buttons find it again."""
@@ -40,7 +45,13 @@ class Renderer:
     def quote(self, quote: Quote) -> Html:
         """Show printed sentences with the place where they stand."""
         folded = len(quote.text) > LONG_QUOTE_CHARS
-        return Html(f"{blockquote(quote.text, expandable=folded)}\n{self.source(quote)}")
+        shown = [blockquote(quote.text, expandable=folded), self.source(quote)]
+        return Html("\n".join([*shown, *self._notes(quote)]))
+
+    def _notes(self, quote: Quote) -> Iterator[Html]:
+        for note in self.corrections:
+            if note.article_id == quote.article.id and note.was in quote.text:
+                yield self.words.html("source.note", was=note.was, now=note.now, why=note.why)
 
     def source(self, quote: Quote) -> Html:
         """Say where a quote stands: headline, page, lines, date."""
@@ -72,7 +83,7 @@ class Renderer:
         return self.words.html(f"remark.{remark.code}", **remark.values)
 
     def _answered(self, answer: Answer) -> Iterator[Html]:
-        yield self._remarks(answer.remarks)
+        yield self.remarks(answer.remarks)
         yield self._headed(answer)
         if answer.quotes and not _is_spread(answer):
             yield self.quote(answer.quotes[0])
@@ -95,20 +106,21 @@ class Renderer:
 
     def _not_found(self, answer: Answer) -> Iterator[Html]:
         yield self.remark(answer.reason) if answer.reason else self.words.html("answer.nothing")
-        yield self._remarks(answer.remarks)
+        yield self.remarks(answer.remarks)
         if answer.nearest:
             yield self.words.html("answer.nearest")
             yield self.quote(answer.nearest[0])
 
     def _clarify(self, answer: Answer) -> Iterator[Html]:
-        yield self._remarks(answer.remarks)
+        yield self.remarks(answer.remarks)
         yield self.remark(answer.reason) if answer.reason else self.words.html("answer.which")
 
     def _chat(self, answer: Answer) -> Iterator[Html]:
         yield self.remark(answer.reason) if answer.reason else Html("")
-        yield self._remarks(answer.remarks)
+        yield self.remarks(answer.remarks)
 
-    def _remarks(self, remarks: Iterable[Remark]) -> Html:
+    def remarks(self, remarks: Iterable[Remark]) -> Html:
+        """Word remarks, one a line."""
         return Html("\n".join(self.remark(remark) for remark in remarks))
 
     def _buttons(self, answer: Answer, token: str) -> Keyboard:

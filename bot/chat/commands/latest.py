@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Sequence
 from itertools import groupby
 
 from bot.chat.callbacks import article_key, encode
+from bot.chat.commands.follow import MAX_TERM_CHARS
 from bot.chat.markup import Html, bold
 from bot.chat.model import Button, Edit, Keyboard, Outgoing, Reply, Toast
 from bot.chat.turn import Command, Turn
-from bot.model import Answer, Exchange, Quote
+from bot.model import Exchange, Quote
 
 PAGE = 5
 MAX_LISTED = 60
@@ -42,13 +43,9 @@ def _page(turn: Turn, exchange: Exchange, token: str, number: int) -> Reply:
     quotes = answer.quotes[number * PAGE : (number + 1) * PAGE]
     head = turn.words.html("latest.topic" if topic else "latest.head", topic=topic)
     body = _passages(turn, quotes) if topic else _days(turn, quotes)
-    tail = turn.words.html("latest.end", date=_newest(turn, answer)) if number == 0 else Html("")
+    tail = turn.renderer.remarks(answer.remarks) if number == 0 else Html("")
     text = Html("\n\n".join(part for part in (head, body, tail) if part))
     return Reply(text, _keyboard(turn, exchange, token, number), answer=answer)
-
-
-def _newest(turn: Turn, answer: Answer) -> str:
-    return turn.renderer.date(answer.quotes[0].article)
 
 
 def _days(turn: Turn, quotes: Sequence[Quote]) -> Html:
@@ -78,6 +75,8 @@ def _keyboard(turn: Turn, exchange: Exchange, token: str, number: int) -> Keyboa
         turns.append(Button(words.plain("button.newer"), encode("older", token, number - 1)))
     if (number + 1) * PAGE < len(quotes):
         turns.append(Button(words.plain("button.older"), encode("older", token, number + 1)))
+    if exchange.text and len(exchange.text) <= MAX_TERM_CHARS and turn.incoming.place.private:
+        turns.append(Button(words.plain("button.follow"), encode("follow", exchange.text)))
     return tuple(row for row in (articles, tuple(turns)) if row)
 
 
