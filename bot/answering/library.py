@@ -91,6 +91,10 @@ class Library:
         """Give an article's story. Raises KeyError for an article of another corpus."""
         return self._story_by_id[article.id]
 
+    def by_id(self, article_id: str) -> Story:
+        """Give the story of the article of that id. Raises KeyError for a foreign id."""
+        return self._story_by_id[article_id]
+
     def sentences_of(self, passage: Passage) -> Sequence[int]:
         """Number the sentences of the passage's story that the passage holds."""
         spans = passage.printed.spans
