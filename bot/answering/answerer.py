@@ -10,6 +10,9 @@ from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.question import Question, Understanding
 from bot.answering.ways.facts import answer_fact
+from bot.answering.ways.headlines import edition, find_article, written_by
+from bot.answering.ways.latest import answer_latest, newest_headlines, on_topic
+from bot.answering.ways.lists import answer_list
 from bot.model import Answer, Exchange, Remark, Status
 from bot.ports import Analyzer, Retriever
 from corpus.collection import Corpus
@@ -24,6 +27,11 @@ async def _turned_down(question: Question, desk: Desk) -> Answer:
 WAYS: Mapping[Kind, Way] = {
     Kind.CHAT: _turned_down,
     Kind.OUTSIDE: _turned_down,
+    Kind.LIST: answer_list,
+    Kind.NAVIGATION: find_article,
+    Kind.BYLINE: written_by,
+    Kind.LATEST: answer_latest,
+    Kind.EDITION: edition,
 }
 
 
@@ -41,3 +49,9 @@ class Answerer:
         desk = Desk(self._library, self._finder, before)
         way = WAYS.get(question.kind, answer_fact)
         return Exchange(text, question.plain, await way(question, desk))
+
+    def latest(self, topic: str | None = None, count: int = 5) -> Answer:
+        """Give the newest headlines, on a topic if one is given, newest first."""
+        if topic is None:
+            return newest_headlines(self._library, count)
+        return on_topic(self._understanding.understand(topic), self._library, count)

@@ -79,6 +79,10 @@ class Library:
             (author for article in corpus.articles for author in article.authors),
             analyzer.words,
         )
+        self.newest_on_page: dict[str, str] = {}
+        for article in corpus.articles:
+            newest = max(self.newest_on_page.get(article.page.file, ""), article.date.value or "")
+            self.newest_on_page[article.page.file] = newest
         self._count = sum(len(story.sentences) for story in self.stories) or 1
         self._frequency = Counter(
             gram
