@@ -6,16 +6,18 @@ condition can, and it has a name to tell the user.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.answering.kinds import Kind
-from bot.answering.library import Library, Story
+from bot.answering.library import Library
+from bot.answering.story import Story
 from bot.answering.names import Name, NameKind
 from bot.answering.periods import Agreement, Period, agreement
 from bot.answering.question import Question, same_qualifiers
-from bot.answering.wording import same_words
+from bot.answering.wording import load_data, same_words
 from bot.model import Remark
 
 # How far back a sentence's subject may have been named. On the five pages the furthest answer
@@ -50,15 +52,15 @@ def support(topic: str, story: Story, at: int) -> Support:
 
 
 def failures(
-    question: Question, library: Library, story: Story, at: int, span: tuple[int, int] | None = None
+    question: Question, library: Library, story: Story, at: int
 ) -> Iterator[Remark]:
     """Name the conditions that the sentence fails, the gravest first."""
     for check in _CHECKS:
-        yield from check(question, library, story, at, span)
+        yield from check(question, library, story, at)
 
 
 def _names_known(
-    question: Question, library: Library, story: Story, at: int, span: tuple[int, int] | None
+    question: Question, library: Library, story: Story, at: int
 ) -> Iterator[Remark]:
     """Every person and firm asked about must be whom the sentence speaks of."""
     for form, name in question.names:
@@ -99,11 +101,11 @@ def named_in(library: Library, story: Story, at: int) -> tuple[Name, ...]:
 
 
 def _period_agrees(
-    question: Question, library: Library, story: Story, at: int, span: tuple[int, int] | None
+    question: Question, library: Library, story: Story, at: int
 ) -> Iterator[Remark]:
     """What is asked of one time must be printed of that time."""
     for asked in question.periods:
-        printed = governing_period(asked, story, at, span)
+        printed = governing_period(asked, story, at)
         agrees = agreement(asked, printed)
         part_is_enough = not asked.is_whole_year
         if agrees is Agreement.DIFFERENT or (agrees is Agreement.PART and not part_is_enough):
@@ -119,23 +121,23 @@ def worded(period: Period) -> str:
 
 
 def governing_period(
-    asked: Period, story: Story, at: int, span: tuple[int, int] | None = None
+    asked: Period, story: Story, at: int
 ) -> Period:
     """Give the period that dates a figure: one that agrees, if any stands in the sentence; else the
     nearest before it, the headline's, the article's own date."""
-    here = [found for *_, found in story.periods[at] if not found.since]
+    here = [found for *_, found in story.periods[at] if not found.compared]
     if here:
         return max(here, key=lambda found: agreement(asked, found))
     paragraph = story.sentences[at].paragraph
     for back in range(at - 1, -1, -1):
-        earlier = [found for *_, found in story.periods[back] if not found.since and found.first]
+        earlier = [found for *_, found in story.periods[back] if not found.compared and found.first]
         if earlier and (story.sentences[back].paragraph == paragraph or asked.first != asked.last):
             return max(earlier, key=lambda found: agreement(asked, found))
     return Period("", year=story.year) if story.year else Period("")
 
 
 def _qualifiers_met(
-    question: Question, library: Library, story: Story, at: int, span: tuple[int, int] | None
+    question: Question, library: Library, story: Story, at: int
 ) -> Iterator[Remark]:
     """一期, 亿元以上, 首个 must be said of it."""
     for qualifier in question.qualifiers:
@@ -144,8 +146,24 @@ def _qualifiers_met(
             yield Remark("not_qualified", {"qualifier": qualifier})
 
 
+def _rates_met(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
+    """What is asked by the piece (每亩) or as a bound (最高) must be printed so; nothing is divided."""
+    for name, asked, printed in _bounds():
+        match = asked.search(question.plain)
+        if match and not printed.search(story.folded[at]):
+            yield Remark(name, {"asked": match[0]})
+
+
+@cache
+def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (row["reason"], re.compile(row["asked"]), re.compile(row["printed"]))
+        for row in load_data("grammar.toml")["bound"]
+    )
+
+
 def _topics_met(
-    question: Question, library: Library, story: Story, at: int, span: tuple[int, int] | None
+    question: Question, library: Library, story: Story, at: int
 ) -> Iterator[Remark]:
     """The words that say what is asked about must be said, here or close by."""
     weights = {topic: topic_weight(library, topic) for topic in question.topics}
@@ -154,11 +172,15 @@ def _topics_met(
         return
     found = {topic: support(topic, story, at) for topic in weights}
     missing = [topic for topic in weights if found[topic] is Support.NOWHERE]
-    lenient = question.kind in {Kind.HOW, Kind.WHY, Kind.YES_NO}
+    lenient = question.kind in {Kind.HOW, Kind.WHY}
     heaviest = max(missing, key=weights.__getitem__, default=None)
     if heaviest and weights[heaviest] > MAX_MISSING * total and not lenient:
         code = "not_printed" if not library.is_printed(heaviest) else "not_here"
         yield Remark(code, {"word": heaviest})
+        return
+    heart = max(question.subject, key=weights.__getitem__, default=None)
+    if heart and found[heart] is Support.ARTICLE and not lenient:
+        yield Remark("not_of", {"name": heart})
         return
     share = sum(_SHARES[found[topic]] * weight for topic, weight in weights.items()) / total
     if share < (MIN_SUPPORT * 0.8 if lenient else MIN_SUPPORT):
@@ -178,6 +200,12 @@ def _counts(library: Library, word: str, topic: str) -> bool:
 
 
 Check = Callable[
-    [Question, Library, Story, int, tuple[int, int] | None], Iterator[Remark]
+    [Question, Library, Story, int], Iterator[Remark]
 ]
-_CHECKS: Sequence[Check] = (_names_known, _period_agrees, _qualifiers_met, _topics_met)
+_CHECKS: Sequence[Check] = (
+    _names_known,
+    _period_agrees,
+    _qualifiers_met,
+    _rates_met,
+    _topics_met,
+)

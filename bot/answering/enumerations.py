@@ -9,7 +9,7 @@ from functools import cache
 from math import log
 from statistics import mean
 
-from bot.answering.library import Story
+from bot.answering.story import Story
 from bot.answering.periods import numeral
 from bot.answering.wording import load_data
 from corpus.model import Printed

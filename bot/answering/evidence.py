@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.conditions import failures
-from bot.answering.library import Library, Story
+from bot.answering.library import Library
+from bot.answering.story import Story
 from bot.answering.question import Question
-from bot.answering.reading.reader import Reader, Reading
-from bot.answering.reading.sentence import Sentence
+from bot.answering.reading.reader import Reader, Reading, Sentence
 from bot.answering.wording import same_words
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
@@ -38,8 +38,7 @@ class Evidence:
         """The best span, as printed."""
         if not self.reading.spans:
             return None
-        start, end, *_ = self.reading.spans[0]
-        return self.sentence.printed.cut(start, end)
+        return self.reading.words(self.reading.spans[0])
 
 
 class Finder:
@@ -48,7 +47,7 @@ class Finder:
     def __init__(self, library: Library, retriever: Retriever) -> None:
         self.library = library
         self._retriever = retriever
-        self._reader = Reader(library.analyzer)
+        self._reader = Reader(library.analyzer, library.idf)
 
     async def sentences(self, question: Question, within: Filter = EVERYTHING) -> list[Sentence]:
         """Give the sentences of the passages found, in reading order, each once."""
@@ -85,6 +84,5 @@ class Finder:
 
     def _checked(self, question: Question, reading: Reading) -> Evidence:
         story, at = self.library.story(reading.sentence.article), reading.sentence.index
-        span = reading.spans[0][:2] if reading.spans else None
-        failed = tuple(failures(question, self.library, story, at, span))
+        failed = tuple(failures(question, self.library, story, at))
         return Evidence(story, at, reading, failed)

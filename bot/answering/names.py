@@ -148,7 +148,9 @@ def core_of(name: str) -> str:
 class Names:
     """Every name of a corpus, by every form."""
 
-    def __init__(self, texts: Iterable[str], persons: Iterable[str], cut: Cut) -> None:
+    def __init__(
+        self, texts: Iterable[str], cut: Cut, *, persons: Iterable[str], firms: Iterable[str]
+    ) -> None:
         kinds: dict[str, NameKind] = {}
         called: dict[str, set[str]] = defaultdict(set)
         for text in texts:
@@ -165,6 +167,7 @@ class Names:
                 if full or match["called"]:
                     called[full or match["full"]].add(match["short"])
         kinds.update(dict.fromkeys(persons, NameKind.PERSON))
+        kinds.update(dict.fromkeys(firms, NameKind.ORGANISATION))
         self._by_form: dict[str, Name] = {}
         for name in sorted(_with_forms(kinds, called, cut), key=lambda name: len(name.text)):
             for form in name.forms:

@@ -16,16 +16,17 @@ _DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 }
 _NUMBER = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
 _TO = r"\s*月?份?\s*[-—–~至到]+\s*"
-# 以来 starts something and dates no figure, unless it is this year: 为2014年以来最高.
+# What a figure is compared with dates no figure: 为2014年以来最高, 较上年同期.
 _PERIOD = re.compile(
     rf"""
+    (?P<than>[较比]\s*)?
     (?:
         (?P<year>(?:19|20)\d{{2}})\s*(?:年度?|(?=前[一二三]季度|上半年|下半年|全年))
       | (?<!\d)(?P<short>[0-4]\d)\s*年度?(?!前(?![一二三四\d])|[来内间代级多后以])
       | (?P<numeral>[二一][〇零九][〇零一二三四五六七八九]{{2}})\s*年度?
       | (?P<relative>今年|本年度?|当年|去年|上年|前年|明年)(?!底)
     )?
-    (?P<since>以来)?
+    (?P<since>以来|同期)?
     的?\s*
     (?:
         (?P<from>{_NUMBER}){_TO}(?P<to>{_NUMBER})\s*月份?
@@ -47,7 +48,7 @@ class Period:
     """A year, months of a year, or both; None is what was not said. Months 1 to 12, ends in it.
 
     `relative` counts years from the article's own (今年 is 0) where the year is not printed.
-    `since` marks a beginning (2014年以来), which dates no figure.
+    `compared` marks what a figure is compared with (2014年以来, 较上年), which dates no figure.
     """
 
     printed: str
@@ -56,7 +57,7 @@ class Period:
     last: int | None = None
     day: int | None = None
     relative: int | None = None
-    since: bool = False
+    compared: bool = False
 
     def against(self, year: int | None) -> Period:
         """Fill in the year from the year of the article it is printed in."""
@@ -103,7 +104,7 @@ def find_periods(text: str, *, typed: bool = False) -> Iterator[tuple[int, int, 
         named = {name: value for name, value in match.groupdict().items() if value}
         if not typed and "short" in named:
             continue
-        if not named or named.keys() <= {"since"}:
+        if named.keys() <= {"since", "than"}:
             continue
         first, last, day = _months(named)
         relative = named.get("relative")
@@ -116,9 +117,14 @@ def find_periods(text: str, *, typed: bool = False) -> Iterator[tuple[int, int, 
                 last,
                 day,
                 _RELATIVE[relative[0]] if relative else None,
-                since="since" in named and not relative,
+                compared=_is_compared(named),
             ),
         )
+
+
+def _is_compared(named: dict[str, str]) -> bool:
+    begins = named.get("since") == "以来" and "relative" not in named
+    return begins or "than" in named or named.get("since") == "同期"
 
 
 def _year(named: dict[str, str]) -> int | None:
@@ -152,7 +158,7 @@ def _months(named: dict[str, str]) -> tuple[int | None, int | None, int | None]:
 
 def agreement(asked: Period, printed: Period) -> Agreement:
     """Say how a printed period, its year filled in, stands to the one asked for."""
-    if printed.since:
+    if printed.compared:
         return Agreement.UNKNOWN
     if asked.year and printed.year and asked.year != printed.year:
         return Agreement.DIFFERENT

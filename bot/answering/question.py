@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 
 from bot.answering.folding import fold
 from bot.answering.kinds import Cue, Kind, kind_of
@@ -129,32 +130,45 @@ class Understanding:
     ) -> Iterator[str]:
         for start, end in times:
             text = text[:start] + " " * (end - start) + text[end:]
-        text = _without(text, zone_names())
-        whole = sorted({*names, *(w for w in thesaurus_words() if len(w) > 1)}, key=len)
-        pattern = re.compile("|".join(map(re.escape, reversed(whole))) + r"|[^\W_]+|.")
-        seen = set()
-        for match in pattern.finditer(text):
-            for word in self._words(match[0], whole):
-                if word not in empty_words() and word not in seen:
-                    seen.add(word)
-                    yield word
+        whole = sorted({*names, *zone_names(), *(w for w in thesaurus_words() if len(w) > 1)}, key=len)
+        known = re.compile("|".join(map(re.escape, reversed(whole))))
+        seen = set(zone_names()) - set(names)
+        for word in self._words(text, known):
+            if word not in empty_words() and word not in seen and _WORD.search(word):
+                seen.add(word)
+                yield word
 
-    def _words(self, piece: str, whole: list[str]) -> Iterator[str]:
-        if piece in whole:
-            yield piece
-            return
+    def _words(self, text: str, known: re.Pattern[str]) -> Iterator[str]:
+        """Cut into words; what is known stays whole, and so do characters no word is made of."""
         at = 0
-        for match in re.finditer("|".join(map(re.escape, reversed(whole))), piece):
-            yield from self._library.analyzer.words(piece[at : match.start()])
+        for match in known.finditer(text):
+            yield from self._rejoined(self._library.analyzer.words(text[at : match.start()]))
             yield match[0]
             at = match.end()
-        yield from self._library.analyzer.words(piece[at:])
+        yield from self._rejoined(self._library.analyzer.words(text[at:]))
+
+    def _rejoined(self, words: list[str]) -> Iterator[str]:
+        """Put a name together again that the dictionary cut into characters: 中|欣|晶|圆."""
+        for single, group in groupby(words, key=lambda word: len(word) == 1 and word.isalpha()):
+            run = list(group)
+            name = "".join(run)
+            if single and len(run) > 1 and self._library.frequency(name):
+                yield name
+            elif single and len(run) > 1:
+                yield _without_empty_edges(run)
+            else:
+                yield from run
 
 
-def _without(text: str, words: tuple[str, ...]) -> str:
-    for word in words:
-        text = text.replace(word, " ")
-    return text
+_WORD = re.compile(r"\w")
+
+
+def _without_empty_edges(run: list[str]) -> str:
+    while run and run[0] in empty_words():
+        run = run[1:]
+    while run and run[-1] in empty_words():
+        run = run[:-1]
+    return "".join(run)
 
 
 def about_nothing(question: Question) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.library import Story
+from bot.answering.story import Story
 from bot.model import Quote
 from corpus.model import Printed
 

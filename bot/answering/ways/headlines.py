@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from bot.answering.desk import Desk
-from bot.answering.library import Library, Story
+from bot.answering.library import Library
+from bot.answering.story import Story
 from bot.answering.names import NameKind
 from bot.answering.question import Question
 from bot.answering.quotes import headline_quote, quote

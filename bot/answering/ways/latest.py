@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from bot.answering.desk import Desk
-from bot.answering.library import Library, Story
+from bot.answering.library import Library
+from bot.answering.story import Story
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.headlines import (
