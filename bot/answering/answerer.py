@@ -9,10 +9,14 @@ from bot.answering.evidence import Finder
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.question import Question, Understanding
+from bot.answering.ways.clauses import answer_clause
+from bot.answering.ways.comparisons import answer_comparison
+from bot.answering.ways.definitions import answer_definition, full_name
 from bot.answering.ways.facts import answer_fact
 from bot.answering.ways.headlines import edition, find_article, written_by
 from bot.answering.ways.latest import answer_latest, newest_headlines, on_topic
 from bot.answering.ways.lists import answer_list
+from bot.answering.ways.verdicts import answer_yes_no
 from bot.model import Answer, Exchange, Remark, Status
 from bot.ports import Analyzer, Retriever
 from corpus.collection import Corpus
@@ -28,6 +32,12 @@ WAYS: Mapping[Kind, Way] = {
     Kind.CHAT: _turned_down,
     Kind.OUTSIDE: _turned_down,
     Kind.LIST: answer_list,
+    Kind.DEFINITION: answer_definition,
+    Kind.FULL_NAME: full_name,
+    Kind.WHY: answer_clause,
+    Kind.HOW: answer_clause,
+    Kind.YES_NO: answer_yes_no,
+    Kind.COMPARISON: answer_comparison,
     Kind.NAVIGATION: find_article,
     Kind.BYLINE: written_by,
     Kind.LATEST: answer_latest,

@@ -9,7 +9,9 @@ from bot.answering.conditions import failures
 from bot.answering.library import Library
 from bot.answering.story import Story
 from bot.answering.question import Question
-from bot.answering.reading.reader import Reader, Reading, Sentence
+from bot.answering.reading.candidates import Candidate
+from bot.answering.reading.fitting import fits, is_typed
+from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.wording import same_words
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
@@ -27,6 +29,7 @@ class Evidence:
     at: int
     reading: Reading
     failed: tuple[Remark, ...]
+    chosen: ScoredSpan | None = None
 
     @property
     def sentence(self) -> Sentence:
@@ -35,10 +38,8 @@ class Evidence:
 
     @property
     def span(self) -> Printed | None:
-        """The best span, as printed."""
-        if not self.reading.spans:
-            return None
-        return self.reading.words(self.reading.spans[0])
+        """The best span, as printed: of the type asked for, where the type has a form."""
+        return self.reading.words(self.chosen) if self.chosen else None
 
 
 class Finder:
@@ -85,4 +86,21 @@ class Finder:
     def _checked(self, question: Question, reading: Reading) -> Evidence:
         story, at = self.library.story(reading.sentence.article), reading.sentence.index
         failed = tuple(failures(question, self.library, story, at))
-        return Evidence(story, at, reading, failed)
+        return Evidence(story, at, reading, failed, self._span(question, reading))
+
+    def _span(self, question: Question, reading: Reading) -> ScoredSpan | None:
+        """Choose the best span that is, or holds, or is held by a candidate of the type."""
+        if not is_typed(question.wanted):
+            return next(iter(reading.spans), None)
+        prepared, _ = self._reader.prepared(reading.sentence.text)
+        fitting = [one for one in prepared.candidates if fits(question.wanted, one)]
+        for span in reading.spans:
+            if any(_nested(span, one) for one in fitting):
+                return span
+        first = min(fitting, default=None, key=lambda one: one.start)
+        return ScoredSpan(first.start, first.end, 0.0) if first else None
+
+
+def _nested(span: ScoredSpan, candidate: Candidate) -> bool:
+    inside = span.start <= candidate.start and candidate.end <= span.end
+    return inside or (candidate.start <= span.start and span.end <= candidate.end)
