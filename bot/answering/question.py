@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
+from bot.answering.english import English, is_english
 from bot.answering.folding import fold
 from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
@@ -84,13 +85,18 @@ class Understanding:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._english = English(library)
         self._speller = Speller(
             library.names.forms, lambda word: bool(library.frequency(word))
         )
 
     def understand(self, text: str) -> Question:
         """Understand a question as typed."""
-        folded = to_plain(fold(text.strip()[:MAX_QUESTION_CHARS]))
+        folded = fold(text.strip()[:MAX_QUESTION_CHARS])
+        if is_english(folded):
+            cue = kind_of(folded)
+            folded = folded if cue.reason else self._english.to_chinese(folded)
+        folded = to_plain(folded)
         plain, remarks = self._spelt_right(folded)
         periods = tuple(find_periods(plain, typed=True))
         names = tuple(self._names_in(plain))
