@@ -8,6 +8,7 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,20 +66,24 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     """Undo the wraps of a page's lines and tell what each block looks like."""
     if not lines:
         return []
-    looks = [look_at(line) for line in lines]
+    above = ["", *(line.text for line in lines)]
+    looks = [look_at(line, before) for line, before in zip(lines, above, strict=False)]
     measured = measure(lines, [look.ends for look in looks])
     page = _Page(lines, looks, measured, _known_pairs(lines), _gap_weight(lines, looks, measured))
     return list(_gather(page, _likeliest(page)))
 
 
 def _known_pairs(lines: Sequence[Line]) -> frozenset[str]:
-    """Give the pairs of characters printed next to each other somewhere on the page."""
-    return frozenset(
-        pair
-        for line in lines
-        for pair in map("".join, zip(line.text, line.text[1:], strict=False))
-        if "\u4e00" <= pair[0] <= "\u9fff" and "\u4e00" <= pair[1] <= "\u9fff"
-    )
+    """Give the pairs and triples of characters printed together somewhere on the page."""
+    known: set[str] = set()
+    for line in lines:
+        for run in _CHINESE.findall(line.text):
+            known.update(map("".join, zip(run, run[1:], strict=False)))
+            known.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
+    return frozenset(known)
+
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
 def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
@@ -130,9 +135,10 @@ def _join_evidence(page: _Page, at: int) -> float:
     before, line = page.lines[at - 1], page.lines[at]
     weight = page.gap_weight if page.measure.columns[at] else 0.0
     evidence = weight / 2 if line.gap <= page.measure.wrap_gap else -weight
-    crossing = before.text[-1] + line.text[0]
-    if crossing in page.pairs:
+    if before.text[-1] + line.text[0] in page.pairs:
         evidence += WEIGHTS["known_pair"]
+    if before.text[-2:] + line.text[0] in page.pairs or before.text[-1] + line.text[:2] in page.pairs:
+        evidence += WEIGHTS["known_triple"]
     if page.looks[at - 1].ends_open:
         evidence += WEIGHTS["open_end"]
     return evidence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from corpus.segmentation.lines import Line
 _WINDOW = 9  # lines to either side that tell a line's column width
 _MAX_COLUMN = 48.0  # wider lines are whole paragraphs: no newspaper sets 48 characters in a column
 _MIN_COLUMN = 8.0
+_LEAST_RAGGED = 0.7  # a line may always keep a mark from the next line's beginning
 _RAGGED = 2.6  # how much narrower than the column a full line may be: its indent and one mark
 _PILE = 3.0  # full lines of one column differ by this much: marks are set tight or hung out
 
@@ -23,19 +25,28 @@ class Measure:
 
     `columns[i]` is the width of the column in which line i stands, None where paragraphs are not
     wrapped. `wrap_gap` is the usual number of blank lines between lines of one paragraph.
-    `indented` says that paragraphs open with blanks; `first_short` that they open with a line
-    shorter by two (an indent that the extraction lost).
+    `indented` says that paragraphs open with blanks; else they open with a line shorter by two (an
+    indent that the extraction lost). `raggedness` is the spread of full lines, in characters;
+    `levelled` says that the page's markup tells its headlines.
     """
 
     columns: tuple[float | None, ...]
+    raggedness: float
     wrap_gap: int
     indented: bool
+    levelled: bool
 
 
 def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
     """Measure a page; `ends` tells of each line whether it ends a sentence."""
     columns = _columns(lines, ends)
-    return Measure(tuple(columns), _wrap_gap(lines, ends, columns), _indented(lines, ends))
+    return Measure(
+        tuple(columns),
+        _raggedness(lines, ends, columns),
+        _wrap_gap(lines, ends, columns),
+        _indented(lines, ends),
+        sum(bool(line.level or line.bold) for line in lines) >= 2,
+    )
 
 
 def _columns(lines: Sequence[Line], ends: Sequence[bool]) -> list[float | None]:
@@ -59,8 +70,7 @@ def _carry(columns: Sequence[float | None]) -> list[float | None]:
 
 def _column(lines: Sequence[Line], ends: Sequence[bool], window: range) -> float | None:
     """Give the width around which the window's unfinished lines pile up, if they do."""
-    widths = sorted(lines[i].width for i in window if not ends[i] and not lines[i].level)
-    widths = [wide for wide in widths if wide >= _MIN_COLUMN]
+    widths = sorted(lines[i].width for i in window if _goes_on(lines, ends, i))
     if len(widths) < 3:
         return None
     piles = [widths[low : bisect_right(widths, wide + _PILE)] for low, wide in enumerate(widths)]
@@ -70,6 +80,24 @@ def _column(lines: Sequence[Line], ends: Sequence[bool], window: range) -> float
     if column > _MAX_COLUMN or len(pile) < 0.5 * len(widths) or 4 * whole > len(window):
         return None
     return column
+
+
+def _goes_on(lines: Sequence[Line], ends: Sequence[bool], at: int) -> bool:
+    """Tell whether a line may be inside a paragraph: neither it nor the one before ends one."""
+    line = lines[at]
+    inside = not ends[at] and (at == 0 or not ends[at - 1])
+    return inside and not line.level and not line.bullet and line.width >= _MIN_COLUMN
+
+
+def _raggedness(
+    lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]
+) -> float:
+    off = [
+        (line.width - column) ** 2
+        for at, (line, column) in enumerate(zip(lines, columns, strict=True))
+        if column and _goes_on(lines, ends, at) and abs(line.width - column) <= _PILE
+    ]
+    return max(_LEAST_RAGGED, math.sqrt(sum(off) / len(off))) if off else 1.0
 
 
 def _deck_columns(

@@ -33,9 +33,11 @@ class Part(StrEnum):
 WEIGHTS = {
     "gap": 0.8,
     "known_pair": 2.0,
+    "known_triple": 3.0,
     "open_end": 2.0,
     "width_fits": 1.0,
     "width_off": -4.0,
+    "full_last": -1.2,
     "indent": 2.5,
     "stop_inside": -1.2,
     "stop_at_end": 1.5,
@@ -46,6 +48,7 @@ WEIGHTS = {
     "orphan_continuation": -7.0,
 }
 
+_TAIL = 30  # what ends a sentence shows in its last characters: a mark, a credit in brackets
 _MAX_FORM_WIDTH = 60  # no credit, label or page header is longer; the patterns see nothing wider
 
 
@@ -74,12 +77,12 @@ class Look:
 _SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 
 
-def look_at(line: Line) -> Look:
-    """Match a line against the forms of small lines."""
+def look_at(line: Line, before: str = "") -> Look:
+    """Match a line against the forms of small lines; `before` is the line above it."""
     text = line.text
     small = text if len(text) <= _MAX_FORM_WIDTH else ""
     return Look(
-        ends=bool(forms.ENDS_SENTENCE.search(text)),
+        ends=bool(forms.ENDS_SENTENCE.search(before[-_TAIL:] + text[-_TAIL:])),
         ends_open=bool(forms.ENDS_OPEN.search(text)),
         ends_colon=text.endswith((":", "：")),
         starts_inside=bool(forms.STARTS_INSIDE.match(text)),
@@ -133,6 +136,8 @@ def part_scores(
         return {Part.WHOLE: 0.0}
     scores = _paragraph_scores(line, look, column, measured)
     scores[Part.TITLE] = title_score(line, look, column)
+    if measured.levelled and not line.level and not line.bold:
+        scores[Part.TITLE] -= 1.5
     if look.byline:
         scores[Part.BYLINE] = look.byline
     if look.label:
@@ -152,11 +157,11 @@ def _paragraph_scores(
     weights = WEIGHTS
     first, middle, last, whole = 0.0, 0.0, 0.0, 0.0
     if column:
-        first += _fit(line.width + min(line.indent, 2) * measured.indented, column, short=2)
-        middle += _fit(line.width, column, short=0)
-        too_wide = line.width > column + 1.6
-        last += weights["width_off"] if too_wide else 0.0
-        whole += -3.0 if line.width > column + 1.6 else 0.0
+        room = column - line.width
+        first += _fit(room - 2, measured.raggedness)
+        middle += _fit(room, measured.raggedness)
+        last += weights["width_off"] if room < -1.6 else weights["full_last"] * (room < 1)
+        whole += -3.0 if room < -1.6 else weights["full_last"] * (room < 3)
     else:
         first -= 3.0
         middle -= 2.0
@@ -187,12 +192,9 @@ def _paragraph_scores(
     return {Part.FIRST: first, Part.MIDDLE: middle, Part.LAST: last, Part.WHOLE: whole}
 
 
-def _fit(wide: float, column: float, *, short: float) -> float:
-    """Score how a line that must be full fits its column; the first of a paragraph is shorter."""
-    off = abs(wide - (column - short))
-    if short and column - short < wide <= column + 1.0:
-        return 0.5 - 0.6 * off
-    return max(WEIGHTS["width_off"], 1.0 - 0.4 * off if off <= 1.5 else 2.2 - 1.2 * off)
+def _fit(off: float, raggedness: float) -> float:
+    """Score how near a line that must be full comes to its width, as a normal error would."""
+    return max(WEIGHTS["width_off"], WEIGHTS["width_fits"] - (off / raggedness) ** 2 / 2)
 
 
 def title_score(line: Line, look: Look, column: float | None) -> float:
@@ -218,7 +220,7 @@ def title_score(line: Line, look: Look, column: float | None) -> float:
     if look.news_label:
         score -= 5.0
     if look.dateline:
-        score -= 1.0
+        score -= 2.0
     if look.unbalanced:
         score -= 1.5
     if look.spaced:
@@ -252,5 +254,6 @@ _FOLLOWS: dict[tuple[Part | None, Part | None], float] = {
     (Part.BYLINE, Part.FIRST): 0.5,
     (Part.BYLINE, Part.WHOLE): 0.5,
     (Part.BYLINE, Part.BYLINE): -2.0,
+    (Part.BYLINE, Part.TITLE): -1.5,
     (Part.TITLE, Part.BYLINE): 0.5,
 }

@@ -32,10 +32,14 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """A chain of readings, linked to its beginning; `headed`: the running article has a headline."""
+    """A chain of readings, linked to its beginning.
+
+    Of the running article it knows whether it has a headline yet, and whether a credit.
+    """
 
     score: float
     headed: bool
+    credited: bool
     reading: Reading | None = None
     before: _Chain | None = None
 
@@ -97,36 +101,44 @@ def _explain(weigher: Weigher, layout: Layout) -> PageOutline:
     chain = _likeliest(weigher, layout)
     articles, left, furniture = _gather(weigher, chain.readings())
     score = chain.score + _match_left_over(weigher, articles, left, layout)
+    score -= weigher.elsewhere(left) if layout.remote else 0.0  # now matched one to one
     furniture += [title for title in left if not any(title in a.titles for a in articles)]
     return PageOutline(articles, furniture, score)
 
 
 def _likeliest(weigher: Weigher, layout: Layout) -> _Chain:
-    """Find the best chain of readings (Viterbi over two states)."""
-    chains = [_Chain(0.0, headed=True)]
+    """Find the best chain of readings (Viterbi over four states)."""
+    chains = [_Chain(0.0, headed=True, credited=True)]
     last = len(weigher.gaps) - 1
     for number, gap in enumerate(weigher.gaps):
-        best: dict[bool, _Chain] = {}
+        best: dict[tuple[bool, bool], _Chain] = {}
         for reading in readings(gap, first=number == 0, last=number == last):
             own = weigher.score(gap, reading, layout)
             for chain in chains:
-                score = chain.score + own + _ending(gap, reading, chain.headed, layout)
+                score = chain.score + own + _ending(weigher, gap, reading, chain, layout)
                 headed = reading.before < len(gap.titles) if reading.new else chain.headed
-                if headed not in best or best[headed].score < score:
-                    best[headed] = _Chain(score, headed, reading, chain)
+                credited = weigher.is_credited(gap, reading) if reading.new else chain.credited
+                state = (headed, credited)
+                if state not in best or best[state].score < score:
+                    best[state] = _Chain(score, headed, credited, reading, chain)
         chains = list(best.values())
     return max(chains, key=lambda chain: chain.score)
 
 
-def _ending(gap: Gap, reading: Reading, headed: bool, layout: Layout) -> float:
-    """Score the headline of the article that ends in the gap."""
+def _ending(
+    weigher: Weigher, gap: Gap, reading: Reading, chain: _Chain, layout: Layout
+) -> float:
+    """Score what the article that ends in the gap has and lacks."""
     if not reading.new or gap.at == 0:
         return 0.0
-    if headed and reading.after:
-        return WEIGHTS["two_headlines"]
-    if not headed and not reading.after:
-        return WEIGHTS["no_headline"] / (3 if layout.remote else 1)
-    return 0.0
+    score = 0.0
+    if layout.credited and not chain.credited and not weigher.is_signed(gap, reading):
+        score += WEIGHTS["style_without_credit"]
+    if chain.headed and reading.after:
+        score += WEIGHTS["two_headlines"]
+    if not chain.headed and not reading.after:
+        score += WEIGHTS["no_headline"] / (3 if layout.remote else 1)
+    return score
 
 
 def _gather(

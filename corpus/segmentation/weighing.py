@@ -34,6 +34,7 @@ WEIGHTS = {
     "two_headlines": -4.0,
     "title_left_over": -3.0,
     "split_tight": -1.5,
+    "page_label": 3.5,
     "level": 2.0,
 }
 
@@ -90,7 +91,7 @@ class Weigher:
         """Score a reading of a gap under a whole-page hypothesis."""
         if not reading.new:
             return self._inside(gap)
-        total = WEIGHTS["new"] + self._opening(gap, reading, layout)
+        total = WEIGHTS["new"] + self._opening(gap, reading)
         if 0 < gap.at < len(self.paragraphs):
             total += self._cohesion(gap.at, -1) + self._closing(gap, reading)
         return total + self._headlines(gap, reading, layout)
@@ -114,7 +115,7 @@ class Weigher:
         line = title.lines[0]
         score = 0.8 if line.width <= 14 else -0.15 * (line.width - 14)
         if line.level and self.top_level:
-            score += WEIGHTS["level"] * min(line.level - self.top_level, 2) - 1.0
+            score += WEIGHTS["level"] * min(line.level - self.top_level, 2) - 2.5
         elif self.top_level:
             score += WEIGHTS["level"]
         if line.bullet:
@@ -129,7 +130,7 @@ class Weigher:
             return sign * 0.5 * WEIGHTS["cohesion"]
         return sign * WEIGHTS["cohesion"] * (self.affinity.cohesion(one, other) - 0.15)
 
-    def _opening(self, gap: Gap, reading: Reading, layout: Layout) -> float:
+    def _opening(self, gap: Gap, reading: Reading) -> float:
         if gap.at == len(self.paragraphs):
             return 0.0
         paragraph = self.paragraphs[gap.at]
@@ -143,10 +144,8 @@ class Weigher:
             total += WEIGHTS["news_label"]
         if forms.DATELINE.match(paragraph.text):
             total += WEIGHTS["dateline"]
-        if not credits_left and not label:
-            total += WEIGHTS["style_without_credit"] if layout.credited else 0.0
-            if len(gap.titles) - reading.after == 0:
-                total += WEIGHTS["bare_start"] if gap.at else 0.0
+        if not credits_left and not label and gap.at and len(gap.titles) == reading.after:
+            total += WEIGHTS["bare_start"] / (2 if reading.after else 1)
         return total
 
     def _closing(self, gap: Gap, reading: Reading) -> float:
@@ -162,8 +161,9 @@ class Weigher:
         return total
 
     def _headlines(self, gap: Gap, reading: Reading, layout: Layout) -> float:
-        cost = WEIGHTS["title_left_over"] / (6 if layout.remote else 1)
-        total = cost * (reading.before - reading.after)
+        left = gap.titles[reading.after : reading.before]
+        total = WEIGHTS["title_left_over"] / (6 if layout.remote else 1) * len(left)
+        total += self._page_label(gap, reading) + (self.elsewhere(left) if layout.remote else 0.0)
         if reading.after:
             total += self._placed(gap, range(reading.after), gap.at - 1, "after", layout)
         if reading.before < len(gap.titles):
@@ -173,6 +173,25 @@ class Weigher:
             if 0 < edge < len(gap.titles) and gap.titles[edge].lines[0].gap <= self.tight:
                 total += WEIGHTS["split_tight"]
         return total
+
+    def elsewhere(self, left: Sequence[Block]) -> float:
+        """Score what titles left over share with the stretch they fit best, wherever it is."""
+        if not left:
+            return 0.0
+        title = frozenset().union(*(pairs(block.text) for block in left))
+        stretches = range(self.stretch_of[-1] + 1)
+        return WEIGHTS["content"] * max(self.affinity.evidence(title, [n]) for n in stretches)
+
+    def _page_label(self, gap: Gap, reading: Reading) -> float:
+        """Score leaving out the page's outermost title: short, it may name the page, no article."""
+        if gap.at == 0 and reading.before:
+            outermost = gap.titles[0]
+        elif gap.at == len(self.paragraphs) and reading.after < len(gap.titles):
+            outermost = gap.titles[-1]
+        else:
+            return 0.0
+        small = outermost.lines[0].width <= 6 and not outermost.lines[0].level
+        return WEIGHTS["page_label"] if small and not forms.COLUMN_LABEL.match(outermost.text) else 0.0
 
     def _placed(
         self, gap: Gap, group: range, paragraph: int, place: str, layout: Layout
@@ -187,6 +206,18 @@ class Weigher:
         title = frozenset().union(*(gap.title_pairs[number] for number in group))
         stretch = self.stretch_of[paragraph]
         return WEIGHTS["content"] * self.affinity.evidence(title, [stretch])
+
+
+    def is_credited(self, gap: Gap, reading: Reading) -> bool:
+        """Tell whether the article that begins after the gap opens with a credit."""
+        if gap.at == len(self.paragraphs):
+            return True
+        return len(gap.bylines) > reading.closing or starts_news(self.paragraphs[gap.at])
+
+    def is_signed(self, gap: Gap, reading: Reading) -> bool:
+        """Tell whether the article that ends in the gap closes with a credit."""
+        last = self.paragraphs[gap.at - 1].text
+        return reading.closing > 0 or bool(forms.TAIL_BYLINE.search(last))
 
 
 def starts_news(paragraph: Block) -> bool:
