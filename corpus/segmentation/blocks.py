@@ -134,7 +134,10 @@ def _join_evidence(page: _Page, at: int) -> float:
     """Weigh how line `at` follows the line before: for a join, against it."""
     before, line = page.lines[at - 1], page.lines[at]
     weight = page.gap_weight if page.measure.columns[at] else 0.0
-    evidence = weight / 2 if line.gap <= page.measure.wrap_gap else -weight
+    off = line.gap - page.measure.wrap_gap
+    evidence = -weight if off > 0 else -WEIGHTS["tight"] if off < 0 and weight else weight / 2
+    if page.looks[at].goes_on:
+        evidence += WEIGHTS["goes_on"]
     if before.text[-1] + line.text[0] in page.pairs:
         evidence += WEIGHTS["known_pair"]
     if before.text[-2:] + line.text[0] in page.pairs or before.text[-1] + line.text[:2] in page.pairs:

@@ -32,9 +32,11 @@ class Part(StrEnum):
 # In nats: 1 is mild, 3 is strong, 6 decides alone.
 WEIGHTS = {
     "gap": 0.8,
+    "tight": 2.5,
     "known_pair": 2.0,
     "known_triple": 3.0,
     "open_end": 2.0,
+    "goes_on": 2.5,
     "width_fits": 1.0,
     "width_off": -4.0,
     "full_last": -1.2,
@@ -56,6 +58,7 @@ _MAX_FORM_WIDTH = 60  # no credit, label or page header is longer; the patterns 
 class Look:
     """What a line's words show by themselves."""
 
+    goes_on: bool
     ends: bool
     ends_open: bool
     ends_colon: bool
@@ -68,6 +71,7 @@ class Look:
     news_label: bool
     dateline: bool
     list_item: bool
+    signature: bool
     unbalanced: bool
     commas: int
     inner_stop: bool
@@ -82,6 +86,7 @@ def look_at(line: Line, before: str = "") -> Look:
     text = line.text
     small = text if len(text) <= _MAX_FORM_WIDTH else ""
     return Look(
+        goes_on=bool(forms.GOES_ON.match(text)),
         ends=bool(forms.ENDS_SENTENCE.search(before[-_TAIL:] + text[-_TAIL:])),
         ends_open=bool(forms.ENDS_OPEN.search(text)),
         ends_colon=text.endswith((":", "：")),
@@ -93,6 +98,7 @@ def look_at(line: Line, before: str = "") -> Look:
         furniture=_furniture(small),
         news_label=bool(forms.NEWS_LABEL.match(text) or forms.INLINE_BYLINE.match(text)),
         dateline=bool(forms.DATELINE.match(text)),
+        signature=bool(small and forms.TAIL_BYLINE.match(small)),
         list_item=bool(forms.LIST_ITEM.match(text)),
         unbalanced=text.count("“") != text.count("”") or text.count("（") != text.count("）"),
         commas=len(re.findall("[，,；;]", text)),
@@ -107,7 +113,7 @@ def _byline(line: Line, small: str) -> float:
     boxed = line.bullet in {"□", "■", "●", "◆", "○", "◎", "▲", "★", "☆", "※"} and not line.level
     if forms.BYLINE.match(small):
         return 7.0
-    if forms.BARE_NAMES.match(small):
+    if forms.BARE_NAMES.match(small) or forms.TAIL_BYLINE.match(small):
         return 5.0 if boxed else 3.0
     return 0.0
 
@@ -137,7 +143,7 @@ def part_scores(
     scores = _paragraph_scores(line, look, column, measured)
     scores[Part.TITLE] = title_score(line, look, column)
     if measured.levelled and not line.level and not line.bold:
-        scores[Part.TITLE] -= 1.5
+        scores[Part.TITLE] -= 2.0
     if look.byline:
         scores[Part.BYLINE] = look.byline
     if look.label:
@@ -180,6 +186,8 @@ def _paragraph_scores(
         middle, last = middle - 3.0, last - 2.0
     if look.news_label:
         first, whole, middle, last = first + 2, whole + 2, middle - 4, last - 4
+    if look.signature:
+        last += 2.5
     if look.starts_inside:
         first, whole = first - weights["starts_inside"], whole - weights["starts_inside"]
         middle, last = middle + 2.0, last + 2.0
@@ -221,11 +229,15 @@ def title_score(line: Line, look: Look, column: float | None) -> float:
         score -= 5.0
     if look.dateline:
         score -= 2.0
+    if look.signature:
+        score -= 5.0
     if look.unbalanced:
-        score -= 1.5
+        score -= 2.5
     if look.spaced:
         score += 1.0
-    score -= 0.7 * look.commas
+    score -= 1.0 * look.commas
+    if text[-1].isdigit():
+        score -= 1.5
     if column:
         score -= 1.0 if abs(line.width - column) > 1.0 else 1.5
     return score

@@ -44,7 +44,7 @@ INLINE_BYLINE = re.compile(
     rf"(?:{NEWS_LABEL.pattern})?[ \u3000]*[（(](?P<byline>[ \u3000]*(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*文/[图摄])?))[）)]"
 )
 TAIL_BYLINE = re.compile(
-    rf"[（(](?P<byline>(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*{_CREDIT})*))[ \u3000]*[）)]$"
+    rf"[（(][ \u3000]*(?P<byline>(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*{_CREDIT})*))[ \u3000]*[）)]$"
 )
 DATELINE = re.compile(
     r"(?:(?:\d{4}[ ]?年[ ]?)?\d{1,2}[ ]?月[ ]?\d{1,2}(?:[ ]?[—–\-－至、][ ]?\d{1,2})?[ ]?日|(?:近|日|昨|今)日|日前|近期|昨天|今天|这几天|连日来|近段时间|眼下|时下|\d{1,2}[ ]?日)"
@@ -94,6 +94,8 @@ _STOP = "。！？!?…"
 ENDS_SENTENCE = re.compile(rf"(?:[{_STOP}]|……)[”’」』）)》】\]]*(?:[（(【\[][^（()）]{{1,24}}[）)】\]])?$|[\u4e00-\u9fff]\.$")
 ENDS_OPEN = re.compile(r"[，,、；;：:（(《“‘「『—－的和与及]$")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
+# What hardly begins a sentence: particles, and units whose number stands on the line before.
+GOES_ON = re.compile(r"[的了着过等地得们之而]|(?:平方|立方|公里|千米|万?千瓦|余?[万亿]|亩|%|％|℃|元|多?[家个名项户])")
 LIST_ITEM = re.compile(r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．]|\d{1,2}\.(?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,2}[，、]|[问答Qq][:：]|[AQ][:：.])")
 TURN = re.compile(r"(?:问|答|Q|A|[\u4e00-\u9fff]{2,4})[:：]")
 

@@ -100,6 +100,9 @@ def _without_body(gap: Gap) -> PageOutline:
 def _explain(weigher: Weigher, layout: Layout) -> PageOutline:
     chain = _likeliest(weigher, layout)
     articles, left, furniture = _gather(weigher, chain.readings())
+    labels = [weigher.page_label(gap) for gap in (weigher.gaps[0], weigher.gaps[-1])]
+    furniture += [title for title in left if title in labels]
+    left = [title for title in left if title not in labels]
     score = chain.score + _match_left_over(weigher, articles, left, layout)
     score -= weigher.elsewhere(left) if layout.remote else 0.0  # now matched one to one
     furniture += [title for title in left if not any(title in a.titles for a in articles)]

@@ -150,7 +150,7 @@ class Weigher:
 
     def _closing(self, gap: Gap, reading: Reading) -> float:
         total = 0.0
-        if forms.TAIL_BYLINE.search(self.paragraphs[gap.at - 1].text):
+        if forms.TAIL_BYLINE.search(self.paragraphs[gap.at - 1].text[-_TAIL:]):
             total += WEIGHTS["tail_byline"]
         if gap.has(Form.SOURCE):
             total += WEIGHTS["source_line"]
@@ -176,6 +176,8 @@ class Weigher:
 
     def elsewhere(self, left: Sequence[Block]) -> float:
         """Score what titles left over share with the stretch they fit best, wherever it is."""
+        labels = [self.page_label(gap) for gap in (self.gaps[0], self.gaps[-1])]
+        left = [title for title in left if title not in labels]
         if not left:
             return 0.0
         title = frozenset().union(*(pairs(block.text) for block in left))
@@ -184,14 +186,17 @@ class Weigher:
 
     def _page_label(self, gap: Gap, reading: Reading) -> float:
         """Score leaving out the page's outermost title: short, it may name the page, no article."""
-        if gap.at == 0 and reading.before:
-            outermost = gap.titles[0]
-        elif gap.at == len(self.paragraphs) and reading.after < len(gap.titles):
-            outermost = gap.titles[-1]
-        else:
-            return 0.0
-        small = outermost.lines[0].width <= 6 and not outermost.lines[0].level
-        return WEIGHTS["page_label"] if small and not forms.COLUMN_LABEL.match(outermost.text) else 0.0
+        left = gap.titles[reading.after : reading.before]
+        return WEIGHTS["page_label"] if left and self.page_label(gap) in left else 0.0
+
+    def page_label(self, gap: Gap) -> Block | None:
+        """Give a gap's title that may name the page and no article: small and outermost on it."""
+        if gap.at not in {0, len(self.paragraphs)} or not gap.titles:
+            return None
+        outermost = gap.titles[-1 if gap.at else 0]
+        line = outermost.lines[0]
+        small = line.width <= 6 and not line.level and not forms.COLUMN_LABEL.match(line.text)
+        return outermost if small else None
 
     def _placed(
         self, gap: Gap, group: range, paragraph: int, place: str, layout: Layout
@@ -217,7 +222,11 @@ class Weigher:
     def is_signed(self, gap: Gap, reading: Reading) -> bool:
         """Tell whether the article that ends in the gap closes with a credit."""
         last = self.paragraphs[gap.at - 1].text
-        return reading.closing > 0 or bool(forms.TAIL_BYLINE.search(last))
+        signed = reading.closing > 0 or gap.has(Form.SOURCE)
+        return signed or bool(forms.TAIL_BYLINE.search(last[-_TAIL:]))
+
+
+_TAIL = 60  # a credit at the end of a body is no longer
 
 
 def starts_news(paragraph: Block) -> bool:
