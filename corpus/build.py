@@ -95,7 +95,8 @@ def date_page(segmented: SegmentedPage, *, year: int | None = None) -> Segmented
         number=segmented.page.number or number,
         published=segmented.page.published or published,
     )
-    anchor = anchor_page([text], published=page.published, year=year)
+    words = [printed.text for article in segmented.articles for _, printed in article.pieces()]
+    anchor = anchor_page(words, published=page.published, year=year)
     articles = (
         replace(article, page=page, date=date_article(article.paragraphs, anchor))
         for article in segmented.articles

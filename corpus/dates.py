@@ -35,7 +35,7 @@ _PERIOD = re.compile(
 _FULL = re.compile(r"(?P<year>(?:19|20)\d\d)[ ]?[年.\-/][ ]?(?P<month>\d{1,2})[ ]?[月.\-/][ ]?(?P<day>\d{1,2})")
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)")
 _PRINTED_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年")
-_AHEAD = re.compile(r"(?:到|至|力争|计划|预计|目标|展望|—|-)[ ]?$")
+_AHEAD = re.compile(r"(?:(?<!截)[到至]|力争|计划|预计|目标|展望|—|-)[ ]?$")
 _WEEKDAY = re.compile(rf"{_DAY.pattern}[ ]?[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
 
