@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Printed
 from corpus.segmentation.columns import Measure, is_full, measure
-from corpus.segmentation.evidence import WEIGHTS, Look, Part, follow, look_at, part_scores
+from corpus.segmentation.evidence import WEIGHTS, Look, Part, follow, look_at, part_scores, title_score
 from corpus.segmentation.lines import Line
 
 
@@ -33,13 +33,18 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """Lines that belong together. `role` names the furniture; `margin` is how sure the join was."""
+    """Lines that belong together.
+
+    `role` names the furniture; `open` says that a paragraph breaks off. `runs_on` weighs, for a
+    title, the signs that it is no title but the beginning of the paragraph after it.
+    """
 
     form: Form
     lines: tuple[Line, ...]
     printed: Printed
     role: str = ""
     open: bool = False
+    runs_on: float = 0.0
 
     @property
     def text(self) -> str:
@@ -136,21 +141,34 @@ def _join_evidence(page: _Page, at: int) -> float:
     weight = page.gap_weight if page.measure.columns[at] else 0.0
     off = line.gap - page.measure.wrap_gap
     evidence = -weight if off > 0 else -WEIGHTS["tight"] if off < 0 and weight else weight / 2
-    if page.looks[at].goes_on:
-        evidence += WEIGHTS["goes_on"]
+    if page.looks[at - 1].ends_open:
+        evidence += WEIGHTS["open_end"]
+    return evidence + _words_go_on(page, at)
+
+
+def _words_go_on(page: _Page, at: int) -> float:
+    """Weigh whether a word or phrase goes across the end of the line before line `at`."""
+    before, line = page.lines[at - 1], page.lines[at]
+    evidence = WEIGHTS["goes_on"] if page.looks[at].goes_on else 0.0
     if before.text[-1] + line.text[0] in page.pairs:
         evidence += WEIGHTS["known_pair"]
     if before.text[-2:] + line.text[0] in page.pairs or before.text[-1] + line.text[:2] in page.pairs:
         evidence += WEIGHTS["known_triple"]
-    if page.looks[at - 1].ends_open:
-        evidence += WEIGHTS["open_end"]
     return evidence
+
+
+def _runs_on(page: _Page, at: int) -> float:
+    """Weigh the signs that a title line is the beginning of the paragraph below it."""
+    line, look = page.lines[at], page.looks[at]
+    if at + 1 == len(page.lines) or line.level or line.bold or line.bullet:
+        return -10.0
+    return _words_go_on(page, at + 1) - min(0.0, title_score(line, look, None))
 
 
 def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
     """Put the lines of each block together; what interrupts a paragraph comes before it."""
     paragraph: list[Line] = []
-    for line, look, part in zip(page.lines, page.looks, parts, strict=True):
+    for at, (line, look, part) in enumerate(zip(page.lines, page.looks, parts, strict=True)):
         if paragraph and part not in _GOES_ON:
             yield _paragraph(paragraph, is_open=True)
             paragraph = []
@@ -160,7 +178,8 @@ def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
                 yield _paragraph(paragraph)
                 paragraph = []
         else:
-            yield Block(_FORMS[part], (line,), line.printed, look.furniture)
+            runs_on = _runs_on(page, at) if part is Part.TITLE else 0.0
+            yield Block(_FORMS[part], (line,), line.printed, look.furniture, runs_on=runs_on)
     if paragraph:
         yield _paragraph(paragraph, is_open=True)
 
@@ -179,6 +198,11 @@ _FORMS = {
 
 def _paragraph(lines: Sequence[Line], *, is_open: bool = False) -> Block:
     return Block(Form.PARAGRAPH, tuple(lines), join_lines(lines), open=is_open)
+
+
+def mend(head: Block, tail: Block) -> Block:
+    """Join a paragraph that was broken in two."""
+    return replace(_paragraph((*head.lines, *tail.lines)), open=tail.open)
 
 
 def join_lines(lines: Sequence[Line]) -> Printed:

@@ -14,6 +14,7 @@ from corpus.segmentation.lines import Line
 _WINDOW = 9  # lines to either side that tell a line's column width
 _MAX_COLUMN = 48.0  # wider lines are whole paragraphs: no newspaper sets 48 characters in a column
 _MIN_COLUMN = 8.0
+_MAX_DECK = 8  # lines; a summary longer than that is an article
 _LEAST_RAGGED = 0.7  # a line may always keep a mark from the next line's beginning
 _RAGGED = 2.6  # how much narrower than the column a full line may be: its indent and one mark
 _PILE = 3.0  # full lines of one column differ by this much: marks are set tight or hung out
@@ -107,14 +108,24 @@ def _deck_columns(
     for at, line in enumerate(lines):
         if not forms.DECK_LABEL.match(line.text):
             continue
-        last = at + 1
-        while last < min(len(lines) - 1, at + 9) and not ends[last]:
-            last += 1
-        deck = range(at + 1, min(last + 1, len(lines)))
+        deck = _deck_lines(lines, ends, at + 1)
         widest = max((lines[i].width for i in deck), default=0)
         for i in deck:
             columns[i] = widest if len(deck) > 1 and widest <= _MAX_COLUMN else columns[i]
     return columns
+
+
+def _deck_lines(lines: Sequence[Line], ends: Sequence[bool], first: int) -> range:
+    """Tell how far a deck goes: to a line that ends a sentence, and short of the deck's width."""
+    last = first
+    while last < min(len(lines) - 1, first + _MAX_DECK):
+        widest = max(lines[i].width for i in range(first, last + 1))
+        full = lines[last].width >= widest - 1
+        same = lines[last + 1].gap <= lines[last].gap and lines[last + 1].width > widest / 2
+        if ends[last] and not (last > first and full and same):
+            break
+        last += 1
+    return range(first, min(last + 1, len(lines)))
 
 
 def _wrap_gap(

@@ -71,6 +71,7 @@ class Look:
     news_label: bool
     dateline: bool
     list_item: bool
+    opens_paragraph: bool
     signature: bool
     unbalanced: bool
     commas: int
@@ -78,6 +79,7 @@ class Look:
     spaced: bool
 
 
+_PARTICLES = re.compile(r"[的了着是并]")  # headlines leave them out
 _SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 
 
@@ -99,6 +101,7 @@ def look_at(line: Line, before: str = "") -> Look:
         news_label=bool(forms.NEWS_LABEL.match(text) or forms.INLINE_BYLINE.match(text)),
         dateline=bool(forms.DATELINE.match(text)),
         signature=bool(small and forms.TAIL_BYLINE.match(small)),
+        opens_paragraph=bool(forms.OPENS_PARAGRAPH.match(text)),
         list_item=bool(forms.LIST_ITEM.match(text)),
         unbalanced=text.count("“") != text.count("”") or text.count("（") != text.count("）"),
         commas=len(re.findall("[，,；;]", text)),
@@ -228,7 +231,10 @@ def title_score(line: Line, look: Look, column: float | None) -> float:
     if look.news_label:
         score -= 5.0
     if look.dateline:
+        score -= 3.5
+    if look.opens_paragraph:
         score -= 2.0
+    score -= 0.5 * len(_PARTICLES.findall(text))
     if look.signature:
         score -= 5.0
     if look.unbalanced:

@@ -96,6 +96,11 @@ ENDS_OPEN = re.compile(r"[，,、；;：:（(《“‘「『—－的和与及]$
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
 # What hardly begins a sentence: particles, and units whose number stands on the line before.
 GOES_ON = re.compile(r"[的了着过等地得们之而]|(?:平方|立方|公里|千米|万?千瓦|余?[万亿]|亩|%|％|℃|元|多?[家个名项户])")
+# What paragraphs open with and titles hardly ever: sources, times, links to what was said before.
+OPENS_PARAGRAPH = re.compile(
+    r"据(?:悉|了解|介绍|统计|透露|报道)|近年来|[今去]年以来|截至|自\S{2,8}以来|会[上后前]|此外|其中|目前|同时|随后|当天|"
+    r"与此同时|接下来|下一步|为(?:了|进一步|深入|此)|随着|[^，,]{2,12}(?:指出|强调|表示|要求|介绍|认为|说)[，,：:]"
+)
 LIST_ITEM = re.compile(r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．]|\d{1,2}\.(?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,2}[，、]|[问答Qq][:：]|[AQ][:：.])")
 TURN = re.compile(r"(?:问|答|Q|A|[\u4e00-\u9fff]{2,4})[:：]")
 

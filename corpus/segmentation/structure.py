@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.blocks import Block, Form, mend
 from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Deck, Gap, Reading, readings
 from corpus.segmentation.weighing import LAYOUTS, WEIGHTS, Layout, Weigher
@@ -119,7 +119,7 @@ def _likeliest(weigher: Weigher, layout: Layout) -> _Chain:
             own = weigher.score(gap, reading, layout)
             for chain in chains:
                 score = chain.score + own + _ending(weigher, gap, reading, chain, layout)
-                headed = reading.before < len(gap.titles) if reading.new else chain.headed
+                headed = weigher.is_headed(gap, reading) if reading.new else chain.headed
                 credited = weigher.is_credited(gap, reading) if reading.new else chain.credited
                 state = (headed, credited)
                 if state not in best or best[state].score < score:
@@ -161,16 +161,19 @@ def _gather(
         _share_rest(gap, reading, ended or running, running)
         furniture += [b for b in gap.blocks if b.form in {Form.FURNITURE, Form.DECK_LABEL}]
         if not at_end:
-            running.paragraphs.append(weigher.paragraphs[gap.at])
+            paragraph = weigher.paragraphs[gap.at]
+            broken = gap.titles[-1] if reading.broken else None
+            running.paragraphs.append(mend(broken, paragraph) if broken else paragraph)
     return articles, left, furniture
 
 
 def _share_titles(gap: Gap, reading: Reading, ended: Outline, running: Outline) -> list[Block]:
     if not reading.new:
-        running.headings += [(title, len(running.paragraphs)) for title in gap.titles]
+        headings = gap.titles[: len(gap.titles) - reading.broken]
+        running.headings += [(title, len(running.paragraphs)) for title in headings]
         return []
     ended.titles += gap.titles[: reading.after]
-    running.titles += gap.titles[reading.before :]
+    running.titles += gap.titles[reading.before : len(gap.titles) - reading.broken]
     return list(gap.titles[reading.after : reading.before])
 
 
@@ -195,7 +198,7 @@ def _match_left_over(
     bodies = [_stretches(weigher, article) for article in bare]
     fits = [[weigher.affinity.evidence(pairs(t.text), body) for body in bodies] for t in left]
     score = 0.0
-    for title, number, fit in _assign(left, fits, weigher.tight):
+    for title, number, fit in _assign(left, fits, weigher.usual_gap):
         bare[number].titles.append(title)
         bare[number].remote = True
         score += WEIGHTS["content"] * fit
@@ -210,13 +213,13 @@ _MAX_BARE = 24
 
 
 def _assign(
-    left: Sequence[Block], fits: Sequence[Sequence[float]], tight: int
+    left: Sequence[Block], fits: Sequence[Sequence[float]], usual_gap: float
 ) -> list[tuple[Block, int, float]]:
     """Give each title its body: by content, lines of one headline together (Viterbi)."""
     best = list(fits[0])
     back: list[list[int]] = []
     for title, row in zip(left[1:], fits[1:], strict=True):
-        loose = title.lines[0].gap > tight
+        loose = title.lines[0].gap >= usual_gap
         stay, leave = (0.3, 0.0) if loose else (1.0, -1.0)
         before = max(range(len(best)), key=best.__getitem__)
         came = [n if best[n] + stay >= best[before] + leave else before for n in range(len(best))]
@@ -236,5 +239,6 @@ def _assign(
 
 
 def _stretches(weigher: Weigher, article: Outline) -> set[int]:
-    places = {id(paragraph): at for at, paragraph in enumerate(weigher.paragraphs)}
-    return {weigher.stretch_of[places[id(paragraph)]] for paragraph in article.paragraphs}
+    """Give the stretches that an article's body stands in, by the last line of each paragraph."""
+    places = {id(block.lines[-1]): at for at, block in enumerate(weigher.paragraphs)}
+    return {weigher.stretch_of[places[id(block.lines[-1])]] for block in article.paragraphs}
