@@ -114,12 +114,16 @@ def _likeliest(page: _Page) -> list[Part]:
             best = {part: score + follow(None, part) for part, score in own.items()}
             continue
         joined = _join_evidence(page, at)
+        wrapped = _title_wrap(page, at)
         came: dict[Part, Part] = {}
         scores: dict[Part, float] = {}
         for part, score in own.items():
             extra = joined if part in _JOINS else -joined / 3 if part in _STARTS else 0.0
             before, total = max(
-                ((prior, value + follow(prior, part)) for prior, value in best.items()),
+                (
+                    (prior, value + follow(prior, part) + wrapped * (prior is part is Part.TITLE))
+                    for prior, value in best.items()
+                ),
                 key=lambda item: item[1],
             )
             came[part], scores[part] = before, total + score + extra
@@ -146,6 +150,14 @@ def _join_evidence(page: _Page, at: int) -> float:
     return evidence + _words_go_on(page, at)
 
 
+def _title_wrap(page: _Page, at: int) -> float:
+    """Weigh whether line `at` goes on with a title that filled the line before."""
+    column = page.measure.columns[at]
+    if not column or not is_full(page.lines[at - 1], column):
+        return 0.0
+    return _words_go_on(page, at)
+
+
 def _words_go_on(page: _Page, at: int) -> float:
     """Weigh whether a word or phrase goes across the end of the line before line `at`."""
     before, line = page.lines[at - 1], page.lines[at]
@@ -159,10 +171,18 @@ def _words_go_on(page: _Page, at: int) -> float:
 
 def _runs_on(page: _Page, at: int) -> float:
     """Weigh the signs that a title line is the beginning of the paragraph below it."""
-    line, look = page.lines[at], page.looks[at]
+    line, look, column = page.lines[at], page.looks[at], page.measure.columns[at]
     if at + 1 == len(page.lines) or line.level or line.bold or line.bullet:
-        return -10.0
+        return _NO_PARAGRAPH
+    below = page.looks[at + 1]
+    if below.opens_paragraph or below.news_label or below.dateline or below.list_item:
+        return _NO_PARAGRAPH
+    if page.measure.indented or (column and not is_full(line, column)):
+        return _NO_PARAGRAPH
     return _words_go_on(page, at + 1) - min(0.0, title_score(line, look, None))
+
+
+_NO_PARAGRAPH = -10.0
 
 
 def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:

@@ -28,7 +28,8 @@ class Measure:
     wrapped. `wrap_gap` is the usual number of blank lines between lines of one paragraph.
     `indented` says that paragraphs open with blanks; else they open with a line shorter by two (an
     indent that the extraction lost). `raggedness` is the spread of full lines, in characters;
-    `levelled` says that the page's markup tells its headlines.
+    `levelled` says that the page's markup tells its headlines;
+    `bullets` are the marks that open several lines, as those of a list do.
     """
 
     columns: tuple[float | None, ...]
@@ -36,17 +37,20 @@ class Measure:
     wrap_gap: int
     indented: bool
     levelled: bool
+    bullets: frozenset[str]
 
 
 def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
     """Measure a page; `ends` tells of each line whether it ends a sentence."""
     columns = _columns(lines, ends)
+    opening = Counter(line.bullet for line in lines)
     return Measure(
         tuple(columns),
         _raggedness(lines, ends, columns),
         _wrap_gap(lines, ends, columns),
         _indented(lines, ends),
         sum(bool(line.level or line.bold) for line in lines) >= 2,
+        frozenset(mark for mark, count in opening.items() if mark and count > 2),
     )
 
 

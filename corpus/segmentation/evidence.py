@@ -153,7 +153,7 @@ def part_scores(
         scores[Part.LABEL] = 9.0
     if look.source:
         scores[Part.SOURCE] = 5.0
-    if look.caption:
+    if look.caption > 3 or (look.caption and line.bullet not in measured.bullets):
         scores[Part.CAPTION] = scores[Part.CAPTION_INSIDE] = look.caption
     if look.furniture:
         scores[Part.FURNITURE] = scores[Part.FURNITURE_INSIDE] = 5.0

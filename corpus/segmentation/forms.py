@@ -41,7 +41,7 @@ NEWS_LABEL = re.compile(
     r"(?:(?:本报|本网|本台)(?:讯|专电|\S{2,4}电)|(?:新华社|中新社|人民网|央视网)\S{0,8}电|讯(?=[ \u3000（(]))"
 )
 INLINE_BYLINE = re.compile(
-    rf"(?:{NEWS_LABEL.pattern})?[ \u3000]*[（(](?P<byline>[ \u3000]*(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*文/[图摄])?))[）)]"
+    rf"(?:{NEWS_LABEL.pattern})?[ \u3000]*[（(](?P<byline>[ \u3000]*(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*文/[图摄])?))[）)](?=.)"
 )
 TAIL_BYLINE = re.compile(
     rf"[（(][ \u3000]*(?P<byline>(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*{_CREDIT})*))[ \u3000]*[）)]$"

@@ -59,6 +59,8 @@ def _is_one(before: Line, line: Line, *, tight: bool) -> bool:
         return False
     if tight or (before.width <= _FRAGMENT and _GOES_ON.match(line.text)):
         return True
+    if before.width >= _FULL_LINE and line.text[0] in "暨及并和与":
+        return True
     if line.gap or _OCCASION.search(before.text):
         return False
     return before.width >= _FULL_LINE or abs(before.width - line.width) < 8
