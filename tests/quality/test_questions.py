@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.quality.marked_pages import PAGES, SHIPPED
+from tests.quality.gold_pages import PAGES, SHIPPED
 
 QUESTIONS = Path(__file__).parent / "questions"
 SETS = {"shipped": (SHIPPED, 200), "blind": (PAGES / "own" / "raw", 100)}
