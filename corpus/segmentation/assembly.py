@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from corpus.model import (
     Article,
@@ -27,8 +28,10 @@ _WORDS = re.compile(r"[^\s\u200b\ufeff]+")
 
 def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
     """Cut a page into articles. Every non-blank character ends up in one piece or in furniture."""
-    outline = outline_page(find_blocks(lines))
-    articles = tuple(_article(page, article) for article in outline.articles)
+    blocks = find_blocks(lines)
+    outline = outline_page(blocks)
+    usual_gap = median(block.lines[0].gap for block in blocks) if blocks else 0
+    articles = tuple(_article(page, article, usual_gap) for article in outline.articles)
     furniture = tuple(_furniture(block) for block in outline.furniture if block.printed.runs)
     labels = tuple(
         Furniture("deck_label", deck.label.printed.spans)
@@ -36,9 +39,7 @@ def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
         for deck in article.decks
         if deck.label
     )
-    taken = [
-        span for article in articles for _, printed in article.pieces() for span in printed.spans
-    ]
+    taken = [span for article in articles for _, printed in article.pieces() for span in printed.spans]
     taken += [span for piece in (*furniture, *labels) for span in piece.spans]
     marks = tuple(Furniture("mark", (span,)) for span in left_over(page.text, taken))
     return SegmentedPage(page, articles, (*furniture, *labels, *marks))
@@ -58,8 +59,8 @@ def _furniture(block: Block) -> Furniture:
     return Furniture(role, block.printed.spans)
 
 
-def _article(page: Page, outline: Outline) -> Article:
-    headline, subheadlines = settle_headline(outline.titles)
+def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
+    headline, subheadlines = settle_headline(outline.titles, usual_gap)
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
     deck = [block.printed for deck in outline.decks for block in deck.blocks]
@@ -105,11 +106,7 @@ def _kind(outline: Outline, headline: Printed | None) -> Kind:
     if body < 220 and any(forms.PHOTO_CREDIT.search(block.text) for block in outline.bylines):
         return Kind.PHOTO
     numeric = sum(bool(re.search(r"\d", block.text)) for block in outline.paragraphs)
-    if (
-        len(outline.headings) >= 2
-        and (outline.sources or numeric > 0.8 * len(outline.paragraphs))
-        and body < 120 * len(outline.paragraphs)
-    ):
+    if len(outline.headings) >= 2 and (outline.sources or numeric > 0.8 * len(outline.paragraphs)) and body < 120 * len(outline.paragraphs):
         return Kind.INFOGRAPHIC
     return Kind.NEWS
 
@@ -128,7 +125,7 @@ def page_slug(file: str) -> str:
     stem = file.rsplit(".", 1)[0]
     slug = re.sub(r"[^A-Za-z0-9]+", "-", stem).strip("-")[:_SLUG]
     lossless = len(stem) <= _SLUG and stem.isascii()
-    return slug if lossless else f"{slug[: _SLUG - 7]}-{zlib.crc32(file.encode()):06x}"[-_SLUG:]
+    return slug if lossless else f"{slug[:_SLUG - 7]}-{zlib.crc32(file.encode()):06x}"[-_SLUG:]
 
 
 _SLUG = 24  # with line and number an id stays below 40 characters
