@@ -51,7 +51,7 @@ def _silent(_done: int, _total: int) -> None:
 
 def _generation(number: int, corpus: Corpus) -> Generation:
     analyzer = ZoneAnalyzer()
-    retriever = PassageIndex(corpus.passages, analyzer)
+    retriever = PassageIndex.build(corpus.passages, analyzer)
     built = dt.datetime.now(dt.UTC)
     answerer = Answerer(corpus, retriever, analyzer)
     return Generation(number, corpus, answerer, PassageSearch(corpus, retriever, analyzer), built)
