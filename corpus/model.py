@@ -225,7 +225,10 @@ class Article:
         return self.paragraphs[0].text[:20] + "……" if self.paragraphs else self.id
 
     def pieces(self) -> Iterator[tuple[Role, Printed]]:
-        """Give every piece with its role, in the order of the page."""
+        """Give every piece with its role, in the order of the page.
+
+        A credit printed inside a paragraph is no piece of its own.
+        """
         pieces = [(Role.SUBHEADLINE, printed) for printed in self.subheadlines]
         pieces += [(Role.SECTION_HEADING, heading.printed) for heading in self.section_headings]
         pieces += [(Role.PARAGRAPH, printed) for printed in self.paragraphs]
@@ -233,11 +236,19 @@ class Article:
         singles = (
             (Role.HEADLINE, self.headline),
             (Role.DECK, self.deck),
-            (Role.BYLINE, self.byline),
+            (Role.BYLINE, None if self._has_inline_byline() else self.byline),
             (Role.SOURCE, self.source),
         )
         pieces += [(role, printed) for role, printed in singles if printed]
         yield from sorted(pieces, key=lambda piece: piece[1].spans)
+
+    def _has_inline_byline(self) -> bool:
+        if not self.byline or not self.byline.runs:
+            return False
+        start = self.byline.spans[0].start
+        return any(
+            span.start <= start < span.end for printed in self.paragraphs for span in printed.spans
+        )
 
 
 @dataclass(frozen=True, slots=True)

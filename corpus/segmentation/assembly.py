@@ -1,0 +1,131 @@
+"""Outlines to articles: every block becomes a field, every other character furniture."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from corpus.model import (
+    Article,
+    Furniture,
+    Kind,
+    Page,
+    Printed,
+    SectionHeading,
+    SegmentedPage,
+    Span,
+)
+from corpus.segmentation import forms
+from corpus.segmentation.blocks import Block, Form, find_blocks
+from corpus.segmentation.headlines import settle_headline
+from corpus.segmentation.lines import Line
+from corpus.segmentation.structure import Outline, outline_page
+
+_WORDS = re.compile(r"[^\s\u200b\ufeff]+")
+
+
+def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
+    """Cut a page into articles. Every non-blank character ends up in one piece or in furniture."""
+    blocks = find_blocks(lines)
+    outline = outline_page(blocks)
+    usual_gap = median(block.lines[0].gap for block in blocks) if blocks else 0
+    articles = tuple(_article(page, article, usual_gap) for article in outline.articles)
+    furniture = tuple(_furniture(block) for block in outline.furniture if block.printed.runs)
+    labels = tuple(
+        Furniture("deck_label", deck.label.printed.spans)
+        for article in outline.articles
+        for deck in article.decks
+        if deck.label
+    )
+    taken = [span for article in articles for _, printed in article.pieces() for span in printed.spans]
+    taken += [span for piece in (*furniture, *labels) for span in piece.spans]
+    marks = tuple(Furniture("mark", (span,)) for span in left_over(page.text, taken))
+    return SegmentedPage(page, articles, (*furniture, *labels, *marks))
+
+
+def left_over(text: str, taken: Sequence[Span]) -> Iterator[Span]:
+    """Give the runs of non-blank characters that no span holds."""
+    start = 0
+    for span in (*sorted(taken), Span(len(text), len(text))):
+        for words in _WORDS.finditer(text, start, max(start, span.start)):
+            yield Span(*words.span())
+        start = max(start, span.end)
+
+
+def _furniture(block: Block) -> Furniture:
+    role = block.role or (block.form.value if block.form is not Form.FURNITURE else "page_header")
+    return Furniture(role, block.printed.spans)
+
+
+def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
+    headline, subheadlines = settle_headline(outline.titles, usual_gap)
+    paragraphs = tuple(block.printed for block in outline.paragraphs)
+    byline = _byline(outline, paragraphs)
+    deck = [block.printed for deck in outline.decks for block in deck.blocks]
+    return Article(
+        id=article_id(page, headline or (paragraphs or (None,))[0]),
+        page=page,
+        kind=_kind(outline, headline),
+        paragraphs=paragraphs,
+        headline=headline,
+        subheadlines=subheadlines,
+        deck=Printed.join(deck, " ") if deck else None,
+        byline=byline,
+        authors=forms.authors(byline.text) if byline else (),
+        source=Printed.join((s.printed for s in outline.sources), " ") if outline.sources else None,
+        captions=tuple(block.printed for block in outline.captions),
+        section_headings=tuple(SectionHeading(b.printed, at) for b, at in outline.headings),
+    )
+
+
+def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
+    """Give the credit line, else the credit in brackets at the body's beginning or end."""
+    if outline.bylines:
+        return Printed.join((block.printed for block in outline.bylines), " ")
+    if not paragraphs:
+        return None
+    inline = forms.INLINE_BYLINE.match(paragraphs[0].text)
+    if inline:
+        return paragraphs[0].cut(*inline.span("byline"))
+    tail = forms.TAIL_BYLINE.search(paragraphs[-1].text[-_TAIL:])
+    if tail:
+        before = max(0, len(paragraphs[-1]) - _TAIL)
+        return paragraphs[-1].cut(before + tail.start("byline"), before + tail.end("byline"))
+    return None
+
+
+_TAIL = 60  # a credit at the end of a body is no longer
+
+
+def _kind(outline: Outline, headline: Printed | None) -> Kind:
+    if headline and forms.NOTICE.match(headline.text):
+        return Kind.NOTICE
+    body = sum(len(block.printed) for block in outline.paragraphs)
+    if body < 220 and any(forms.PHOTO_CREDIT.search(block.text) for block in outline.bylines):
+        return Kind.PHOTO
+    numeric = sum(bool(re.search(r"\d", block.text)) for block in outline.paragraphs)
+    if len(outline.headings) >= 2 and (outline.sources or numeric > 0.8 * len(outline.paragraphs)) and body < 120 * len(outline.paragraphs):
+        return Kind.INFOGRAPHIC
+    return Kind.NEWS
+
+
+def article_id(page: Page, first: Printed | None) -> str:
+    """Name an article by its file and the line of its headline (else of its body)."""
+    line = page.lines(first)[0] if first else 1
+    return f"{page_slug(page.file)}-l{line}"
+
+
+def page_slug(file: str) -> str:
+    """Give a page file's short name in letters that any link can carry.
+
+    Where that loses letters of the name, a checksum keeps it apart from others'.
+    """
+    stem = file.rsplit(".", 1)[0]
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", stem).strip("-")[:_SLUG]
+    lossless = len(stem) <= _SLUG and stem.isascii()
+    return slug if lossless else f"{slug[:_SLUG - 7]}-{zlib.crc32(file.encode()):06x}"[-_SLUG:]
+
+
+_SLUG = 24  # with line and number an id stays below 40 characters

@@ -1,0 +1,235 @@
+"""Lines to blocks: wraps undone by evidence, each block with what it looks like by itself.
+
+A line takes one of a few parts (it opens a paragraph, goes on, ends it, is one by itself, is a
+title, a credit …); the likeliest sequence of parts is found by dynamic programming (Viterbi, 1967)
+over scores that weigh what a line looks like and how it follows the one before. Scores are in
+nats, roughly: a difference of 3 is twenty to one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from corpus.model import Printed
+from corpus.segmentation.columns import Measure, is_full, measure
+from corpus.segmentation.evidence import WEIGHTS, Look, Part, follow, look_at, part_scores, title_score
+from corpus.segmentation.lines import Line
+
+
+class Form(StrEnum):
+    """What a block looks like by itself."""
+
+    PARAGRAPH = "paragraph"
+    TITLE = "title"
+    BYLINE = "byline"
+    DECK_LABEL = "deck_label"
+    CAPTION = "caption"
+    SOURCE = "source"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines that belong together.
+
+    `role` names the furniture; `open` says that a paragraph breaks off. `runs_on` weighs, for a
+    title, the signs that it is no title but the beginning of the paragraph after it.
+    """
+
+    form: Form
+    lines: tuple[Line, ...]
+    printed: Printed
+    role: str = ""
+    open: bool = False
+    runs_on: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """Its clean words."""
+        return self.printed.text
+
+
+_GOES_ON = frozenset({Part.MIDDLE, Part.LAST, Part.CAPTION_INSIDE, Part.FURNITURE_INSIDE})
+_JOINS = frozenset({Part.MIDDLE, Part.LAST})
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the scores of one page's lines look up."""
+
+    lines: Sequence[Line]
+    looks: Sequence[Look]
+    measure: Measure
+    pairs: frozenset[str]
+    gap_weight: float
+
+
+def find_blocks(lines: Sequence[Line]) -> list[Block]:
+    """Undo the wraps of a page's lines and tell what each block looks like."""
+    if not lines:
+        return []
+    above = ["", *(line.text for line in lines)]
+    looks = [look_at(line, before) for line, before in zip(lines, above, strict=False)]
+    measured = measure(lines, [look.ends for look in looks])
+    page = _Page(lines, looks, measured, _known_pairs(lines), _gap_weight(lines, looks, measured))
+    return list(_gather(page, _likeliest(page)))
+
+
+def _known_pairs(lines: Sequence[Line]) -> frozenset[str]:
+    """Give the pairs and triples of characters printed together somewhere on the page."""
+    known: set[str] = set()
+    for line in lines:
+        for run in _CHINESE.findall(line.text):
+            known.update(map("".join, zip(run, run[1:], strict=False)))
+            known.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
+    return frozenset(known)
+
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+
+
+def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
+    """Tell how much a larger gap speaks against a join: much, where the page uses gaps so."""
+    after_end = [
+        following.gap > measured.wrap_gap
+        for line, following, look, column in zip(
+            lines, lines[1:], looks, measured.columns, strict=False
+        )
+        if look.ends and not (column and is_full(line, column))
+    ]
+    share = sum(after_end) / len(after_end) if after_end else 0
+    return WEIGHTS["gap"] * (1 + 3 * share * share)
+
+
+def _likeliest(page: _Page) -> list[Part]:
+    """Find the best sequence of parts (Viterbi)."""
+    best: dict[Part, float] = {}
+    back: list[dict[Part, Part]] = []
+    for at in range(len(page.lines)):
+        own = part_scores(page.lines[at], page.looks[at], page.measure.columns[at], page.measure)
+        if not at:
+            best = {part: score + follow(None, part) for part, score in own.items()}
+            continue
+        joined = _join_evidence(page, at)
+        wrapped = _title_wrap(page, at)
+        came: dict[Part, Part] = {}
+        scores: dict[Part, float] = {}
+        for part, score in own.items():
+            extra = joined if part in _JOINS else -joined / 3 if part in _STARTS else 0.0
+            before, total = max(
+                (
+                    (prior, value + follow(prior, part) + wrapped * (prior is part is Part.TITLE))
+                    for prior, value in best.items()
+                ),
+                key=lambda item: item[1],
+            )
+            came[part], scores[part] = before, total + score + extra
+        back.append(came)
+        best = scores
+    part = max(best, key=lambda candidate: best[candidate] + follow(candidate, None))
+    parts = [part]
+    for came in reversed(back):
+        parts.append(came[parts[-1]])
+    return parts[::-1]
+
+
+_STARTS = frozenset({Part.FIRST, Part.WHOLE})
+
+
+def _join_evidence(page: _Page, at: int) -> float:
+    """Weigh how line `at` follows the line before: for a join, against it."""
+    before, line = page.lines[at - 1], page.lines[at]
+    weight = page.gap_weight if page.measure.columns[at] else 0.0
+    off = line.gap - page.measure.wrap_gap
+    evidence = -weight if off > 0 else -WEIGHTS["tight"] if off < 0 and weight else weight / 2
+    if page.looks[at - 1].ends_open:
+        evidence += WEIGHTS["open_end"]
+    return evidence + _words_go_on(page, at)
+
+
+def _title_wrap(page: _Page, at: int) -> float:
+    """Weigh whether line `at` goes on with a title that filled the line before."""
+    column = page.measure.columns[at]
+    if not column or not is_full(page.lines[at - 1], column):
+        return 0.0
+    return _words_go_on(page, at)
+
+
+def _words_go_on(page: _Page, at: int) -> float:
+    """Weigh whether a word or phrase goes across the end of the line before line `at`."""
+    before, line = page.lines[at - 1], page.lines[at]
+    evidence = WEIGHTS["goes_on"] if page.looks[at].goes_on else 0.0
+    if before.text[-1] + line.text[0] in page.pairs:
+        evidence += WEIGHTS["known_pair"]
+    if before.text[-2:] + line.text[0] in page.pairs or before.text[-1] + line.text[:2] in page.pairs:
+        evidence += WEIGHTS["known_triple"]
+    return evidence
+
+
+def _runs_on(page: _Page, at: int) -> float:
+    """Weigh the signs that a title line is the beginning of the paragraph below it."""
+    line, look, column = page.lines[at], page.looks[at], page.measure.columns[at]
+    if at + 1 == len(page.lines) or line.level or line.bold or line.bullet:
+        return _NO_PARAGRAPH
+    below = page.looks[at + 1]
+    if below.opens_paragraph or below.news_label or below.dateline or below.list_item:
+        return _NO_PARAGRAPH
+    if page.measure.indented or (column and not is_full(line, column)):
+        return _NO_PARAGRAPH
+    return _words_go_on(page, at + 1) - min(0.0, title_score(line, look, None))
+
+
+_NO_PARAGRAPH = -10.0
+
+
+def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
+    """Put the lines of each block together; what interrupts a paragraph comes before it."""
+    paragraph: list[Line] = []
+    for at, (line, look, part) in enumerate(zip(page.lines, page.looks, parts, strict=True)):
+        if paragraph and part not in _GOES_ON:
+            yield _paragraph(paragraph, is_open=True)
+            paragraph = []
+        if part in {Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE}:
+            paragraph.append(line)
+            if part in {Part.LAST, Part.WHOLE}:
+                yield _paragraph(paragraph)
+                paragraph = []
+        else:
+            runs_on = _runs_on(page, at) if part is Part.TITLE else 0.0
+            yield Block(_FORMS[part], (line,), line.printed, look.furniture, runs_on=runs_on)
+    if paragraph:
+        yield _paragraph(paragraph, is_open=True)
+
+
+_FORMS = {
+    Part.TITLE: Form.TITLE,
+    Part.BYLINE: Form.BYLINE,
+    Part.LABEL: Form.DECK_LABEL,
+    Part.CAPTION: Form.CAPTION,
+    Part.CAPTION_INSIDE: Form.CAPTION,
+    Part.SOURCE: Form.SOURCE,
+    Part.FURNITURE: Form.FURNITURE,
+    Part.FURNITURE_INSIDE: Form.FURNITURE,
+}
+
+
+def _paragraph(lines: Sequence[Line], *, is_open: bool = False) -> Block:
+    return Block(Form.PARAGRAPH, tuple(lines), join_lines(lines), open=is_open)
+
+
+def mend(head: Block, tail: Block) -> Block:
+    """Join a paragraph that was broken in two."""
+    return replace(_paragraph((*head.lines, *tail.lines)), open=tail.open)
+
+
+def join_lines(lines: Sequence[Line]) -> Printed:
+    """Undo the wraps between lines: nothing between Chinese, a blank between Latin words."""
+    joined = lines[0].printed
+    for line in lines[1:]:
+        latin = joined.text[-1:].isascii() and line.text[:1].isascii()
+        words = latin and joined.text[-1:].isalpha() and line.text[:1].isalpha()
+        joined = Printed.join((joined, line.printed), " " if words else "")
+    return joined

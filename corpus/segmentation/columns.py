@@ -1,0 +1,153 @@
+"""How wide the column around a line is, and how lines of one paragraph usually follow each other."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.segmentation import forms
+from corpus.segmentation.lines import Line
+
+_WINDOW = 9  # lines to either side that tell a line's column width
+_MAX_COLUMN = 48.0  # wider lines are whole paragraphs: no newspaper sets 48 characters in a column
+_MIN_COLUMN = 8.0
+_MAX_DECK = 8  # lines; a summary longer than that is an article
+_LEAST_RAGGED = 0.7  # a line may always keep a mark from the next line's beginning
+_RAGGED = 2.6  # how much narrower than the column a full line may be: its indent and one mark
+_PILE = 3.0  # full lines of one column differ by this much: marks are set tight or hung out
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What the layout around each line is.
+
+    `columns[i]` is the width of the column in which line i stands, None where paragraphs are not
+    wrapped. `wrap_gap` is the usual number of blank lines between lines of one paragraph.
+    `indented` says that paragraphs open with blanks; else they open with a line shorter by two (an
+    indent that the extraction lost). `raggedness` is the spread of full lines, in characters;
+    `levelled` says that the page's markup tells its headlines;
+    `bullets` are the marks that open several lines, as those of a list do.
+    """
+
+    columns: tuple[float | None, ...]
+    raggedness: float
+    wrap_gap: int
+    indented: bool
+    levelled: bool
+    bullets: frozenset[str]
+
+
+def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
+    """Measure a page; `ends` tells of each line whether it ends a sentence."""
+    columns = _columns(lines, ends)
+    opening = Counter(line.bullet for line in lines)
+    return Measure(
+        tuple(columns),
+        _raggedness(lines, ends, columns),
+        _wrap_gap(lines, ends, columns),
+        _indented(lines, ends),
+        sum(bool(line.level or line.bold) for line in lines) >= 2,
+        frozenset(mark for mark, count in opening.items() if mark and count > 2),
+    )
+
+
+def _columns(lines: Sequence[Line], ends: Sequence[bool]) -> list[float | None]:
+    columns: list[float | None] = []
+    for at in range(len(lines)):
+        window = range(max(0, at - _WINDOW), min(len(lines), at + _WINDOW + 1))
+        columns.append(_column(lines, ends, window))
+    return _deck_columns(lines, ends, _carry(_carry(columns)[::-1])[::-1])
+
+
+def _carry(columns: Sequence[float | None]) -> list[float | None]:
+    """Let a column reach on for a few lines where the window could not tell."""
+    carried: list[float | None] = []
+    since = 0
+    for column in columns:
+        since = 0 if column else since + 1
+        reached = column is None and carried and since <= _WINDOW
+        carried.append(carried[-1] if reached else column)
+    return carried
+
+
+def _column(lines: Sequence[Line], ends: Sequence[bool], window: range) -> float | None:
+    """Give the width around which the window's unfinished lines pile up, if they do."""
+    widths = sorted(lines[i].width for i in window if _goes_on(lines, ends, i))
+    if len(widths) < 3:
+        return None
+    piles = [widths[low : bisect_right(widths, wide + _PILE)] for low, wide in enumerate(widths)]
+    pile = max(piles, key=lambda pile: (len(pile), pile[0]))
+    column = sum(pile) / len(pile)
+    whole = sum(lines[i].width > 1.9 * column for i in window)
+    if column > _MAX_COLUMN or len(pile) < 0.5 * len(widths) or 4 * whole > len(window):
+        return None
+    return column
+
+
+def _goes_on(lines: Sequence[Line], ends: Sequence[bool], at: int) -> bool:
+    """Tell whether a line may be inside a paragraph: neither it nor the one before ends one."""
+    line = lines[at]
+    inside = not ends[at] and (at == 0 or not ends[at - 1])
+    return inside and not line.level and not line.bullet and line.width >= _MIN_COLUMN
+
+
+def _raggedness(
+    lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]
+) -> float:
+    off = [
+        (line.width - column) ** 2
+        for at, (line, column) in enumerate(zip(lines, columns, strict=True))
+        if column and _goes_on(lines, ends, at) and abs(line.width - column) <= _PILE
+    ]
+    return max(_LEAST_RAGGED, math.sqrt(sum(off) / len(off))) if off else 1.0
+
+
+def _deck_columns(
+    lines: Sequence[Line], ends: Sequence[bool], columns: list[float | None]
+) -> list[float | None]:
+    """Measure a labelled deck by itself: it is set in a column of its own."""
+    for at, line in enumerate(lines):
+        if not forms.DECK_LABEL.match(line.text):
+            continue
+        deck = _deck_lines(lines, ends, at + 1)
+        widest = max((lines[i].width for i in deck), default=0)
+        for i in deck:
+            columns[i] = widest if len(deck) > 1 and widest <= _MAX_COLUMN else columns[i]
+    return columns
+
+
+def _deck_lines(lines: Sequence[Line], ends: Sequence[bool], first: int) -> range:
+    """Tell how far a deck goes: to a line that ends a sentence, and short of the deck's width."""
+    last = first
+    while last < min(len(lines) - 1, first + _MAX_DECK):
+        widest = max(lines[i].width for i in range(first, last + 1))
+        full = lines[last].width >= widest - 1
+        same = lines[last + 1].gap <= lines[last].gap and lines[last + 1].width > widest / 2
+        if ends[last] and not (last > first and full and same):
+            break
+        last += 1
+    return range(first, min(last + 1, len(lines)))
+
+
+def _wrap_gap(
+    lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]
+) -> int:
+    """Give the commonest gap after a full line that ends no sentence: it must go on."""
+    gaps: Counter[int] = Counter()
+    for line, following, ended, column in zip(lines, lines[1:], ends, columns, strict=False):
+        if column and not ended and is_full(line, column):
+            gaps[following.gap] += 1
+    return gaps.most_common(1)[0][0] if gaps else 0
+
+
+def _indented(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
+    indented = sum(line.indent >= 1.5 for line in lines)
+    return indented >= 2 and 8 * indented >= sum(ends)
+
+
+def is_full(line: Line, column: float) -> bool:
+    """Tell whether a line fills its column (as the first of a paragraph it may be two shorter)."""
+    return line.width + min(line.indent, 2) >= column - _RAGGED

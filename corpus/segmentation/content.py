@@ -1,0 +1,55 @@
+"""What texts of one page share: pairs of characters, weighed by how few stretches have them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+_WORDS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9.%]+")
+
+
+def pairs(text: str) -> frozenset[str]:
+    """Give a text's character pairs, and its numbers and Latin words whole."""
+    found: set[str] = set()
+    for word in _WORDS.findall(text):
+        if word[0] >= "\u3400":
+            found.update(map("".join, zip(word, word[1:], strict=False)))
+        else:
+            found.add(word)
+    return frozenset(found)
+
+
+_TITLE_PAIRS = 4.0  # about the square root of the pairs of a title
+_ENOUGH = 6.0
+
+
+class Affinity:
+    """How much short texts of a page and its stretches of body belong together by their words."""
+
+    def __init__(self, stretches: Sequence[frozenset[str]]) -> None:
+        self._stretches = stretches
+        self._frequency = Counter(pair for stretch in stretches for pair in stretch)
+
+    def weight(self, pair: str) -> float:
+        """Weigh a pair by its rarity among the stretches (Robertson's inverse frequency)."""
+        count = len(self._stretches)
+        return math.log((count + 1) / (self._frequency[pair] + 0.5))
+
+    def evidence(self, title: frozenset[str], stretches: Iterable[int]) -> float:
+        """Weigh what a title shares with stretches; 0 is nothing, 2 or 3 is a clear match.
+
+        The lines of a title add up, so that cutting a title in two gains nothing by itself.
+        """
+        body = [self._stretches[number] for number in stretches]
+        shared = sum(self.weight(pair) for pair in title if any(pair in part for part in body))
+        return min(shared / _TITLE_PAIRS, _ENOUGH)
+
+    def cohesion(self, one: int, other: int) -> float:
+        """Weigh what two stretches share, against what stretches of their size might: 0 to 1."""
+        first, second = self._stretches[one], self._stretches[other]
+        small, large = sorted((first, second), key=len)
+        shared = sum(self.weight(pair) for pair in small if pair in large)
+        whole = sum(self.weight(pair) for pair in small)
+        return shared / whole if whole else 0.0

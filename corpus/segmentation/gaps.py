@@ -1,0 +1,114 @@
+"""What stands between two paragraphs, and how well each explanation of it fits.
+
+Between two paragraphs either the same article goes on (titles there are headings inside it) or one
+article ends and another begins; then the titles are the ended article's headline, the new one's,
+or both, and a credit closes the one or opens the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from corpus.segmentation import forms
+from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.content import pairs
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A summary set apart from the body: its label, if any, and its words."""
+
+    label: Block | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What stands before paragraph `at`: blocks in print order, none of them a paragraph."""
+
+    at: int
+    blocks: tuple[Block, ...]
+    decks: tuple[Deck, ...] = ()
+
+    @cached_property
+    def titles(self) -> tuple[Block, ...]:
+        """Its title lines."""
+        return tuple(block for block in self.blocks if block.form is Form.TITLE)
+
+    @cached_property
+    def bylines(self) -> tuple[Block, ...]:
+        """Its credit lines."""
+        return tuple(block for block in self.blocks if block.form is Form.BYLINE)
+
+    @cached_property
+    def title_pairs(self) -> tuple[frozenset[str], ...]:
+        """The character pairs of each title."""
+        return tuple(pairs(block.text) for block in self.titles)
+
+    @cached_property
+    def first_byline_at(self) -> int:
+        """How many titles stand before the first credit."""
+        before = 0
+        for block in self.blocks:
+            if block.form is Form.BYLINE:
+                return before
+            before += block.form is Form.TITLE
+        return before
+
+    @cached_property
+    def may_be_broken(self) -> bool:
+        """Whether its last block is a title that may be the beginning of the paragraph below."""
+        last = self.blocks[-1] if self.blocks else None
+        return bool(last and last.form is Form.TITLE and last.runs_on > -1)
+
+    def has(self, form: Form) -> bool:
+        """Tell whether it holds a block of this form."""
+        return any(block.form is form for block in self.blocks)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One explanation of a gap.
+
+    `new` says that an article begins after it. Of its titles the first `after` belong to the
+    ended article and those from `before` on to the new one; any between are somebody else's. The
+    first `closing` credits close the ended article. `broken` says that the last title is none: it
+    is the beginning of the paragraph below, which was broken there.
+    """
+
+    new: bool
+    after: int = 0
+    before: int = 0
+    closing: int = 0
+    broken: bool = False
+
+
+def readings(gap: Gap, *, first: bool, last: bool) -> Iterator[Reading]:
+    """Enumerate the explanations of a gap that are worth weighing."""
+    whole = len(gap.titles)
+    for broken in (False, True) if gap.may_be_broken and not last else (False,):
+        for reading in _readings(gap, whole - broken, first=first, last=last):
+            yield replace(reading, broken=True) if broken else reading
+
+
+def _readings(gap: Gap, count: int, *, first: bool, last: bool) -> Iterator[Reading]:
+    bylines = len(gap.bylines)
+    if not first and not last:
+        yield Reading(new=False, before=count)
+    for closing in range(min(bylines, 2) + 1):
+        if (first and closing) or (last and closing != bylines):
+            continue
+        for after in range(min(count, _MAX_TITLES) + 1):
+            if first and after:
+                break
+            for before in {count} if last else {after} if not first else _tail(count):
+                yield Reading(new=True, after=after, before=before, closing=closing)
+
+
+_MAX_TITLES = 8  # a headline with its kicker and subtitles has no more lines
+
+
+def _tail(count: int) -> Sequence[int]:
+    return range(max(0, count - _MAX_TITLES), count + 1)

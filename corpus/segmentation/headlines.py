@@ -1,0 +1,88 @@
+"""Which of an article's title lines is the headline, and which stand above or below it.
+
+A kicker (引题) names the occasion, a headline the news, a subtitle (副题) the particulars.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.model import Printed
+from corpus.segmentation import forms
+from corpus.segmentation.blocks import Block
+from corpus.segmentation.lines import Line
+
+# An occasion told as an event: somebody held, opened, visited something.
+_OCCASION = re.compile(
+    r"(?:召开|举行|举办|开展|主持|出席|赴|参加|组织|启动|来|到).{0,60}"
+    r"(?:会议?|大会|活动|仪式|论坛|典礼|调研|考察|座谈|培训班?|座谈会)$"
+)
+_GOES_ON = re.compile(r"[获被将已正为让使助成再又可把向对在以从与和及是有]|荣获|同比|达到|突破")
+_SUBTITLE_MARK = re.compile(r"[—–―-]{1,2}")
+_FULL_LINE = 18.0  # a title line this wide was wrapped, not set on lines of its own
+
+
+def settle_headline(
+    titles: Sequence[Block], usual_gap: float
+) -> tuple[Printed | None, tuple[Printed, ...]]:
+    """Tell the headline from kickers and subtitles; lines of one headline are joined.
+
+    `usual_gap` is how many blank lines usually part the blocks of the page.
+    """
+    units = _units(titles, usual_gap)
+    if not units:
+        return None, ()
+    main = max(range(len(units)), key=lambda number: _headline_score(units, number))
+    rest = tuple(_join(unit) for number, unit in enumerate(units) if number != main)
+    return _join(units[main]), rest
+
+
+def _units(titles: Sequence[Block], usual_gap: float) -> list[list[Block]]:
+    units: list[list[Block]] = []
+    loose = any(title.lines[0].gap > 0 for title in titles[1:])
+    for title in titles:
+        tight = title.lines[0].gap < usual_gap or (loose and title.lines[0].gap == 0)
+        if units and _is_one(units[-1][-1].lines[-1], title.lines[0], tight=tight):
+            units[-1].append(title)
+        else:
+            units.append([title])
+    return units
+
+
+def _is_one(before: Line, line: Line, *, tight: bool) -> bool:
+    """Tell whether two title lines are one headline: by markup, gap, and how the words go on."""
+    if (before.level, before.bold) != (line.level, line.bold):
+        return False
+    if _SUBTITLE_MARK.match(line.text) or forms.COLUMN_LABEL.match(before.text):
+        return False
+    if tight or (before.width <= _FRAGMENT and _GOES_ON.match(line.text)):
+        return True
+    if before.width >= _FULL_LINE and line.text[0] in "暨及并和与":
+        return True
+    if line.gap or _OCCASION.search(before.text):
+        return False
+    return before.width >= _FULL_LINE or abs(before.width - line.width) < 8
+
+
+_FRAGMENT = 9.0  # a title line this short, followed by a verb, is half a headline
+
+
+def _headline_score(units: Sequence[Sequence[Block]], number: int) -> float:
+    text = "".join(block.text for block in units[number])
+    line = units[number][0].lines[0]
+    score = -0.1 * number
+    score -= 3.0 * bool(_SUBTITLE_MARK.match(text)) + 3.0 * bool(forms.COLUMN_LABEL.match(text))
+    score -= 1.5 * bool(_OCCASION.search(text))
+    score -= 0.05 * max(0, len(text) - 16)
+    score += 0.5 * (" " in text or len(units[number]) > 1)
+    levels = [unit[0].lines[0].level or 7 for unit in units]
+    return score + 1.0 * (line.level == min(levels) < max(levels))
+
+
+def _join(unit: Sequence[Block]) -> Printed:
+    joined = unit[0].printed
+    for before, block in pairwise(unit):
+        joined = Printed.join((joined, block.printed), "" if before.lines[-1].width >= _FULL_LINE else " ")
+    return joined

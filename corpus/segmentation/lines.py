@@ -1,0 +1,80 @@
+"""What a line of a page is: its printed words, and everything its layout tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.model import Printed, Run, Span
+
+BLANK = r"\s\u200b\ufeff"  # inside a regular expression's set: what shows nothing
+
+_ASCII_WORD = r"[0-9A-Za-z%.+\-℃‰]"
+_CHINESE = r"[\u3400-\u9fff\uff00-\uffef\u3001-\u303f“”‘’！？…—·]"
+# Blanks that layout put in: runs of them, those between Chinese and digits or Latin, those before
+# closing marks and after opening ones. The one after 本报讯 is printed so, and stays.
+_LAYOUT_BLANKS = re.compile(
+    rf"(?<={_ASCII_WORD})[{BLANK}]+(?={_CHINESE})"
+    rf"|(?<={_CHINESE})(?<!本报讯)(?<!本报讯[）)])[{BLANK}]+(?={_ASCII_WORD})"
+    rf"|[{BLANK}]+(?=[，。；：、！？）》”’,.;:!?)])"
+    rf"|(?<=[，。；：、（《“‘])[{BLANK}]+"
+    rf"|(?<=[{BLANK}])[{BLANK}]+"
+    rf"|^[{BLANK}]+|[{BLANK}]+$"
+)
+_HALF_WIDTH = re.compile(r"[\x21-\x7e]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One non-blank line, as an importer gives it.
+
+    `printed` is the line without indent, marks and markup. `gap` counts the blank lines before it;
+    `indent` is in characters; `level` is the heading level its markup gives (0: none); `bullet` is
+    the typographic mark it opens with; `row` says that it is a row of a table.
+    """
+
+    printed: Printed
+    gap: int = 0
+    indent: float = 0
+    level: int = 0
+    bold: bool = False
+    bullet: str = ""
+    row: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its clean words."""
+        return self.printed.text
+
+    @cached_property
+    def width(self) -> float:
+        """Its printed width in Chinese characters; a half-width character counts a half."""
+        return width(self.printed.text)
+
+
+def width(text: str) -> float:
+    """Measure in Chinese characters; layout blanks count nothing, as they vary with the setting."""
+    half = len(_HALF_WIDTH.findall(text))
+    return len(text) - text.count(" ") - half / 2
+
+
+def clean(page_text: str, slices: Sequence[Span]) -> Printed:
+    """Put slices of a page together without the blanks that layout put in; ends are stripped."""
+    text = "".join(page_text[start:end] for start, end in slices)
+    printed = _joined(text, slices)
+    edges = [0, *(edge for match in _LAYOUT_BLANKS.finditer(text) for edge in match.span())]
+    edges.append(len(text))
+    if len(edges) == 2:
+        return printed
+    parts = [printed.cut(low, high) for low, high in zip(edges[::2], edges[1::2], strict=True)]
+    return Printed.join(part for part in parts if part.text)
+
+
+def _joined(text: str, slices: Sequence[Span]) -> Printed:
+    runs, at = [], 0
+    for span in slices:
+        runs.append(Run(at, span.end - span.start, span))
+        at += span.end - span.start
+    return Printed(text, tuple(runs))

@@ -1,0 +1,244 @@
+"""Blocks to the outlines of articles: the best explanation of all gaps of a page together.
+
+For each whole-page hypothesis the likeliest chain of readings is found by dynamic programming
+(whether the running article has a headline yet is the state); headlines printed away from their
+bodies are then matched to those that still lack one. The page takes the hypothesis that scores best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.segmentation.blocks import Block, Form, mend
+from corpus.segmentation.content import pairs
+from corpus.segmentation.gaps import Deck, Gap, Reading, readings
+from corpus.segmentation.weighing import LAYOUTS, WEIGHTS, Layout, Weigher
+
+
+@dataclass
+class Outline:
+    """An article in the making: its blocks by what they are to it."""
+
+    paragraphs: list[Block] = field(default_factory=list)
+    headings: list[tuple[Block, int]] = field(default_factory=list)
+    titles: list[Block] = field(default_factory=list)
+    bylines: list[Block] = field(default_factory=list)
+    decks: list[Deck] = field(default_factory=list)
+    captions: list[Block] = field(default_factory=list)
+    sources: list[Block] = field(default_factory=list)
+    remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A chain of readings, linked to its beginning.
+
+    Of the running article it knows whether it has a headline yet, and whether a credit.
+    """
+
+    score: float
+    headed: bool
+    credited: bool
+    reading: Reading | None = None
+    before: _Chain | None = None
+
+    def readings(self) -> list[Reading]:
+        """Give the readings from the first gap on."""
+        found: list[Reading] = []
+        link: _Chain | None = self
+        while link and link.reading:
+            found.append(link.reading)
+            link = link.before
+        return found[::-1]
+
+
+@dataclass(frozen=True)
+class PageOutline:
+    """A page explained: its articles, what belongs to none, and how well it fits."""
+
+    articles: list[Outline]
+    furniture: list[Block]
+    score: float
+
+
+def outline_page(blocks: Sequence[Block]) -> PageOutline:
+    """Cut a page's blocks into articles."""
+    gaps, paragraphs = split_gaps(blocks)
+    if not paragraphs:
+        return _without_body(gaps[0])
+    weigher = Weigher(gaps, paragraphs)
+    return max((_explain(weigher, layout) for layout in LAYOUTS), key=lambda page: page.score)
+
+
+def split_gaps(blocks: Sequence[Block]) -> tuple[list[Gap], list[Block]]:
+    """Part paragraphs from what stands between them; a deck stands between, with its label."""
+    gaps, paragraphs = [], []
+    between: list[Block] = []
+    decks: list[Deck] = []
+    for block in blocks:
+        if block.form is not Form.PARAGRAPH:
+            between.append(block)
+        elif between and between[-1].form is Form.DECK_LABEL:
+            decks.append(Deck(between.pop(), (block,)))
+        else:
+            gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks)))
+            paragraphs.append(block)
+            between, decks = [], []
+    gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks)))
+    return gaps, paragraphs
+
+
+def _without_body(gap: Gap) -> PageOutline:
+    if not gap.titles:
+        return PageOutline([], list(gap.blocks), 0.0)
+    article = Outline(titles=list(gap.titles), bylines=list(gap.bylines), decks=list(gap.decks))
+    rest = [block for block in gap.blocks if block.form not in {Form.TITLE, Form.BYLINE}]
+    return PageOutline([article], rest, 0.0)
+
+
+def _explain(weigher: Weigher, layout: Layout) -> PageOutline:
+    chain = _likeliest(weigher, layout)
+    articles, left, furniture = _gather(weigher, chain.readings())
+    labels = [weigher.page_label(gap) for gap in (weigher.gaps[0], weigher.gaps[-1])]
+    furniture += [title for title in left if title in labels]
+    left = [title for title in left if title not in labels]
+    score = chain.score + _match_left_over(weigher, articles, left, layout)
+    score -= weigher.elsewhere(left) if layout.remote else 0.0  # now matched one to one
+    furniture += [title for title in left if not any(title in a.titles for a in articles)]
+    return PageOutline(articles, furniture, score)
+
+
+def _likeliest(weigher: Weigher, layout: Layout) -> _Chain:
+    """Find the best chain of readings (Viterbi over four states)."""
+    chains = [_Chain(0.0, headed=True, credited=True)]
+    last = len(weigher.gaps) - 1
+    for number, gap in enumerate(weigher.gaps):
+        best: dict[tuple[bool, bool], _Chain] = {}
+        for reading in readings(gap, first=number == 0, last=number == last):
+            own = weigher.score(gap, reading, layout)
+            for chain in chains:
+                score = chain.score + own + _ending(weigher, gap, reading, chain, layout)
+                headed = weigher.is_headed(gap, reading) if reading.new else chain.headed
+                credited = weigher.is_credited(gap, reading) if reading.new else chain.credited
+                state = (headed, credited)
+                if state not in best or best[state].score < score:
+                    best[state] = _Chain(score, headed, credited, reading, chain)
+        chains = list(best.values())
+    return max(chains, key=lambda chain: chain.score)
+
+
+def _ending(
+    weigher: Weigher, gap: Gap, reading: Reading, chain: _Chain, layout: Layout
+) -> float:
+    """Score what the article that ends in the gap has and lacks."""
+    if not reading.new or gap.at == 0:
+        return 0.0
+    score = 0.0
+    if layout.credited and not chain.credited and not weigher.is_signed(gap, reading):
+        score += WEIGHTS["style_without_credit"]
+    if chain.headed and reading.after:
+        score += WEIGHTS["two_headlines"]
+    if not chain.headed and not reading.after:
+        score += WEIGHTS["no_headline"] / (3 if layout.remote else 1)
+    return score
+
+
+def _gather(
+    weigher: Weigher, chosen: Sequence[Reading]
+) -> tuple[list[Outline], list[Block], list[Block]]:
+    """Follow a chain: give the articles, the titles left over, and the furniture."""
+    articles: list[Outline] = []
+    left: list[Block] = []
+    furniture: list[Block] = []
+    for gap, reading in zip(weigher.gaps, chosen, strict=True):
+        ended = articles[-1] if articles else None
+        at_end = gap.at == len(weigher.paragraphs)
+        if reading.new and not at_end:
+            articles.append(Outline())
+        running = articles[-1]
+        left += _share_titles(gap, reading, ended or running, running)
+        _share_rest(gap, reading, ended or running, running)
+        furniture += [b for b in gap.blocks if b.form in {Form.FURNITURE, Form.DECK_LABEL}]
+        if not at_end:
+            paragraph = weigher.paragraphs[gap.at]
+            broken = gap.titles[-1] if reading.broken else None
+            running.paragraphs.append(mend(broken, paragraph) if broken else paragraph)
+    return articles, left, furniture
+
+
+def _share_titles(gap: Gap, reading: Reading, ended: Outline, running: Outline) -> list[Block]:
+    if not reading.new:
+        headings = gap.titles[: len(gap.titles) - reading.broken]
+        running.headings += [(title, len(running.paragraphs)) for title in headings]
+        return []
+    ended.titles += gap.titles[: reading.after]
+    running.titles += gap.titles[reading.before : len(gap.titles) - reading.broken]
+    return list(gap.titles[reading.after : reading.before])
+
+
+def _share_rest(gap: Gap, reading: Reading, ended: Outline, running: Outline) -> None:
+    ended.bylines += gap.bylines[: reading.closing]
+    running.bylines += gap.bylines[reading.closing :]
+    running.decks += gap.decks
+    for block in gap.blocks:
+        if block.form is Form.SOURCE:
+            ended.sources.append(block)
+        elif block.form is Form.CAPTION:
+            ended.captions.append(block)
+
+
+def _match_left_over(
+    weigher: Weigher, articles: Sequence[Outline], left: Sequence[Block], layout: Layout
+) -> float:
+    """Match titles that stand away from any body to the articles that have none."""
+    bare = [article for article in articles if not article.titles][:_MAX_BARE]
+    if not left or not bare:
+        return (WEIGHTS["no_headline"] * 2 / 3 * len(bare)) if layout.remote else 0.0
+    bodies = [_stretches(weigher, article) for article in bare]
+    fits = [[weigher.affinity.evidence(pairs(t.text), body) for body in bodies] for t in left]
+    score = 0.0
+    for title, number, fit in _assign(left, fits, weigher.usual_gap):
+        bare[number].titles.append(title)
+        bare[number].remote = True
+        score += WEIGHTS["content"] * fit
+    matched = sum(bool(article.titles) for article in bare)
+    if not layout.remote:
+        return score - WEIGHTS["no_headline"] * matched
+    lacking = len(bare) - matched
+    return score - WEIGHTS["no_headline"] / 3 * matched + WEIGHTS["no_headline"] * 2 / 3 * lacking
+
+
+_MAX_BARE = 24
+
+
+def _assign(
+    left: Sequence[Block], fits: Sequence[Sequence[float]], usual_gap: float
+) -> list[tuple[Block, int, float]]:
+    """Give each title its body: by content, lines of one headline together (Viterbi)."""
+    best = list(fits[0])
+    back: list[list[int]] = []
+    for title, row in zip(left[1:], fits[1:], strict=True):
+        loose = title.lines[0].gap >= usual_gap
+        stay, leave = (0.3, 0.0) if loose else (1.0, -1.0)
+        before = max(range(len(best)), key=best.__getitem__)
+        came = [n if best[n] + stay >= best[before] + leave else before for n in range(len(best))]
+        best = [
+            fit + best[prior] + (stay if prior == n else leave)
+            for n, (fit, prior) in enumerate(zip(row, came, strict=True))
+        ]
+        back.append(came)
+    number = max(range(len(best)), key=best.__getitem__)
+    path = [number]
+    for came in reversed(back):
+        path.append(came[path[-1]])
+    return [
+        (title, number, row[number])
+        for title, number, row in zip(left, path[::-1], fits, strict=True)
+    ]
+
+
+def _stretches(weigher: Weigher, article: Outline) -> set[int]:
+    """Give the stretches that an article's body stands in, by the last line of each paragraph."""
+    places = {id(block.lines[-1]): at for at, block in enumerate(weigher.paragraphs)}
+    return {weigher.stretch_of[places[id(block.lines[-1])]] for block in article.paragraphs}
