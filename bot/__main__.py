@@ -21,8 +21,6 @@ TALKING_HERE = (
     "TELEGRAM_BOT_TOKEN is not set: talking here (Ctrl-D ends)"
 )
 
-_Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 -- has no public name
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; gives its exit code: 0, 1 for faults found, 2 for wrong use or settings."""
@@ -67,7 +65,10 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(
-    commands: _Commands, name: str, run: Callable[..., int], purpose: str
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[..., int],
+    purpose: str,
 ) -> argparse.ArgumentParser:
     """Add a subcommand; options shared by all may stand before or after its name."""
     parser = commands.add_parser(name, help=purpose, description=purpose)
