@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from typing import TypeAlias
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot import bootstrap
-from bot.chat.changes import place_of
 from bot.chat.room import Room
 from bot.chat.terminal import LOCAL_ID, Terminal, converse
 from bot.settings import Settings, SettingsError, missing, read_settings
@@ -20,6 +20,8 @@ TALKING_HERE = (
     "没有设置 TELEGRAM_BOT_TOKEN，就在这里对话（Ctrl-D 结束） / "
     "TELEGRAM_BOT_TOKEN is not set: talking here (Ctrl-D ends)"
 )
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -65,10 +67,7 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    run: Callable[..., int],
-    purpose: str,
+    commands: _Commands, name: str, run: Callable[..., int], purpose: str
 ) -> argparse.ArgumentParser:
     """Add a subcommand; options shared by all may stand before or after its name."""
     parser = commands.add_parser(name, help=purpose, description=purpose)
@@ -146,7 +145,8 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
 def _open_room(settings: Settings, *, store: bool) -> Room:
     room = bootstrap.open_room(settings, store=store)
     for fault in room.services.generations.serving.corpus.faults:
-        print(f"{place_of(fault)}: {fault.message}", file=sys.stderr)
+        place = f"{fault.file}:{fault.line}" if fault.line else fault.file
+        print(f"{place}: {fault.message}", file=sys.stderr)
     return room
 
 
