@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from bot.chat.citing import Renderer
 from bot.chat.markup import Html
+from bot.chat.mentions import speaks_of
 from bot.chat.model import Place, Reply
-from bot.chat.replies import Renderer
 from bot.chat.turn import Services
 from bot.chat.words import words
 from corpus.model import Article
@@ -20,9 +21,8 @@ def note_new_articles(services: Services, articles: Iterable[Article]) -> None:
     """Let every follower of a topic that a new article speaks of be told about it, once."""
     followers = services.state.people.followers()
     for article in articles:
-        text = _text(article)
         for user_id, term in followers:
-            if term in text:
+            if speaks_of(article, term):
                 services.state.people.note(user_id, article.id, term)
 
 
@@ -68,7 +68,3 @@ def _told(
     lines = [f"· {renderer.headline(by_id[one])}" for one in unseen[:MAX_LISTED]]
     text = Html("\n".join([own.html(head, **values), *lines]))
     yield Reply(text, to=Place(user_id))
-
-
-def _text(article: Article) -> str:
-    return article.title + "".join(printed.text for _, printed in article.pieces())

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
+from bot.chat.citing import Renderer
 from bot.chat.generations import Generation, Generations
 from bot.chat.memory import Memory
 from bot.chat.model import Button, Incoming, Outgoing, Reply
-from bot.chat.replies import Renderer
 from bot.chat.words import Words
 from bot.state.store import State
 

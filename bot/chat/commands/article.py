@@ -99,7 +99,7 @@ async def context(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     if not found or not paragraph:
         yield _stale(turn)
         return
-    button = turn.renderer.button("article", article_key(found))
+    button = turn.renderer.article_button(found)
     yield Reply(turn.renderer.quote(Quote(found, paragraph)), ((button,),))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 
-from bot.chat.callbacks import article_key, encode
+from bot.chat.callbacks import encode
 from bot.chat.commands import article
 from bot.chat.markup import Html
 from bot.chat.model import Button, Outgoing, Reply, Toast
+from bot.chat.replies import reply_to
 from bot.chat.turn import Command, Turn
 from bot.model import Exchange, Status
 from bot.state.records import Feedback
@@ -22,7 +23,7 @@ async def answer_question(turn: Turn, text: str) -> AsyncIterator[Outgoing]:
     exchange = await turn.generation.answering.answer(text, memory.before(turn.incoming))
     token = memory.keep(turn.incoming, exchange)
     _count(turn, exchange, took_ms=(time.perf_counter() - started) * 1000)
-    yield turn.renderer.reply(exchange, token)
+    yield reply_to(exchange, token, turn.renderer)
 
 
 def _count(turn: Turn, exchange: Exchange, *, took_ms: float) -> None:
@@ -64,7 +65,7 @@ async def more(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
         yield Toast(turn.words.plain("refused.stale"))
         return
     at, renderer = int(number), turn.renderer
-    buttons = [renderer.button("article", article_key(quotes[at].article))]
+    buttons = [renderer.article_button(quotes[at].article)]
     if at + 1 < len(quotes):
         buttons.append(renderer.button("more", token, at + 1))
     head = turn.words.html("more.head", number=at + 1, count=len(quotes))

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from bot.chat.callbacks import article_key
 from bot.chat.markup import Html, bold
 from bot.chat.model import InlineResult, InlineResults, Outgoing
-from bot.chat.replies import start_of
 from bot.chat.turn import Turn
 from bot.model import Quote
 
@@ -26,7 +25,7 @@ async def offer_passages(turn: Turn, query: str) -> AsyncIterator[Outgoing]:
 
 def _result(turn: Turn, quote: Quote) -> InlineResult:
     return InlineResult(
-        id=f"{article_key(quote.article)}:{start_of(quote)}",
+        id=f"{article_key(quote.article)}:{quote.printed.spans[0].start}",
         title=quote.article.title,
         description=quote.text,
         html=Html(f"{bold(quote.article.title)}\n{turn.renderer.quote(quote)}"),

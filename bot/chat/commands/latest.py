@@ -8,6 +8,7 @@ from itertools import groupby
 from bot.chat.callbacks import article_key, encode
 from bot.chat.commands.follow import MAX_TERM_CHARS
 from bot.chat.markup import Html, bold
+from bot.chat.mentions import mentions
 from bot.chat.model import Button, Edit, Keyboard, Outgoing, Reply, Toast
 from bot.chat.turn import Command, Turn
 from bot.model import Exchange, Quote
@@ -42,8 +43,9 @@ def _page(turn: Turn, exchange: Exchange, token: str, number: int) -> Reply:
         return Reply(turn.words.html(key, topic=topic), answer=answer)
     quotes = answer.quotes[number * PAGE : (number + 1) * PAGE]
     head = turn.words.html("latest.topic" if topic else "latest.head", topic=topic)
-    body = _passages(turn, quotes) if topic else _days(turn, quotes)
-    tail = turn.renderer.remarks(answer.remarks) if number == 0 else Html("")
+    body = _passages(turn, quotes, topic) if topic else _days(turn, quotes)
+    ends = [remark for remark in answer.remarks if remark.code == "corpus_ends" and number == 0]
+    tail = turn.renderer.remarks(ends)
     text = Html("\n\n".join(part for part in (head, body, tail) if part))
     return Reply(text, _keyboard(turn, exchange, token, number), answer=answer)
 
@@ -59,8 +61,10 @@ def _days(turn: Turn, quotes: Sequence[Quote]) -> Html:
     )
 
 
-def _passages(turn: Turn, quotes: Sequence[Quote]) -> Html:
-    return Html("\n\n".join(f"{n}. {turn.renderer.quote(q)}" for n, q in enumerate(quotes, 1)))
+def _passages(turn: Turn, quotes: Sequence[Quote], topic: str) -> Html:
+    """Show what each article says of a topic: its first sentence that names it."""
+    told = [next(mentions([quote.article], topic), quote) for quote in quotes]
+    return Html("\n\n".join(f"{n}. {turn.renderer.quote(q)}" for n, q in enumerate(told, 1)))
 
 
 def _keyboard(turn: Turn, exchange: Exchange, token: str, number: int) -> Keyboard:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
-from bot.analysis.folding import fold
 from bot.chat.markup import Html, bold, escape
+from bot.chat.mentions import mentions
 from bot.chat.model import Outgoing, Reply
 from bot.chat.turn import Command, Turn
 from bot.model import Quote
-from corpus.collection import Corpus
-from corpus.sentences import split_sentences
 
 MAX_SHOWN = 8
 
@@ -20,7 +18,7 @@ async def timeline(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
     if not argument:
         yield turn.say("timeline.bare")
         return
-    quotes = sorted(_sentences(turn.generation.corpus, argument), key=_date)
+    quotes = sorted(mentions(turn.generation.corpus.articles, argument), key=_date)
     if not quotes:
         yield turn.say("timeline.none", topic=argument)
         return
@@ -29,15 +27,6 @@ async def timeline(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
     rest = len(quotes) - len(rows)
     tail = [turn.words.html("timeline.rest", count=rest)] if rest else []
     yield Reply(Html("\n\n".join([head, *rows, *tail])))
-
-
-def _sentences(corpus: Corpus, topic: str) -> Iterator[Quote]:
-    wanted = fold(topic)
-    for article in corpus.articles:
-        for paragraph in article.paragraphs:
-            for sentence in split_sentences(paragraph):
-                if wanted in fold(sentence.text):
-                    yield Quote(article, sentence)
 
 
 def _date(quote: Quote) -> str:
