@@ -53,7 +53,8 @@ def _reason(answer: Answer, renderer: Renderer, otherwise: str) -> Html:
 def _not_found(answer: Answer, renderer: Renderer) -> Iterator[Html]:
     yield _reason(answer, renderer, "answer.nothing")
     if answer.nearest:
-        yield Html(f"{renderer.words.html('answer.nearest')}\n{renderer.quote(answer.nearest[0])}")
+        label = renderer.words.html("answer.nearest")
+        yield Html(f"{label}\n{renderer.quote(answer.nearest[0])}")
 
 
 def _found(answer: Answer, renderer: Renderer) -> Iterator[Html]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 
+from bot.analysis.folding import fold
 from bot.chat.callbacks import encode
 from bot.chat.commands import article
 from bot.chat.markup import Html
@@ -14,6 +15,8 @@ from bot.chat.turn import Command, Turn
 from bot.model import Exchange, Status
 from bot.state.records import Feedback
 
+_ENDS = " 。？！?!，,"
+"""What makes the same question look different in a list of gaps."""
 REASONS = ("wrong_place", "wrong_value", "outdated", "misread")
 
 
@@ -32,7 +35,7 @@ def _count(turn: Turn, exchange: Exchange, *, took_ms: float) -> None:
     generation = turn.generation.number
     records.count(at, turn.user_id, status.value, took_ms=took_ms, generation=generation)
     if status is Status.NOT_FOUND:
-        records.note_gap(exchange.resolved, at)
+        records.note_gap(fold(exchange.resolved).strip(_ENDS), at)
 
 
 async def ask(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:

@@ -9,7 +9,8 @@ from bot.chat.model import Button, Outgoing, Pressed, Reply, Toast
 from bot.chat.turn import Command, Turn
 
 MAX_TERM_CHARS = 15
-"""Fits a button's 64 bytes, at three bytes a Chinese character."""
+MAX_TERM_BYTES = 3 * MAX_TERM_CHARS
+"""Fits a button's 64 bytes beside its verb; a Chinese character takes three."""
 MAX_FOLLOWED = 20
 
 
@@ -24,11 +25,16 @@ async def follow(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
 def _follow(turn: Turn, term: str) -> str:
     """Follow a topic; gives the text that tells how it went."""
     people = turn.services.state.people
-    if len(term) > MAX_TERM_CHARS:
+    if not fits(term):
         return "follow.too_long"
     if len(people.followed(turn.user_id)) >= MAX_FOLLOWED:
         return "follow.too_many"
     return "follow.done" if people.follow(turn.user_id, term) else "follow.already"
+
+
+def fits(term: str) -> bool:
+    """Tell whether a topic is short enough to be followed."""
+    return len(term.encode()) <= MAX_TERM_BYTES
 
 
 async def unfollow(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:

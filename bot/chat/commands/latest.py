@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from itertools import groupby
 
 from bot.chat.callbacks import article_key, encode
-from bot.chat.commands.follow import MAX_TERM_CHARS
+from bot.chat.commands.follow import fits
 from bot.chat.markup import Html, bold
 from bot.chat.mentions import mentions
 from bot.chat.model import Button, Edit, Keyboard, Outgoing, Reply, Toast
@@ -79,7 +79,7 @@ def _keyboard(turn: Turn, exchange: Exchange, token: str, number: int) -> Keyboa
         turns.append(Button(words.plain("button.newer"), encode("older", token, number - 1)))
     if (number + 1) * PAGE < len(quotes):
         turns.append(Button(words.plain("button.older"), encode("older", token, number + 1)))
-    if exchange.text and len(exchange.text) <= MAX_TERM_CHARS and turn.incoming.place.private:
+    if exchange.text and fits(exchange.text) and turn.incoming.place.private:
         turns.append(Button(words.plain("button.follow"), encode("follow", exchange.text)))
     return tuple(row for row in (articles, tuple(turns)) if row)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from bot.chat.callbacks import encode
+from bot.chat.commands.follow import fits
 from bot.chat.commands.latest import latest
 from bot.chat.model import Button, Outgoing
 from bot.chat.turn import Command, Turn
@@ -15,7 +16,7 @@ ROW = 2
 
 async def topics(turn: Turn, _argument: str) -> AsyncIterator[Outgoing]:
     """Offer the topics that most articles share."""
-    found = [topic for topic in turn.generation.topics if len(topic) <= 15][:SHOWN]
+    found = [topic for topic in turn.generation.topics if fits(topic)][:SHOWN]
     if not found:
         yield turn.say("topics.none")
         return
