@@ -50,7 +50,7 @@ def _silent(_done: int, _total: int) -> None:
 
 def _generation(number: int, corpus: Corpus) -> Generation:
     analyzer = ZoneAnalyzer()
-    retriever = PassageIndex(corpus.passages, analyzer)
+    retriever = PassageIndex.build(corpus.passages, analyzer)
     built = dt.datetime.now(dt.UTC)
     return Generation(number, corpus, Answerer(corpus, retriever, analyzer), built)
 

@@ -36,7 +36,8 @@ class Block:
     """Lines that belong together.
 
     `role` names the furniture; `open` says that a paragraph breaks off. `runs_on` weighs, for a
-    title, the signs that it is no title but the beginning of the paragraph after it.
+    title, the signs that it is no title but the beginning of the paragraph after it; `goes_on`,
+    that it goes on with the title before it.
     """
 
     form: Form
@@ -45,6 +46,7 @@ class Block:
     role: str = ""
     open: bool = False
     runs_on: float = 0.0
+    goes_on: float = 0.0
 
     @property
     def text(self) -> str:
@@ -188,7 +190,7 @@ _NO_PARAGRAPH = -10.0
 def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
     """Put the lines of each block together; what interrupts a paragraph comes before it."""
     paragraph: list[Line] = []
-    for at, (line, look, part) in enumerate(zip(page.lines, page.looks, parts, strict=True)):
+    for at, (line, part) in enumerate(zip(page.lines, parts, strict=True)):
         if paragraph and part not in _GOES_ON:
             yield _paragraph(paragraph, is_open=True)
             paragraph = []
@@ -198,10 +200,18 @@ def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
                 yield _paragraph(paragraph)
                 paragraph = []
         else:
-            runs_on = _runs_on(page, at) if part is Part.TITLE else 0.0
-            yield Block(_FORMS[part], (line,), line.printed, look.furniture, runs_on=runs_on)
+            yield _small_block(page, at, part)
     if paragraph:
         yield _paragraph(paragraph, is_open=True)
+
+
+def _small_block(page: _Page, at: int, part: Part) -> Block:
+    line = page.lines[at]
+    block = Block(_FORMS[part], (line,), line.printed, page.looks[at].furniture)
+    if part is not Part.TITLE:
+        return block
+    goes_on = _title_wrap(page, at) if at else 0.0
+    return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on)
 
 
 _FORMS = {

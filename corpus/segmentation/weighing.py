@@ -34,7 +34,8 @@ WEIGHTS = {
     "no_headline": -4.0,
     "two_headlines": -4.0,
     "title_left_over": -3.0,
-    "split_tight": -4.0,
+    "tight_lines": 4.0,
+    "label_above": 3.0,
     "page_label": 3.5,
     "level": 2.0,
     "broken": -2.5,
@@ -187,9 +188,20 @@ class Weigher:
             group = range(reading.before, titles)
             total += self._placed(gap, group, gap.at, "before", layout)
         for edge in {reading.after, reading.before}:
-            if 0 < edge < titles and gap.titles[edge].lines[0].gap < self.usual_gap:
-                total += WEIGHTS["split_tight"]
+            if 0 < edge < titles:
+                total -= self._bond(gap.titles[edge - 1], gap.titles[edge])
         return total
+
+    def _bond(self, title: Block, following: Block) -> float:
+        """Weigh the signs that two title lines belong to one article."""
+        bond = following.goes_on
+        if following.lines[0].gap < self.usual_gap:
+            bond += WEIGHTS["tight_lines"]
+        if forms.COLUMN_LABEL.match(title.text):
+            bond += WEIGHTS["label_above"]
+        if title.lines[0].bold != following.lines[0].bold:
+            bond -= 1.0
+        return bond
 
     def elsewhere(self, left: Sequence[Block]) -> float:
         """Score what titles left over share with the stretch they fit best, wherever it is."""
@@ -197,9 +209,12 @@ class Weigher:
         left = [title for title in left if title not in labels]
         if not left:
             return 0.0
-        title = frozenset().union(*(pairs(block.text) for block in left))
-        stretches = range(self.stretch_of[-1] + 1)
-        return WEIGHTS["content"] * max(self.affinity.evidence(title, [n]) for n in stretches)
+        titles = [pairs(block.text) for block in left]
+        fits = (
+            sum(self.affinity.evidence(title, [number]) for title in titles)
+            for number in range(self.stretch_of[-1] + 1)
+        )
+        return WEIGHTS["content"] * max(fits)
 
     def _page_label(self, gap: Gap, reading: Reading) -> float:
         """Score leaving out the page's outermost title: short, it may name the page, no article."""
@@ -225,10 +240,25 @@ class Weigher:
         return total + self._content(gap, group, paragraph)
 
     def _content(self, gap: Gap, group: range, paragraph: int) -> float:
-        title = frozenset().union(*(gap.title_pairs[number] for number in group))
-        stretch = self.stretch_of[paragraph]
-        return WEIGHTS["content"] * self.affinity.evidence(title, [stretch])
+        """Weigh what titles share with the body that a paragraph belongs to."""
+        stretches = self.body_of[self.stretch_of[paragraph]]
+        shared = (self.affinity.evidence(gap.title_pairs[n], stretches) for n in group)
+        return WEIGHTS["content"] * sum(shared)
 
+    @cached_property
+    def body_of(self) -> list[tuple[int, ...]]:
+        """For each stretch those that make up its body, if small titles are headings inside it."""
+        bodies: list[list[int]] = []
+        for gap, number in zip(self.gaps, self.stretch_of, strict=False):
+            if bodies and number == bodies[-1][-1]:
+                continue
+            small = all(title.lines[0].width <= _HEADING for title in gap.titles)
+            hard = gap.bylines or starts_news(self.paragraphs[gap.at])
+            if bodies and gap.titles and small and not hard:
+                bodies[-1].append(number)
+            else:
+                bodies.append([number])
+        return [tuple(body) for body in bodies for _ in body]
 
     def is_headed(self, gap: Gap, reading: Reading) -> bool:
         """Tell whether the article that begins after the gap has its headline before it."""
@@ -247,6 +277,7 @@ class Weigher:
         return signed or bool(forms.TAIL_BYLINE.search(last[-_TAIL:]))
 
 
+_HEADING = 16.0  # headings inside an article are shorter than a headline mostly is
 _TAIL = 60  # a credit at the end of a body is no longer
 
 
