@@ -30,7 +30,15 @@ Way = Callable[[Question, Desk], Awaitable[Answer]]
 
 
 async def _turned_down(question: Question, desk: Desk) -> Answer:
-    return Answer(Status.CHAT, reason=Remark(question.cue.reason or "outside"))
+    """Say in one line what is not looked for; the line may tell what is there to be read."""
+    dates = sorted(filter(None, (article.date.value for article in desk.library.corpus.articles)))
+    reads = {
+        "pages": str(len(desk.library.corpus.pages)),
+        "articles": str(len(desk.library.stories)),
+        "since": dates[0] if dates else "?",
+        "until": dates[-1] if dates else "?",
+    }
+    return Answer(Status.CHAT, reason=Remark(question.cue.reason or "outside", reads))
 
 
 WAYS: Mapping[Kind, Way] = {
