@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.conditions import failures
+from bot.answering.conditions import failures, share_supported
 from bot.answering.library import Library
 from bot.answering.story import Story
+from bot.answering.placing import fit_of
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
 from bot.answering.reading.fitting import fits, is_typed
@@ -18,7 +19,10 @@ from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
 
 MAX_PASSAGES = 24
-MAX_READINGS = 12
+MAX_READINGS = 16
+# What full support of the question's topics is worth beside the reader's score.
+SUPPORT_WEIGHT = 4.0
+DIFFERENCE_COST = 0.05
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Evidence:
     story: Story
     at: int
     reading: Reading
+    score: float
     failed: tuple[Remark, ...]
     chosen: ScoredSpan | None = None
 
@@ -81,26 +86,36 @@ class Finder:
     def read(self, question: Question, sentences: Sequence[Sentence]) -> list[Evidence]:
         """Read sentences for a question and check what they fail."""
         readings = self._reader.read(question.plain, question.wanted, sentences)
-        return [self._checked(question, reading) for reading in readings[:MAX_READINGS]]
+        found = [self._checked(question, reading) for reading in readings[:MAX_READINGS]]
+        return sorted(found, key=lambda evidence: -evidence.score)
 
     def _checked(self, question: Question, reading: Reading) -> Evidence:
         story, at = self.library.story(reading.sentence.article), reading.sentence.index
         failed = tuple(failures(question, self.library, story, at))
-        return Evidence(story, at, reading, failed, self._span(question, reading))
+        span = self._span(question, reading, story.folded[at])
+        score = reading.score + SUPPORT_WEIGHT * share_supported(question, self.library, story, at)
+        return Evidence(story, at, reading, score, failed, span)
 
-    def _span(self, question: Question, reading: Reading) -> ScoredSpan | None:
-        """Choose the best span that is, or holds, or is held by a candidate of the type."""
+    def _span(self, question: Question, reading: Reading, text: str) -> ScoredSpan | None:
+        """Choose the best candidate of the type asked for; of no type, the reader's best span."""
         if not is_typed(question.wanted):
             return next(iter(reading.spans), None)
         prepared, _ = self._reader.prepared(reading.sentence.text)
-        fitting = [one for one in prepared.candidates if fits(question.wanted, one)]
-        for span in reading.spans:
-            if any(_nested(span, one) for one in fitting):
-                return span
-        first = min(fitting, default=None, key=lambda one: one.start)
-        return ScoredSpan(first.start, first.end, 0.0) if first else None
+        fitting = [
+            ScoredSpan(one.start, one.end, _read(one, reading) + fit_of(question, text, *one[:2]))
+            for one in prepared.candidates
+            if fits(question.wanted, one)
+        ]
+        return max(fitting, key=lambda span: (span.score, span.end - span.start), default=None)
 
 
-def _nested(span: ScoredSpan, candidate: Candidate) -> bool:
-    inside = span.start <= candidate.start and candidate.end <= span.end
-    return inside or (candidate.start <= span.start and span.end <= candidate.end)
+def _read(candidate: Candidate, reading: Reading) -> float:
+    """Give the reader's view of a candidate: of the span most like it, less what they differ by."""
+    views = (
+        span.score
+        - DIFFERENCE_COST * (abs(span.start - candidate.start) + abs(span.end - candidate.end))
+        for span in reading.spans
+        if span.start < candidate.end and candidate.start < span.end
+    )
+    lowest = reading.spans[-1].score - 1 if reading.spans else 0.0
+    return max(views, default=lowest)

@@ -179,7 +179,8 @@ def _without_empty_edges(run: list[str]) -> str:
 
 def about_nothing(question: Question) -> bool:
     """Whether it names no subject at all: 总投资多少."""
-    return not (question.subject or question.names or question.qualifiers)
+    named = any(name in question.plain for name in zone_names())
+    return not (question.subject or question.names or question.qualifiers or named)
 
 
 def with_wording(question: Question, plain: str) -> Question:

@@ -74,7 +74,7 @@ def _decides(question: Question, found: Evidence) -> float:
     asked = {match["unit"] for match in _FIGURE.finditer(question.plain)}
     printed = {match["unit"] for match in _FIGURE.finditer(text)}
     finished = _DONE.search(question.plain) and re.search(r"已|完成|建成|投产|竣工", text)
-    return found.reading.score + 2.0 * qualified + 1.5 * bool(asked & printed) + 1.0 * bool(finished)
+    return found.score + 2.0 * qualified + 1.5 * bool(asked & printed) + 1.0 * bool(finished)
 
 
 def _rule(question: Question, found: Evidence) -> Ruling:
