@@ -27,6 +27,8 @@ SUBJECT_REACH = 3
 MIN_SUPPORT = 0.5
 # How much less of them a reason or a manner needs: those are told in other words.
 LENIENCE = 0.8
+MIN_THING_CHARS = 3
+NEXT_TO_GAP = 1.4
 # A topic that weighs this share of the question may not be missing from the article altogether.
 MAX_MISSING = 0.45
 
@@ -176,9 +178,8 @@ def _topics_met(question: Question, library: Library, story: Story, at: int) -> 
         code = "not_here" if library.is_printed(heaviest) else "not_printed"
         yield Remark(code, {"word": heaviest})
         return
-    printed = [topic for topic in question.subject if library.is_printed(topic)]
-    heart = max(printed, key=weights.__getitem__, default=None)
-    if heart and found[heart] < Support.NEAR:
+    heart = _heart(question, library)
+    if heart and found.get(heart, Support.NEAR) < Support.NEAR:
         yield Remark("not_of", {"name": heart})
         return
     share = share_supported(question, library, story, at)
@@ -186,9 +187,24 @@ def _topics_met(question: Question, library: Library, story: Story, at: int) -> 
         yield Remark("too_little", {"words": "、".join(missing or question.topics)})
 
 
+def _heart(question: Question, library: Library) -> str | None:
+    """Give the topic that is surely a thing of its own: a name, or a word of three or more."""
+    forms = {form for form, _ in question.names}
+    things = [
+        topic
+        for topic in question.subject
+        if library.is_printed(topic) and (topic in forms or len(topic) >= MIN_THING_CHARS)
+    ]
+    return max(things, key=library.weight, default=None)
+
+
 def topic_weights(question: Question, library: Library) -> dict[str, float]:
-    """Weigh the question's topics by how telling they are."""
-    return {topic: _topic_weight(library, topic) for topic in question.topics}
+    """Weigh the question's topics by how telling they are; the one next to the gap counts more."""
+    weights = {topic: _topic_weight(library, topic) for topic in question.topics}
+    left = [topic for topic in question.topics if topic in question.wanted.left]
+    if left:
+        weights[left[-1]] *= NEXT_TO_GAP
+    return weights
 
 
 def share_supported(question: Question, library: Library, story: Story, at: int) -> float:

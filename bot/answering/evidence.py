@@ -11,6 +11,7 @@ from bot.answering.story import Story
 from bot.answering.placing import fit_of
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
+from bot.answering.reading.candidates import Kind as CandidateKind
 from bot.answering.reading.fitting import fits, is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.wording import same_words
@@ -23,6 +24,7 @@ MAX_READINGS = 16
 # What full support of the question's topics is worth beside the reader's score.
 SUPPORT_WEIGHT = 4.0
 DIFFERENCE_COST = 0.05
+LENGTH_WORTH, MAX_LENGTH_COUNTED = 0.08, 12
 
 
 @dataclass(frozen=True)
@@ -101,12 +103,18 @@ class Finder:
         if not is_typed(question.wanted):
             return next(iter(reading.spans), None)
         prepared, _ = self._reader.prepared(reading.sentence.text)
+        office = question.asks_office
         fitting = [
             ScoredSpan(one.start, one.end, _read(one, reading) + fit_of(question, text, *one[:2]))
             for one in prepared.candidates
-            if fits(question.wanted, one)
+            if fits(question.wanted, one) and (not office or one.kind is CandidateKind.PERSON)
         ]
-        return max(fitting, key=lambda span: (span.score, span.end - span.start), default=None)
+        return max(fitting, key=_length_preferred, default=None)
+
+
+def _length_preferred(span: ScoredSpan) -> float:
+    """Of two much alike, prefer the longer: 开发区七百秧区块 to 开发区, 约100亿元 to 100亿元."""
+    return span.score + LENGTH_WORTH * min(span.end - span.start, MAX_LENGTH_COUNTED)
 
 
 def _read(candidate: Candidate, reading: Reading) -> float:

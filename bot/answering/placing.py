@@ -47,8 +47,7 @@ def _near(question: Question, left: str, before: str) -> float:
 
 
 def _right(question: Question, right: str, after: str) -> float:
-    """Reward the noun asked for (什么奖) for standing right of the span (“甲”称号)."""
-    focus = question.wanted.focus or right[:2]
-    if not focus:
-        return 0.0
-    return RIGHT_WEIGHT * any(after.startswith(word) for word in same_words(focus))
+    """Reward what was asked about for standing right of the span: “甲”称号, 4个专项债项目."""
+    nouns = (question.wanted.focus or right[:2], *question.topics)
+    followed = [w for noun in nouns if noun for w in same_words(noun) if after.startswith(w)]
+    return RIGHT_WEIGHT * min(1.5, max(map(len, followed), default=0) / 2)

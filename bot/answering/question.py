@@ -12,7 +12,7 @@ from bot.answering.english import English, is_english
 from bot.answering.folding import fold
 from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
-from bot.answering.names import Name, NameKind
+from bot.answering.names import Name, NameKind, rules
 from bot.answering.periods import Period, find_periods
 from bot.answering.reading.wanted import Wanted, wanted
 from bot.answering.spelling import Speller
@@ -57,6 +57,12 @@ class Question:
         """The topics that are no mere attribute (投资) or deed (开工) that anything may have."""
         return tuple(topic for topic in self.topics if topic not in general_words())
 
+    @property
+    def asks_office(self) -> bool:
+        """Whether it asks who holds an office: 总经理是谁, 主任叫什么."""
+        left = self.wanted.left.rstrip("的是叫为")
+        return left.endswith(tuple(rules()["persons"]["roles"]))
+
     def named(self, kind: NameKind) -> list[Name]:
         """Give the names of a kind that it mentions."""
         return [name for _, name in self.names if name.kind is kind]
@@ -80,6 +86,12 @@ def same_qualifiers(qualifier: str) -> tuple[str, ...]:
     return next((tuple(group) for group in groups if qualifier in group), (qualifier,))
 
 
+@cache
+def superlatives() -> frozenset[str]:
+    """Qualifiers that only one thing can have: 唯一, 首个."""
+    return frozenset(load_data("grammar.toml")["qualifier"]["superlatives"])
+
+
 class Understanding:
     """Understands questions put to one corpus."""
 
@@ -95,17 +107,19 @@ class Understanding:
         folded = fold(text.strip()[:MAX_QUESTION_CHARS])
         if is_english(folded):
             cue = kind_of(folded)
-            folded = folded if cue.reason else self._english.to_chinese(folded)
+            folded = folded if cue.reason else fold(self._english.to_chinese(folded))
         folded = to_plain(folded)
         plain, remarks = self._spelt_right(folded)
         periods = tuple(find_periods(plain, typed=True))
         names = tuple(self._names_in(plain))
+        asked = wanted(plain)
+        blanks = [*(span[:2] for span in periods), (asked.start, asked.end)]
         return Question(
             text,
             plain,
             kind_of(plain),
-            wanted(plain),
-            tuple(self._topics(plain, [span[:2] for span in periods], [form for form, _ in names])),
+            asked,
+            tuple(self._topics(plain, blanks, [form for form, _ in names])),
             names,
             tuple(period for *_, period in periods),
             tuple(match[0] for match in _qualifier_pattern().finditer(plain)),
@@ -132,9 +146,10 @@ class Understanding:
             start += len(form) if form else 1
 
     def _topics(
-        self, text: str, times: list[tuple[int, int]], names: list[str]
+        self, text: str, blanks: list[tuple[int, int]], names: list[str]
     ) -> Iterator[str]:
-        for start, end in times:
+        """Give the words of the subject; `blanks` are times and the question word."""
+        for start, end in blanks:
             text = text[:start] + " " * (end - start) + text[end:]
         whole = sorted({*names, *zone_names(), *(w for w in thesaurus_words() if len(w) > 1)}, key=len)
         known = re.compile("|".join(map(re.escape, reversed(whole))))

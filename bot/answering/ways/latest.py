@@ -101,7 +101,8 @@ def _telling_clause(question: Question, story: Story, at: int) -> Printed:
     def telling(span: tuple[int, int]) -> float:
         text = story.folded[at][slice(*span)]
         said = sum(any(w in text for w in same_words(t)) for t in topics_of(question))
-        return said + 1.0 * bool(_FIGURE.search(text)) * state + 0.05 * len(text) ** 0.5
+        figure, stands = bool(_FIGURE.search(text)), bool(_STANDS.search(text))
+        return 0.4 * said + (figure + 0.5 * stands) * state + 0.05 * len(text) ** 0.5
 
     start, end = max(clauses, key=telling)
     text = sentence.text[start:end]

@@ -95,7 +95,7 @@ def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
         items = "".join(item.text for item in listed.items)
         score += 0.5 * any(word in items for word in same_words(focus))
     score += MANY_WEIGHT * (len(listed.items) > 2) + OPEN_WEIGHT * listed.is_open
-    score += LEAD_WEIGHT * _share_in(question, listed.lead)
+    score += LEAD_WEIGHT * _share_in(question, listed.lead + listed.head)
     return score
 
 
