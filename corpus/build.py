@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.collection import Corpus
+from corpus.dates import anchor_page, date_article, file_date, printed_date
 from corpus.decoding import NotTextError, decode
 from corpus.errors import CorpusError
 from corpus.importers import IMPORTERS
@@ -71,11 +73,39 @@ def read_page(path: Path, file: str, metadata: PageMetadata) -> SegmentedPage | 
         return Fault(file, 0, "不是文本：试过 UTF-8、UTF-16、GB18030、Big5，都读不出文字")
     except OSError as error:
         return Fault(file, 0, f"打不开：{error.strerror}")
-    page = Page(file, text, metadata.page, metadata.source, metadata.date)
-    segmented = segment_page(page, importer(text))
+    page = Page(file, text, metadata.page, metadata.source, metadata.date or file_date(file))
+    segmented = date_page(segment_page(page, importer(text)), year=metadata.year)
     if not segmented.articles:
         return replace(segmented, faults=(Fault(file, 0, "没有找到一篇报道"),))
     return segmented
+
+
+def date_page(segmented: SegmentedPage, *, year: int | None = None) -> SegmentedPage:
+    """Fill in what the page's own header and foot say of it, and date its articles."""
+    text = segmented.page.text
+    headers = [
+        text[piece.spans[0].start : piece.spans[-1].end]
+        for piece in segmented.furniture
+        if piece.role in _HEADERS
+    ]
+    number = next((header for header in headers if _PAGE_NUMBER.search(header)), None)
+    published = next((day for header in headers if (day := printed_date(header))), None)
+    page = replace(
+        segmented.page,
+        number=segmented.page.number or number,
+        published=segmented.page.published or published,
+    )
+    words = [printed.text for article in segmented.articles for _, printed in article.pieces()]
+    anchor = anchor_page(words, published=page.published, year=year)
+    articles = (
+        replace(article, page=page, date=date_article(article.paragraphs, anchor))
+        for article in segmented.articles
+    )
+    return replace(segmented, page=page, articles=tuple(articles))
+
+
+_HEADERS = frozenset({"page_header", "page_number", "date_line"})
+_PAGE_NUMBER = re.compile(r"(?:版|\d)\D*$|^\D{0,3}\d{1,3}(?:版|\D)")
 
 
 def _with_unique_ids(pages: Iterable[SegmentedPage]) -> Iterator[SegmentedPage]:

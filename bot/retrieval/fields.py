@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
@@ -19,6 +20,10 @@ _FIELDS: dict[Role, Callable[[Article], tuple[Printed | None, ...]]] = {
     Role.SUBHEADLINE: lambda article: article.subheadlines,
 }
 
+# A term repeated more often in one passage counts no further, so that a posting fits its byte. The
+# 256th repetition would raise a score by less than a ten-thousandth.
+MAX_REPEATS = 255
+
 
 def field_terms(article: Article, analyzer: Analyzer) -> list[str]:
     """Give the terms that every passage of the article is indexed under."""
@@ -31,9 +36,23 @@ def field_terms(article: Article, analyzer: Analyzer) -> list[str]:
     ]
 
 
-def indexed_terms(passages: Iterable[Passage], analyzer: Analyzer) -> Iterator[list[str]]:
-    """Give each passage's terms, its article's fields folded in; what every engine indexes."""
+def indexed_terms(
+    passages: Iterable[Passage], analyzer: Analyzer
+) -> Iterator[tuple[Passage, list[str]]]:
+    """Give each passage with the terms that every engine indexes it under."""
     for article, siblings in groupby(passages, key=lambda passage: passage.article):
         shared = field_terms(article, analyzer)
         for passage in siblings:
-            yield analyzer.terms(passage.printed.text) + shared
+            yield passage, _limit_repeats(analyzer.terms(passage.printed.text) + shared)
+
+
+def _limit_repeats(terms: list[str]) -> list[str]:
+    if len(terms) <= MAX_REPEATS:
+        return terms
+    seen = Counter[str]()
+    kept = []
+    for term in terms:
+        seen[term] += 1
+        if seen[term] <= MAX_REPEATS:
+            kept.append(term)
+    return kept

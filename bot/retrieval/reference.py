@@ -31,7 +31,7 @@ class ReferenceRetriever:
 
     def __init__(self, passages: Iterable[Passage], analyzer: Analyzer) -> None:
         self._passages = tuple(passages)
-        terms = list(indexed_terms(self._passages, analyzer))
+        terms = [terms for _, terms in indexed_terms(self._passages, analyzer)]
         # rank-bm25 divides by the number of terms: without any, there is nothing to rank.
         self._bm25 = _BM25(terms, k1=K1, b=B) if any(terms) else None
 

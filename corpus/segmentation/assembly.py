@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from corpus.model import (
     Article,
@@ -27,8 +28,10 @@ _WORDS = re.compile(r"[^\s\u200b\ufeff]+")
 
 def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
     """Cut a page into articles. Every non-blank character ends up in one piece or in furniture."""
-    outline = outline_page(find_blocks(lines))
-    articles = tuple(_article(page, article) for article in outline.articles)
+    blocks = find_blocks(lines)
+    outline = outline_page(blocks)
+    usual_gap = median(block.lines[0].gap for block in blocks) if blocks else 0
+    articles = tuple(_article(page, article, usual_gap) for article in outline.articles)
     furniture = tuple(_furniture(block) for block in outline.furniture if block.printed.runs)
     labels = tuple(
         Furniture("deck_label", deck.label.printed.spans)
@@ -56,8 +59,8 @@ def _furniture(block: Block) -> Furniture:
     return Furniture(role, block.printed.spans)
 
 
-def _article(page: Page, outline: Outline) -> Article:
-    headline, subheadlines = settle_headline(outline.titles)
+def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
+    headline, subheadlines = settle_headline(outline.titles, usual_gap)
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
     deck = [block.printed for deck in outline.decks for block in deck.blocks]

@@ -8,13 +8,14 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Printed
 from corpus.segmentation.columns import Measure, is_full, measure
-from corpus.segmentation.evidence import WEIGHTS, Look, Part, follow, look_at, part_scores
+from corpus.segmentation.evidence import WEIGHTS, Look, Part, follow, look_at, part_scores, title_score
 from corpus.segmentation.lines import Line
 
 
@@ -32,13 +33,20 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Block:
-    """Lines that belong together. `role` names the furniture; `margin` is how sure the join was."""
+    """Lines that belong together.
+
+    `role` names the furniture; `open` says that a paragraph breaks off. `runs_on` weighs, for a
+    title, the signs that it is no title but the beginning of the paragraph after it; `goes_on`,
+    that it goes on with the title before it.
+    """
 
     form: Form
     lines: tuple[Line, ...]
     printed: Printed
     role: str = ""
     open: bool = False
+    runs_on: float = 0.0
+    goes_on: float = 0.0
 
     @property
     def text(self) -> str:
@@ -65,20 +73,24 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     """Undo the wraps of a page's lines and tell what each block looks like."""
     if not lines:
         return []
-    looks = [look_at(line) for line in lines]
+    above = ["", *(line.text for line in lines)]
+    looks = [look_at(line, before) for line, before in zip(lines, above, strict=False)]
     measured = measure(lines, [look.ends for look in looks])
     page = _Page(lines, looks, measured, _known_pairs(lines), _gap_weight(lines, looks, measured))
     return list(_gather(page, _likeliest(page)))
 
 
 def _known_pairs(lines: Sequence[Line]) -> frozenset[str]:
-    """Give the pairs of characters printed next to each other somewhere on the page."""
-    return frozenset(
-        pair
-        for line in lines
-        for pair in map("".join, zip(line.text, line.text[1:], strict=False))
-        if "\u4e00" <= pair[0] <= "\u9fff" and "\u4e00" <= pair[1] <= "\u9fff"
-    )
+    """Give the pairs and triples of characters printed together somewhere on the page."""
+    known: set[str] = set()
+    for line in lines:
+        for run in _CHINESE.findall(line.text):
+            known.update(map("".join, zip(run, run[1:], strict=False)))
+            known.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
+    return frozenset(known)
+
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
 def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
@@ -104,12 +116,16 @@ def _likeliest(page: _Page) -> list[Part]:
             best = {part: score + follow(None, part) for part, score in own.items()}
             continue
         joined = _join_evidence(page, at)
+        wrapped = _title_wrap(page, at)
         came: dict[Part, Part] = {}
         scores: dict[Part, float] = {}
         for part, score in own.items():
             extra = joined if part in _JOINS else -joined / 3 if part in _STARTS else 0.0
             before, total = max(
-                ((prior, value + follow(prior, part)) for prior, value in best.items()),
+                (
+                    (prior, value + follow(prior, part) + wrapped * (prior is part is Part.TITLE))
+                    for prior, value in best.items()
+                ),
                 key=lambda item: item[1],
             )
             came[part], scores[part] = before, total + score + extra
@@ -129,19 +145,52 @@ def _join_evidence(page: _Page, at: int) -> float:
     """Weigh how line `at` follows the line before: for a join, against it."""
     before, line = page.lines[at - 1], page.lines[at]
     weight = page.gap_weight if page.measure.columns[at] else 0.0
-    evidence = weight / 2 if line.gap <= page.measure.wrap_gap else -weight
-    crossing = before.text[-1] + line.text[0]
-    if crossing in page.pairs:
-        evidence += WEIGHTS["known_pair"]
+    off = line.gap - page.measure.wrap_gap
+    evidence = -weight if off > 0 else -WEIGHTS["tight"] if off < 0 and weight else weight / 2
     if page.looks[at - 1].ends_open:
         evidence += WEIGHTS["open_end"]
+    return evidence + _words_go_on(page, at)
+
+
+def _title_wrap(page: _Page, at: int) -> float:
+    """Weigh whether line `at` goes on with a title that filled the line before."""
+    column = page.measure.columns[at]
+    if not column or not is_full(page.lines[at - 1], column):
+        return 0.0
+    return _words_go_on(page, at)
+
+
+def _words_go_on(page: _Page, at: int) -> float:
+    """Weigh whether a word or phrase goes across the end of the line before line `at`."""
+    before, line = page.lines[at - 1], page.lines[at]
+    evidence = WEIGHTS["goes_on"] if page.looks[at].goes_on else 0.0
+    if before.text[-1] + line.text[0] in page.pairs:
+        evidence += WEIGHTS["known_pair"]
+    if before.text[-2:] + line.text[0] in page.pairs or before.text[-1] + line.text[:2] in page.pairs:
+        evidence += WEIGHTS["known_triple"]
     return evidence
+
+
+def _runs_on(page: _Page, at: int) -> float:
+    """Weigh the signs that a title line is the beginning of the paragraph below it."""
+    line, look, column = page.lines[at], page.looks[at], page.measure.columns[at]
+    if at + 1 == len(page.lines) or line.level or line.bold or line.bullet:
+        return _NO_PARAGRAPH
+    below = page.looks[at + 1]
+    if below.opens_paragraph or below.news_label or below.dateline or below.list_item:
+        return _NO_PARAGRAPH
+    if page.measure.indented or (column and not is_full(line, column)):
+        return _NO_PARAGRAPH
+    return _words_go_on(page, at + 1) - min(0.0, title_score(line, look, None))
+
+
+_NO_PARAGRAPH = -10.0
 
 
 def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
     """Put the lines of each block together; what interrupts a paragraph comes before it."""
     paragraph: list[Line] = []
-    for line, look, part in zip(page.lines, page.looks, parts, strict=True):
+    for at, (line, part) in enumerate(zip(page.lines, parts, strict=True)):
         if paragraph and part not in _GOES_ON:
             yield _paragraph(paragraph, is_open=True)
             paragraph = []
@@ -151,9 +200,18 @@ def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
                 yield _paragraph(paragraph)
                 paragraph = []
         else:
-            yield Block(_FORMS[part], (line,), line.printed, look.furniture)
+            yield _small_block(page, at, part)
     if paragraph:
         yield _paragraph(paragraph, is_open=True)
+
+
+def _small_block(page: _Page, at: int, part: Part) -> Block:
+    line = page.lines[at]
+    block = Block(_FORMS[part], (line,), line.printed, page.looks[at].furniture)
+    if part is not Part.TITLE:
+        return block
+    goes_on = _title_wrap(page, at) if at else 0.0
+    return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on)
 
 
 _FORMS = {
@@ -170,6 +228,11 @@ _FORMS = {
 
 def _paragraph(lines: Sequence[Line], *, is_open: bool = False) -> Block:
     return Block(Form.PARAGRAPH, tuple(lines), join_lines(lines), open=is_open)
+
+
+def mend(head: Block, tail: Block) -> Block:
+    """Join a paragraph that was broken in two."""
+    return replace(_paragraph((*head.lines, *tail.lines)), open=tail.open)
 
 
 def join_lines(lines: Sequence[Line]) -> Printed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from corpus.segmentation.lines import Line
 _WINDOW = 9  # lines to either side that tell a line's column width
 _MAX_COLUMN = 48.0  # wider lines are whole paragraphs: no newspaper sets 48 characters in a column
 _MIN_COLUMN = 8.0
+_MAX_DECK = 8  # lines; a summary longer than that is an article
+_LEAST_RAGGED = 0.7  # a line may always keep a mark from the next line's beginning
 _RAGGED = 2.6  # how much narrower than the column a full line may be: its indent and one mark
 _PILE = 3.0  # full lines of one column differ by this much: marks are set tight or hung out
 
@@ -23,19 +26,32 @@ class Measure:
 
     `columns[i]` is the width of the column in which line i stands, None where paragraphs are not
     wrapped. `wrap_gap` is the usual number of blank lines between lines of one paragraph.
-    `indented` says that paragraphs open with blanks; `first_short` that they open with a line
-    shorter by two (an indent that the extraction lost).
+    `indented` says that paragraphs open with blanks; else they open with a line shorter by two (an
+    indent that the extraction lost). `raggedness` is the spread of full lines, in characters;
+    `levelled` says that the page's markup tells its headlines;
+    `bullets` are the marks that open several lines, as those of a list do.
     """
 
     columns: tuple[float | None, ...]
+    raggedness: float
     wrap_gap: int
     indented: bool
+    levelled: bool
+    bullets: frozenset[str]
 
 
 def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
     """Measure a page; `ends` tells of each line whether it ends a sentence."""
     columns = _columns(lines, ends)
-    return Measure(tuple(columns), _wrap_gap(lines, ends, columns), _indented(lines, ends))
+    opening = Counter(line.bullet for line in lines)
+    return Measure(
+        tuple(columns),
+        _raggedness(lines, ends, columns),
+        _wrap_gap(lines, ends, columns),
+        _indented(lines, ends),
+        sum(bool(line.level or line.bold) for line in lines) >= 2,
+        frozenset(mark for mark, count in opening.items() if mark and count > 2),
+    )
 
 
 def _columns(lines: Sequence[Line], ends: Sequence[bool]) -> list[float | None]:
@@ -59,8 +75,7 @@ def _carry(columns: Sequence[float | None]) -> list[float | None]:
 
 def _column(lines: Sequence[Line], ends: Sequence[bool], window: range) -> float | None:
     """Give the width around which the window's unfinished lines pile up, if they do."""
-    widths = sorted(lines[i].width for i in window if not ends[i] and not lines[i].level)
-    widths = [wide for wide in widths if wide >= _MIN_COLUMN]
+    widths = sorted(lines[i].width for i in window if _goes_on(lines, ends, i))
     if len(widths) < 3:
         return None
     piles = [widths[low : bisect_right(widths, wide + _PILE)] for low, wide in enumerate(widths)]
@@ -72,6 +87,24 @@ def _column(lines: Sequence[Line], ends: Sequence[bool], window: range) -> float
     return column
 
 
+def _goes_on(lines: Sequence[Line], ends: Sequence[bool], at: int) -> bool:
+    """Tell whether a line may be inside a paragraph: neither it nor the one before ends one."""
+    line = lines[at]
+    inside = not ends[at] and (at == 0 or not ends[at - 1])
+    return inside and not line.level and not line.bullet and line.width >= _MIN_COLUMN
+
+
+def _raggedness(
+    lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]
+) -> float:
+    off = [
+        (line.width - column) ** 2
+        for at, (line, column) in enumerate(zip(lines, columns, strict=True))
+        if column and _goes_on(lines, ends, at) and abs(line.width - column) <= _PILE
+    ]
+    return max(_LEAST_RAGGED, math.sqrt(sum(off) / len(off))) if off else 1.0
+
+
 def _deck_columns(
     lines: Sequence[Line], ends: Sequence[bool], columns: list[float | None]
 ) -> list[float | None]:
@@ -79,14 +112,24 @@ def _deck_columns(
     for at, line in enumerate(lines):
         if not forms.DECK_LABEL.match(line.text):
             continue
-        last = at + 1
-        while last < min(len(lines) - 1, at + 9) and not ends[last]:
-            last += 1
-        deck = range(at + 1, min(last + 1, len(lines)))
+        deck = _deck_lines(lines, ends, at + 1)
         widest = max((lines[i].width for i in deck), default=0)
         for i in deck:
             columns[i] = widest if len(deck) > 1 and widest <= _MAX_COLUMN else columns[i]
     return columns
+
+
+def _deck_lines(lines: Sequence[Line], ends: Sequence[bool], first: int) -> range:
+    """Tell how far a deck goes: to a line that ends a sentence, and short of the deck's width."""
+    last = first
+    while last < min(len(lines) - 1, first + _MAX_DECK):
+        widest = max(lines[i].width for i in range(first, last + 1))
+        full = lines[last].width >= widest - 1
+        same = lines[last + 1].gap <= lines[last].gap and lines[last + 1].width > widest / 2
+        if ends[last] and not (last > first and full and same):
+            break
+        last += 1
+    return range(first, min(last + 1, len(lines)))
 
 
 def _wrap_gap(

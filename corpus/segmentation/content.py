@@ -21,6 +21,10 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_TITLE_PAIRS = 4.0  # about the square root of the pairs of a title
+_ENOUGH = 6.0
+
+
 class Affinity:
     """How much short texts of a page and its stretches of body belong together by their words."""
 
@@ -34,10 +38,13 @@ class Affinity:
         return math.log((count + 1) / (self._frequency[pair] + 0.5))
 
     def evidence(self, title: frozenset[str], stretches: Iterable[int]) -> float:
-        """Weigh what a title shares with stretches; 0 is nothing, 2 or 3 is a clear match."""
+        """Weigh what a title shares with stretches; 0 is nothing, 2 or 3 is a clear match.
+
+        The lines of a title add up, so that cutting a title in two gains nothing by itself.
+        """
         body = [self._stretches[number] for number in stretches]
         shared = sum(self.weight(pair) for pair in title if any(pair in part for part in body))
-        return shared / math.sqrt(len(title) or 1)
+        return min(shared / _TITLE_PAIRS, _ENOUGH)
 
     def cohesion(self, one: int, other: int) -> float:
         """Weigh what two stretches share, against what stretches of their size might: 0 to 1."""

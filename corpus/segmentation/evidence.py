@@ -32,10 +32,14 @@ class Part(StrEnum):
 # In nats: 1 is mild, 3 is strong, 6 decides alone.
 WEIGHTS = {
     "gap": 0.8,
+    "tight": 2.5,
     "known_pair": 2.0,
+    "known_triple": 3.0,
     "open_end": 2.0,
+    "goes_on": 2.5,
     "width_fits": 1.0,
     "width_off": -4.0,
+    "full_last": -1.2,
     "indent": 2.5,
     "stop_inside": -1.2,
     "stop_at_end": 1.5,
@@ -46,6 +50,7 @@ WEIGHTS = {
     "orphan_continuation": -7.0,
 }
 
+_TAIL = 30  # what ends a sentence shows in its last characters: a mark, a credit in brackets
 _MAX_FORM_WIDTH = 60  # no credit, label or page header is longer; the patterns see nothing wider
 
 
@@ -53,6 +58,7 @@ _MAX_FORM_WIDTH = 60  # no credit, label or page header is longer; the patterns 
 class Look:
     """What a line's words show by themselves."""
 
+    goes_on: bool
     ends: bool
     ends_open: bool
     ends_colon: bool
@@ -65,21 +71,25 @@ class Look:
     news_label: bool
     dateline: bool
     list_item: bool
+    opens_paragraph: bool
+    signature: bool
     unbalanced: bool
     commas: int
     inner_stop: bool
     spaced: bool
 
 
+_PARTICLES = re.compile(r"[的了着是并]")  # headlines leave them out
 _SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 
 
-def look_at(line: Line) -> Look:
-    """Match a line against the forms of small lines."""
+def look_at(line: Line, before: str = "") -> Look:
+    """Match a line against the forms of small lines; `before` is the line above it."""
     text = line.text
     small = text if len(text) <= _MAX_FORM_WIDTH else ""
     return Look(
-        ends=bool(forms.ENDS_SENTENCE.search(text)),
+        goes_on=bool(forms.GOES_ON.match(text)),
+        ends=bool(forms.ENDS_SENTENCE.search(before[-_TAIL:] + text[-_TAIL:])),
         ends_open=bool(forms.ENDS_OPEN.search(text)),
         ends_colon=text.endswith((":", "：")),
         starts_inside=bool(forms.STARTS_INSIDE.match(text)),
@@ -90,6 +100,8 @@ def look_at(line: Line) -> Look:
         furniture=_furniture(small),
         news_label=bool(forms.NEWS_LABEL.match(text) or forms.INLINE_BYLINE.match(text)),
         dateline=bool(forms.DATELINE.match(text)),
+        signature=bool(small and forms.TAIL_BYLINE.match(small)),
+        opens_paragraph=bool(forms.OPENS_PARAGRAPH.match(text)),
         list_item=bool(forms.LIST_ITEM.match(text)),
         unbalanced=text.count("“") != text.count("”") or text.count("（") != text.count("）"),
         commas=len(re.findall("[，,；;]", text)),
@@ -104,7 +116,7 @@ def _byline(line: Line, small: str) -> float:
     boxed = line.bullet in {"□", "■", "●", "◆", "○", "◎", "▲", "★", "☆", "※"} and not line.level
     if forms.BYLINE.match(small):
         return 7.0
-    if forms.BARE_NAMES.match(small):
+    if forms.BARE_NAMES.match(small) or forms.TAIL_BYLINE.match(small):
         return 5.0 if boxed else 3.0
     return 0.0
 
@@ -133,13 +145,15 @@ def part_scores(
         return {Part.WHOLE: 0.0}
     scores = _paragraph_scores(line, look, column, measured)
     scores[Part.TITLE] = title_score(line, look, column)
+    if measured.levelled and not line.level and not line.bold:
+        scores[Part.TITLE] -= 2.0
     if look.byline:
         scores[Part.BYLINE] = look.byline
     if look.label:
         scores[Part.LABEL] = 9.0
     if look.source:
         scores[Part.SOURCE] = 5.0
-    if look.caption:
+    if look.caption > 3 or (look.caption and line.bullet not in measured.bullets):
         scores[Part.CAPTION] = scores[Part.CAPTION_INSIDE] = look.caption
     if look.furniture:
         scores[Part.FURNITURE] = scores[Part.FURNITURE_INSIDE] = 5.0
@@ -152,11 +166,11 @@ def _paragraph_scores(
     weights = WEIGHTS
     first, middle, last, whole = 0.0, 0.0, 0.0, 0.0
     if column:
-        first += _fit(line.width + min(line.indent, 2) * measured.indented, column, short=2)
-        middle += _fit(line.width, column, short=0)
-        too_wide = line.width > column + 1.6
-        last += weights["width_off"] if too_wide else 0.0
-        whole += -3.0 if line.width > column + 1.6 else 0.0
+        room = column - line.width
+        first += _fit(room - 2, measured.raggedness)
+        middle += _fit(room, measured.raggedness)
+        last += weights["width_off"] if room < -1.6 else weights["full_last"] * (room < 1)
+        whole += -3.0 if room < -1.6 else weights["full_last"] * (room < 3)
     else:
         first -= 3.0
         middle -= 2.0
@@ -175,6 +189,8 @@ def _paragraph_scores(
         middle, last = middle - 3.0, last - 2.0
     if look.news_label:
         first, whole, middle, last = first + 2, whole + 2, middle - 4, last - 4
+    if look.signature:
+        last += 2.5
     if look.starts_inside:
         first, whole = first - weights["starts_inside"], whole - weights["starts_inside"]
         middle, last = middle + 2.0, last + 2.0
@@ -187,12 +203,9 @@ def _paragraph_scores(
     return {Part.FIRST: first, Part.MIDDLE: middle, Part.LAST: last, Part.WHOLE: whole}
 
 
-def _fit(wide: float, column: float, *, short: float) -> float:
-    """Score how a line that must be full fits its column; the first of a paragraph is shorter."""
-    off = abs(wide - (column - short))
-    if short and column - short < wide <= column + 1.0:
-        return 0.5 - 0.6 * off
-    return max(WEIGHTS["width_off"], 1.0 - 0.4 * off if off <= 1.5 else 2.2 - 1.2 * off)
+def _fit(off: float, raggedness: float) -> float:
+    """Score how near a line that must be full comes to its width, as a normal error would."""
+    return max(WEIGHTS["width_off"], WEIGHTS["width_fits"] - (off / raggedness) ** 2 / 2)
 
 
 def title_score(line: Line, look: Look, column: float | None) -> float:
@@ -218,12 +231,19 @@ def title_score(line: Line, look: Look, column: float | None) -> float:
     if look.news_label:
         score -= 5.0
     if look.dateline:
-        score -= 1.0
+        score -= 3.5
+    if look.opens_paragraph:
+        score -= 2.0
+    score -= 0.5 * len(_PARTICLES.findall(text))
+    if look.signature:
+        score -= 5.0
     if look.unbalanced:
-        score -= 1.5
+        score -= 2.5
     if look.spaced:
         score += 1.0
-    score -= 0.7 * look.commas
+    score -= 1.0 * look.commas
+    if text[-1].isdigit():
+        score -= 1.5
     if column:
         score -= 1.0 if abs(line.width - column) > 1.0 else 1.5
     return score
@@ -252,5 +272,6 @@ _FOLLOWS: dict[tuple[Part | None, Part | None], float] = {
     (Part.BYLINE, Part.FIRST): 0.5,
     (Part.BYLINE, Part.WHOLE): 0.5,
     (Part.BYLINE, Part.BYLINE): -2.0,
+    (Part.BYLINE, Part.TITLE): -1.5,
     (Part.TITLE, Part.BYLINE): 0.5,
 }

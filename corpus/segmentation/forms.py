@@ -41,10 +41,10 @@ NEWS_LABEL = re.compile(
     r"(?:(?:本报|本网|本台)(?:讯|专电|\S{2,4}电)|(?:新华社|中新社|人民网|央视网)\S{0,8}电|讯(?=[ \u3000（(]))"
 )
 INLINE_BYLINE = re.compile(
-    rf"(?:{NEWS_LABEL.pattern})?[ \u3000]*[（(](?P<byline>[ \u3000]*(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*文/[图摄])?))[）)]"
+    rf"(?:{NEWS_LABEL.pattern})?[ \u3000]*[（(](?P<byline>[ \u3000]*(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*文/[图摄])?))[）)](?=.)"
 )
 TAIL_BYLINE = re.compile(
-    rf"[（(](?P<byline>(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*{_CREDIT})*))[ \u3000]*[）)]$"
+    rf"[（(][ \u3000]*(?P<byline>(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*{_CREDIT})*))[ \u3000]*[）)]$"
 )
 DATELINE = re.compile(
     r"(?:(?:\d{4}[ ]?年[ ]?)?\d{1,2}[ ]?月[ ]?\d{1,2}(?:[ ]?[—–\-－至、][ ]?\d{1,2})?[ ]?日|(?:近|日|昨|今)日|日前|近期|昨天|今天|这几天|连日来|近段时间|眼下|时下|\d{1,2}[ ]?日)"
@@ -68,7 +68,7 @@ FURNITURE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("page_header", re.compile(
         rf"(?:第?[ ]?[A-Z]?{_DIGITS}{{1,3}}[ ]?版[ \u3000:：·|｜—-]*[\u4e00-\u9fff·|｜—\-/ \u3000:：]{{0,14}}"
         r"|[A-Z]?\d{1,3}[ \u3000]*[版]?[ \u3000:：·|｜—-]*[\u4e00-\u9fff]{2,6}(?:[ \u3000·|｜—\-/]+[\u4e00-\u9fff]{2,6}){0,2}"
-        r"|[\u4e00-\u9fff]{2,5}(?:[ \u3000·|｜][\u4e00-\u9fff]{2,5}){0,2}[ \u3000·|｜]+[A-Z]?\d{1,3}[ ]?版?)$"
+        r"|[\u4e00-\u9fff]{2,5}(?:[ \u3000·|｜][\u4e00-\u9fff]{2,5}){0,2}[ \u3000·|｜]*[A-Z]?\d{2,3}[ ]?版?)$"
     )),
     ("date_line", re.compile(
         r"\S{0,8}[ \u3000]*\d{4}[ ]?[年.\-/][ ]?\d{1,2}[ ]?[月.\-/][ ]?\d{1,2}[ ]?日?(?:[ \u3000，,/（(|｜·]*(?:星期|周|农历|第?\d+期|总第|责|编|第[ A-Z\d]+版|今日|本报|[庚辛壬癸甲乙丙丁戊己][子丑寅卯辰巳午未申酉戌亥]).{0,40})?$"
@@ -91,9 +91,16 @@ NOTICE = re.compile(r"\S{0,20}(?:公[ \u3000]*告|通[ \u3000]*告|启[ \u3000]*
 COLUMN_LABEL = re.compile(r"(?:图解|数说|一图读懂|图说|数读|数字|聚焦|直击|走进|关注)\S{2,6}$")
 
 _STOP = "。！？!?…"
-ENDS_SENTENCE = re.compile(rf"(?:[{_STOP}]|……|—{{2}})[”’」』）)》】\]]*(?:[（(【\[][^（()）]{{1,24}}[）)】\]])?$|[\u4e00-\u9fff]\.$")
+ENDS_SENTENCE = re.compile(rf"(?:[{_STOP}]|……)[”’」』）)》】\]]*(?:[（(【\[][^（()）]{{1,24}}[）)】\]])?$|[\u4e00-\u9fff]\.$")
 ENDS_OPEN = re.compile(r"[，,、；;：:（(《“‘「『—－的和与及]$")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
+# What hardly begins a sentence: particles, and units whose number stands on the line before.
+GOES_ON = re.compile(r"[的了着过等地得们之而]|(?:平方|立方|公里|千米|万?千瓦|余?[万亿]|亩|%|％|℃|元|多?[家个名项户])")
+# What paragraphs open with and titles hardly ever: sources, times, links to what was said before.
+OPENS_PARAGRAPH = re.compile(
+    r"据(?:悉|了解|介绍|统计|透露|报道)|近年来|[今去]年以来|截至|自\S{2,8}以来|会[上后前]|此外|其中|目前|同时|随后|当天|"
+    r"与此同时|接下来|下一步|为(?:了|进一步|深入|此)|随着|[^，,]{2,12}(?:指出|强调|表示|要求|介绍|认为|说)[，,：:]"
+)
 LIST_ITEM = re.compile(r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．]|\d{1,2}\.(?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,2}[，、]|[问答Qq][:：]|[AQ][:：.])")
 TURN = re.compile(r"(?:问|答|Q|A|[\u4e00-\u9fff]{2,4})[:：]")
 

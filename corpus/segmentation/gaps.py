@@ -8,7 +8,7 @@ or both, and a credit closes the one or opens the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus.segmentation import forms
@@ -57,6 +57,12 @@ class Gap:
             before += block.form is Form.TITLE
         return before
 
+    @cached_property
+    def may_be_broken(self) -> bool:
+        """Whether its last block is a title that may be the beginning of the paragraph below."""
+        last = self.blocks[-1] if self.blocks else None
+        return bool(last and last.form is Form.TITLE and last.runs_on > -1)
+
     def has(self, form: Form) -> bool:
         """Tell whether it holds a block of this form."""
         return any(block.form is form for block in self.blocks)
@@ -68,20 +74,29 @@ class Reading:
 
     `new` says that an article begins after it. Of its titles the first `after` belong to the
     ended article and those from `before` on to the new one; any between are somebody else's. The
-    first `closing` credits close the ended article.
+    first `closing` credits close the ended article. `broken` says that the last title is none: it
+    is the beginning of the paragraph below, which was broken there.
     """
 
     new: bool
     after: int = 0
     before: int = 0
     closing: int = 0
+    broken: bool = False
 
 
 def readings(gap: Gap, *, first: bool, last: bool) -> Iterator[Reading]:
     """Enumerate the explanations of a gap that are worth weighing."""
-    count, bylines = len(gap.titles), len(gap.bylines)
+    whole = len(gap.titles)
+    for broken in (False, True) if gap.may_be_broken and not last else (False,):
+        for reading in _readings(gap, whole - broken, first=first, last=last):
+            yield replace(reading, broken=True) if broken else reading
+
+
+def _readings(gap: Gap, count: int, *, first: bool, last: bool) -> Iterator[Reading]:
+    bylines = len(gap.bylines)
     if not first and not last:
-        yield Reading(new=False)
+        yield Reading(new=False, before=count)
     for closing in range(min(bylines, 2) + 1):
         if (first and closing) or (last and closing != bylines):
             continue

@@ -12,6 +12,7 @@ from itertools import pairwise
 from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
+from corpus.segmentation.lines import Line
 
 # An occasion told as an event: somebody held, opened, visited something.
 _OCCASION = re.compile(
@@ -23,9 +24,14 @@ _SUBTITLE_MARK = re.compile(r"[—–―-]{1,2}")
 _FULL_LINE = 18.0  # a title line this wide was wrapped, not set on lines of its own
 
 
-def settle_headline(titles: Sequence[Block]) -> tuple[Printed | None, tuple[Printed, ...]]:
-    """Tell the headline from kickers and subtitles; lines of one headline are joined."""
-    units = _units(titles)
+def settle_headline(
+    titles: Sequence[Block], usual_gap: float
+) -> tuple[Printed | None, tuple[Printed, ...]]:
+    """Tell the headline from kickers and subtitles; lines of one headline are joined.
+
+    `usual_gap` is how many blank lines usually part the blocks of the page.
+    """
+    units = _units(titles, usual_gap)
     if not units:
         return None, ()
     main = max(range(len(units)), key=lambda number: _headline_score(units, number))
@@ -33,30 +39,34 @@ def settle_headline(titles: Sequence[Block]) -> tuple[Printed | None, tuple[Prin
     return _join(units[main]), rest
 
 
-def _units(titles: Sequence[Block]) -> list[list[Block]]:
+def _units(titles: Sequence[Block], usual_gap: float) -> list[list[Block]]:
     units: list[list[Block]] = []
-    loose = {title.lines[0].gap for title in titles[1:]}
+    loose = any(title.lines[0].gap > 0 for title in titles[1:])
     for title in titles:
-        if units and _same_unit(units[-1], title, has_loose=len(loose) > 1):
+        tight = title.lines[0].gap < usual_gap or (loose and title.lines[0].gap == 0)
+        if units and _is_one(units[-1][-1].lines[-1], title.lines[0], tight=tight):
             units[-1].append(title)
         else:
             units.append([title])
     return units
 
 
-def _same_unit(unit: Sequence[Block], title: Block, *, has_loose: bool) -> bool:
-    before, line = unit[-1].lines[-1], title.lines[0]
-    if before.level != line.level or before.bold != line.bold:
+def _is_one(before: Line, line: Line, *, tight: bool) -> bool:
+    """Tell whether two title lines are one headline: by markup, gap, and how the words go on."""
+    if (before.level, before.bold) != (line.level, line.bold):
         return False
     if _SUBTITLE_MARK.match(line.text) or forms.COLUMN_LABEL.match(before.text):
         return False
-    if line.gap == 0 and has_loose:
+    if tight or (before.width <= _FRAGMENT and _GOES_ON.match(line.text)):
         return True
-    if line.gap == 0 and not _OCCASION.search(before.text):
-        return abs(before.width - line.width) < 8 or before.width >= _FULL_LINE
-    if before.width <= 9 and _GOES_ON.match(line.text):
+    if before.width >= _FULL_LINE and line.text[0] in "暨及并和与":
         return True
-    return False
+    if line.gap or _OCCASION.search(before.text):
+        return False
+    return before.width >= _FULL_LINE or abs(before.width - line.width) < 8
+
+
+_FRAGMENT = 9.0  # a title line this short, followed by a verb, is half a headline
 
 
 def _headline_score(units: Sequence[Sequence[Block]], number: int) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.blocks import Block, Form, mend
 from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Deck, Gap, Reading, readings
 from corpus.segmentation.weighing import LAYOUTS, WEIGHTS, Layout, Weigher
@@ -32,10 +32,14 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """A chain of readings, linked to its beginning; `headed`: the running article has a headline."""
+    """A chain of readings, linked to its beginning.
+
+    Of the running article it knows whether it has a headline yet, and whether a credit.
+    """
 
     score: float
     headed: bool
+    credited: bool
     reading: Reading | None = None
     before: _Chain | None = None
 
@@ -96,37 +100,48 @@ def _without_body(gap: Gap) -> PageOutline:
 def _explain(weigher: Weigher, layout: Layout) -> PageOutline:
     chain = _likeliest(weigher, layout)
     articles, left, furniture = _gather(weigher, chain.readings())
+    labels = [weigher.page_label(gap) for gap in (weigher.gaps[0], weigher.gaps[-1])]
+    furniture += [title for title in left if title in labels]
+    left = [title for title in left if title not in labels]
     score = chain.score + _match_left_over(weigher, articles, left, layout)
+    score -= weigher.elsewhere(left) if layout.remote else 0.0  # now matched one to one
     furniture += [title for title in left if not any(title in a.titles for a in articles)]
     return PageOutline(articles, furniture, score)
 
 
 def _likeliest(weigher: Weigher, layout: Layout) -> _Chain:
-    """Find the best chain of readings (Viterbi over two states)."""
-    chains = [_Chain(0.0, headed=True)]
+    """Find the best chain of readings (Viterbi over four states)."""
+    chains = [_Chain(0.0, headed=True, credited=True)]
     last = len(weigher.gaps) - 1
     for number, gap in enumerate(weigher.gaps):
-        best: dict[bool, _Chain] = {}
+        best: dict[tuple[bool, bool], _Chain] = {}
         for reading in readings(gap, first=number == 0, last=number == last):
             own = weigher.score(gap, reading, layout)
             for chain in chains:
-                score = chain.score + own + _ending(gap, reading, chain.headed, layout)
-                headed = reading.before < len(gap.titles) if reading.new else chain.headed
-                if headed not in best or best[headed].score < score:
-                    best[headed] = _Chain(score, headed, reading, chain)
+                score = chain.score + own + _ending(weigher, gap, reading, chain, layout)
+                headed = weigher.is_headed(gap, reading) if reading.new else chain.headed
+                credited = weigher.is_credited(gap, reading) if reading.new else chain.credited
+                state = (headed, credited)
+                if state not in best or best[state].score < score:
+                    best[state] = _Chain(score, headed, credited, reading, chain)
         chains = list(best.values())
     return max(chains, key=lambda chain: chain.score)
 
 
-def _ending(gap: Gap, reading: Reading, headed: bool, layout: Layout) -> float:
-    """Score the headline of the article that ends in the gap."""
+def _ending(
+    weigher: Weigher, gap: Gap, reading: Reading, chain: _Chain, layout: Layout
+) -> float:
+    """Score what the article that ends in the gap has and lacks."""
     if not reading.new or gap.at == 0:
         return 0.0
-    if headed and reading.after:
-        return WEIGHTS["two_headlines"]
-    if not headed and not reading.after:
-        return WEIGHTS["no_headline"] / (3 if layout.remote else 1)
-    return 0.0
+    score = 0.0
+    if layout.credited and not chain.credited and not weigher.is_signed(gap, reading):
+        score += WEIGHTS["style_without_credit"]
+    if chain.headed and reading.after:
+        score += WEIGHTS["two_headlines"]
+    if not chain.headed and not reading.after:
+        score += WEIGHTS["no_headline"] / (3 if layout.remote else 1)
+    return score
 
 
 def _gather(
@@ -146,16 +161,19 @@ def _gather(
         _share_rest(gap, reading, ended or running, running)
         furniture += [b for b in gap.blocks if b.form in {Form.FURNITURE, Form.DECK_LABEL}]
         if not at_end:
-            running.paragraphs.append(weigher.paragraphs[gap.at])
+            paragraph = weigher.paragraphs[gap.at]
+            broken = gap.titles[-1] if reading.broken else None
+            running.paragraphs.append(mend(broken, paragraph) if broken else paragraph)
     return articles, left, furniture
 
 
 def _share_titles(gap: Gap, reading: Reading, ended: Outline, running: Outline) -> list[Block]:
     if not reading.new:
-        running.headings += [(title, len(running.paragraphs)) for title in gap.titles]
+        headings = gap.titles[: len(gap.titles) - reading.broken]
+        running.headings += [(title, len(running.paragraphs)) for title in headings]
         return []
     ended.titles += gap.titles[: reading.after]
-    running.titles += gap.titles[reading.before :]
+    running.titles += gap.titles[reading.before : len(gap.titles) - reading.broken]
     return list(gap.titles[reading.after : reading.before])
 
 
@@ -180,7 +198,7 @@ def _match_left_over(
     bodies = [_stretches(weigher, article) for article in bare]
     fits = [[weigher.affinity.evidence(pairs(t.text), body) for body in bodies] for t in left]
     score = 0.0
-    for title, number, fit in _assign(left, fits, weigher.tight):
+    for title, number, fit in _assign(left, fits, weigher.usual_gap):
         bare[number].titles.append(title)
         bare[number].remote = True
         score += WEIGHTS["content"] * fit
@@ -195,13 +213,13 @@ _MAX_BARE = 24
 
 
 def _assign(
-    left: Sequence[Block], fits: Sequence[Sequence[float]], tight: int
+    left: Sequence[Block], fits: Sequence[Sequence[float]], usual_gap: float
 ) -> list[tuple[Block, int, float]]:
     """Give each title its body: by content, lines of one headline together (Viterbi)."""
     best = list(fits[0])
     back: list[list[int]] = []
     for title, row in zip(left[1:], fits[1:], strict=True):
-        loose = title.lines[0].gap > tight
+        loose = title.lines[0].gap >= usual_gap
         stay, leave = (0.3, 0.0) if loose else (1.0, -1.0)
         before = max(range(len(best)), key=best.__getitem__)
         came = [n if best[n] + stay >= best[before] + leave else before for n in range(len(best))]
@@ -221,5 +239,6 @@ def _assign(
 
 
 def _stretches(weigher: Weigher, article: Outline) -> set[int]:
-    places = {id(paragraph): at for at, paragraph in enumerate(weigher.paragraphs)}
-    return {weigher.stretch_of[places[id(paragraph)]] for paragraph in article.paragraphs}
+    """Give the stretches that an article's body stands in, by the last line of each paragraph."""
+    places = {id(block.lines[-1]): at for at, block in enumerate(weigher.paragraphs)}
+    return {weigher.stretch_of[places[id(block.lines[-1])]] for block in article.paragraphs}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
@@ -33,8 +34,12 @@ WEIGHTS = {
     "no_headline": -4.0,
     "two_headlines": -4.0,
     "title_left_over": -3.0,
-    "split_tight": -1.5,
+    "tight_lines": 4.0,
+    "label_above": 3.0,
+    "page_label": 3.5,
     "level": 2.0,
+    "broken": -2.5,
+    "sole_heading": -1.5,
 }
 
 
@@ -61,7 +66,8 @@ class Weigher:
     def __init__(self, gaps: Sequence[Gap], paragraphs: Sequence[Block]) -> None:
         self.gaps = gaps
         self.paragraphs = paragraphs
-        self.tight = min((title.lines[0].gap for gap in gaps for title in gap.titles), default=0)
+        blocks = [*paragraphs, *(block for gap in gaps for block in gap.blocks)]
+        self.usual_gap = median(block.lines[0].gap for block in blocks)
 
     @cached_property
     def stretch_of(self) -> list[int]:
@@ -88,14 +94,18 @@ class Weigher:
 
     def score(self, gap: Gap, reading: Reading, layout: Layout) -> float:
         """Score a reading of a gap under a whole-page hypothesis."""
+        total = 0.0
+        if reading.broken:
+            total += WEIGHTS["broken"] + gap.titles[-1].runs_on
+            total += self._content(gap, range(len(gap.titles) - 1, len(gap.titles)), gap.at)
         if not reading.new:
-            return self._inside(gap)
-        total = WEIGHTS["new"] + self._opening(gap, reading, layout)
+            return total + self._inside(gap, reading)
+        total += WEIGHTS["new"] + self._opening(gap, reading)
         if 0 < gap.at < len(self.paragraphs):
             total += self._cohesion(gap.at, -1) + self._closing(gap, reading)
         return total + self._headlines(gap, reading, layout)
 
-    def _inside(self, gap: Gap) -> float:
+    def _inside(self, gap: Gap, reading: Reading) -> float:
         paragraph = self.paragraphs[gap.at]
         total = self._cohesion(gap.at, 1)
         total += WEIGHTS["byline_inside"] * len(gap.bylines)
@@ -103,18 +113,25 @@ class Weigher:
             total -= WEIGHTS["source_line"]
         if starts_news(paragraph):
             total -= WEIGHTS["news_label"]
-        for number, title in enumerate(gap.titles):
+        headings = range(len(gap.titles) - reading.broken)
+        for number in headings:
             total += WEIGHTS["further_heading" if number else "heading_inside"]
-            total += self._heading_shape(title)
-        if gap.titles:
-            total += self._content(gap, range(len(gap.titles)), gap.at)
+            total += self._heading_shape(gap.titles[number])
+        if headings:
+            total += self._content(gap, headings, gap.at)
+            total += WEIGHTS["sole_heading"] * self.is_sole
         return total
+
+    @cached_property
+    def is_sole(self) -> bool:
+        """Whether only one gap of the page could hold headings inside an article."""
+        return sum(bool(gap.titles) and not gap.bylines for gap in self.gaps[1:-1]) < 2
 
     def _heading_shape(self, title: Block) -> float:
         line = title.lines[0]
         score = 0.8 if line.width <= 14 else -0.15 * (line.width - 14)
         if line.level and self.top_level:
-            score += WEIGHTS["level"] * min(line.level - self.top_level, 2) - 1.0
+            score += WEIGHTS["level"] * min(line.level - self.top_level, 2) - 2.5
         elif self.top_level:
             score += WEIGHTS["level"]
         if line.bullet:
@@ -129,29 +146,28 @@ class Weigher:
             return sign * 0.5 * WEIGHTS["cohesion"]
         return sign * WEIGHTS["cohesion"] * (self.affinity.cohesion(one, other) - 0.15)
 
-    def _opening(self, gap: Gap, reading: Reading, layout: Layout) -> float:
+    def _opening(self, gap: Gap, reading: Reading) -> float:
         if gap.at == len(self.paragraphs):
             return 0.0
         paragraph = self.paragraphs[gap.at]
         credits_left = len(gap.bylines) - reading.closing
+        titles = len(gap.titles) - reading.broken
         label = starts_news(paragraph)
         total = 0.0
         if credits_left:
             total += WEIGHTS["opening_byline"] - 4.0 * (credits_left - 1)
-            total -= 2.0 * (len(gap.titles) - gap.first_byline_at > 0)
+            total -= 2.0 * (titles - gap.first_byline_at > 0)
         if label:
             total += WEIGHTS["news_label"]
         if forms.DATELINE.match(paragraph.text):
             total += WEIGHTS["dateline"]
-        if not credits_left and not label:
-            total += WEIGHTS["style_without_credit"] if layout.credited else 0.0
-            if len(gap.titles) - reading.after == 0:
-                total += WEIGHTS["bare_start"] if gap.at else 0.0
+        if not credits_left and not label and gap.at and titles == reading.after:
+            total += WEIGHTS["bare_start"] / (2 if reading.after else 1)
         return total
 
     def _closing(self, gap: Gap, reading: Reading) -> float:
         total = 0.0
-        if forms.TAIL_BYLINE.search(self.paragraphs[gap.at - 1].text):
+        if forms.TAIL_BYLINE.search(self.paragraphs[gap.at - 1].text[-_TAIL:]):
             total += WEIGHTS["tail_byline"]
         if gap.has(Form.SOURCE):
             total += WEIGHTS["source_line"]
@@ -162,17 +178,57 @@ class Weigher:
         return total
 
     def _headlines(self, gap: Gap, reading: Reading, layout: Layout) -> float:
-        cost = WEIGHTS["title_left_over"] / (6 if layout.remote else 1)
-        total = cost * (reading.before - reading.after)
+        left = gap.titles[reading.after : reading.before]
+        total = WEIGHTS["title_left_over"] / (6 if layout.remote else 1) * len(left)
+        total += self._page_label(gap, reading) + (self.elsewhere(left) if layout.remote else 0.0)
         if reading.after:
             total += self._placed(gap, range(reading.after), gap.at - 1, "after", layout)
-        if reading.before < len(gap.titles):
-            group = range(reading.before, len(gap.titles))
+        titles = len(gap.titles) - reading.broken
+        if reading.before < titles:
+            group = range(reading.before, titles)
             total += self._placed(gap, group, gap.at, "before", layout)
         for edge in {reading.after, reading.before}:
-            if 0 < edge < len(gap.titles) and gap.titles[edge].lines[0].gap <= self.tight:
-                total += WEIGHTS["split_tight"]
+            if 0 < edge < titles:
+                total -= self._bond(gap.titles[edge - 1], gap.titles[edge])
         return total
+
+    def _bond(self, title: Block, following: Block) -> float:
+        """Weigh the signs that two title lines belong to one article."""
+        bond = following.goes_on
+        if following.lines[0].gap < self.usual_gap:
+            bond += WEIGHTS["tight_lines"]
+        if forms.COLUMN_LABEL.match(title.text):
+            bond += WEIGHTS["label_above"]
+        if title.lines[0].bold != following.lines[0].bold:
+            bond -= 1.0
+        return bond
+
+    def elsewhere(self, left: Sequence[Block]) -> float:
+        """Score what titles left over share with the stretch they fit best, wherever it is."""
+        labels = [self.page_label(gap) for gap in (self.gaps[0], self.gaps[-1])]
+        left = [title for title in left if title not in labels]
+        if not left:
+            return 0.0
+        titles = [pairs(block.text) for block in left]
+        fits = (
+            sum(self.affinity.evidence(title, [number]) for title in titles)
+            for number in range(self.stretch_of[-1] + 1)
+        )
+        return WEIGHTS["content"] * max(fits)
+
+    def _page_label(self, gap: Gap, reading: Reading) -> float:
+        """Score leaving out the page's outermost title: short, it may name the page, no article."""
+        left = gap.titles[reading.after : reading.before]
+        return WEIGHTS["page_label"] if left and self.page_label(gap) in left else 0.0
+
+    def page_label(self, gap: Gap) -> Block | None:
+        """Give a gap's title that may name the page and no article: small and outermost on it."""
+        if gap.at not in {0, len(self.paragraphs)} or not gap.titles:
+            return None
+        outermost = gap.titles[-1 if gap.at else 0]
+        line = outermost.lines[0]
+        small = line.width <= 6 and not line.level and not forms.COLUMN_LABEL.match(line.text)
+        return outermost if small else None
 
     def _placed(
         self, gap: Gap, group: range, paragraph: int, place: str, layout: Layout
@@ -184,9 +240,45 @@ class Weigher:
         return total + self._content(gap, group, paragraph)
 
     def _content(self, gap: Gap, group: range, paragraph: int) -> float:
-        title = frozenset().union(*(gap.title_pairs[number] for number in group))
-        stretch = self.stretch_of[paragraph]
-        return WEIGHTS["content"] * self.affinity.evidence(title, [stretch])
+        """Weigh what titles share with the body that a paragraph belongs to."""
+        stretches = self.body_of[self.stretch_of[paragraph]]
+        shared = (self.affinity.evidence(gap.title_pairs[n], stretches) for n in group)
+        return WEIGHTS["content"] * sum(shared)
+
+    @cached_property
+    def body_of(self) -> list[tuple[int, ...]]:
+        """For each stretch those that make up its body, if small titles are headings inside it."""
+        bodies: list[list[int]] = []
+        for gap, number in zip(self.gaps, self.stretch_of, strict=False):
+            if bodies and number == bodies[-1][-1]:
+                continue
+            small = all(title.lines[0].width <= _HEADING for title in gap.titles)
+            hard = gap.bylines or starts_news(self.paragraphs[gap.at])
+            if bodies and gap.titles and small and not hard:
+                bodies[-1].append(number)
+            else:
+                bodies.append([number])
+        return [tuple(body) for body in bodies for _ in body]
+
+    def is_headed(self, gap: Gap, reading: Reading) -> bool:
+        """Tell whether the article that begins after the gap has its headline before it."""
+        return reading.before < len(gap.titles) - reading.broken
+
+    def is_credited(self, gap: Gap, reading: Reading) -> bool:
+        """Tell whether the article that begins after the gap opens with a credit."""
+        if gap.at == len(self.paragraphs):
+            return True
+        return len(gap.bylines) > reading.closing or starts_news(self.paragraphs[gap.at])
+
+    def is_signed(self, gap: Gap, reading: Reading) -> bool:
+        """Tell whether the article that ends in the gap closes with a credit."""
+        last = self.paragraphs[gap.at - 1].text
+        signed = reading.closing > 0 or gap.has(Form.SOURCE)
+        return signed or bool(forms.TAIL_BYLINE.search(last[-_TAIL:]))
+
+
+_HEADING = 16.0  # headings inside an article are shorter than a headline mostly is
+_TAIL = 60  # a credit at the end of a body is no longer
 
 
 def starts_news(paragraph: Block) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.quality.gold_pages import FOLDERS, gold_of
 from tests.quality.gold_rules import faults_of
-from tests.quality.marked_pages import FOLDERS, read_marked
+from tests.quality.marked_pages import read_marked
 
 MARKED = [path for folder in FOLDERS for path in sorted(folder.glob("*.marked"))]
 Gold = dict[str, Any]
@@ -20,20 +20,19 @@ Gold = dict[str, Any]
 @pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
 def test_every_printed_character_of_a_gold_page_belongs_to_one_piece(path: Path) -> None:
     """No character of a gold page is lost, owned twice, or reworded in a field."""
-    raw, gold = read_marked(path)
+    page = read_marked(path)
 
-    assert faults_of(gold, raw) == []
+    assert faults_of(gold_of(page), page.raw) == []
 
 
 @pytest.mark.parametrize("path", MARKED, ids=lambda path: path.stem)
 def test_pages_and_gold_are_those_of_the_marked_page(path: Path) -> None:
     """Pages and gold files are never edited by hand: they are what the marked page gives."""
-    raw, gold = read_marked(path)
+    page = read_marked(path)
 
-    page = FOLDERS[path.parent] / gold["file"]
     written = json.loads((path.parent / "gold" / f"{path.stem}.json").read_text("utf-8"))
-    assert page.read_text("utf-8") == raw
-    assert written == gold
+    assert (FOLDERS[path.parent] / page.about["file"]).read_text("utf-8") == page.raw
+    assert written == gold_of(page)
 
 
 def test_no_page_or_gold_is_left_without_its_marked_page() -> None:
@@ -88,11 +87,11 @@ def _drop_an_article(gold: Gold) -> None:
 )
 def test_gold_that_is_wrong_is_noticed(corrupt: Callable[[Gold], None]) -> None:
     """A slip in gold is found before anything is measured against it."""
-    raw, gold = read_marked(MARKED[-1])
-    wrong = copy.deepcopy(gold)
+    page = read_marked(MARKED[-1])
+    wrong = gold_of(page)
     corrupt(wrong)
 
-    assert faults_of(wrong, raw)
+    assert faults_of(wrong, page.raw)
 
 
 def test_a_line_without_a_label_is_named_with_its_place(tmp_path: Path) -> None:

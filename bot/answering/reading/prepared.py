@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.reading.candidates import Candidate, find_candidates
+from bot.answering.reading.dimensions import load_data
 from bot.answering.reading.wanted import Wanted
 from bot.ports import Analyzer
 
@@ -63,6 +64,8 @@ def prepare(text: str, analyzer: Analyzer) -> Prepared:
 class Asked:
     """A question made ready: its terms without the question word, and the words around the gap.
 
+    `before` and `after` are the words that stand right beside the question word, empty at an end.
+
     `left` and `right` are the words before and after the question word, the nearest last in `left`
     and first in `right`, without marks and function words.
     """
@@ -72,6 +75,8 @@ class Asked:
     left: tuple[str, ...]
     right: tuple[str, ...]
     pairs: frozenset[str]
+    before: str = ""
+    after: str = ""
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -79,27 +84,28 @@ class Asked:
         return frozenset(self.left + self.right)
 
 
-# Words of a question that say nothing of its subject.
-_EMPTY = frozenset(
-    "的了是在有被和与及吗呢啊呀吧么都又也就还很请问为 把将由从到于其中之个那这他她它们会要"
-)
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset(load_data("empty_words.toml")["words"].split())
 
 
 def ask(wanted: Wanted, analyzer: Analyzer) -> Asked:
     """Make a question ready."""
     sides = wanted.left, wanted.right
+    cut = [analyzer.words(side) for side in sides]
     left, right = (
         tuple(
             word.lower()
-            for word in analyzer.words(side)
-            if word not in _EMPTY and word not in MARKS
+            for word in words
+            if word not in _empty_words() and word not in MARKS and word.strip()
         )
-        for side in sides
+        for words in cut
     )
-    terms = frozenset(term for side in sides for term in analyzer.terms(side)) - _EMPTY
+    terms = frozenset(term for side in sides for term in analyzer.terms(side)) - _empty_words()
     folded = [side.lower() for side in sides]
     pairs = frozenset(side[at : at + 2] for side in folded for at in range(len(side) - 1))
-    return Asked(wanted, terms, left, right, pairs)
+    before, after = "".join(cut[0][-1:]), "".join(cut[1][:1])
+    return Asked(wanted, terms, left, right, pairs, before, after)
 
 
 def covered(asked: Asked, sentence: Prepared) -> NDArray[np.int32]:

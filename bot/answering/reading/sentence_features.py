@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,11 @@ SENTENCE_FEATURES = (
     "coverage",  # share of the question's weight that the sentence says
     "coverage_to_best",  # the same, relative to the best sentence
     "is_best_covered",
+    "new_coverage",  # the same for the words that the headline does not say
+    "new_to_best",
+    "near_coverage",  # the same, words near the question word weighing more
+    "near_to_best",
+    "synonyms",  # share of the question's words met by a word of the same sense
     "word_coverage",  # share of the question's words, unweighted
     "gain_before",  # weight that only the sentence before says
     "gain_after",
@@ -99,7 +105,17 @@ def sentence_features(
     coverage = (said * weights).sum(axis=1) / total
     before, after = _neighbour_gains(said, weights, total, articles)
     best = max(coverage.max(), 1e-9)
+    new = weights * np.array(
+        [[term not in headline for term in terms] for headline in headlines]
+    ).reshape(weights.shape)
+    new_coverage = (said * new).sum(axis=1) / np.maximum(new.sum(axis=1), 1e-9)
+    near = weights * np.array([_nearness(asked, term) for term in terms])
+    near_coverage = (said * near).sum(axis=1) / np.maximum(near.sum(axis=1), 1e-9)
     columns = {
+        "new_coverage": new_coverage,
+        "new_to_best": new_coverage / max(new_coverage.max(), 1e-9),
+        "near_coverage": near_coverage,
+        "near_to_best": near_coverage / max(near_coverage.max(), 1e-9),
         "coverage": coverage,
         "coverage_to_best": coverage / best,
         "is_best_covered": (coverage >= best - 1e-9).astype(np.float64),
@@ -114,6 +130,34 @@ def sentence_features(
     single = np.array([_single(asked, sentence) for sentence in sentences])
     columns.update(zip(_SINGLE, single.T, strict=True))
     return np.column_stack([columns[name] for name in SENTENCE_FEATURES])
+
+
+def _nearness(asked: Asked, term: str) -> float:
+    """Weigh a term by its distance from the question word, counted in words."""
+    for distance, (left, right) in enumerate(
+        zip_longest(reversed(asked.left), asked.right, fillvalue="")
+    ):
+        if term in (left, right) or (len(term) == 2 and (term in left or term in right)):
+            return 1 / (1 + distance)
+    return 0.2
+
+
+@cache
+def _senses() -> dict[str, frozenset[str]]:
+    """Give for each word the other words of its senses."""
+    others: dict[str, frozenset[str]] = {}
+    for line in load_data("synonyms.toml")["senses"].strip().splitlines():
+        words = frozenset(line.split())
+        for word in words:
+            others[word] = others.get(word, frozenset()) | words - {word}
+    return others
+
+
+def _synonyms(asked: Asked, sentence: Prepared) -> float:
+    """Share of the question's words that have synonyms and are met by one, or said themselves."""
+    known = [word for word in asked.words if word in _senses()]
+    met = [word in sentence.terms or _senses()[word] & sentence.terms for word in known]
+    return sum(map(bool, met)) / len(known) if known else 0.0
 
 
 def _share(terms: frozenset[str], other: frozenset[str]) -> float:
@@ -150,6 +194,7 @@ def _places(articles: Sequence[int]) -> dict[str, Floats]:
 
 
 _SINGLE = (
+    "synonyms",
     "longest_run",
     "density",
     "answer_type",
@@ -179,6 +224,7 @@ def _single(asked: Asked, sentence: Prepared) -> list[float]:
     digits = re.findall(r"\d+", wanted.left + wanted.right)
     cue = cue_pattern(wanted.type)
     return [
+        _synonyms(asked, sentence),
         run / max(len(wanted.question), 1),
         marks.mean() if len(marks) else 0.0,
         float(bool(fresh)),

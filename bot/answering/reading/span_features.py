@@ -44,6 +44,32 @@ def _edge_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["after"].split()), frozenset(data["before"].split())
 
 
+_FORMS = ("exact", "inside", "begins clause", "ends clause", "clause")
+_CLAUSE_SHARES = ("0", "–.3", "–.6", "–1", "no clause")
+_CLAUSE_SHARE_EDGES = (0, 0.3, 0.6)
+_BEST = (
+    "only",
+    "first",
+    "last",
+    "amid",
+    "right before",
+    "before",
+    "right after",
+    "after",
+    "nothing said",
+)
+
+
+@cache
+def _asking_words(name: str) -> tuple[str, ...]:
+    """Give the words of a list of boundaries.toml, and what stands for all others."""
+    return (*load_data("boundaries.toml")[name].split(), "other", "none")
+
+
+def _crossed(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{name}: {form}" for name in names for form in _FORMS)
+
+
 @cache
 def span_bins() -> dict[str, tuple[str, ...]]:
     """Give the features of a span, each with its bins, in the order of their columns."""
@@ -57,7 +83,16 @@ def span_bins() -> dict[str, tuple[str, ...]]:
         "kind": ("none", "fits", *(str(kind) for kind in Kind)),
         "holds answer": ("no", "yes", "exactly"),
         "length": _LENGTHS,
-        "clauses": ("1", "2", "3", "4+"),
+        "clauses": tuple(f"{some}/{all_}" for all_ in range(1, 5) for some in range(1, 5)),
+        "best clause": _BEST,  # where the clause stands that says most of the question
+        "clause before": _CLAUSE_SHARES,  # share of it that the question says
+        "first clause": _CLAUSE_SHARES,
+        "last clause": _CLAUSE_SHARES,
+        "clause after": _CLAUSE_SHARES,
+        "next clause": words,  # its first word
+        "asked with": _crossed(_asking_words("question_words")),
+        "asked left": _crossed(_asking_words("left_words")),
+        "asked right": _crossed(_asking_words("right_words")),
         "edges": ("inside", "begins clause", "ends clause", "clause"),
         "said": _SHARES,  # share of the span that the question says
         "said outside": _SHARES,  # share of what the question says that stands outside the span
@@ -175,13 +210,15 @@ def find_spans(
     size = len(first)
     chars = sentence.edges[last] - sentence.edges[first]
     inside = said[last] - said[first]
+    candidates = _candidate_columns(asked, sentence, first, last)
+    form = 1 + edges.clause_starts[first] + 2 * edges.clause_ends[last]
+    form[candidates["holds answer"] == 2] = 0
     columns = {
         "word before": edges.before[first],
         "first word": edges.after[first],
         "last word": edges.before[last],
         "word after": edges.after[last],
         "length": np.digitize(chars, _LENGTH_EDGES, right=True),
-        "clauses": np.minimum(edges.clauses[last] - edges.clauses[first], 3),
         "edges": edges.clause_starts[first] + 2 * edges.clause_ends[last],
         "said": np.digitize(inside / chars, _SHARE_EDGES, right=True),
         "said outside": np.digitize(1 - inside / max(said[-1], 1), _SHARE_EDGES, right=True),
@@ -191,7 +228,9 @@ def find_spans(
         "sentence": np.full(size, min(rank, 3)),
         "behind": np.full(size, int(np.digitize(behind, (0, 0.5, 1, 2, 4), right=True))),
         **_anchor_columns(asked, sentence, first, last),
-        **_candidate_columns(asked, sentence, first, last),
+        **_clause_columns(edges, said, sentence.edges, first, last),
+        **candidates,
+        **_asking_columns(asked, form),
         "focus": _focus(asked, sentence, first, last),
         "cue": _cue(asked, sentence, first, last),
     }
@@ -215,6 +254,66 @@ def _pairs(edges: Edges, said: Ints, places: Ints) -> tuple[Ints, Ints]:
     whole = edges.clause_starts[first] & edges.clause_ends[last]
     good = (first < last) & (short | whole)
     return first[good].astype(np.int32), last[good].astype(np.int32)
+
+
+def _clause_columns(
+    edges: Edges, said: Ints, places: Ints, first: Ints, last: Ints
+) -> dict[str, Ints]:
+    """What the question says of the clauses in the span and of those beside it."""
+    clause = edges.clauses[:-1]
+    count = int(clause[-1]) + 1
+    words = np.bincount(clause, weights=np.diff(said), minlength=count)
+    sizes = np.bincount(clause, weights=np.diff(places), minlength=count)
+    shares = np.digitize(words / np.maximum(sizes, 1), _CLAUSE_SHARE_EDGES, right=True)
+    shares = np.concatenate([[4], shares, [4]])  # clause n is shares[n + 1]
+    begin, end = edges.clauses[first], np.minimum(edges.clauses[last], count - 1)
+    some, every = np.minimum(end - begin, 3), min(count - 1, 3)
+    return {
+        "clauses": every * 4 + some,
+        "best clause": _best_clause(words, begin, end),
+        "clause before": np.where(edges.clause_starts[first], shares[begin], 4),
+        "first clause": shares[begin + 1],
+        "last clause": shares[end + 1],
+        "clause after": np.where(edges.clause_ends[last], shares[end + 2], 4),
+        "next clause": np.where(
+            edges.clause_ends[last], edges.after[np.minimum(last + 1, len(edges.after) - 1)], 1
+        ),
+    }
+
+
+def _best_clause(words: NDArray[np.float64], begin: Ints, end: Ints) -> Ints:
+    if not words.any():
+        return np.full(len(begin), len(_BEST) - 1)
+    best = int(words.argmax())
+    tests = [
+        (begin == best) & (end == best),
+        begin == best,
+        end == best,
+        (begin < best) & (best < end),
+        begin - best == 1,
+        begin > best,
+        best - end == 1,
+    ]
+    return np.select(tests, range(7), default=7).astype(np.int32)
+
+
+def _asking_columns(asked: Asked, form: Ints) -> dict[str, Ints]:
+    """How the question asks, crossed with the form of the span."""
+    wanted = asked.wanted
+    beside = {
+        "asked with": next(
+            (word for word in _asking_words("question_words") if word in wanted.word), "other"
+        ),
+        "asked left": asked.before if asked.before else "none",
+        "asked right": asked.after if asked.after else "none",
+    }
+    lists = {"asked with": "question_words", "asked left": "left_words", "asked right": "right_words"}
+    columns = {}
+    for name, word in beside.items():
+        words = _asking_words(lists[name])
+        number = words.index(word) if word in words else words.index("other")
+        columns[name] = number * len(_FORMS) + form
+    return columns
 
 
 def _touches(said: Ints, places: Ints, first: Ints, last: Ints) -> Ints:

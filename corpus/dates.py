@@ -1,0 +1,188 @@
+"""Printed dates: finding them, and telling the year and day that a reader of that day knew.
+
+A newspaper prints 「6月23日」 and 「近日」: the year is that of the page. Where the page prints no
+date it is inferred from other years in its text, from weekdays, or from public events, and the
+reason is kept beside the value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from corpus.model import ArticleDate, Printed
+
+_CLOCK = r"(?:[ ]?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚|夜间|夜里))?(?:[ ]?\d{1,2}[ ]?(?:时|点)(?:\d{1,2}分)?)?"
+_YEAR = r"(?:(?P<year>\d{4})[ ]?年[ ]?)"
+_DAY = re.compile(
+    rf"{_YEAR}?(?P<month>\d{{1,2}})[ ]?月[ ]?(?P<day>\d{{1,2}})[ ]?"
+    rf"(?:[—–\-－至、][ ]?(?:\d{{1,2}}[ ]?月[ ]?)?\d{{1,2}}[ ]?)?日{_CLOCK}"
+)
+_VAGUE = re.compile(r"近日|日前|近期|这几天|连日来|近段时间|昨日|昨天|今日|今天|前天|上周[一二三四五六日天末]?|本周[一二三四五六日天末]?|(?<![\d月])\d{1,2}日(?:上午|下午|晚|晚上)")
+_UNTIL = re.compile(
+    rf"(?:截至|截止)[ ]?(?:到|至)?[ ]?(?:{_YEAR}|今年|去年)?(?P<month>\d{{1,2}})[ ]?月(?:底|末|份)?"
+    r"(?:[ ]?(?P<day>\d{1,2})[ ]?日)?"
+)
+_PERIOD = re.compile(
+    rf"(?:{_YEAR}|今年|去年)?(?:前三季度|前?[一二三四]季度|第[一二三四]季度|上半年|下半年"
+    r"|\d{1,2}[ ]?[—–\-－至][ ]?\d{1,2}[ ]?月份?)"
+)
+_FULL = re.compile(r"(?P<year>(?:19|20)\d\d)[ ]?[年.\-/][ ]?(?P<month>\d{1,2})[ ]?[月.\-/][ ]?(?P<day>\d{1,2})")
+_COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)")
+_PRINTED_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年")
+_AHEAD = re.compile(r"(?:(?<!截)[到至]|力争|计划|预计|目标|展望|—|-)[ ]?$")
+_WEEKDAY = re.compile(rf"{_DAY.pattern}[ ]?[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])")
+_WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What day or year a page is of, and how that is known (None: it is printed on the page)."""
+
+    year: int
+    day: dt.date | None = None
+    reason: str | None = None
+
+
+def printed_date(text: str) -> dt.date | None:
+    """Read a full date (2020年6月24日, 2020-06-24) out of a page's header or foot."""
+    return _date(_FULL.search(text))
+
+
+def file_date(file: str) -> dt.date | None:
+    """Read the date that a file's name gives (20200624, 2020-06-24)."""
+    return _date(_COMPACT.search(file) or _FULL.search(file))
+
+
+def _date(match: re.Match[str] | None) -> dt.date | None:
+    if not match:
+        return None
+    try:
+        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def anchor_page(
+    texts: Sequence[str], *, published: dt.date | None = None, year: int | None = None
+) -> Anchor | None:
+    """Tell what day or year a page is of; None where nothing tells."""
+    if published:
+        return Anchor(published.year, published, "据版面日期")
+    if year:
+        return Anchor(year, None, "据版面登记的年份")
+    text = "\n".join(texts)
+    printed = max(_years(text), default=None)
+    weekday = _weekday_year(text, near=printed)
+    if weekday:
+        return Anchor(weekday, None, "据星期与日历相合")
+    if printed:
+        return Anchor(printed, None, f"据同版印有的“{printed}年”")
+    for words, event_year in _events():
+        if words in text:
+            return Anchor(event_year, None, f"据同版提到的“{words.strip('“”')}”")
+    return None
+
+
+def _years(text: str) -> Iterable[int]:
+    """Give the years that a page names as past or present; goals set for later are none."""
+    for match in _PRINTED_YEAR.finditer(text):
+        if not _AHEAD.search(text[max(0, match.start() - 3) : match.start()]):
+            yield int(match["year"])
+
+
+def _weekday_year(text: str, near: int | None) -> int | None:
+    """Find the year in which a printed day was the printed weekday, next to the year named."""
+    match = _WEEKDAY.search(text)
+    if not match or not near:
+        return None
+    for year in (near, near + 1):
+        try:
+            day = dt.date(year, int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+        if day.weekday() == _WEEKDAYS[match["weekday"]]:
+            return year
+    return None
+
+
+@cache
+def _events() -> tuple[tuple[str, int], ...]:
+    path = Path(__file__).parent / "data" / "year_marks.toml"
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(sorted(rows.items(), key=lambda row: -row[1]))
+
+
+def date_article(paragraphs: Sequence[Printed], anchor: Anchor | None) -> ArticleDate:
+    """Find when an article's event was: the day its opening names, else the period it reports."""
+    match = _dating(paragraphs)
+    if not match:
+        year = str(anchor.year) if anchor else None
+        return ArticleDate(None, year, bool(anchor), anchor.reason if anchor else None)
+    return resolve(match, anchor)
+
+
+_OPENING = 2  # paragraphs; later ones tell the background
+
+
+def _dating(paragraphs: Sequence[Printed]) -> re.Match[str] | None:
+    opening = [paragraph.text for paragraph in paragraphs[:_OPENING]]
+    first = opening[0] if opening else ""
+    found = [match for match in (_DAY.search(first), _VAGUE.search(first)) if match]
+    if found:
+        return min(found, key=lambda match: match.start())
+    forms = (_UNTIL, _PERIOD)
+    return next((m for text in opening for form in forms if (m := form.search(text))), None)
+
+
+def resolve(match: re.Match[str], anchor: Anchor | None) -> ArticleDate:
+    """Resolve a printed date against the page's own."""
+    parts = match.groupdict()
+    text = match.group().strip()
+    if parts.get("year"):
+        return ArticleDate(text, _iso(int(parts["year"]), parts.get("month"), parts.get("day")))
+    if not anchor:
+        return ArticleDate(text, None)
+    if anchor.day and (day := _relative_day(text, anchor.day)):
+        return ArticleDate(text, day.isoformat(), inferred=True, reason=anchor.reason)
+    year = anchor.year - ("去年" in text)
+    if parts.get("month"):
+        year -= bool(anchor.day and int(parts["month"]) > anchor.day.month + 1)
+        value = _iso(year, parts["month"], parts.get("day"))
+    elif anchor.day and re.match("近|日前|这|连日", text):
+        value = f"{anchor.day:%Y-%m}"
+    else:
+        value = str(year)
+    return ArticleDate(text, value, inferred=True, reason=anchor.reason)
+
+
+_DAYS_BACK = {"昨": 1, "前天": 2, "今": 0}
+
+
+def _relative_day(text: str, published: dt.date) -> dt.date | None:
+    for word, back in _DAYS_BACK.items():
+        if text.startswith(word) and not text.startswith("今年"):
+            return published - dt.timedelta(days=back)
+    week = re.match(r"(上|本)周([一二三四五六日天])", text)
+    if week:
+        monday = published - dt.timedelta(days=published.weekday() + 7 * (week[1] == "上"))
+        return monday + dt.timedelta(days=_WEEKDAYS[week[2]])
+    bare = re.match(r"(\d{1,2})日", text)
+    if bare:
+        month = published if int(bare[1]) <= published.day else published.replace(day=1) - dt.timedelta(1)
+        return _date(re.match(r"(?P<year>\d+)-(?P<month>\d+)-(?P<day>\d+)", f"{month:%Y-%m}-{bare[1]}"))
+    return None
+
+
+def _iso(year: int, month: str | None, day: str | None) -> str | None:
+    try:
+        if month and day:
+            return dt.date(year, int(month), int(day)).isoformat()
+        return f"{dt.date(year, int(month), 1):%Y-%m}" if month else str(year)
+    except ValueError:
+        return str(year)
