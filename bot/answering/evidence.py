@@ -7,12 +7,9 @@ from dataclasses import dataclass, replace
 
 from bot.answering.conditions import failures, share_supported
 from bot.answering.library import Library
+from bot.answering.spans import SpanChooser
 from bot.answering.story import Story
-from bot.answering.placing import fit_of
 from bot.answering.question import Question
-from bot.answering.reading.candidates import Candidate
-from bot.answering.reading.candidates import Kind as CandidateKind
-from bot.answering.reading.fitting import fits, is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.wording import same_words
 from bot.model import Remark
@@ -23,8 +20,6 @@ MAX_PASSAGES = 24
 MAX_READINGS = 16
 # What full support of the question's topics is worth beside the reader's score.
 SUPPORT_WEIGHT = 4.0
-DIFFERENCE_COST = 0.05
-LENGTH_WORTH, MAX_LENGTH_COUNTED = 0.08, 12
 
 
 @dataclass(frozen=True)
@@ -56,6 +51,7 @@ class Finder:
         self.library = library
         self._retriever = retriever
         self._reader = Reader(library.analyzer, library.idf)
+        self._chooser = SpanChooser(library, self._reader)
 
     async def sentences(self, question: Question, within: Filter = EVERYTHING) -> list[Sentence]:
         """Give the sentences of the passages found, in reading order, each once."""
@@ -94,36 +90,6 @@ class Finder:
     def _checked(self, question: Question, reading: Reading) -> Evidence:
         story, at = self.library.story(reading.sentence.article), reading.sentence.index
         failed = tuple(failures(question, self.library, story, at))
-        span = self._span(question, reading, story.folded[at])
+        span = self._chooser.choose(question, reading, story.folded[at])
         score = reading.score + SUPPORT_WEIGHT * share_supported(question, self.library, story, at)
         return Evidence(story, at, reading, score, failed, span)
-
-    def _span(self, question: Question, reading: Reading, text: str) -> ScoredSpan | None:
-        """Choose the best candidate of the type asked for; of no type, the reader's best span."""
-        if not is_typed(question.wanted):
-            return next(iter(reading.spans), None)
-        prepared, _ = self._reader.prepared(reading.sentence.text)
-        office = question.asks_office
-        fitting = [
-            ScoredSpan(one.start, one.end, _read(one, reading) + fit_of(question, text, *one[:2]))
-            for one in prepared.candidates
-            if fits(question.wanted, one) and (not office or one.kind is CandidateKind.PERSON)
-        ]
-        return max(fitting, key=_length_preferred, default=None)
-
-
-def _length_preferred(span: ScoredSpan) -> float:
-    """Of two much alike, prefer the longer: 开发区七百秧区块 to 开发区, 约100亿元 to 100亿元."""
-    return span.score + LENGTH_WORTH * min(span.end - span.start, MAX_LENGTH_COUNTED)
-
-
-def _read(candidate: Candidate, reading: Reading) -> float:
-    """Give the reader's view of a candidate: of the span most like it, less what they differ by."""
-    views = (
-        span.score
-        - DIFFERENCE_COST * (abs(span.start - candidate.start) + abs(span.end - candidate.end))
-        for span in reading.spans
-        if span.start < candidate.end and candidate.start < span.end
-    )
-    lowest = reading.spans[-1].score - 1 if reading.spans else 0.0
-    return max(views, default=lowest)

@@ -14,7 +14,7 @@ from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
 from bot.answering.names import Name, NameKind, rules
 from bot.answering.periods import Period, find_periods
-from bot.answering.reading.wanted import Wanted, wanted
+from bot.answering.reading.wanted import AnswerType, Wanted, wanted
 from bot.answering.spelling import Speller
 from bot.answering.wording import (
     empty_words,
@@ -58,10 +58,15 @@ class Question:
         return tuple(topic for topic in self.topics if topic not in general_words())
 
     @property
-    def asks_office(self) -> bool:
-        """Whether it asks who holds an office: 总经理是谁, 主任叫什么."""
-        left = self.wanted.left.rstrip("的是叫为")
-        return left.endswith(tuple(rules()["persons"]["roles"]))
+    def office(self) -> tuple[str, ...]:
+        """The offices of which it asks the holder (总经理是谁, 主任叫什么); () if of none."""
+        left = self.wanted.left.rstrip("的是叫为名字又")
+        if self.wanted.type not in {AnswerType.PERSON, AnswerType.NAME, AnswerType.THING}:
+            return ()
+        for said, offices in _offices().items():
+            if left.endswith(said):
+                return offices
+        return ()
 
     def named(self, kind: NameKind) -> list[Name]:
         """Give the names of a kind that it mentions."""
@@ -90,6 +95,15 @@ def same_qualifiers(qualifier: str) -> tuple[str, ...]:
 def superlatives() -> frozenset[str]:
     """Qualifiers that only one thing can have: 唯一, 首个."""
     return frozenset(load_data("grammar.toml")["qualifier"]["superlatives"])
+
+
+@cache
+def _offices() -> dict[str, tuple[str, ...]]:
+    """What offices are called: by their own name, or as people speak (老板); the longest first."""
+    spoken = load_data("grammar.toml")["office"]
+    offices = {role: (role,) for role in rules()["persons"]["roles"]}
+    offices |= {said: tuple(meant) for said, meant in spoken.items()}
+    return dict(sorted(offices.items(), key=lambda row: -len(row[0])))
 
 
 class Understanding:
@@ -169,27 +183,20 @@ class Understanding:
         yield from self._rejoined(self._library.analyzer.words(text[at:]))
 
     def _rejoined(self, words: list[str]) -> Iterator[str]:
-        """Put a name together again that the dictionary cut into characters: 中|欣|晶|圆."""
+        """Put names together again that the dictionary cut into characters: 中|欣|晶|圆."""
         for single, group in groupby(words, key=lambda word: len(word) == 1 and word.isalpha()):
-            run = list(group)
-            name = "".join(run)
-            if single and len(run) > 1 and self._library.frequency(name):
-                yield name
-            elif single and len(run) > 1:
-                yield _without_empty_edges(run)
-            else:
-                yield from run
+            yield from self._printed_parts("".join(group)) if single else group
+
+    def _printed_parts(self, run: str) -> Iterator[str]:
+        """Cut a run of characters into what is printed, the longest first, and what is left."""
+        while run:
+            ends = (end for end in range(len(run), 1, -1) if self._library.frequency(run[:end]))
+            end = next(ends, 1)
+            yield run[:end]
+            run = run[end:]
 
 
 _WORD = re.compile(r"\w")
-
-
-def _without_empty_edges(run: list[str]) -> str:
-    while run and run[0] in empty_words():
-        run = run[1:]
-    while run and run[-1] in empty_words():
-        run = run[:-1]
-    return "".join(run)
 
 
 def about_nothing(question: Question) -> bool:
