@@ -25,6 +25,10 @@ from bot.model import Remark
 SUBJECT_REACH = 3
 # Of the weight of the question's topics, what the sentence and what stands around it must have.
 MIN_SUPPORT = 0.5
+# How much less of them a reason or a manner needs: those are told in other words.
+LENIENCE = 0.8
+MIN_THING_CHARS = 3
+NEXT_TO_GAP = 1.4
 # A topic that weighs this share of the question may not be missing from the article altogether.
 MAX_MISSING = 0.45
 
@@ -162,35 +166,60 @@ def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
-def _topics_met(
-    question: Question, library: Library, story: Story, at: int
-) -> Iterator[Remark]:
+def _topics_met(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
     """The words that say what is asked about must be said, here or close by."""
-    weights = {topic: topic_weight(library, topic) for topic in question.topics}
+    weights = topic_weights(question, library)
     total = sum(weights.values())
-    if not total:
-        return
     found = {topic: support(topic, story, at) for topic in weights}
     missing = [topic for topic in weights if found[topic] is Support.NOWHERE]
     lenient = question.kind in {Kind.HOW, Kind.WHY}
     heaviest = max(missing, key=weights.__getitem__, default=None)
     if heaviest and weights[heaviest] > MAX_MISSING * total and not lenient:
-        code = "not_printed" if not library.is_printed(heaviest) else "not_here"
+        code = "not_here" if library.is_printed(heaviest) else "not_printed"
         yield Remark(code, {"word": heaviest})
         return
-    heart = max(question.subject, key=weights.__getitem__, default=None)
-    if heart and found[heart] is Support.ARTICLE and not lenient:
+    heart = _heart(question, library)
+    if heart and found.get(heart, Support.NEAR) < Support.NEAR:
         yield Remark("not_of", {"name": heart})
         return
-    share = sum(_SHARES[found[topic]] * weight for topic, weight in weights.items()) / total
-    if share < (MIN_SUPPORT * 0.8 if lenient else MIN_SUPPORT):
+    share = share_supported(question, library, story, at)
+    if share < MIN_SUPPORT * (LENIENCE if lenient else 1):
         yield Remark("too_little", {"words": "、".join(missing or question.topics)})
+
+
+def _heart(question: Question, library: Library) -> str | None:
+    """Give the topic that is surely a thing of its own: a name, or a word of three or more."""
+    forms = {form for form, _ in question.names}
+    things = [
+        topic
+        for topic in question.subject
+        if library.is_printed(topic) and (topic in forms or len(topic) >= MIN_THING_CHARS)
+    ]
+    return max(things, key=library.weight, default=None)
+
+
+def topic_weights(question: Question, library: Library) -> dict[str, float]:
+    """Weigh the question's topics by how telling they are; the one next to the gap counts more."""
+    weights = {topic: _topic_weight(library, topic) for topic in question.topics}
+    left = [topic for topic in question.topics if topic in question.wanted.left]
+    if left:
+        weights[left[-1]] *= NEXT_TO_GAP
+    return weights
+
+
+def share_supported(question: Question, library: Library, story: Story, at: int) -> float:
+    """Say how much of the question's topics a sentence and its surroundings have, 0 to 1."""
+    weights = topic_weights(question, library)
+    total = sum(weights.values())
+    if not total:
+        return 1.0
+    return sum(_SHARES[support(t, story, at)] * weight for t, weight in weights.items()) / total
 
 
 _SHARES = {Support.NOWHERE: 0.0, Support.ARTICLE: 0.35, Support.NEAR: 0.8, Support.SENTENCE: 1.0}
 
 
-def topic_weight(library: Library, topic: str) -> float:
+def _topic_weight(library: Library, topic: str) -> float:
     """Weigh a topic by how telling its commonest printed word of the same meaning is."""
     return min(library.weight(word) for word in same_words(topic) if _counts(library, word, topic))
 

@@ -173,8 +173,16 @@ class Names:
             for form in name.forms:
                 self._by_form.setdefault(form, name)
 
+        self._of_kind: dict[NameKind, list[Name]] = defaultdict(list)
+        for name in dict.fromkeys(self._by_form.values()):
+            self._of_kind[name.kind].append(name)
+
     def __iter__(self) -> Iterator[Name]:
         return iter(dict.fromkeys(self._by_form.values()))
+
+    def of_kind(self, kind: NameKind) -> Sequence[Name]:
+        """Give the names of a kind."""
+        return self._of_kind.get(kind, ())
 
     @property
     def forms(self) -> Iterable[str]:

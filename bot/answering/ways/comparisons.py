@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.answering.conditions import governing_period, worded
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
+from bot.answering.library import Library
 from bot.answering.names import NameKind
 from bot.answering.periods import Period
 from bot.answering.question import Question
@@ -39,7 +40,7 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     sides = list(_distinct(question, evidence, desk))
     if not sides:
         return refusal(question, evidence)
-    return _side_by_side(question, sides)
+    return _side_by_side(question, sides, desk)
 
 
 async def _by_period(question: Question, desk: Desk) -> Answer:
@@ -63,7 +64,7 @@ async def _by_period(question: Question, desk: Desk) -> Answer:
             remarks=question.remarks,
             nearest=(quote(shown.story, shown.at),) if shown else (),
         )
-    return _side_by_side(question, sides)
+    return _side_by_side(question, sides, desk)
 
 
 def _distinct(question: Question, evidence: list[Evidence], desk: Desk) -> Iterator[Side]:
@@ -112,8 +113,8 @@ def _offices_held(question: Question, person: str, desk: Desk) -> Answer:
     )
 
 
-def _side_by_side(question: Question, sides: list[Side]) -> Answer:
-    ordered = sorted(sides, key=lambda side: _when(*side))
+def _side_by_side(question: Question, sides: list[Side], desk: Desk) -> Answer:
+    ordered = sorted(sides, key=lambda side: _when(side[0], desk.library))
     items = tuple(words for _, words in ordered)
     periods = [worded(_period(found)) for found, _ in ordered]
     remark = Remark("different_periods", {"periods": "、".join(dict.fromkeys(filter(None, periods)))})
@@ -131,5 +132,5 @@ def _period(found: Evidence) -> Period:
     return governing_period(Period(""), found.story, found.at)
 
 
-def _when(found: Evidence, words: Printed) -> tuple[object, ...]:
-    return (found.story.article.date.value or "", _period(found).start)
+def _when(found: Evidence, library: Library) -> tuple[object, ...]:
+    return (sort_date(found.story, library), _period(found).start)

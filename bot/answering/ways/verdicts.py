@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.names import NameKind, rules
-from bot.answering.question import Question, same_qualifiers
+from bot.answering.question import Question, same_qualifiers, superlatives
 from bot.answering.quotes import quote
 from bot.answering.reading.dimensions import unit_pattern
 from bot.answering.story import Story
@@ -74,11 +74,11 @@ def _decides(question: Question, found: Evidence) -> float:
     asked = {match["unit"] for match in _FIGURE.finditer(question.plain)}
     printed = {match["unit"] for match in _FIGURE.finditer(text)}
     finished = _DONE.search(question.plain) and re.search(r"已|完成|建成|投产|竣工", text)
-    return found.reading.score + 2.0 * qualified + 1.5 * bool(asked & printed) + 1.0 * bool(finished)
+    return found.score + 2.0 * qualified + 1.5 * bool(asked & printed) + 1.0 * bool(finished)
 
 
 def _rule(question: Question, found: Evidence) -> Ruling:
-    for judge in (_figures, _qualifiers, _plans):
+    for judge in (_superlatives, _figures, _plans):
         ruling = judge(question, found)
         if ruling:
             return ruling
@@ -119,10 +119,10 @@ def _tail(text: str, end: int) -> int:
     return match.end() if match else 0
 
 
-def _qualifiers(question: Question, found: Evidence) -> Ruling | None:
+def _superlatives(question: Question, found: Evidence) -> Ruling | None:
     """唯一, 首个: printed, it is so; with the words after it up to the clause's end."""
     text = found.story.folded[found.at]
-    for qualifier in question.qualifiers:
+    for qualifier in set(question.qualifiers) & superlatives():
         for same in same_qualifiers(qualifier):
             at = text.find(same)
             if at >= 0:
