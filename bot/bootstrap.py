@@ -13,6 +13,7 @@ from bot.chat.room import Room
 from bot.chat.searching import PassageSearch
 from bot.chat.telegram.application import serve
 from bot.chat.telegram.logs import configure_logging
+from bot.chat.topics import find_topics
 from bot.chat.turn import Services
 from bot.retrieval.index import PassageIndex
 from bot.settings import Settings, SettingsError
@@ -54,7 +55,9 @@ def _generation(number: int, corpus: Corpus) -> Generation:
     retriever = PassageIndex.build(corpus.passages, analyzer)
     built = dt.datetime.now(dt.UTC)
     answerer = Answerer(corpus, retriever, analyzer)
-    return Generation(number, corpus, answerer, PassageSearch(corpus, retriever, analyzer), built)
+    searching = PassageSearch(corpus, retriever, analyzer)
+    topics = find_topics(corpus, analyzer)
+    return Generation(number, corpus, answerer, searching, built, topics)
 
 
 def _read(folder: Path, progress: Progress) -> Corpus:

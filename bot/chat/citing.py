@@ -11,7 +11,7 @@ from bot.chat.model import Button
 from bot.chat.words import Words
 from bot.model import Quote, Remark
 from bot.state.records import Correction
-from corpus.model import Article
+from corpus.model import Article, Page
 
 LONG_QUOTE_CHARS = 180
 """A quote longer than about seven lines on a phone is folded."""
@@ -37,7 +37,7 @@ class Renderer:
     def source(self, quote: Quote) -> Html:
         """Say where a quote stands: headline, page, lines, date."""
         article = quote.article
-        place = f"{article.page.number or article.page.file} {self.lines(quote)}"
+        place = Html(f"{page_name(article.page)} {self.lines(quote)}")
         return self.words.html(
             "source.whole", headline=self.headline(article), place=place, date=self.date(article)
         )
@@ -86,3 +86,11 @@ class Renderer:
         for note in self.corrections:
             if note.article_id == quote.article.id and note.was in quote.text:
                 yield self.words.html("source.note", was=note.was, now=note.now, why=note.why)
+
+
+def page_name(page: Page) -> Html:
+    """Name a page: by its printed number, else by its file.
+
+    A file's name is set as code, for Telegram takes page.md for a web address.
+    """
+    return escape(page.number) if page.number else Html(f"<code>{escape(page.file)}</code>")

@@ -13,13 +13,21 @@ from bot.settings import SHIPPED_PAGES
 from tests.fakes.telegram.driver import BotProcess, Server
 
 ADMIN = 42
+QUESTION, ANSWER = "云桥总投资多少", "3.5亿元"
+BRIDGE = """# 云桥通车
+
+本报讯（记者 王清）2031年5月1日，云桥正式通车。云桥全长820米，总投资3.5亿元。
+
+它把东岸和西岸连在一起。桥上设两条公交专用道。
+"""
 
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a corpus folder that a test may change: the shipped pages."""
+    """Give a corpus folder that a test may change: the shipped pages, and one known by heart."""
     folder = tmp_path_factory.mktemp("corpus") / "pages"
     shutil.copytree(SHIPPED_PAGES, folder)
+    (folder / "bridge.md").write_text(BRIDGE, encoding="utf-8")
     return folder
 
 
@@ -31,7 +39,9 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def bot(server: Server, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BotProcess]:
+def bot(
+    server: Server, pages: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BotProcess]:
     """Run the bot, as an operator starts it."""
     env = {
         "ADMIN_IDS": str(ADMIN),
@@ -52,4 +62,4 @@ def _all_accepted(server: Server, bot: BotProcess) -> Iterator[None]:
         for call in server.calls(after=after)
         if call["status"] not in {200, None} and not call.get("fault")
     ]
-    assert [one for one in refused if one != ("setMyCommands", "Bad Request: chat not found")] == []
+    assert refused == []
