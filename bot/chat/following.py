@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -29,12 +30,17 @@ def note_new_articles(services: Services, articles: Iterable[Article]) -> None:
 def due(services: Services) -> Iterator[Reply]:
     """Give what is to be told now: digests at their time, notices outside the quiet hours."""
     now = services.now()
-    time = now.strftime("%H:%M")
-    if not QUIET_UNTIL <= time < QUIET_FROM:
+    if is_quiet(now):
         return
     yield from _notices(services)
-    for user_id in services.state.people.due_digests(now.date().isoformat(), time):
+    served = services.state.people.due_digests(now.date().isoformat(), now.strftime("%H:%M"))
+    for user_id in served:
         yield from _digest(services, user_id)
+
+
+def is_quiet(now: dt.datetime) -> bool:
+    """Tell whether nothing is sent unasked at this hour."""
+    return not QUIET_UNTIL <= now.strftime("%H:%M") < QUIET_FROM
 
 
 def _notices(services: Services) -> Iterator[Reply]:

@@ -24,7 +24,7 @@ def test_answer(server: Server) -> None:
         "text_link",
         "code",
     }
-    assert re.search(r"云桥通车 · bridge.md 第3行 · 2031-05-01$", event["text"])
+    assert re.search(r"云桥通车 · bridge.md 第3行 · 2031-05-01", event["text"])
     assert 2 <= len(heard.labels) <= 4
     assert event["link_preview_options"] == {"is_disabled": True}
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 
 from bot.chat.callbacks import encode
 from bot.chat.changes import Change, Changes, compare, place_of
-from bot.chat.following import note_new_articles
+from bot.chat.following import due, note_new_articles
 from bot.chat.generations import BusyError, Generation
 from bot.chat.markup import Html
 from bot.chat.model import Button, Document, Edit, Keyboard, Outgoing, Pressed, Reply, Toast
@@ -123,6 +123,8 @@ async def adopt(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
         yield Toast(turn.words.plain("refused.stale"))
         return
     yield _edit(_adopt(turn, candidate, await _changes(turn, candidate)))
+    for push in due(turn.services):
+        yield push
 
 
 def _adopt(turn: Turn, candidate: Generation, changes: Changes) -> Reply:
