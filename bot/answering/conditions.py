@@ -55,17 +55,13 @@ def support(topic: str, story: Story, at: int) -> Support:
     return Support.NOWHERE
 
 
-def failures(
-    question: Question, library: Library, story: Story, at: int
-) -> Iterator[Remark]:
+def failures(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
     """Name the conditions that the sentence fails, the gravest first."""
     for check in _CHECKS:
         yield from check(question, library, story, at)
 
 
-def _names_known(
-    question: Question, library: Library, story: Story, at: int
-) -> Iterator[Remark]:
+def _names_known(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
     """Every person and firm asked about must be whom the sentence speaks of."""
     for form, name in question.names:
         if name.kind in {NameKind.PERSON, NameKind.ORGANISATION} and not _speaks_of(
@@ -104,9 +100,7 @@ def named_in(library: Library, story: Story, at: int) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def _period_agrees(
-    question: Question, library: Library, story: Story, at: int
-) -> Iterator[Remark]:
+def _period_agrees(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
     """What is asked of one time must be printed of that time."""
     for asked in question.periods:
         printed = governing_period(asked, story, at)
@@ -124,9 +118,7 @@ def worded(period: Period) -> str:
     return f"{period.year}年{rest}"
 
 
-def governing_period(
-    asked: Period, story: Story, at: int
-) -> Period:
+def governing_period(asked: Period, story: Story, at: int) -> Period:
     """Give the period that dates a figure: one that agrees, if any stands in the sentence; else the
     nearest before it, the headline's, the article's own date."""
     here = [found for *_, found in story.periods[at] if not found.compared]
@@ -228,9 +220,7 @@ def _counts(library: Library, word: str, topic: str) -> bool:
     return word == topic or library.frequency(word) > 0
 
 
-Check = Callable[
-    [Question, Library, Story, int], Iterator[Remark]
-]
+Check = Callable[[Question, Library, Story, int], Iterator[Remark]]
 _CHECKS: Sequence[Check] = (
     _names_known,
     _period_agrees,

@@ -112,9 +112,7 @@ class Understanding:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._english = English(library)
-        self._speller = Speller(
-            library.names.forms, lambda word: bool(library.frequency(word))
-        )
+        self._speller = Speller(library.names.forms, lambda word: bool(library.frequency(word)))
 
     def understand(self, text: str) -> Question:
         """Understand a question as typed."""
@@ -159,13 +157,13 @@ class Understanding:
                 yield form, name
             start += len(form) if form else 1
 
-    def _topics(
-        self, text: str, blanks: list[tuple[int, int]], names: list[str]
-    ) -> Iterator[str]:
+    def _topics(self, text: str, blanks: list[tuple[int, int]], names: list[str]) -> Iterator[str]:
         """Give the words of the subject; `blanks` are times and the question word."""
         for start, end in blanks:
             text = text[:start] + " " * (end - start) + text[end:]
-        whole = sorted({*names, *zone_names(), *(w for w in thesaurus_words() if len(w) > 1)}, key=len)
+        whole = sorted(
+            {*names, *zone_names(), *(w for w in thesaurus_words() if len(w) > 1)}, key=len
+        )
         known = re.compile("|".join(map(re.escape, reversed(whole))))
         seen = set(zone_names()) - set(names)
         for word in self._words(text, known):

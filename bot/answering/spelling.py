@@ -81,7 +81,9 @@ class Speller:
         return form if form and shared >= max(1, len(typed) // 2) else None
 
     def _one_wrong(self, typed: str) -> str | None:
-        if len(typed) < MIN_SUBSTITUTED_CHARS or any(map(self._is_printed, (typed[:-1], typed[1:]))):
+        if len(typed) < MIN_SUBSTITUTED_CHARS or any(
+            map(self._is_printed, (typed[:-1], typed[1:]))
+        ):
             return None  # printed but for its first or last character: two words, not one wrong
         near = process.extractOne(
             typed, self._by_length[len(typed)], scorer=Levenshtein.distance, score_cutoff=1

@@ -21,7 +21,9 @@ from corpus.model import Printed
 MAX_EVIDENCE = 6
 _FIGURE = re.compile(rf"(?P<number>\d[\d.,]*)\s*(?P<unit>{unit_pattern()})")
 _PLANNED = re.compile(r"预计|计划|将(?!军)|拟|力争|有望|争取|即将|目标")
-_DENIED = re.compile(r"没有|未(?!来)|尚未|不(?!断|仅|忘|少|久|同|折不扣|打烊)|无(?!人机|缝)|并非|停止|取消")
+_DENIED = re.compile(
+    r"没有|未(?!来)|尚未|不(?!断|仅|忘|少|久|同|折不扣|打烊)|无(?!人机|缝)|并非|停止|取消"
+)
 _DONE = re.compile(r"了没|没有?[?]?$|了吗|好了|完了|建成|竣工|完工|投产|开工|通车|启用|开业")
 
 
@@ -184,7 +186,9 @@ def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:
 def offices(person: str, stories: tuple[Story, ...]) -> Iterator[tuple[Story, int, Printed]]:
     """Find the office printed before a person's name, wherever it is."""
     roles = "|".join(sorted(rules()["persons"]["roles"], key=len, reverse=True))
-    pattern = re.compile(rf"(?:^|[，。；,;：:“\s])(?P<office>[^，。；,;：:“”]*(?:{roles})){re.escape(person)}")
+    pattern = re.compile(
+        rf"(?:^|[，。；,;：:“\s])(?P<office>[^，。；,;：:“”]*(?:{roles})){re.escape(person)}"
+    )
     for story in stories:
         for at, text in enumerate(story.folded):
             match = pattern.search(text)

@@ -16,7 +16,6 @@ def _state(house: House) -> tuple[object, ...]:
     records, serving = house.state.records, house.services.generations
     return (
         serving.serving.number,
-        serving.candidate,
         records.saved_questions(),
         records.corrections(),
         house.services.drafts,
