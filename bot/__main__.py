@@ -12,6 +12,7 @@ from typing import TypeAlias
 from bot import bootstrap
 from bot.chat.room import Room
 from bot.chat.terminal import LOCAL_ID, Terminal, converse
+from bot.evaluation import QuestionFileError, evaluate, read_questions, report
 from bot.settings import Settings, SettingsError, missing, read_settings
 from bot.state.database import StateError
 
@@ -31,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = read_settings(corpus_dir=options.pages)
         run: Callable[[argparse.Namespace, Settings], int] = options.run
         return run(options, settings)
-    except (SettingsError, StateError) as error:
+    except (SettingsError, StateError, QuestionFileError, OSError) as error:
         print(error, file=sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt:
@@ -139,7 +140,11 @@ def _say(room: Room, line: str, *, as_json: bool) -> int:
 
 
 def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    raise NotImplementedError
+    questions = read_questions(options.questions)
+    room = _open_room(settings, store=False)
+    outcomes = asyncio.run(evaluate(questions, room.services.generations.serving.answering))
+    print("\n".join(report(outcomes)))
+    return 0
 
 
 def _open_room(settings: Settings, *, store: bool) -> Room:
