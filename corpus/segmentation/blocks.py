@@ -8,13 +8,13 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Printed
 from corpus.segmentation.columns import Measure, is_full, measure
+from corpus.segmentation.continuity import Continuity
 from corpus.segmentation.evidence import WEIGHTS, Look, Part, follow, look_at, part_scores, title_score
 from corpus.segmentation.lines import Line
 
@@ -65,7 +65,7 @@ class _Page:
     lines: Sequence[Line]
     looks: Sequence[Look]
     measure: Measure
-    pairs: frozenset[str]
+    continuity: Continuity
     gap_weight: float
 
 
@@ -75,22 +75,10 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
         return []
     above = ["", *(line.text for line in lines)]
     looks = [look_at(line, before) for line, before in zip(lines, above, strict=False)]
+    continuity = Continuity(line.text for line in lines)
     measured = measure(lines, [look.ends for look in looks])
-    page = _Page(lines, looks, measured, _known_pairs(lines), _gap_weight(lines, looks, measured))
+    page = _Page(lines, looks, measured, continuity, _gap_weight(lines, looks, measured))
     return list(_gather(page, _likeliest(page)))
-
-
-def _known_pairs(lines: Sequence[Line]) -> frozenset[str]:
-    """Give the pairs and triples of characters printed together somewhere on the page."""
-    known: set[str] = set()
-    for line in lines:
-        for run in _CHINESE.findall(line.text):
-            known.update(map("".join, zip(run, run[1:], strict=False)))
-            known.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
-    return frozenset(known)
-
-
-_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
 def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
@@ -162,13 +150,7 @@ def _title_wrap(page: _Page, at: int) -> float:
 
 def _words_go_on(page: _Page, at: int) -> float:
     """Weigh whether a word or phrase goes across the end of the line before line `at`."""
-    before, line = page.lines[at - 1], page.lines[at]
-    evidence = WEIGHTS["goes_on"] if page.looks[at].goes_on else 0.0
-    if before.text[-1] + line.text[0] in page.pairs:
-        evidence += WEIGHTS["known_pair"]
-    if before.text[-2:] + line.text[0] in page.pairs or before.text[-1] + line.text[:2] in page.pairs:
-        evidence += WEIGHTS["known_triple"]
-    return evidence
+    return page.continuity.evidence(page.lines[at - 1].text, page.lines[at].text)
 
 
 def _runs_on(page: _Page, at: int) -> float:

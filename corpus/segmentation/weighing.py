@@ -36,6 +36,8 @@ WEIGHTS = {
     "title_left_over": -3.0,
     "tight_lines": 4.0,
     "label_above": 3.0,
+    "two_halves": 1.5,
+    "label_inside": -3.0,
     "page_label": 3.5,
     "level": 2.0,
     "broken": -2.5,
@@ -119,6 +121,7 @@ class Weigher:
             total += self._heading_shape(gap.titles[number])
         if headings:
             total += self._content(gap, headings, gap.at)
+            total += WEIGHTS["label_inside"] * bool(forms.COLUMN_LABEL.match(gap.titles[0].text))
             total += WEIGHTS["sole_heading"] * self.is_sole
         return total
 
@@ -199,6 +202,8 @@ class Weigher:
             bond += WEIGHTS["tight_lines"]
         if forms.COLUMN_LABEL.match(title.text):
             bond += WEIGHTS["label_above"]
+        if max(title.lines[0].width, following.lines[0].width) <= _HALF:
+            bond += WEIGHTS["two_halves"]
         if title.lines[0].bold != following.lines[0].bold:
             bond -= 1.0
         return bond
@@ -278,6 +283,7 @@ class Weigher:
 
 
 _HEADING = 16.0  # headings inside an article are shorter than a headline mostly is
+_HALF = 13.0  # the lines of a headline set on two are about this short
 _TAIL = 60  # a credit at the end of a body is no longer
 
 
