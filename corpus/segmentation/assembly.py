@@ -21,6 +21,7 @@ from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, find_blocks
 from corpus.segmentation.headlines import settle_headline
 from corpus.segmentation.lines import Line
+from corpus.segmentation.resumption import resume_bodies
 from corpus.segmentation.structure import Outline, outline_page
 
 _WORDS = re.compile(r"[^\s\u200b\ufeff]+")
@@ -30,6 +31,7 @@ def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
     """Cut a page into articles. Every non-blank character ends up in one piece or in furniture."""
     blocks = find_blocks(lines)
     outline = outline_page(blocks)
+    resume_bodies(outline.articles)
     usual_gap = median(block.lines[0].gap for block in blocks) if blocks else 0
     articles = tuple(_article(page, article, usual_gap) for article in outline.articles)
     furniture = tuple(_furniture(block) for block in outline.furniture if block.printed.runs)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Printed
+from corpus.segmentation import forms
 from corpus.segmentation.columns import Measure, is_full, measure
 from corpus.segmentation.continuity import Continuity
 from corpus.segmentation.evidence import WEIGHTS, Look, Part, follow, look_at, part_scores, title_score
@@ -35,7 +36,8 @@ class Form(StrEnum):
 class Block:
     """Lines that belong together.
 
-    `role` names the furniture; `open` says that a paragraph breaks off. `runs_on` weighs, for a
+    `role` names the furniture; `open` says that a paragraph breaks off, `orphan` that it begins
+    in the middle. `runs_on` weighs, for a
     title, the signs that it is no title but the beginning of the paragraph after it; `goes_on`,
     that it goes on with the title before it.
     """
@@ -45,6 +47,7 @@ class Block:
     printed: Printed
     role: str = ""
     open: bool = False
+    orphan: bool = False
     runs_on: float = 0.0
     goes_on: float = 0.0
 
@@ -172,19 +175,21 @@ _NO_PARAGRAPH = -10.0
 def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
     """Put the lines of each block together; what interrupts a paragraph comes before it."""
     paragraph: list[Line] = []
+    orphan = False
     for at, (line, part) in enumerate(zip(page.lines, parts, strict=True)):
         if paragraph and part not in _GOES_ON:
-            yield _paragraph(paragraph, is_open=True)
+            yield _paragraph(paragraph, is_open=True, orphan=orphan)
             paragraph = []
         if part in {Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE}:
+            orphan = orphan if paragraph else part in _JOINS
             paragraph.append(line)
             if part in {Part.LAST, Part.WHOLE}:
-                yield _paragraph(paragraph)
+                yield _paragraph(paragraph, orphan=orphan)
                 paragraph = []
         else:
             yield _small_block(page, at, part)
     if paragraph:
-        yield _paragraph(paragraph, is_open=True)
+        yield _paragraph(paragraph, is_open=True, orphan=orphan)
 
 
 def _small_block(page: _Page, at: int, part: Part) -> Block:
@@ -208,8 +213,14 @@ _FORMS = {
 }
 
 
-def _paragraph(lines: Sequence[Line], *, is_open: bool = False) -> Block:
-    return Block(Form.PARAGRAPH, tuple(lines), join_lines(lines), open=is_open)
+def _paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
+    """Make a paragraph; one that was taken to be whole may still break off in mid-sentence."""
+    printed = join_lines(lines)
+    broken = is_open or not forms.ENDS_SENTENCE.search(printed.text[-_TAIL:])
+    return Block(Form.PARAGRAPH, tuple(lines), printed, open=broken, orphan=orphan)
+
+
+_TAIL = 60  # what ends a paragraph, a credit in brackets at most, is no longer
 
 
 def mend(head: Block, tail: Block) -> Block:

@@ -233,7 +233,9 @@ class Weigher:
         outermost = gap.titles[-1 if gap.at else 0]
         line = outermost.lines[0]
         small = line.width <= 6 and not line.level and not forms.COLUMN_LABEL.match(line.text)
-        return outermost if small else None
+        neighbours = gap.titles[-2:] if gap.at else gap.titles[:2]
+        bound = len(neighbours) > 1 and neighbours[1].lines[0].gap < self.usual_gap
+        return outermost if small and not bound else None
 
     def _placed(
         self, gap: Gap, group: range, paragraph: int, place: str, layout: Layout
