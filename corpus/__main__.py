@@ -37,7 +37,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="命令")
     segment = commands.add_parser("segment", help="切分版面，一版一行 JSON（--json）或给人看的样子")
     segment.add_argument("paths", nargs="*", type=Path, metavar="文件或文件夹")
-    segment.add_argument("--pages", type=Path, metavar="DIR", help="版面文件夹（缺省：$CORPUS_DIR，再缺省：自带版面）")
+    segment.add_argument(
+        "--pages",
+        type=Path,
+        metavar="DIR",
+        help="版面文件夹（缺省：$CORPUS_DIR，再缺省：自带版面）",
+    )
     segment.add_argument("--json", action="store_true", help="一版一行 JSON")
     segment.set_defaults(run=_segment)
     check = commands.add_parser("check", help="检查报告：每版的报道、日期、存疑和错误")
@@ -55,7 +60,11 @@ def _segment(options: argparse.Namespace) -> int:
             print(describe_fault(page), file=sys.stderr)
         else:
             faulty |= bool(page.faults)
-            print(json.dumps(page_object(page), ensure_ascii=False) if options.json else describe_page(page))
+            print(
+                json.dumps(page_object(page), ensure_ascii=False)
+                if options.json
+                else describe_page(page)
+            )
     return int(faulty)
 
 

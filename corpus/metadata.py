@@ -1,9 +1,9 @@
 """What people know of the pages: `pages.toml` in the corpus folder, a table a file.
 
-    ["001.txt"]
-    source = "丽水日报"
-    page = "06要闻·南城"
-    date = 2020-06-24   # or: year = 2020
+["001.txt"]
+source = "丽水日报"
+page = "06要闻·南城"
+date = 2020-06-24   # or: year = 2020
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from corpus.model import Fault
 
 FILE_NAME = "pages.toml"
 _TYPES: Mapping[str, tuple[type, str]] = {
-    "source": (str, "文字，如 \"丽水日报\""),
-    "page": (str, "文字，如 \"06要闻·南城\""),
+    "source": (str, '文字，如 "丽水日报"'),
+    "page": (str, '文字，如 "06要闻·南城"'),
     "date": (dt.date, "日期，如 2020-06-24"),
     "year": (int, "年份，如 2020"),
 }
@@ -62,7 +62,7 @@ def _read_tables(
     for file, table in tables.items():
         line = _line_of(text, file)
         if not isinstance(table, dict):
-            faults.append(Fault(FILE_NAME, line, f"「{file}」应是一个表，写作 [\"文件名\"]"))
+            faults.append(Fault(FILE_NAME, line, f'「{file}」应是一个表，写作 ["文件名"]'))
         elif file not in files:
             faults.append(Fault(FILE_NAME, line, f"文件夹里没有「{file}」"))
         else:

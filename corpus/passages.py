@@ -27,5 +27,5 @@ def cut_passages(article: Article) -> Iterator[Passage]:
             gathered.append(sentence)
         if gathered:
             yield Passage(article, number, Printed.join(gathered))
-    for caption in article.captions:
-        yield Passage(article, len(article.paragraphs), caption)
+    for number, caption in enumerate(article.captions, start=len(article.paragraphs)):
+        yield Passage(article, number, caption)

@@ -1,0 +1,154 @@
+"""`python -m bot`: Telegram where a token is set, else the same conversation in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from typing import TypeAlias
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bot import bootstrap
+from bot.chat.room import Room
+from bot.chat.terminal import LOCAL_ID, Terminal, converse
+from bot.settings import Settings, SettingsError, missing, read_settings
+from bot.state.database import StateError
+
+WRONG_USE = 2
+TALKING_HERE = (
+    "没有设置 TELEGRAM_BOT_TOKEN，就在这里对话（Ctrl-D 结束） / "
+    "TELEGRAM_BOT_TOKEN is not set: talking here (Ctrl-D ends)"
+)
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; gives its exit code: 0, 1 for faults found, 2 for wrong use or settings."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = read_settings(corpus_dir=options.pages)
+        run: Callable[[argparse.Namespace, Settings], int] = options.run
+        return run(options, settings)
+    except (SettingsError, StateError) as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m bot", description=__doc__)
+    _add_shared(parser)
+    parser.set_defaults(run=_start, as_json=False, user_id=LOCAL_ID)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    ask = _add(commands, "ask", _ask, "answer one question, or with - one a line from stdin")
+    ask.add_argument("question", help="the question; - reads one a line from stdin")
+    chat = _add(commands, "chat", _chat, "hold a conversation in the terminal")
+    chat.add_argument(
+        "--as", dest="user_id", type=int, default=LOCAL_ID, help="speak as this user id"
+    )
+    latest = _add(commands, "latest", _latest, "show the newest articles")
+    latest.add_argument("topic", nargs="?", default="", help="only articles on this topic")
+    evaluate = _add(commands, "eval", _evaluate, "measure answers on a question file")
+    evaluate.add_argument("questions", type=Path, help="questions with known answers, JSON Lines")
+    _add(commands, "run", _run, "start the bot on Telegram")
+    return parser
+
+
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--pages",
+        metavar="DIR",
+        help="the folder with pages; default: CORPUS_DIR, else the shipped",
+    )
+    parser.add_argument("--no-store", action="store_true", help="write nothing to DATA_DIR")
+
+
+def _add(
+    commands: _Commands, name: str, run: Callable[..., int], purpose: str
+) -> argparse.ArgumentParser:
+    """Add a subcommand; options shared by all may stand before or after its name."""
+    parser = commands.add_parser(name, help=purpose, description=purpose)
+    parser.add_argument("--pages", metavar="DIR", default=argparse.SUPPRESS, help="see above")
+    parser.add_argument(
+        "--no-store", action="store_true", default=argparse.SUPPRESS, help="see above"
+    )
+    if name in {"ask", "chat", "latest"}:
+        parser.add_argument("--json", dest="as_json", action="store_true", help="print JSON")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _start(options: argparse.Namespace, settings: Settings) -> int:
+    """Start on Telegram, or hold the conversation here where no token is set."""
+    if settings.telegram_bot_token:
+        return _run(options, settings)
+    print(TALKING_HERE, file=sys.stderr)
+    return _chat(options, settings)
+
+
+def _run(options: argparse.Namespace, settings: Settings) -> int:
+    if not settings.telegram_bot_token:
+        raise missing("telegram_bot_token")
+    room = _open_room(settings, store=not options.no_store)
+    bootstrap.serve_telegram(room, settings)
+    room.services.state.close()
+    return 0
+
+
+def _chat(options: argparse.Namespace, settings: Settings) -> int:
+    room = _open_room(settings, store=not options.no_store)
+    terminal = Terminal(room, options.user_id)
+    lines = _typed_lines(prompt="" if options.as_json or not sys.stdin.isatty() else "> ")
+    asyncio.run(converse(terminal, lines, sys.stdout, as_json=options.as_json))
+    return 0
+
+
+def _typed_lines(prompt: str) -> Iterator[str]:
+    """Give the lines of stdin as they come, until end of file or Ctrl-D."""
+    while True:
+        print(prompt, end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            return
+        yield line
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    room = _open_room(settings, store=False)
+    if options.question != "-":
+        return _say(room, options.question, as_json=options.as_json)
+    for line in sys.stdin:
+        if line.strip():
+            _say(room, line.strip(), as_json=options.as_json)
+    return 0
+
+
+def _latest(options: argparse.Namespace, settings: Settings) -> int:
+    room = _open_room(settings, store=False)
+    return _say(room, f"/latest {options.topic}".strip(), as_json=options.as_json)
+
+
+def _say(room: Room, line: str, *, as_json: bool) -> int:
+    """Say one thing in a conversation of its own."""
+    asyncio.run(converse(Terminal(room), [line], sys.stdout, as_json=as_json))
+    room.services.memory.forget(LOCAL_ID)
+    return 0
+
+
+def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
+    raise NotImplementedError
+
+
+def _open_room(settings: Settings, *, store: bool) -> Room:
+    room = bootstrap.open_room(settings, store=store)
+    for fault in room.services.generations.serving.corpus.faults:
+        place = f"{fault.file}:{fault.line}" if fault.line else fault.file
+        print(f"{place}: {fault.message}", file=sys.stderr)
+    return room
+
+
+if __name__ == "__main__":
+    sys.exit(main())

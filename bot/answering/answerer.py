@@ -1,0 +1,100 @@
+"""The whole way from a message to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+
+from bot.answering.conversation import Lean, lean_on
+from bot.answering.desk import Desk
+from bot.answering.evidence import Finder
+from bot.answering.kinds import Kind
+from bot.answering.library import Library
+from bot.answering.question import Question, Understanding, about_nothing
+from bot.answering.ways.choices import offer_choices
+from bot.answering.ways.clauses import answer_clause
+from bot.answering.ways.comparisons import answer_comparison
+from bot.answering.ways.dating import answer_dating
+from bot.answering.ways.definitions import answer_definition, full_name
+from bot.answering.ways.facts import answer_fact
+from bot.answering.ways.headlines import edition, find_article, written_by
+from bot.answering.ways.latest import answer_latest, newest_headlines, on_topic
+from bot.answering.ways.lists import answer_list
+from bot.answering.ways.speech import answer_speech
+from bot.answering.ways.verdicts import answer_yes_no
+from bot.model import Answer, Exchange, Remark, Status
+from bot.ports import EVERYTHING, Analyzer, Retriever
+from corpus.collection import Corpus
+
+Way = Callable[[Question, Desk], Awaitable[Answer]]
+
+
+async def _turned_down(question: Question, desk: Desk) -> Answer:
+    """Say in one line what is not looked for; the line may tell what is there to be read."""
+    dates = sorted(filter(None, (article.date.value for article in desk.library.corpus.articles)))
+    reads = {
+        "pages": str(len(desk.library.corpus.pages)),
+        "articles": str(len(desk.library.stories)),
+        "since": dates[0] if dates else "?",
+        "until": dates[-1] if dates else "?",
+    }
+    return Answer(Status.CHAT, reason=Remark(question.cue.reason or "outside", reads))
+
+
+WAYS: Mapping[Kind, Way] = {
+    Kind.CHAT: _turned_down,
+    Kind.OUTSIDE: _turned_down,
+    Kind.LIST: answer_list,
+    Kind.DEFINITION: answer_definition,
+    Kind.FULL_NAME: full_name,
+    Kind.WHY: answer_clause,
+    Kind.HOW: answer_clause,
+    Kind.YES_NO: answer_yes_no,
+    Kind.COMPARISON: answer_comparison,
+    Kind.DATING: answer_dating,
+    Kind.SPEECH: answer_speech,
+    Kind.NAVIGATION: find_article,
+    Kind.BYLINE: written_by,
+    Kind.LATEST: answer_latest,
+    Kind.EDITION: edition,
+}
+
+
+class Answerer:
+    """Answers questions from one corpus."""
+
+    def __init__(self, corpus: Corpus, retriever: Retriever, analyzer: Analyzer) -> None:
+        self._library = Library(corpus, analyzer)
+        self._finder = Finder(self._library, retriever)
+        self._understanding = Understanding(self._library)
+
+    async def answer(self, text: str, before: Exchange | None = None) -> Exchange:
+        """Answer a message; `before` is the exchange it may lean on."""
+        question = self._understanding.understand(text)
+        lean = lean_on(question, before, self._understanding)
+        if lean:
+            return await self._follow_up(text, lean, before)
+        answer = await self._answer(question, Desk(self._library, self._finder, before))
+        return Exchange(text, question.plain, answer)
+
+    async def _follow_up(self, text: str, lean: Lean, before: Exchange | None) -> Exchange:
+        """Answer within the articles talked about; where they tell nothing, from all."""
+        question = self._understanding.understand(lean.text)
+        for within in (lean.within, EVERYTHING):
+            desk = Desk(self._library, self._finder, before, within)
+            answer = await self._answer(question, desk)
+            if answer.status is Status.ANSWERED:
+                break
+        remarks = (*([lean.remark] if lean.remark else []), *answer.remarks)
+        return Exchange(text, question.plain, replace(answer, remarks=remarks))
+
+    async def _answer(self, question: Question, desk: Desk) -> Answer:
+        if question.kind is Kind.FACT and about_nothing(question):
+            return await offer_choices(question, desk)
+        return await WAYS.get(question.kind, answer_fact)(question, desk)
+
+    def latest(self, topic: str | None = None, count: int = 5) -> Answer:
+        """Give the newest headlines, on a topic if one is given, newest first."""
+        if topic is None:
+            return newest_headlines(self._library, count)
+        return on_topic(self._understanding.understand(topic), self._library, count)

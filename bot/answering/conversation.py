@@ -1,0 +1,110 @@
+"""Follow-ups: what a question takes over from the exchange before, and how that is said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.answering.kinds import Kind
+from bot.answering.names import NameKind
+from bot.answering.question import Question, Understanding
+from bot.answering.wording import load_data
+from bot.model import Exchange, Remark
+from bot.ports import EVERYTHING, Filter
+
+_SELF_CONTAINED = frozenset(
+    {Kind.CHAT, Kind.OUTSIDE, Kind.LATEST, Kind.EDITION, Kind.BYLINE, Kind.NAVIGATION, Kind.DATING}
+)
+_ELLIPSIS_WORDS = re.compile(r"^(那么?|还有)?[,，]?|(呢|咧|又|的)*[?]*$")
+
+
+@dataclass(frozen=True)
+class Lean:
+    """A follow-up in full words, the articles it stays in first, and a remark that says so."""
+
+    text: str
+    within: Filter = EVERYTHING
+    remark: Remark | None = None
+
+
+@cache
+def _signs() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(cue) for name, cue in load_data("grammar.toml")["followup"].items()}
+
+
+def lean_on(question: Question, before: Exchange | None, understanding: Understanding) -> Lean | None:
+    """Complete a follow-up from the exchange before; None for a question that stands alone."""
+    if not before or question.kind in _SELF_CONTAINED or not before.resolved:
+        return None
+    earlier = understanding.understand(before.resolved)
+    for complete in (_by_person, _by_ellipsis, _by_subject):
+        text = complete(question, earlier, before)
+        if text:
+            taken = Remark("follows_up", {"subject": _subject_words(earlier) or earlier.plain})
+            return Lean(text, _articles_of(before), taken)
+    return None
+
+
+def _articles_of(before: Exchange) -> Filter:
+    quotes = before.answer.quotes or before.answer.nearest
+    articles = frozenset(quote.article.id for quote in quotes)
+    return Filter(articles=articles) if articles else EVERYTHING
+
+
+def _by_person(question: Question, earlier: Question, before: Exchange) -> str | None:
+    """他还说了什么 → 刘志伟还说了什么."""
+    pronoun = _signs()["person"].search(question.plain)
+    if not pronoun:
+        return None
+    short = before.answer.short.text if before.answer.short else ""
+    named = [name.text for name in earlier.named(NameKind.PERSON)]
+    person = short if 2 <= len(short) <= 4 else next(iter(named), None)
+    if not person:
+        return None
+    return question.plain[: pronoun.start()] + person + question.plain[pronoun.end() :]
+
+
+def _by_ellipsis(question: Question, earlier: Question, before: Exchange) -> str | None:
+    """那2022年呢 and 亿元以上的呢: the same question with one part changed."""
+    if not _signs()["elliptic"].search(question.plain):
+        return None
+    part = _ELLIPSIS_WORDS.sub("", question.plain)
+    if question.periods and not question.topics:
+        return _with_period(question, earlier)
+    for form, name in question.names:
+        for old_form, old in earlier.names:
+            if old.kind is name.kind:
+                return earlier.plain.replace(old_form, form)
+    start = earlier.wanted.start
+    return earlier.plain[:start] + part + earlier.plain[start:]
+
+
+def _with_period(question: Question, earlier: Question) -> str:
+    asked = "".join(period.printed for period in question.periods)
+    if not earlier.periods:
+        return asked + earlier.plain
+    kept = earlier.plain.replace(earlier.periods[0].printed, asked)
+    return kept if asked in kept else asked + earlier.plain
+
+
+def _by_subject(question: Question, earlier: Question, before: Exchange) -> str | None:
+    """啥时候完工, 这个奖是谁主办的: about what was talked about."""
+    points = _signs()["thing"].search(question.plain) or _signs()["more"].search(question.plain)
+    nameless = not question.subject and not question.names
+    if not points and not nameless:
+        return None
+    subject = _subject_words(earlier)
+    text = _signs()["thing"].sub("", question.plain) if points else question.plain
+    return f"{subject}{text}" if subject else None
+
+
+def _subject_words(earlier: Question) -> str:
+    """What the question before was about: from its first subject word to its last, as typed."""
+    words = [*earlier.subject, *(form for form, _ in earlier.names)]
+    places = [(earlier.plain.find(word), word) for word in words if word in earlier.plain]
+    left = [(at, word) for at, word in places if at < earlier.wanted.start or not earlier.wanted.start]
+    if not left:
+        return "".join(dict.fromkeys(words))
+    start, end = min(at for at, _ in left), max(at + len(word) for at, word in left)
+    return earlier.plain[start:end]

@@ -1,0 +1,239 @@
+"""Enumerations in print: every item, from the first to the last, across sentences where they go on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from math import log
+from statistics import mean
+
+from bot.answering.story import Story
+from bot.answering.periods import numeral
+from bot.answering.wording import load_data
+from corpus.model import Printed
+
+MIN_ITEMS = 2
+MAX_ITEM_CHARS = 40
+# A first item follows an opener (已落地|甲、乙) unless that makes it thrice as long as the others.
+OPENER_BONUS = 1.1
+
+_CLOSED = r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’"
+_PART = rf"(?:{_CLOSED}|[^、，。；：！？,;:!?—“”《》（）()…])+"
+_RUN = re.compile(rf"{_PART}(?:、{_PART})+")
+_DASHES = re.compile(r"[^“”，。；：,;:—-]{2,12}(?:(?:——|—|-){1}[^“”，。；：,;:—-]{2,12}){2,}")
+_QUOTES = re.compile(r"“[^“”]+”(?:[、和及与]?“[^“”]+”)+")
+_TAIL = re.compile(r"等(?P<count>[\d一二三四五六七八九十两几]+)?(?P<more>余|多)?")
+_LAST_AND = re.compile(r"以及|[和与及](?=[\u4e00-\u9fff“《])")
+_ORDINAL = re.compile(
+    r"(?:(?<=[。；：;:，,])|^)\s*(?:[一二三四五六七八九十]+(?:是|要|、)|第[一二三四五六七八九十]+[，,、]|[（(]?[\d一二三四五六七八九十]+[）).．、]|其[一二三四五六]是?[，,]?|[首其再最][先次后][，,是])"
+)
+_CLAUSE_END = re.compile(r"[；;。]")
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """Items in order of print, in the sentences `first` to `last` of a story.
+
+    `head` is what the items are (3个项目), as far as the print says; `is_open` marks 等: there may
+    be more than are named.
+    """
+
+    story: Story
+    first: int
+    last: int
+    items: tuple[Printed, ...]
+    head: str = ""
+    lead: str = ""
+    is_open: bool = False
+
+
+Cut = Callable[[str], list[str]]
+
+
+def enumerations(story: Story, at: int, cut: Cut) -> Iterator[Enumeration]:
+    """Find the enumerations that a sentence holds or begins."""
+    yield from _ordinals(story, at)
+    yield from _runs(story, at, cut)
+    for pattern, splitter in ((_DASHES, r"——|—|-"), (_QUOTES, r"(?<=”)[、和及与]?(?=“)")):
+        for match in pattern.finditer(story.sentences[at].text):
+            parts = _split(match[0], match.start(), re.compile(splitter))
+            yield _enumeration(story, at, parts, match.end())
+
+
+def _enumeration(
+    story: Story, at: int, parts: Iterable[tuple[int, int]], end: int, *, is_open: bool = False
+) -> Enumeration:
+    printed, parts = story.sentences[at].printed, list(parts)
+    text = printed.text
+    items = tuple(printed.cut(*_trimmed(text, *part)) for part in parts)
+    head = re.split(r"[，。；：,;:]", text[end:], maxsplit=1)[0][:12]
+    return Enumeration(story, at, at, items, head, text[: parts[0][0]][-30:], is_open)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1] in " 。，；,;：:":
+        end -= 1
+    if text[start:end].startswith("“") and text[start:end].endswith("”") and "”" not in text[start:end - 1]:
+        return start + 1, end - 1
+    return start, end
+
+
+def _split(text: str, offset: int, splitter: re.Pattern[str]) -> list[tuple[int, int]]:
+    parts, done = [], 0
+    for match in splitter.finditer(text):
+        parts.append((offset + done, offset + match.start()))
+        done = match.end()
+    return [*parts, (offset + done, offset + len(text))]
+
+
+def _runs(story: Story, at: int, cut: Cut) -> Iterator[Enumeration]:
+    """甲、乙和丙等3个项目."""
+    text = story.sentences[at].text
+    for match in _RUN.finditer(text):
+        parts = _split_closed(match[0], match.start())
+        start, end = parts[-1]
+        tail = _TAIL.search(text, start + 1, end)
+        last = (start, tail.start() if tail else _last_end(text, start, end, cut))
+        parts = [*parts[:-1], *_split_last(text, *last)]
+        lengths = [high - low for low, high in parts[1:]]
+        parts[0] = (_first_start(text, *parts[0], mean(lengths), cut), parts[0][1])
+        if all(high - low <= MAX_ITEM_CHARS for low, high in parts):
+            yield _enumeration(story, at, parts, parts[-1][1], is_open=bool(tail))
+
+
+def _split_closed(text: str, offset: int) -> list[tuple[int, int]]:
+    """Split at 、 outside quotation marks and brackets."""
+    parts, done = [], 0
+    for match in re.finditer(rf"{_CLOSED}|、", text):
+        if match[0] == "、":
+            parts.append((offset + done, offset + match.start()))
+            done = match.end()
+    return [*parts, (offset + done, offset + len(text))]
+
+
+def _split_last(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split 乙和丙 at the word that binds the last two items."""
+    match = _LAST_AND.search(text, start + 2, end)
+    if not match or end - match.end() < 2:
+        return [(start, end)]
+    return [(start, match.start()), (match.end(), end)]
+
+
+def _last_end(text: str, start: int, end: int, cut: Cut) -> int:
+    """End the last item before a word that no item holds: 丙|共同主办."""
+    at = start
+    for number, word in enumerate(cut(text[start:end])):
+        if number and word in _edges()["closers"]:
+            return at
+        at += len(word)
+    return end
+
+
+def _first_start(text: str, start: int, end: int, usual: float, cut: Cut) -> int:
+    """Begin the first item after an opener, at a length like the others'."""
+    best, best_score, at, depth = start, float("-inf"), start, 0
+    before = ""
+    for word in cut(text[start:end]):
+        if depth == 0:
+            score = -abs(log((end - at) / usual)) + OPENER_BONUS * (before in _edges()["openers"])
+            if score > best_score:
+                best, best_score = at, score
+        depth += sum(map(word.count, "“（(《")) - sum(map(word.count, "”）)》"))
+        at += len(word)
+        before = word
+    return best
+
+
+@cache
+def _edges() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_data("lists.toml").items()}
+
+
+def _ordinals(story: Story, at: int) -> Iterator[Enumeration]:
+    """一是甲；二是乙；三是丙, as far as the paragraph goes on with it."""
+    paragraph = story.sentences[at].paragraph
+    items: list[Printed] = []
+    last = at
+    for number in range(at, len(story.sentences)):
+        sentence = story.sentences[number]
+        marks = list(_ORDINAL.finditer(sentence.text))
+        if sentence.paragraph != paragraph or (number > at and not marks):
+            break
+        for mark in marks:
+            end = _CLAUSE_END.search(sentence.text, mark.end())
+            stop = end.start() if end else len(sentence.text)
+            items.append(sentence.printed.cut(*_trimmed(sentence.text, mark.end(), stop)))
+        last = number
+        if not marks:
+            break
+    if len(items) >= MIN_ITEMS:
+        yield Enumeration(story, at, last, tuple(items), lead=story.sentences[at].text[:40])
+
+
+Clause = tuple[int, int, int]  # the sentence's number, start and end in it
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
+
+
+def parallel_clauses(story: Story, at: int, anchor: str, count: int) -> Enumeration | None:
+    """Find the clauses that open or close alike, as many as were announced: 抓甲 … 抓乙 … 抓丙.
+
+    They stand in the sentence that announces them or follow it, to the end of the article.
+    """
+    found = [
+        (number, *match.span())
+        for number in range(at, len(story.sentences))
+        for match in _CLAUSE.finditer(story.folded[number])
+    ]
+    for group in _groups_alike(story, found, anchor):
+        if len(group) == count:
+            items = tuple(story.sentences[n].printed.cut(*part) for n, *part in group)
+            return Enumeration(story, group[0][0], group[-1][0], items)
+    return None
+
+
+def _groups_alike(story: Story, found: list[Clause], anchor: str) -> Iterator[list[Clause]]:
+    """Group clauses, the strictest likeness first; each wording counts once."""
+    text_of = {clause: story.folded[clause[0]][clause[1] : clause[2]].strip() for clause in found}
+    opening = [clause for clause in found if text_of[clause].startswith(anchor)]
+    closing = [clause for clause in found if text_of[clause].rstrip("”").endswith(anchor)]
+    leading = [clause for clause in opening if _leads(story.folded[clause[0]], clause[1])]
+    endings = {text_of[clause][-2:] for clause in opening}
+    same_ending = [[c for c in opening if text_of[c].endswith(ending)] for ending in endings]
+    for group in (leading, *same_ending, closing, opening):
+        unlike: dict[str, Clause] = {}
+        for clause in group:
+            unlike.setdefault(text_of[clause], clause)
+        yield list(unlike.values())
+
+
+def _leads(text: str, start: int) -> bool:
+    """Whether a clause opens its sentence or what follows a colon or semicolon."""
+    return start == 0 or text[start - 1] in "：:；;"
+
+
+_COUNTED = re.compile(r"(\d{1,2}|[一二三四五六七八九十两]+)(?=[个大项场条点种件家位类方])")
+
+
+def announced_count(question: str) -> int | None:
+    """Read how many are asked for: 哪五场 → 5."""
+    match = _COUNTED.search(question)
+    return numeral(match[1]) if match else None
+
+
+_GOES_ON = re.compile(r"^(?:同时|此外|另外|除此之外|不仅如此)?[，,]?[^，,。]*?(?:还|也|亦)(?P<item>[^，,。]+)")
+
+
+def going_on(listed: Enumeration, focus: str | None) -> Enumeration:
+    """Add what the next sentence says there is besides: 同时，还兼具…功能."""
+    after = listed.last + 1
+    if not focus or after >= len(listed.story.sentences):
+        return listed
+    match = _GOES_ON.match(listed.story.sentences[after].text)
+    if not match or focus not in match["item"]:
+        return listed
+    item = listed.story.sentences[after].printed.cut(*match.span("item"))
+    return replace(listed, last=after, items=(*listed.items, item))

@@ -1,0 +1,106 @@
+"""From a question to the sentences that may answer it, best first, each with what it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.conditions import failures
+from bot.answering.library import Library
+from bot.answering.story import Story
+from bot.answering.question import Question
+from bot.answering.reading.candidates import Candidate
+from bot.answering.reading.fitting import fits, is_typed
+from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
+from bot.answering.wording import same_words
+from bot.model import Remark
+from bot.ports import EVERYTHING, Filter, Retriever
+from corpus.model import Printed
+
+MAX_PASSAGES = 24
+MAX_READINGS = 12
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A sentence in its story with the reader's view of it, and the conditions that it fails."""
+
+    story: Story
+    at: int
+    reading: Reading
+    failed: tuple[Remark, ...]
+    chosen: ScoredSpan | None = None
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence."""
+        return self.story.sentences[self.at]
+
+    @property
+    def span(self) -> Printed | None:
+        """The best span, as printed: of the type asked for, where the type has a form."""
+        return self.reading.words(self.chosen) if self.chosen else None
+
+
+class Finder:
+    """Finds evidence in one corpus."""
+
+    def __init__(self, library: Library, retriever: Retriever) -> None:
+        self.library = library
+        self._retriever = retriever
+        self._reader = Reader(library.analyzer, library.idf)
+
+    async def sentences(self, question: Question, within: Filter = EVERYTHING) -> list[Sentence]:
+        """Give the sentences of the passages found, in reading order, each once."""
+        terms = self.library.analyzer.terms(" ".join((question.plain, *self._in_print(question))))
+        hits = await self._retriever.search(terms, MAX_PASSAGES, within)
+        best = hits[0].score if hits else 1.0
+        priors: dict[tuple[str, int], float] = {}
+        for hit in hits:
+            passage = self.library.corpus.passage(hit.passage_id)
+            for at in self.library.sentences_of(passage):
+                priors.setdefault((passage.article.id, at), hit.score / best)
+        by_id = {article_id: self.library.by_id(article_id) for article_id, _ in priors}
+        return [
+            replace(by_id[article_id].sentences[at], prior=prior)
+            for (article_id, at), prior in sorted(priors.items())
+        ]
+
+    def _in_print(self, question: Question) -> Iterable[str]:
+        """Give the paper's words for the question's own, where it prints others."""
+        for topic in question.topics:
+            for word in same_words(topic)[1:]:
+                if self.library.frequency(word):
+                    yield word
+                    break
+
+    async def evidence(self, question: Question, within: Filter = EVERYTHING) -> list[Evidence]:
+        """Give evidence, the reader's best first."""
+        return self.read(question, await self.sentences(question, within))
+
+    def read(self, question: Question, sentences: Sequence[Sentence]) -> list[Evidence]:
+        """Read sentences for a question and check what they fail."""
+        readings = self._reader.read(question.plain, question.wanted, sentences)
+        return [self._checked(question, reading) for reading in readings[:MAX_READINGS]]
+
+    def _checked(self, question: Question, reading: Reading) -> Evidence:
+        story, at = self.library.story(reading.sentence.article), reading.sentence.index
+        failed = tuple(failures(question, self.library, story, at))
+        return Evidence(story, at, reading, failed, self._span(question, reading))
+
+    def _span(self, question: Question, reading: Reading) -> ScoredSpan | None:
+        """Choose the best span that is, or holds, or is held by a candidate of the type."""
+        if not is_typed(question.wanted):
+            return next(iter(reading.spans), None)
+        prepared, _ = self._reader.prepared(reading.sentence.text)
+        fitting = [one for one in prepared.candidates if fits(question.wanted, one)]
+        for span in reading.spans:
+            if any(_nested(span, one) for one in fitting):
+                return span
+        first = min(fitting, default=None, key=lambda one: one.start)
+        return ScoredSpan(first.start, first.end, 0.0) if first else None
+
+
+def _nested(span: ScoredSpan, candidate: Candidate) -> bool:
+    inside = span.start <= candidate.start and candidate.end <= span.end
+    return inside or (candidate.start <= span.start and span.end <= candidate.end)

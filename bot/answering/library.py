@@ -1,0 +1,98 @@
+"""What answering knows of a corpus, worked out once: its sentences in their articles, and its names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import log
+
+from bot.answering.enumerations import enumerations
+from bot.answering.folding import fold
+from bot.answering.names import Names
+from bot.answering.story import Story, story_of
+from bot.answering.wording import same_words
+from bot.ports import Analyzer
+from corpus.collection import Corpus
+from corpus.model import Article, Passage
+
+_FIRMS = re.compile(r"、[^，。；]*等[^，。；]{0,8}(?:企业|公司)")
+_FIRM_HEAD = re.compile(r"等[^，。；]{0,8}(?:企业|公司)")
+
+
+class Library:
+    """A corpus, ready to be asked."""
+
+    def __init__(self, corpus: Corpus, analyzer: Analyzer) -> None:
+        self.corpus = corpus
+        self.analyzer = analyzer
+        self.stories = tuple(story_of(article) for article in corpus.articles)
+        self._story_by_id = {story.article.id: story for story in self.stories}
+        self.names = Names(
+            (story.all_text for story in self.stories),
+            analyzer.words,
+            persons=(author for article in corpus.articles for author in article.authors),
+            firms=self._listed_firms(),
+        )
+        self.newest_on_page: dict[str, str] = {}
+        for article in corpus.articles:
+            newest = max(self.newest_on_page.get(article.page.file, ""), article.date.value or "")
+            self.newest_on_page[article.page.file] = newest
+        self._count = sum(len(story.sentences) for story in self.stories) or 1
+        self._frequency = Counter(
+            gram
+            for story in self.stories
+            for text in (*story.folded, story.heads)
+            for gram in {*text, *_grams(text)}
+        )
+
+    def _listed_firms(self) -> Iterator[str]:
+        """Find firms that are named in a list of firms only: 甲、乙、丙等龙头企业."""
+        for story in self.stories:
+            for at, text in enumerate(story.folded):
+                if _FIRMS.search(text):
+                    for listed in enumerations(story, at, self.analyzer.words):
+                        if listed.is_open and _FIRM_HEAD.match(listed.head):
+                            yield from (fold(item.text) for item in listed.items)
+
+    def story(self, article: Article) -> Story:
+        """Give an article's story. Raises KeyError for an article of another corpus."""
+        return self._story_by_id[article.id]
+
+    def by_id(self, article_id: str) -> Story:
+        """Give the story of the article of that id. Raises KeyError for a foreign id."""
+        return self._story_by_id[article_id]
+
+    def sentences_of(self, passage: Passage) -> Sequence[int]:
+        """Number the sentences of the passage's story that the passage holds."""
+        spans = passage.printed.spans
+        first, last = spans[0].start, spans[-1].end
+        return [
+            sentence.index
+            for sentence in self.story(passage.article).sentences
+            if sentence.paragraph == passage.paragraph
+            and first <= sentence.printed.spans[0].start < last
+        ]
+
+    def frequency(self, word: str) -> int:
+        """Say in how many sentences a folded word stands, at most; 0: it is never printed."""
+        return min((self._frequency[gram] for gram in _grams(word)), default=0)
+
+    def weight(self, word: str) -> float:
+        """Say how telling a word is, by how few sentences have it: 0 where all do."""
+        found = max(self.frequency(word), 1)
+        return log(1 + (self._count - found + 0.5) / (found + 0.5))
+
+    def idf(self, term: str) -> float:
+        """Give the rarity of a term of the analyzer."""
+        return self.weight(fold(term))
+
+    def is_printed(self, word: str) -> bool:
+        """Whether the corpus prints the word, or one that means the same."""
+        return any(self.frequency(other) for other in same_words(word))
+
+
+def _grams(text: str) -> Iterable[str]:
+    """Give each pair of neighbouring characters; of a single one, itself."""
+    return map("".join, pairwise(text)) if len(text) > 1 else text

@@ -1,0 +1,216 @@
+"""The names that a corpus prints: found by how names look, known by every short form of them.
+
+A name is known in full (浙江某某电子有限公司), by its core (某某电子), by what brackets say it is
+called (以下简称), and by any beginning of the core that no other name shares.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Cut = Callable[[str], list[str]]
+
+MAX_NAME_WORDS = 12
+_QUOTED = re.compile(r"“([^“”，。；：,;:!?！？]{2,20})”")
+_TITLE = re.compile(r"《([^《》]{2,50})》")
+_BRACKETED = re.compile(
+    r"(?P<full>[\w“”]{2,30})[(（](?P<called>以下简称|下称|简称|以下称)?[“「]?(?P<short>[^\W\d]{2,8})[”」]?[)）]"
+)
+_BREAK = re.compile(r"[^\w·]+")
+_SPACE = re.compile(r"(?<=[^\W\d]) (?=\d)|(?<=\d) (?=[^\W\d])")  # 金亭 220千伏
+
+
+class NameKind(StrEnum):
+    """What bears the name. Persons and organisations are told apart from their like."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    UNDERTAKING = "undertaking"
+    TITLE = "title"
+    TERM = "term"
+
+
+_SHORTENED = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.UNDERTAKING})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in its fullest printed form, folded, with every form that means it."""
+
+    text: str
+    kind: NameKind
+    forms: frozenset[str]
+
+    def is_in(self, text: str) -> bool:
+        """Whether a folded text names it, in whatever form."""
+        return any(form in text for form in self.forms)
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """Read how names look. Raises tomllib.TOMLDecodeError where the data file is broken."""
+    source = files(__package__) / "data" / "names.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def _suffix_pattern() -> re.Pattern[str]:
+    suffixes = sorted((s for row in rules()["suffixes"].values() for s in row), key=len)
+    return re.compile("|".join(reversed(suffixes)))
+
+
+@cache
+def _person_pattern() -> re.Pattern[str]:
+    row = rules()["persons"]
+    roles = "|".join(sorted(row["roles"], key=len, reverse=True))
+    name = f"[{row['surnames']}][\u4e00-\u9fff]{{1,2}}?"
+    ends = "|".join(sorted(row["followers"], key=len, reverse=True))
+    return re.compile(rf"(?:{roles})((?:{name}、)*{name})(?=[^\u4e00-\u9fff]|$|{ends})")
+
+
+@cache
+def _firm_pattern() -> re.Pattern[str]:
+    places = "|".join(rules()["prefixes"]["places"])
+    return re.compile(rf"(?:{places})[\u4e00-\u9fff]{{2,24}}?(?:集团)?(?:股份|责任)?有限公司")
+
+
+def find_persons(text: str) -> Iterator[str]:
+    """Find persons named after their office in a folded text: 总经理某某表示."""
+    for match in _person_pattern().finditer(text):
+        yield from match[1].split("、")
+
+
+def find_named(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:
+    """Find what ends as names do (有限公司, 产业园, 项目) in a folded text; `cut` gives words."""
+    for match in _firm_pattern().finditer(text):
+        yield match[0], NameKind.ORGANISATION
+    for stretch in _BREAK.split(_SPACE.sub("", _firm_pattern().sub("，", text))):
+        if not _suffix_pattern().search(stretch):
+            continue
+        words = cut(stretch)
+        begin = 0
+        for index, word in enumerate(words):
+            if word in _boundaries():
+                begin = index + 1
+                continue
+            kind = _kind_by_ending("".join(words[max(begin, index - 3) : index + 1]))
+            if kind and not _goes_on(words, index):
+                name = "".join(words[max(begin, index - MAX_NAME_WORDS) : index + 1])
+                if len(name) > 2:
+                    yield name, kind
+                begin = index + 1
+
+
+@cache
+def _boundaries() -> frozenset[str]:
+    return frozenset(rules()["boundaries"]["words"])
+
+
+def _kind_by_ending(text: str) -> NameKind | None:
+    endings = (
+        (len(suffix), NameKind(kind))
+        for kind, suffixes in rules()["suffixes"].items()
+        for suffix in suffixes
+        if text.endswith(suffix) and len(text) > len(suffix)
+    )
+    return max(endings, default=(0, None))[1]
+
+
+def _goes_on(words: Sequence[str], index: int) -> bool:
+    """Whether the ending is only the middle of a longer one: 集团|股份|有限公司."""
+    after = "".join(words[index + 1 : index + 4])
+    return after.startswith(("股份有限公司", "有限公司", "公司", "集团"))
+
+
+def core_of(name: str) -> str:
+    """Take off what people leave out: where a firm is from, and what kind of firm it is."""
+    for row in ("others", "places"):
+        opening = next((p for p in rules()["prefixes"][row] if name.startswith(p)), "")
+        name = name if len(name) < len(opening) + 2 else name.removeprefix(opening)
+    shorter = True
+    while shorter:
+        shorter = False
+        for ending in rules()["endings"]["words"]:
+            if name.endswith(ending) and len(name) >= len(ending) + 2:
+                name, shorter = name[: -len(ending)], True
+    return name
+
+
+class Names:
+    """Every name of a corpus, by every form."""
+
+    def __init__(
+        self, texts: Iterable[str], cut: Cut, *, persons: Iterable[str], firms: Iterable[str]
+    ) -> None:
+        kinds: dict[str, NameKind] = {}
+        called: dict[str, set[str]] = defaultdict(set)
+        for text in texts:
+            for person in find_persons(text):
+                kinds[person] = NameKind.PERSON
+            for name, kind in find_named(text, cut):
+                kinds.setdefault(name, kind)
+            for match in _TITLE.finditer(text):
+                kinds.setdefault(match[1], NameKind.TITLE)
+            for match in _QUOTED.finditer(text):
+                kinds.setdefault(match[1], NameKind.TERM)
+            for match in _BRACKETED.finditer(text):
+                full = _ending_in(match["full"], kinds)
+                if full or match["called"]:
+                    called[full or match["full"]].add(match["short"])
+        kinds.update(dict.fromkeys(persons, NameKind.PERSON))
+        kinds.update(dict.fromkeys(firms, NameKind.ORGANISATION))
+        self._by_form: dict[str, Name] = {}
+        for name in sorted(_with_forms(kinds, called, cut), key=lambda name: len(name.text)):
+            for form in name.forms:
+                self._by_form.setdefault(form, name)
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(dict.fromkeys(self._by_form.values()))
+
+    @property
+    def forms(self) -> Iterable[str]:
+        """Every form of every name."""
+        return self._by_form.keys()
+
+    def get(self, form: str) -> Name | None:
+        """Look a name up by any of its forms."""
+        return self._by_form.get(form)
+
+
+def _ending_in(text: str, names: Iterable[str]) -> str | None:
+    return max((name for name in names if text.endswith(name)), key=len, default=None)
+
+
+def _beginnings(core: str, cut: Cut) -> list[str]:
+    """Give the beginnings of a name that are more than one word: 百|可|半导体 → 百可, 百可半导体."""
+    words = [] if core[:1].isdigit() else cut(core)
+    return ["".join(words[:count]) for count in range(2, len(words) + 1)]
+
+
+def _with_forms(
+    kinds: dict[str, NameKind], called: dict[str, set[str]], cut: Cut
+) -> Iterator[Name]:
+    """Give every name its forms.
+
+    A beginning that two names share means neither; one that is a plain word (安全) means itself.
+    """
+    begins: dict[str, set[str]] = defaultdict(set)
+    cores = {text: core_of(text) for text, kind in kinds.items() if kind in _SHORTENED}
+    for core in cores.values():
+        for start in _beginnings(core, cut):
+            begins[start].add(core)
+    for text, kind in kinds.items():
+        starts = _beginnings(cores[text], cut) if text in cores else []
+        short = {start for start in starts if len(begins[start]) == 1}
+        yield Name(text, kind, frozenset({text} | called.get(text, set()) | short))
+    for text in called.keys() - kinds.keys():
+        yield Name(text, NameKind.TERM, frozenset({text} | called[text]))

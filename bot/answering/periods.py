@@ -1,0 +1,173 @@
+"""Times named in a question or in print, and whether two of them are the same.
+
+A period is a year with a range of months: 2019年前三季度 is 2019, 1 to 9. What is printed without
+a year (今年, 9月) is resolved against the date of its article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+_DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4} | {
+    digit: value for value, digit in enumerate("五六七八九", start=5)
+}
+_NUMBER = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
+_TO = r"\s*月?份?\s*[-—–~至到]+\s*"
+# What a figure is compared with dates no figure: 为2014年以来最高, 较上年同期.
+_PERIOD = re.compile(
+    rf"""
+    (?P<than>[较比]\s*)?
+    (?:
+        (?P<year>(?:19|20)\d{{2}})\s*(?:年度?|(?=前[一二三]季度|上半年|下半年|全年))
+      | (?<!\d)(?P<short>[0-4]\d)\s*年度?(?!前(?![一二三四\d])|[来内间代级多后以])
+      | (?P<numeral>[二一][〇零九][〇零一二三四五六七八九]{{2}})\s*年度?
+      | (?P<relative>今年|本年度?|当年|去年|上年|前年|明年)(?!底)
+    )?
+    (?P<since>以来|同期)?
+    的?\s*
+    (?:
+        (?P<from>{_NUMBER}){_TO}(?P<to>{_NUMBER})\s*月份?
+      | 前\s*(?P<quarters>[一二三四1-4])\s*个?季度
+      | 前\s*(?P<months>{_NUMBER})\s*个月
+      | 第?(?P<quarter>[一二三四1-4])季度
+      | (?P<half>[上下])半年
+      | (?P<whole>全年|整年|年度(?!首))
+      | (?P<month>{_NUMBER})\s*月(?![会球])份?\s*(?:(?P<day>{_NUMBER}|[23]\d|三十一?|二十[一-九]?)\s*[日号])?
+    )?
+    """,
+    re.VERBOSE,
+)
+_RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year, months of a year, or both; None is what was not said. Months 1 to 12, ends in it.
+
+    `relative` counts years from the article's own (今年 is 0) where the year is not printed.
+    `compared` marks what a figure is compared with (2014年以来, 较上年), which dates no figure.
+    """
+
+    printed: str
+    year: int | None = None
+    first: int | None = None
+    last: int | None = None
+    day: int | None = None
+    relative: int | None = None
+    compared: bool = False
+
+    def against(self, year: int | None) -> Period:
+        """Fill in the year from the year of the article it is printed in."""
+        if self.year is not None or year is None:
+            return self
+        return replace(self, year=year + (self.relative or 0))
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether all twelve months are named, as by 全年."""
+        return (self.first, self.last) == (1, 12)
+
+    @property
+    def start(self) -> tuple[int, int, int]:
+        """What to order periods by."""
+        return self.year or 0, self.first or 0, self.day or 0
+
+
+class Agreement(IntEnum):
+    """How a printed period stands to the one asked for."""
+
+    DIFFERENT = 0
+    UNKNOWN = 1  # nothing that contradicts, nothing that confirms
+    PART = 2  # the year asked for, but only some of its months
+    SAME = 3
+
+
+def numeral(text: str) -> int:
+    """Read a number up to 99 in Arabic or Chinese digits."""
+    if text.isdigit():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return int("".join(str(_DIGITS[digit]) for digit in text))
+    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+
+
+def find_periods(text: str, *, typed: bool = False) -> Iterator[tuple[int, int, Period]]:
+    """Find every period in a folded text: start, end, period.
+
+    Only in a text that somebody `typed` is 20年 a year; print means twenty years by it.
+    """
+    for match in _PERIOD.finditer(text):
+        named = {name: value for name, value in match.groupdict().items() if value}
+        if not typed and "short" in named:
+            continue
+        if named.keys() <= {"since", "than"}:
+            continue
+        first, last, day = _months(named)
+        relative = named.get("relative")
+        yield (
+            *match.span(),
+            Period(
+                match[0].strip(),
+                _year(named),
+                first,
+                last,
+                day,
+                _RELATIVE[relative[0]] if relative else None,
+                compared=_is_compared(named),
+            ),
+        )
+
+
+def _is_compared(named: dict[str, str]) -> bool:
+    begins = named.get("since") == "以来" and "relative" not in named
+    return begins or "than" in named or named.get("since") == "同期"
+
+
+def _year(named: dict[str, str]) -> int | None:
+    if "year" in named:
+        return int(named["year"])
+    if "short" in named:
+        return 2000 + int(named["short"])
+    return numeral(named["numeral"]) if "numeral" in named else None
+
+
+def _months(named: dict[str, str]) -> tuple[int | None, int | None, int | None]:
+    """Give the first month, the last month and the day."""
+    if "from" in named:
+        return numeral(named["from"]), numeral(named["to"]), None
+    if "quarters" in named:
+        return 1, 3 * numeral(named["quarters"]), None
+    if "months" in named:
+        return 1, numeral(named["months"]), None
+    if "quarter" in named:
+        last = 3 * numeral(named["quarter"])
+        return last - 2, last, None
+    if "half" in named:
+        return (1, 6, None) if named["half"] == "上" else (7, 12, None)
+    if "whole" in named:
+        return 1, 12, None
+    if "month" in named:
+        month = numeral(named["month"])
+        return month, month, numeral(named["day"]) if "day" in named else None
+    return None, None, None
+
+
+def agreement(asked: Period, printed: Period) -> Agreement:
+    """Say how a printed period, its year filled in, stands to the one asked for."""
+    if printed.compared:
+        return Agreement.UNKNOWN
+    if asked.year and printed.year and asked.year != printed.year:
+        return Agreement.DIFFERENT
+    if asked.first is None:
+        return Agreement.PART if printed.first else Agreement.SAME
+    if printed.first is None:
+        return Agreement.UNKNOWN
+    if (asked.first, asked.last) != (printed.first, printed.last):
+        return Agreement.DIFFERENT
+    if asked.day and printed.day and asked.day != printed.day:
+        return Agreement.DIFFERENT
+    return Agreement.SAME if not asked.year or printed.year else Agreement.UNKNOWN

@@ -1,0 +1,1 @@
+"""Reading: which sentence answers a question, and which words of it."""

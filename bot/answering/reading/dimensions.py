@@ -1,0 +1,97 @@
+"""What figures measure: dimensions, the units they are printed with, the words that ask for them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+# 万 and 亿 belong to the number (48万千伏安), not to the unit.
+_SCALE = re.compile(r"^[百千万亿多余]+(?=.)")
+# The same count, printed in more than one way.
+_SAME_MEASURE = {"人": "名位口", "名": "人位", "位": "人名", "户": "戶", "戶": "户"}
+
+
+def load_data(name: str) -> dict[str, Any]:
+    """Read one of this room's data files. Raises tomllib.TOMLDecodeError where it is broken."""
+    return tomllib.loads((files(__package__) / "data" / name).read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One thing figures measure; `type` names the answer type of its figures.
+
+    What is `counted` (people, firms) is asked for by 多少 and 几 alone.
+    """
+
+    name: str
+    type: str
+    units: frozenset[str]
+    asks: tuple[str, ...]
+    counted: bool = False
+
+
+@cache
+def dimensions() -> dict[str, Dimension]:
+    """Give all dimensions by name, in the order of the data file."""
+    return {
+        name: Dimension(
+            name,
+            row.get("type", "number"),
+            frozenset(row["units"]),
+            tuple(row["asks"]),
+            row.get("counted", False),
+        )
+        for name, row in load_data("dimensions.toml").items()
+    }
+
+
+def bare_unit(unit: str) -> str:
+    """Take the scale off a unit: 万平方米 → 平方米, 亿元 → 元."""
+    return _SCALE.sub("", unit)
+
+
+def dimensions_of(unit: str) -> frozenset[str]:
+    """Name the dimensions that are printed with this unit; none for a foreign unit."""
+    bare = bare_unit(unit)
+    return frozenset(name for name, row in dimensions().items() if bare in row.units)
+
+
+def same_measure(asked: str, printed: str) -> bool:
+    """Whether a figure counted in `printed` answers a question that counts in `asked`.
+
+    亩, 户 or 家 must be met exactly; 个 counts anything that is counted.
+    """
+    asked, printed = bare_unit(asked), bare_unit(printed)
+    if asked == printed or printed in _SAME_MEASURE.get(asked, ""):
+        return True
+    return asked == "个" and printed in dimensions()["count"].units
+
+
+@cache
+def all_units() -> tuple[str, ...]:
+    """All units and measure words, the longest first, as a pattern wants them."""
+    units = {unit for row in dimensions().values() for unit in row.units}
+    return tuple(sorted(units, key=lambda unit: (-len(unit), unit)))
+
+
+@cache
+def unit_pattern() -> str:
+    """Give a regular expression for any unit, with its scale."""
+    units = "|".join(re.escape(unit) for unit in all_units())
+    return rf"(?:(?:{units})|[百千万亿]+(?:{units}))"
+
+
+def asked_dimensions(text: str) -> Iterator[tuple[int, int, Dimension]]:
+    """Find the words that ask for a dimension: start, end, dimension; the longer first."""
+    found = [
+        (match.start(), match.end(), row)
+        for row in dimensions().values()
+        for ask in row.asks
+        for match in re.finditer(re.escape(ask), text, re.IGNORECASE)
+    ]
+    yield from sorted(found, key=lambda hit: hit[0] - hit[1])

@@ -1,0 +1,125 @@
+"""Texts made ready for reading: tokens, terms and candidates of a sentence; terms of a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering.reading.candidates import Candidate, find_candidates
+from bot.answering.reading.dimensions import load_data
+from bot.answering.reading.wanted import Wanted
+from bot.ports import Analyzer
+
+# Between two of these a reader takes a breath; an answer seldom crosses many.
+CLAUSE_MARKS = frozenset("，。；：！？,;:!?…—")
+MARKS = CLAUSE_MARKS | frozenset(" 、（）()“”「」『』《》‘’-－·")
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A sentence cut into tokens: words, cut further wherever a candidate begins or ends.
+
+    `edges` are the places in `text` where tokens meet, both ends included: token n stands at
+    `edges[n]` to `edges[n + 1]`. `kinds` gives the candidates by the edges they begin and end at,
+    counted, not placed.
+    """
+
+    text: str
+    tokens: tuple[str, ...]
+    edges: NDArray[np.int32]
+    terms: frozenset[str]
+    kinds: dict[tuple[int, int], tuple[Candidate, ...]]
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """All strict candidates, in no particular order."""
+        return tuple(candidate for group in self.kinds.values() for candidate in group)
+
+
+def prepare(text: str, analyzer: Analyzer) -> Prepared:
+    """Make a sentence ready; all that depends on the sentence alone."""
+    candidates = tuple(find_candidates(text))
+    cuts = {0, len(text)}
+    at = 0
+    for word in analyzer.words(text):
+        at += len(word)
+        cuts.add(at)
+    for candidate in candidates:
+        cuts.update((candidate.start, candidate.end))
+    edges = sorted(cuts)
+    number = {edge: index for index, edge in enumerate(edges)}
+    kinds: dict[tuple[int, int], tuple[Candidate, ...]] = {}
+    for candidate in candidates:
+        key = number[candidate.start], number[candidate.end]
+        kinds[key] = (*kinds.get(key, ()), candidate)
+    tokens = tuple(text[low:high] for low, high in zip(edges, edges[1:], strict=False))
+    terms = frozenset(analyzer.terms(text))
+    return Prepared(text, tokens, np.array(edges, dtype=np.int32), terms, kinds)
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A question made ready: its terms without the question word, and the words around the gap.
+
+    `before` and `after` are the words that stand right beside the question word, empty at an end.
+
+    `left` and `right` are the words before and after the question word, the nearest last in `left`
+    and first in `right`, without marks and function words.
+    """
+
+    wanted: Wanted
+    terms: frozenset[str]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    pairs: frozenset[str]
+    before: str = ""
+    after: str = ""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words around the gap."""
+        return frozenset(self.left + self.right)
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset(load_data("empty_words.toml")["words"].split())
+
+
+def ask(wanted: Wanted, analyzer: Analyzer) -> Asked:
+    """Make a question ready."""
+    sides = wanted.left, wanted.right
+    cut = [analyzer.words(side) for side in sides]
+    left, right = (
+        tuple(
+            word.lower()
+            for word in words
+            if word not in _empty_words() and word not in MARKS and word.strip()
+        )
+        for words in cut
+    )
+    terms = frozenset(term for side in sides for term in analyzer.terms(side)) - _empty_words()
+    folded = [side.lower() for side in sides]
+    pairs = frozenset(side[at : at + 2] for side in folded for at in range(len(side) - 1))
+    before, after = "".join(cut[0][-1:]), "".join(cut[1][:1])
+    return Asked(wanted, terms, left, right, pairs, before, after)
+
+
+def covered(asked: Asked, sentence: Prepared) -> NDArray[np.int32]:
+    """Mark the characters of a sentence that the question says too: 1 said, 0 new.
+
+    A character is said if it stands in a pair of characters of the question, or is a whole word
+    of it.
+    """
+    text = sentence.text.lower()
+    marks = np.zeros(len(text), dtype=np.int32)
+    for at in range(len(text) - 1):
+        if text[at : at + 2] in asked.pairs:
+            marks[at : at + 2] = 1
+    for number, token in enumerate(sentence.tokens):
+        if len(token) == 1 and token in asked.words:
+            marks[sentence.edges[number]] = 1
+    return marks

@@ -1,0 +1,131 @@
+"""Points for sentences and spans: linear models with learned weights, shipped as readable data.
+
+A weight belongs to a feature and to one of three layers that are added up: every question, questions
+of one group, texts of one style. What several kinds of questions share is so learned once, and what
+sets a newspaper's short answers apart from an encyclopedia's clauses does not spoil it (the feature
+augmentation of Daumé III 2007, "Frustratingly Easy Domain Adaptation").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering.reading.dimensions import load_data
+from bot.answering.reading.sentence_features import SENTENCE_FEATURES
+from bot.answering.reading.span_features import Ints, span_bins
+from bot.answering.reading.wanted import AnswerType
+
+Floats = NDArray[np.float64]
+
+SMALLEST_WEIGHT = 0.05
+EVERY = "every"
+# Types of questions that are few, or alike, learn together.
+GROUPS = {
+    AnswerType.PERSON: "who",
+    AnswerType.ORGANISATION: "who",
+    AnswerType.PLACE: "where",
+    AnswerType.TIME: "when",
+    AnswerType.DURATION: "figure",
+    AnswerType.NUMBER: "figure",
+    AnswerType.MONEY: "figure",
+    AnswerType.PERCENT: "figure",
+    AnswerType.RANK: "figure",
+    AnswerType.NAME: "name",
+    AnswerType.DEFINITION: "definition",
+    AnswerType.REASON: "reason",
+    AnswerType.MANNER: "manner",
+    AnswerType.THING: "thing",
+    AnswerType.YES_NO: "manner",
+}
+STYLES = ("newspaper", "encyclopedia")
+LAYERS = (EVERY, *sorted(set(GROUPS.values())), *STYLES)
+
+
+@dataclass(frozen=True, eq=False)
+class Weights:
+    """The weights of both models: one row a layer, one column a feature or bin."""
+
+    sentence: Floats
+    span: Floats
+
+    def of(self, kind: AnswerType, style: str) -> tuple[Floats, Floats]:
+        """Add up the layers for one type of question and one style: for sentences, for spans."""
+        rows = layer_rows(kind, style)
+        return self.sentence[rows].sum(axis=0), self.span[rows].sum(axis=0)
+
+
+def layer_rows(kind: AnswerType, style: str) -> list[int]:
+    """Give the numbers of the layers that a question of this type and style adds up."""
+    return [LAYERS.index(layer) for layer in (EVERY, GROUPS[kind], style)]
+
+
+def load_weights() -> Weights:
+    """Read the shipped weights; what the file does not name weighs nothing."""
+    data = load_data("weights.toml")
+    return Weights(_sentence_rows(data["sentence"]), _span_rows(data["span"]))
+
+
+def _sentence_rows(data: Mapping[str, Mapping[str, float]]) -> Floats:
+    rows = [[data.get(layer, {}).get(name, 0.0) for name in SENTENCE_FEATURES] for layer in LAYERS]
+    return np.array(rows)
+
+
+def _span_rows(data: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Floats:
+    rows = [
+        [
+            data.get(layer, {}).get(feature, {}).get(name, 0.0)
+            for feature, bins in span_bins().items()
+            for name in bins
+        ]
+        for layer in LAYERS
+    ]
+    return np.array(rows)
+
+
+def span_scores(weights: Floats, bins: Ints) -> Floats:
+    """Add up the points of each span's bins."""
+    return np.asarray(weights[bins].sum(axis=1))
+
+
+def log_sum_exp(scores: Floats) -> float:
+    """Sum scores as chances: log of the sum of their exponentials; of none, minus infinity."""
+    if not len(scores):
+        return -math.inf
+    top = scores.max()
+    return float(top + np.log(np.exp(scores - top).sum()))
+
+
+def weights_as_toml(weights: Weights) -> str:
+    """Write weights as a person can read them; those that round to nothing are left out."""
+    lines = [_HEAD]
+    for layer, row in zip(LAYERS, weights.sentence, strict=True):
+        lines += _table(f"sentence.{layer}", SENTENCE_FEATURES, row)
+    for layer, row in zip(LAYERS, weights.span, strict=True):
+        at = 0
+        for feature, bins in span_bins().items():
+            lines += _table(f'span.{layer}."{feature}"', bins, row[at : at + len(bins)])
+            at += len(bins)
+    return "\n".join(lines) + "\n"
+
+
+_HEAD = """\
+# Learned by `make train`; written by it, not by hand. Points for the features of sentences and the
+# bins of spans; those of `every`, of the question's group and of the text's style are added up."""
+
+
+def _table(name: str, names: Sequence[str], values: Floats) -> list[str]:
+    rows = [
+        f"{_quoted(key)} = {value:.2f}"
+        for key, value in zip(names, values, strict=True)
+        if abs(value) >= SMALLEST_WEIGHT
+    ]
+    return ["", f"[{name}]", *rows] if rows else []
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,107 @@
+"""Names typed wrongly or cut short: same sound, one wrong character, characters left out."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+# Only single readings are needed; the phrase dictionary would triple the memory (22 MB to 66).
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+
+from pypinyin import lazy_pinyin
+
+MIN_TYPO_CHARS = 3
+# One wrong character of another sound is believed only in a longer name: 四个字错一个.
+MIN_SUBSTITUTED_CHARS = 4
+MAX_NAME_CHARS = 12
+MAX_ABBREVIATED_CHARS = 8
+
+
+class Correction(NamedTuple):
+    """What stands in a question from `start` to `end`, and the printed name it is taken for."""
+
+    start: int
+    end: int
+    printed: str
+
+
+@cache
+def _syllable(character: str) -> str:
+    return "".join(lazy_pinyin(character))
+
+
+def sound_of(text: str) -> str:
+    """Give the syllables of a text, tones left out, for comparing only."""
+    return " ".join(_syllable(character) for character in text)
+
+
+class Speller:
+    """Takes what is printed nowhere for the printed name that it is nearest to."""
+
+    def __init__(self, forms: Iterable[str], is_printed: Callable[[str], bool]) -> None:
+        self._is_printed = is_printed
+        self._by_sound: dict[str, str] = {}
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._by_opening: dict[str, list[str]] = defaultdict(list)
+        for form in sorted(forms, key=len):
+            if len(form) <= MAX_NAME_CHARS:
+                self._by_sound.setdefault(sound_of(form), form)
+                self._by_length[len(form)].append(form)
+                self._by_opening[form[:2]].append(form)
+
+    def corrections(self, text: str) -> Iterator[Correction]:
+        """Give the corrections of a folded question, from left to right, none overlapping."""
+        done = 0
+        for start in range(len(text)):
+            if start < done:
+                continue
+            for end in range(min(len(text), start + MAX_NAME_CHARS), start + 1, -1):
+                printed = self._printed_form(text[start:end])
+                if printed:
+                    yield Correction(start, end, printed)
+                    done = end
+                    break
+
+    def _printed_form(self, typed: str) -> str | None:
+        if not all("\u4e00" <= character <= "\u9fff" for character in typed):
+            return None
+        if self._is_printed(typed):
+            return None
+        return self._same_sound(typed) or self._one_wrong(typed) or self._abbreviated(typed)
+
+    def _same_sound(self, typed: str) -> str | None:
+        form = self._by_sound.get(sound_of(typed))
+        shared = sum(a == b for a, b in zip(typed, form, strict=True)) if form else 0
+        return form if form and shared >= max(1, len(typed) // 2) else None
+
+    def _one_wrong(self, typed: str) -> str | None:
+        if len(typed) < MIN_SUBSTITUTED_CHARS or any(map(self._is_printed, (typed[:-1], typed[1:]))):
+            return None  # printed but for its first or last character: two words, not one wrong
+        near = process.extractOne(
+            typed, self._by_length[len(typed)], scorer=Levenshtein.distance, score_cutoff=1
+        )
+        return near[0] if near and near[0][0] == typed[0] else None
+
+    def _abbreviated(self, typed: str) -> str | None:
+        """Take 芯片园 for 芯片产业园: same beginning, same end, nothing in another order."""
+        if len(typed) < MIN_TYPO_CHARS:
+            return None
+        fits = (
+            form
+            for form in self._by_opening[typed[:2]]
+            if len(typed) < len(form) <= MAX_ABBREVIATED_CHARS
+            and form[-1] == typed[-1]
+            and _is_subsequence(typed, form)
+        )
+        return min(fits, key=len, default=None)
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)

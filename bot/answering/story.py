@@ -1,0 +1,74 @@
+"""An article as a run of sentences, and what stands around each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.answering.folding import fold
+from bot.answering.periods import Period, find_periods
+from bot.answering.reading.reader import Sentence
+from corpus.model import Article, Printed
+from corpus.sentences import split_sentences
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """An article as a run of sentences, each also folded; what stands around a sentence is here."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    folded: tuple[str, ...]
+
+    @property
+    def year(self) -> int | None:
+        """The year of the article, printed or inferred."""
+        value = self.article.date.value
+        return int(value[:4]) if value else None
+
+    @cached_property
+    def heads(self) -> str:
+        """Headline, subheadlines, deck and byline, folded."""
+        article = self.article
+        pieces = (article.headline, *article.subheadlines, article.deck, article.byline)
+        return fold("\n".join(piece.text for piece in pieces if piece))
+
+    @cached_property
+    def all_text(self) -> str:
+        """All its words, folded."""
+        headings = "\n".join(heading.printed.text for heading in self.article.section_headings)
+        return "\n".join((self.heads, fold(headings), *self.folded))
+
+    @cached_property
+    def periods(self) -> tuple[tuple[tuple[int, int, Period], ...], ...]:
+        """The periods that each sentence prints, their years filled in."""
+        return tuple(
+            tuple((start, end, found.against(self.year)) for start, end, found in find_periods(text))
+            for text in self.folded
+        )
+
+    def heading_over(self, at: int) -> str:
+        """Give the section heading that the sentence stands under, folded; else nothing."""
+        paragraph = self.sentences[at].paragraph
+        over = [h for h in self.article.section_headings if h.before_paragraph <= paragraph]
+        return fold(over[-1].printed.text) if over else ""
+
+    def before(self, at: int, count: int) -> str:
+        """Give up to `count` sentences before the sentence, folded."""
+        return "".join(self.folded[max(0, at - count) : at])
+
+
+def story_of(article: Article) -> Story:
+    """Cut an article into its sentences."""
+    sentences = tuple(_sentences_of(article))
+    return Story(article, sentences, tuple(fold(sentence.text) for sentence in sentences))
+
+
+def _sentences_of(article: Article) -> Iterator[Sentence]:
+    blocks: list[Printed] = [*article.paragraphs, *article.captions]
+    index = 0
+    for number, block in enumerate(blocks):
+        for printed in split_sentences(block):
+            yield Sentence(article, number, index, printed)
+            index += 1

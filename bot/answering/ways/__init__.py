@@ -1,0 +1,1 @@
+"""The ways a question is answered, one module a kind."""

@@ -1,0 +1,34 @@
+"""A question that could mean several things: ready questions to choose from."""
+
+from __future__ import annotations
+
+from bot.answering.conditions import named_in
+from bot.answering.desk import Desk
+from bot.answering.evidence import Evidence
+from bot.answering.library import Library
+from bot.answering.names import NameKind
+from bot.answering.question import Question
+from bot.answering.ways.facts import has_answer
+from bot.model import Answer, Remark, Status
+
+MAX_CHOICES = 4
+_SUBJECTS = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.UNDERTAKING})
+
+
+async def offer_choices(question: Question, desk: Desk) -> Answer:
+    """Ask which one is meant, offering what the pages have an answer for."""
+    evidence = await desk.finder.evidence(question)
+    labels: dict[str, None] = {}
+    for found in evidence:
+        if has_answer(question, found):
+            labels.setdefault(_label(found, desk.library), None)
+    choices = tuple(f"{label}{question.plain}" for label in list(labels)[:MAX_CHOICES])
+    return Answer(Status.CLARIFY, reason=Remark("which_one"), choices=choices)
+
+
+def _label(found: Evidence, library: Library) -> str:
+    """Call the evidence by the last thing named before its span, else by its headline."""
+    before = found.story.folded[found.at][: found.chosen.start if found.chosen else None]
+    names = [name for name in named_in(library, found.story, found.at) if name.kind in _SUBJECTS]
+    named = [name.text for name in names if name.is_in(before)]
+    return named[-1] if named else f"《{found.story.article.title}》里"

@@ -1,0 +1,89 @@
+"""Reasons and manners: the clause of the best sentence that gives them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.answering.desk import Desk
+from bot.answering.evidence import Evidence
+from bot.answering.kinds import Kind
+from bot.answering.question import Question
+from bot.answering.quotes import quote
+from bot.answering.ways.facts import refusal
+from bot.answering.wording import load_data, same_words
+from bot.model import Answer, Remark, Status
+from corpus.model import Printed
+
+# A sentence with a cue is taken before a better one without, if its score is this near.
+CUE_WORTH = 1.6
+MAX_EVIDENCE = 6
+# Deeds that the print must name itself: to apply or pay is never implied by anything else.
+_PROCEDURE = re.compile(r"申请|申报|办理|报名|领取|预约|登记|缴纳|报销|投诉|购买|租赁|加入|联系|咨询")
+_TROUBLE = re.compile(r"难|困难|问题|瓶颈|短板|不足")
+
+
+async def answer_clause(question: Question, desk: Desk) -> Answer:
+    """Answer with the clause that gives the reason or the manner."""
+    evidence = await desk.finder.evidence(question, desk.within)
+    sound = [found for found in evidence if not found.failed and _procedure_named(question, found)]
+    if not sound:
+        return _refused(question, evidence)
+    best = max(sound[:MAX_EVIDENCE], key=lambda found: _worth(question, found))
+    said = said_in(question, best)
+    short = said or best.span or best.sentence.printed
+    return Answer(
+        Status.ANSWERED,
+        (quote(best.story, best.at),),
+        short,
+        (short,),
+        remarks=question.remarks,
+        confidence=0.7 if said else 0.5,
+    )
+
+
+def _procedure_named(question: Question, found: Evidence) -> bool:
+    asked = _PROCEDURE.findall(question.plain)
+    return all(any(word in found.story.folded[found.at] for word in (deed,)) for deed in asked)
+
+
+def _refused(question: Question, evidence: list[Evidence]) -> Answer:
+    asked = _PROCEDURE.search(question.plain)
+    if asked and evidence and not evidence[0].failed:
+        nearest = tuple(quote(found.story, found.at) for found in evidence[:1])
+        reason = Remark("no_procedure", {"word": asked[0]})
+        return Answer(
+            Status.NOT_FOUND, reason=reason, remarks=question.remarks, nearest=nearest
+        )
+    return refusal(question, evidence)
+
+
+def _worth(question: Question, found: Evidence) -> float:
+    return found.reading.score + CUE_WORTH * (said_in(question, found) is not None)
+
+
+@cache
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, load_data("clauses.toml")[kind]))
+
+
+def said_in(question: Question, found: Evidence) -> Printed | None:
+    """Give the clause of the sentence that says why or how, if one does.
+
+    Of several, the one that repeats least of the question: what is asked about is no reason.
+    """
+    kinds = ["why" if question.kind is Kind.WHY else "how"]
+    if _TROUBLE.search(question.plain):
+        kinds = ["trouble", *kinds]
+    text = found.story.folded[found.at]
+    for kind in kinds:
+        for pattern in _patterns(kind):
+            spans = [match.span("said") for match in pattern.finditer(text)]
+            if spans:
+                start, end = min(spans, key=lambda span: _repeated(question, text[slice(*span)]))
+                return found.sentence.printed.cut(start, end)
+    return None
+
+
+def _repeated(question: Question, clause: str) -> int:
+    return sum(any(word in clause for word in same_words(topic)) for topic in question.topics)

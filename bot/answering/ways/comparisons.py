@@ -1,0 +1,135 @@
+"""Two or more figures side by side, each with its own period; nothing is computed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.answering.conditions import governing_period, worded
+from bot.answering.desk import Desk
+from bot.answering.evidence import Evidence
+from bot.answering.names import NameKind
+from bot.answering.periods import Period
+from bot.answering.question import Question
+from bot.answering.quotes import quote
+from bot.answering.ways.facts import has_answer, refusal
+from bot.answering.ways.headlines import sort_date
+from bot.answering.ways.verdicts import offices
+from bot.model import Answer, Remark, Status
+from corpus.model import Printed
+
+MAX_SIDES = 4
+_NUMBER = re.compile(r"\d[\d.]*(?=\s*[亿万%个家亩])")
+_WORDING = re.compile(r"名字|名称|叫法|提法|说法|全称")
+_TITLE = re.compile(r"《[^《》]{4,60}》")
+_OFFICE_WORDS = re.compile(r"头衔|职务|职位|身份|官职")
+
+Side = tuple[Evidence, Printed]
+
+
+async def answer_comparison(question: Question, desk: Desk) -> Answer:
+    """Answer with each side's printed figure, old to new; name a side that is not printed."""
+    if len(question.periods) > 1:
+        return await _by_period(question, desk)
+    person = next(iter(question.named(NameKind.PERSON)), None)
+    if person and _OFFICE_WORDS.search(question.plain):
+        return _offices_held(question, person.text, desk)
+    evidence = await desk.finder.evidence(question, desk.within)
+    sides = list(_distinct(question, evidence, desk))
+    if not sides:
+        return refusal(question, evidence)
+    return _side_by_side(question, sides)
+
+
+async def _by_period(question: Question, desk: Desk) -> Answer:
+    sides: list[Side] = []
+    missing: list[Period] = []
+    nearest: list[Evidence] = []
+    for period in question.periods:
+        alone = replace(question, periods=(period,))
+        evidence = await desk.finder.evidence(alone, desk.within)
+        sound = [found for found in evidence if not found.failed and has_answer(alone, found)]
+        if sound and sound[0].span:
+            sides.append((sound[0], sound[0].span))
+        else:
+            missing.append(period)
+            nearest += evidence[:1]
+    if missing:
+        shown = sides[0][0] if sides else nearest[0] if nearest else None
+        return Answer(
+            Status.NOT_FOUND,
+            reason=Remark("no_period", {"asked": "、".join(p.printed for p in missing)}),
+            remarks=question.remarks,
+            nearest=(quote(shown.story, shown.at),) if shown else (),
+        )
+    return _side_by_side(question, sides)
+
+
+def _distinct(question: Question, evidence: list[Evidence], desk: Desk) -> Iterator[Side]:
+    """Give one side an article, the best first: the figures named, else the figures of the type."""
+    numbers = _NUMBER.findall(question.plain)
+    seen: set[str] = set()
+    for found in evidence:
+        if found.story.article.id in seen or len(seen) == MAX_SIDES:
+            continue
+        words = _side(question, found, numbers)
+        if words and (numbers or not found.failed):
+            seen.add(found.story.article.id)
+            yield found, words
+
+
+def _side(question: Question, found: Evidence, numbers: list[str]) -> Printed | None:
+    text = found.story.folded[found.at]
+    for number in numbers:
+        match = re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])\s*(?:[万亿]?[元亩家个项户]|%)*", text)
+        if match:
+            return found.sentence.printed.cut(*match.span())
+    if numbers:
+        return None
+    if _WORDING.search(question.plain):
+        match = _TITLE.search(text)
+        return found.sentence.printed.cut(*match.span()) if match else None
+    return found.span if has_answer(question, found) else None
+
+
+def _offices_held(question: Question, person: str, desk: Desk) -> Answer:
+    """Show every wording of a person's office, from old to new, each once."""
+    held = {}
+    for story, at, words in offices(person, desk.library.stories):
+        held.setdefault(words.text, (story, at, words))
+    rows = sorted(held.values(), key=lambda row: sort_date(row[0], desk.library))
+    if not rows:
+        return Answer(Status.NOT_FOUND, reason=Remark("not_printed", {"word": person}))
+    items = tuple(words for *_, words in rows)
+    return Answer(
+        Status.ANSWERED,
+        tuple(quote(story, at, alone=True) for story, at, _ in rows),
+        items[0],
+        items,
+        remarks=(*question.remarks, Remark("side_by_side")),
+        confidence=0.7,
+    )
+
+
+def _side_by_side(question: Question, sides: list[Side]) -> Answer:
+    ordered = sorted(sides, key=lambda side: _when(*side))
+    items = tuple(words for _, words in ordered)
+    periods = [worded(_period(found)) for found, _ in ordered]
+    remark = Remark("different_periods", {"periods": "、".join(dict.fromkeys(filter(None, periods)))})
+    return Answer(
+        Status.ANSWERED,
+        tuple(quote(found.story, found.at) for found, _ in ordered),
+        items[0],
+        items,
+        remarks=(*question.remarks, remark),
+        confidence=0.7,
+    )
+
+
+def _period(found: Evidence) -> Period:
+    return governing_period(Period(""), found.story, found.at)
+
+
+def _when(found: Evidence, words: Printed) -> tuple[object, ...]:
+    return (found.story.article.date.value or "", _period(found).start)

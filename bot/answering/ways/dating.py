@@ -1,0 +1,44 @@
+"""Of which year the last answer's figure is, with the words that print it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering.desk import Desk
+from bot.answering.periods import find_periods
+from bot.answering.question import Question
+from bot.answering.quotes import quote
+from bot.answering.story import Story
+from bot.answering.ways.headlines import date_remarks
+from bot.model import Answer, Remark, Status
+from corpus.model import Printed
+
+
+async def answer_dating(question: Question, desk: Desk) -> Answer:
+    """Answer with the year printed in the article, else printed beside it on the page."""
+    before = desk.before.answer.quotes if desk.before else ()
+    if not before:
+        return Answer(Status.CLARIFY, reason=Remark("which_one"))
+    story = desk.library.story(before[0].article)
+    beside = [
+        other
+        for other in desk.library.stories
+        if other is not story and other.article.page.file == story.article.page.file
+    ]
+    for place in (story, *beside):
+        for at, words in _years(place):
+            if story.year is None or str(story.year) in words.text:
+                remarks = date_remarks(story)
+                return Answer(
+                    Status.ANSWERED, (quote(place, at),), words, (words,), remarks=remarks, confidence=0.7
+                )
+    return Answer(Status.NOT_FOUND, reason=Remark("no_year"), nearest=before[:1])
+
+
+def _years(story: Story) -> Iterator[tuple[int, Printed]]:
+    """Find the years an article prints: the sentence's number, and the year's words."""
+    for at, text in enumerate(story.folded):
+        for start, _, period in find_periods(text):
+            if period.year is not None and not period.compared:
+                end = text.index("年", start) + 1
+                yield at, story.sentences[at].printed.cut(start, end)

@@ -1,0 +1,51 @@
+"""One fact asked, one span answered: the best evidence that fails nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering.desk import Desk
+from bot.answering.evidence import Evidence
+from bot.answering.question import Question
+from bot.answering.quotes import quote
+from bot.answering.reading.fitting import is_typed
+from bot.model import Answer, Remark, Status
+
+MAX_NEAREST = 2
+
+
+async def answer_fact(question: Question, desk: Desk) -> Answer:
+    """Answer with the best span, or say which condition nothing met."""
+    evidence = await desk.finder.evidence(question, desk.within)
+    sound = [found for found in evidence if not found.failed and has_answer(question, found)]
+    if not sound:
+        return refusal(question, evidence)
+    best = sound[0]
+    span = best.span or best.sentence.printed
+    return Answer(
+        Status.ANSWERED,
+        (quote(best.story, best.at),),
+        span,
+        (span,),
+        remarks=question.remarks,
+        confidence=0.8,
+    )
+
+
+def has_answer(question: Question, found: Evidence) -> bool:
+    """Whether the sentence has words of the type asked for, where the type has a form."""
+    return found.span is not None or not is_typed(question.wanted)
+
+
+def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
+    """Say what is not printed, and offer what stands closest."""
+    if not evidence:
+        return Answer(Status.NOT_FOUND, reason=Remark("nothing_found"), remarks=question.remarks)
+    failed = evidence[0].failed
+    reason = failed[0] if failed else Remark("no_such_words", {"asked": question.wanted.word})
+    return Answer(
+        Status.NOT_FOUND,
+        reason=reason,
+        remarks=question.remarks,
+        nearest=tuple(quote(found.story, found.at) for found in evidence[:MAX_NEAREST]),
+    )

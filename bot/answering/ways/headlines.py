@@ -1,0 +1,185 @@
+"""Whole articles asked for: which one, on which page, by whom, the newest ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from bot.answering.desk import Desk
+from bot.answering.library import Library
+from bot.answering.story import Story
+from bot.answering.names import NameKind
+from bot.answering.question import Question
+from bot.answering.quotes import headline_quote, quote
+from bot.answering.wording import load_data, same_words
+from bot.model import Answer, Quote, Remark, Status
+from corpus.model import Kind as ArticleKind
+from corpus.model import Page, Printed
+
+MAX_HEADLINES = 5
+# An article is offered beside the best one if it says as much of what was asked, but for this.
+NEARLY_AS_GOOD = 0.85
+# A topic in the headline says more of what an article is about than one in its text.
+HEADLINE_SHARE, TEXT_SHARE = 1.0, 0.6
+PHOTO_BONUS = 0.3
+MIN_MATCH = 0.3
+
+
+@cache
+def _asking_words() -> frozenset[str]:
+    return frozenset(load_data("grammar.toml")["navigation"]["words"])
+
+
+def topics_of(question: Question) -> list[str]:
+    """Give the topics of the article asked for, without the words that ask for articles."""
+    return [topic for topic in question.topics if topic not in _asking_words()]
+
+
+def matching(question: Question, library: Library) -> list[tuple[float, Story]]:
+    """Give the articles about the question's topics with their match, 0 to 1, best first."""
+    topics = topics_of(question)
+    weights = {topic: max(map(library.weight, same_words(topic))) for topic in topics}
+    total = sum(weights.values())
+    if not total:
+        return []
+    photo = re.search("图片|照片|组图", question.plain)
+    scored = []
+    for story in library.stories:
+        share = sum(weights[topic] * _share(topic, story) for topic in topics) / total
+        bonus = PHOTO_BONUS if photo and story.article.kind is ArticleKind.PHOTO else 0.0
+        if share:
+            scored.append((share + bonus, story))
+    return sorted(scored, key=lambda pair: -pair[0])
+
+
+def _share(topic: str, story: Story) -> float:
+    words = same_words(topic)
+    if any(word in story.heads for word in words):
+        return HEADLINE_SHARE
+    found = sum(story.all_text.count(word) for word in words)
+    return TEXT_SHARE * (1 - 0.5**found)
+
+
+async def find_article(question: Question, desk: Desk) -> Answer:
+    """Answer which article it is, what it is called, or on which page it stands."""
+    scored = matching(question, desk.library)
+    if not scored or scored[0][0] < MIN_MATCH:
+        return Answer(
+            Status.NOT_FOUND,
+            reason=Remark("no_article", {"words": " ".join(topics_of(question))}),
+            remarks=question.remarks,
+        )
+    best = scored[0][0]
+    stories = [story for score, story in scored if score >= NEARLY_AS_GOOD * best]
+    if re.search("第?几(个)?版|版面|what page|which page", question.plain):
+        return page_of(stories[0], question)
+    return headlines(stories[:MAX_HEADLINES], question.remarks)
+
+
+def headlines(stories: Sequence[Story], remarks: tuple[Remark, ...] = ()) -> Answer:
+    """Answer with headlines, in the order given."""
+    quotes = tuple(map(headline_quote, stories))
+    items = tuple(found.printed for found in quotes)
+    return Answer(
+        Status.ANSWERED, quotes, items[0], items, remarks=remarks, confidence=0.9
+    )
+
+
+def page_of(story: Story, question: Question) -> Answer:
+    """Answer with the page number as printed; where none is printed, say so."""
+    page = story.article.page
+    number = _printed_on(page, page.number) if page.number else None
+    if not number:
+        found = headlines([story])
+        return Answer(
+            Status.ANSWERED,
+            found.quotes,
+            found.short,
+            found.items,
+            remarks=(*question.remarks, Remark("no_page_number", {"file": page.file})),
+            confidence=0.5,
+        )
+    quotes = (Quote(story.article, number), headline_quote(story))
+    return Answer(
+        Status.ANSWERED, quotes, number, (number,), remarks=question.remarks, confidence=0.9
+    )
+
+
+def _printed_on(page: Page, words: str) -> Printed | None:
+    start = page.text.find(words)
+    return Printed.from_positions(words, range(start, start + len(words))) if start >= 0 else None
+
+
+async def written_by(question: Question, desk: Desk) -> Answer:
+    """Answer with the headlines of everything that somebody wrote, in the order of the print."""
+    writers = {form for form, name in question.names if name.kind is NameKind.PERSON}
+    stories = [
+        story
+        for story in desk.library.stories
+        if writers & set(story.article.authors)
+    ]
+    if stories:
+        return headlines(stories, question.remarks)
+    who = next(iter(writers), None) or " ".join(topics_of(question))
+    return Answer(
+        Status.NOT_FOUND, reason=Remark("no_author", {"name": who}), remarks=question.remarks
+    )
+
+
+def newest_first(stories: Iterable[Story], library: Library) -> list[Story]:
+    """Sort by date, newest first; an article without a day goes by its page's newest."""
+    return sorted(stories, key=lambda story: sort_date(story, library), reverse=True)
+
+
+def sort_date(story: Story, library: Library) -> str:
+    """Give the ISO date to sort by; "" where nothing is known."""
+    value = story.article.date.value or ""
+    newest = library.newest_on_page.get(story.article.page.file, "")
+    return newest if newest.startswith(value) else value
+
+
+async def edition(question: Question, desk: Desk) -> Answer:
+    """Answer how new the newest article is, with the sentence that prints its date."""
+    library = desk.library
+    stories = newest_first(library.stories, library)
+    dated = [story for story in stories if story.article.date.text]
+    if not dated:
+        return Answer(Status.NOT_FOUND, reason=Remark("no_dates"))
+    story = dated[0]
+    text = story.article.date.text or ""
+    wanted = text.replace(" ", "")
+    for at, sentence in enumerate(story.sentences):
+        plain = sentence.text.replace(" ", "")
+        if wanted in plain:
+            start = _offset(sentence.text, plain.index(wanted))
+            end = _offset(sentence.text, plain.index(wanted) + len(wanted))
+            short = sentence.printed.cut(start, end)
+            return Answer(
+                Status.ANSWERED,
+                (quote(story, at),),
+                short,
+                (short,),
+                remarks=(Remark("event_dates"), *date_remarks(story)),
+                confidence=0.9,
+            )
+    return headlines(dated[:1], (Remark("event_dates"), *date_remarks(story)))
+
+
+def date_remarks(story: Story) -> tuple[Remark, ...]:
+    """Say the article's date, and that its year is inferred where it is."""
+    date = story.article.date
+    if not date.value:
+        return ()
+    code = "dated_inferred" if date.inferred else "dated"
+    return (Remark(code, {"date": date.value}),)
+
+
+def _offset(text: str, count: int) -> int:
+    """Give the position after which `count` characters that are no blanks have passed."""
+    seen = 0
+    for position, character in enumerate(text):
+        if seen == count and character != " ":
+            return position
+        seen += character != " "
+    return len(text)

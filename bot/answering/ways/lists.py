@@ -1,0 +1,118 @@
+"""Several things asked, every one of them answered, in the order of print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.answering.desk import Desk
+from bot.answering.enumerations import (
+    Enumeration,
+    announced_count,
+    enumerations,
+    going_on,
+    parallel_clauses,
+)
+from bot.answering.evidence import Evidence
+from bot.answering.question import Question
+from bot.answering.quotes import quote, quote_range
+from bot.answering.ways.facts import answer_fact, refusal
+from bot.answering.wording import same_words
+from bot.model import Answer, Quote, Remark, Status
+
+MAX_EVIDENCE = 6
+# What the parts of a choice weigh against a place in the reader's order.
+COUNT_WEIGHT = 2.0
+HEAD_WEIGHT = 1.5
+LEAD_WEIGHT = 1.0
+RANK_COST = 0.6
+
+
+async def answer_list(question: Question, desk: Desk) -> Answer:
+    """Answer with a whole enumeration; where none is printed, as with a fact."""
+    evidence = await desk.finder.evidence(question, desk.within)
+    sound = [found for found in evidence if not found.failed]
+    best = max(_scored(question, desk, sound), key=lambda pair: pair[0], default=None)
+    if best is None:
+        return await answer_fact(question, desk) if sound else refusal(question, evidence)
+    listed = going_on(best[1], question.wanted.focus)
+    remarks = question.remarks
+    if listed.is_open:
+        remarks = (*remarks, Remark("list_is_open", {"count": str(len(listed.items))}))
+    return Answer(
+        Status.ANSWERED,
+        tuple(_quotes(listed)),
+        listed.items[0],
+        listed.items,
+        remarks=remarks,
+        confidence=0.8,
+    )
+
+
+def _scored(
+    question: Question, desk: Desk, sound: list[Evidence]
+) -> Iterator[tuple[float, Enumeration]]:
+    cut = desk.library.analyzer.words
+    asked = announced_count(question.plain)
+    for rank, found in enumerate(sound[:MAX_EVIDENCE]):
+        candidates = list(enumerations(found.story, found.at, cut))
+        if asked:
+            candidates += filter(None, [_parallel(question, found, asked)])
+        for listed in candidates:
+            yield _fit(question, listed, asked) - RANK_COST * rank, listed
+
+
+_ANNOUNCED = re.compile(
+    r"[\d一二三四五六七八九十两几]+[个大项场条点种件](?P<what>(?:(?!是|抓?哪|有|指|分别|为|叫|的)[\w“”])+)"
+)
+
+
+def _parallel(question: Question, found: Evidence, asked: int) -> Enumeration | None:
+    """Look for clauses that share what was counted: 五场硬战 → those that end in 战."""
+    match = _ANNOUNCED.search(question.plain)
+    if not match:
+        return None
+    folded = found.story.folded
+    start = next((at for at, text in enumerate(folded) if match[0] in text), found.at)
+    what = match["what"]
+    for anchor in dict.fromkeys((what, what[:2], what[-1], what[0])):
+        listed = parallel_clauses(found.story, start, anchor, asked)
+        if listed:
+            return listed
+    return None
+
+
+def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
+    score = 0.0
+    if asked:
+        score += COUNT_WEIGHT if len(listed.items) == asked else -COUNT_WEIGHT / 2
+    focus = question.wanted.focus or (question.topics[-1] if question.topics else "")
+    if focus:
+        score += HEAD_WEIGHT * any(word in listed.head for word in same_words(focus))
+        items = "".join(item.text for item in listed.items)
+        score += 0.5 * any(word in items for word in same_words(focus))
+    score += LEAD_WEIGHT * _share_in(question, listed.lead)
+    return score
+
+
+def _share_in(question: Question, text: str) -> float:
+    said = [any(word in text for word in same_words(topic)) for topic in question.topics]
+    return sum(said) / len(said) if said else 0.0
+
+
+def _quotes(listed: Enumeration) -> Iterator[Quote]:
+    """Quote the sentences that hold the items, and no others in between."""
+    story = listed.story
+    holding = [
+        at
+        for at in range(listed.first, listed.last + 1)
+        if any(_within(item.spans[0], story.sentences[at].printed.spans) for item in listed.items)
+    ]
+    if holding == list(range(listed.first, listed.last + 1)) and len(holding) > 1:
+        yield quote_range(story, listed.first, listed.last)
+    else:
+        yield from (quote(story, at) for at in holding)
+
+
+def _within(span: tuple[int, int], spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(low <= span[0] < high for low, high in spans)

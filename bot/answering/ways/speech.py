@@ -1,0 +1,67 @@
+"""What somebody said: each point, as printed after 强调, 指出, 要求."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.answering.desk import Desk
+from bot.answering.names import NameKind
+from bot.answering.question import Question
+from bot.answering.quotes import quote
+from bot.answering.story import Story
+from bot.answering.ways.clauses import answer_clause
+from bot.answering.ways.headlines import matching, newest_first
+from bot.model import Answer, Remark, Status
+from corpus.model import Printed
+
+MAX_POINTS = 8
+_SAID = r"(?:还|也|又|进一步|并)?(?:强调|指出|要求|表示|认为|希望|介绍|提出|说|坦言|透露|如是说)"
+_FROM = re.compile(r"^[,，:：\s“]+")
+
+
+async def answer_speech(question: Question, desk: Desk) -> Answer:
+    """Answer with the points a person is printed to have made, in one article."""
+    person = next(iter(question.named(NameKind.PERSON)), None)
+    if not person:
+        return await answer_clause(question, desk)
+    stories = [
+        story
+        for _, story in matching(question, desk.library)
+        if desk.within.articles is None or story.article.id in desk.within.articles
+    ]
+    for story in stories if len(stories) < 2 else newest_first(stories, desk.library):
+        points = list(points_of(person.text, story))
+        if points:
+            return _answer(question, story, points[:MAX_POINTS])
+    return Answer(
+        Status.NOT_FOUND,
+        reason=Remark("said_nothing", {"name": person.text}),
+        remarks=question.remarks,
+    )
+
+
+def points_of(person: str, story: Story) -> Iterator[tuple[int, Printed]]:
+    """Give what the person says in an article: the sentence's number, and the words said."""
+    pattern = re.compile(rf"(?:{re.escape(person)}|(?<![其])他)[^。；,，“]{{0,12}}?{_SAID}")
+    spoke = False
+    for at, text in enumerate(story.folded):
+        match = pattern.search(text)
+        if match and (person in match[0] or spoke):
+            spoke = True
+            start = match.end() + len(m[0] if (m := _FROM.match(text[match.end() :])) else "")
+            end = len(text.rstrip("。”!！"))
+            if end > start:
+                yield at, story.sentences[at].printed.cut(start, end)
+
+
+def _answer(question: Question, story: Story, points: list[tuple[int, Printed]]) -> Answer:
+    items = tuple(words for _, words in points)
+    return Answer(
+        Status.ANSWERED,
+        tuple(quote(story, at, alone=True) for at, _ in points),
+        items[0],
+        items,
+        remarks=question.remarks,
+        confidence=0.7,
+    )

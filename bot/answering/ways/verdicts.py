@@ -1,0 +1,192 @@
+"""Yes or no: the printed words that decide, and what they decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.answering.desk import Desk
+from bot.answering.evidence import Evidence
+from bot.answering.names import NameKind, rules
+from bot.answering.question import Question, same_qualifiers
+from bot.answering.quotes import quote
+from bot.answering.reading.dimensions import unit_pattern
+from bot.answering.story import Story
+from bot.answering.ways.facts import refusal
+from bot.answering.wording import same_words
+from bot.model import Answer, Remark, Status, Verdict
+from corpus.model import Printed
+
+MAX_EVIDENCE = 6
+_FIGURE = re.compile(rf"(?P<number>\d[\d.,]*)\s*(?P<unit>{unit_pattern()})")
+_PLANNED = re.compile(r"预计|计划|将(?!军)|拟|力争|有望|争取|即将|目标")
+_DENIED = re.compile(r"没有|未(?!来)|尚未|不(?!断|仅|忘|少|久|同|折不扣|打烊)|无(?!人机|缝)|并非|停止|取消")
+_DONE = re.compile(r"了没|没有?[?]?$|了吗|好了|完了|建成|竣工|完工|投产|开工|通车|启用|开业")
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What decides: the printed words, yes or no or neither (only planned), and a remark."""
+
+    words: Printed
+    verdict: Verdict | None
+    remark: Remark | None = None
+
+
+async def answer_yes_no(question: Question, desk: Desk) -> Answer:
+    """Answer yes or no with the words that decide; correct a false premise with them."""
+    person = next(iter(question.named(NameKind.PERSON)), None)
+    if person and _OFFICE.search(question.plain):
+        office = _office_of(question, person.text, desk)
+        if office:
+            return office
+    evidence = await desk.finder.evidence(question, desk.within)
+    sound = [found for found in evidence if not _bars(found)]
+    if not sound:
+        return refusal(question, evidence)
+    best = max(sound[:MAX_EVIDENCE], key=lambda found: _decides(question, found))
+    ruling = _rule(question, best)
+    remarks = (*question.remarks, *([ruling.remark] if ruling.remark else []))
+    return Answer(
+        Status.ANSWERED,
+        (quote(best.story, best.at),),
+        ruling.words,
+        (ruling.words,),
+        verdict=ruling.verdict,
+        remarks=remarks,
+        confidence=0.7 if ruling.verdict else 0.5,
+    )
+
+
+def _bars(found: Evidence) -> bool:
+    """A failed condition bars a sentence, but for a qualifier: that is what is asked."""
+    return any(failed.code != "not_qualified" for failed in found.failed)
+
+
+def _decides(question: Question, found: Evidence) -> float:
+    """Prefer the sentence that has the qualifier, or a figure of the unit, in question."""
+    text = found.story.folded[found.at]
+    qualified = sum(
+        any(same in text for same in same_qualifiers(qualifier))
+        for qualifier in question.qualifiers
+    )
+    asked = {match["unit"] for match in _FIGURE.finditer(question.plain)}
+    printed = {match["unit"] for match in _FIGURE.finditer(text)}
+    finished = _DONE.search(question.plain) and re.search(r"已|完成|建成|投产|竣工", text)
+    return found.reading.score + 2.0 * qualified + 1.5 * bool(asked & printed) + 1.0 * bool(finished)
+
+
+def _rule(question: Question, found: Evidence) -> Ruling:
+    for judge in (_figures, _qualifiers, _plans):
+        ruling = judge(question, found)
+        if ruling:
+            return ruling
+    words = _clause(question, found)
+    text = words.text
+    denied_asked = bool(re.search(r"不是|没有(?!.{0,4}[?吗])", question.plain[:-2]))
+    denied = bool(_DENIED.search(text))
+    return Ruling(words, Verdict.NO if denied != denied_asked else Verdict.YES)
+
+
+def _figures(question: Question, found: Evidence) -> Ruling | None:
+    """Compare a figure in the question with the printed one of the same unit."""
+    text = found.story.folded[found.at]
+    for asked in _FIGURE.finditer(question.plain):
+        printed = [m for m in _FIGURE.finditer(text) if _comparable(asked["unit"], m["unit"])]
+        if not printed:
+            continue
+        same = [m for m in printed if m["number"] == asked["number"]]
+        match = (same or printed)[0]
+        words = found.sentence.printed.cut(match.start(), match.end() + _tail(text, match.end()))
+        if same:
+            return Ruling(words, Verdict.YES)
+        corrected = Remark("printed_otherwise", {"asked": asked[0], "printed": words.text})
+        return Ruling(words, Verdict.NO, corrected)
+    return None
+
+
+_COUNTERS = frozenset("个家户项")
+
+
+def _comparable(asked: str, printed: str) -> bool:
+    return asked == printed or (asked in _COUNTERS and printed in _COUNTERS)
+
+
+def _tail(text: str, end: int) -> int:
+    """Take the noun that is counted along: 5个 → 5个项目."""
+    match = re.match(r"(?:项目|企业|公司|人|户|亩|工程)", text[end:])
+    return match.end() if match else 0
+
+
+def _qualifiers(question: Question, found: Evidence) -> Ruling | None:
+    """唯一, 首个: printed, it is so; with the words after it up to the clause's end."""
+    text = found.story.folded[found.at]
+    for qualifier in question.qualifiers:
+        for same in same_qualifiers(qualifier):
+            at = text.find(same)
+            if at >= 0:
+                end = re.search(r"[，。；,;]|$", text[at:])
+                stop = at + (end.start() if end else 0)
+                return Ruling(found.sentence.printed.cut(at, stop), Verdict.YES)
+    return None
+
+
+def _plans(question: Question, found: Evidence) -> Ruling | None:
+    """What is only planned is neither yes nor no; what is done in part is not all done."""
+    if not _DONE.search(question.plain):
+        return None
+    words = _clause(question, found)
+    if _PLANNED.search(words.text):
+        return Ruling(words, None, Remark("only_planned"))
+    if re.search(r"都|全部|全", question.plain) and _FIGURE.search(words.text):
+        return Ruling(words, Verdict.NO, Remark("in_part", {"printed": words.text}))
+    return None
+
+
+def _clause(question: Question, found: Evidence) -> Printed:
+    """Cut the clause that says most of what is asked."""
+    text = found.story.folded[found.at]
+    clauses = [match.span() for match in re.finditer(r"[^，。；,;：:！？…]+", text)]
+
+    def said(span: tuple[int, int]) -> float:
+        clause = text[slice(*span)]
+        hits = sum(any(w in clause for w in same_words(t)) for t in question.topics)
+        return hits + 0.3 * bool(_PLANNED.search(clause) or _FIGURE.search(clause))
+
+    return found.sentence.printed.cut(*max(clauses, key=said))
+
+
+_OFFICE = re.compile("|".join(sorted(rules()["persons"]["roles"], key=len, reverse=True)))
+
+
+def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:
+    """Compare the office asked about with the one printed before the person's name."""
+    asked = _OFFICE.search(question.plain)
+    printed = list(offices(person, desk.library.stories))
+    if not asked or not printed:
+        return None
+    held = [(s, at, words) for s, at, words in printed if asked[0] in words.text]
+    story, at, words = max(held or printed, key=lambda one: one[0].article.date.value or "")
+    verdict = Verdict.YES if held else Verdict.NO
+    remark = Remark("printed_otherwise", {"asked": asked[0], "printed": words.text})
+    return Answer(
+        Status.ANSWERED,
+        (quote(story, at, alone=True),),
+        words,
+        (words,),
+        verdict=verdict,
+        remarks=(*question.remarks, *([] if held else [remark])),
+        confidence=0.8,
+    )
+
+
+def offices(person: str, stories: tuple[Story, ...]) -> Iterator[tuple[Story, int, Printed]]:
+    """Find the office printed before a person's name, wherever it is."""
+    roles = "|".join(sorted(rules()["persons"]["roles"], key=len, reverse=True))
+    pattern = re.compile(rf"(?:^|[，。；,;：:“\s])(?P<office>[^，。；,;：:“”]*(?:{roles})){re.escape(person)}")
+    for story in stories:
+        for at, text in enumerate(story.folded):
+            match = pattern.search(text)
+            if match:
+                yield story, at, story.sentences[at].printed.cut(*match.span("office"))

@@ -1,0 +1,60 @@
+"""How people speak and how the paper prints it: plain words, words of one meaning, the zone's names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def load_data(name: str) -> dict[str, Any]:
+    """Read one of this room's data files. Raises tomllib.TOMLDecodeError where it is broken."""
+    return tomllib.loads((files(__package__) / "data" / name).read_text(encoding="utf-8"))
+
+
+@cache
+def _plain() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = load_data("wording.toml")["plain"]
+    return tuple((re.compile(pattern), plain) for pattern, plain in rows.items())
+
+
+def to_plain(text: str) -> str:
+    """Replace colloquial words of a folded question by plain ones (啥时候 → 什么时候)."""
+    for pattern, plain in _plain():
+        text = pattern.sub(plain, text)
+    return text.strip()
+
+
+@cache
+def _same() -> dict[str, tuple[str, ...]]:
+    same: dict[str, list[str]] = {}
+    for group in load_data("wording.toml")["same"]["groups"]:
+        for word in group:
+            same.setdefault(word, [word]).extend(other for other in group if other != word)
+    return {word: tuple(dict.fromkeys(others)) for word, others in same.items()}
+
+
+def same_words(word: str) -> tuple[str, ...]:
+    """Give the word and every word that means the same in a question, the word itself first."""
+    return _same().get(word, (word,))
+
+
+@cache
+def thesaurus_words() -> tuple[str, ...]:
+    """Every word that has others of the same meaning, the longest first."""
+    return tuple(sorted(_same(), key=len, reverse=True))
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """What people call the zone, the longest first."""
+    return tuple(sorted(load_data("wording.toml")["zone"]["names"], key=len, reverse=True))
+
+
+@cache
+def empty_words() -> frozenset[str]:
+    """Words that say nothing of the subject."""
+    return frozenset(load_data("wording.toml")["empty"]["words"])

@@ -1,0 +1,114 @@
+"""What a new generation changes: files, articles, and the answers to the saved questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.chat.generations import Generation
+from corpus.collection import Corpus
+from corpus.model import Article, Fault
+
+
+class Change(StrEnum):
+    """What became of a file."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file of the corpus folder, what became of it and how many articles it holds now."""
+
+    file: str
+    change: Change
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChange:
+    """A saved question whose answer would change; the answers are None where nothing is found."""
+
+    question: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The difference between the generation that is served and a candidate."""
+
+    files: tuple[FileChange, ...]
+    new_articles: tuple[Article, ...]
+    gone_articles: tuple[Article, ...]
+    answers: tuple[AnswerChange, ...]
+    faults: tuple[Fault, ...]
+
+    def count(self, change: Change) -> int:
+        """Count the files of one kind."""
+        return sum(one.change is change for one in self.files)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both generations say the same of the same files."""
+        return not self.faults and all(one.change is Change.UNCHANGED for one in self.files)
+
+
+async def compare(before: Generation, after: Generation, questions: Iterable[str]) -> Changes:
+    """Find out what would change; the questions are asked of both generations."""
+    old, new = _contents(before.corpus), _contents(after.corpus)
+    return Changes(
+        files=tuple(_files(before.corpus, after.corpus)),
+        new_articles=tuple(a for a in after.corpus.articles if _content(a) not in old),
+        gone_articles=tuple(a for a in before.corpus.articles if _content(a) not in new),
+        answers=tuple([one for q in questions if (one := await _asked(q, before, after))]),
+        faults=after.corpus.faults,
+    )
+
+
+def _files(before: Corpus, after: Corpus) -> Iterable[FileChange]:
+    old, new = _texts(before), _texts(after)
+    refused = {fault.file for fault in after.faults if fault.file not in new}
+    for file in sorted({*old, *new, *refused}):
+        articles = sum(article.page.file == file for article in after.articles)
+        yield FileChange(file, _change(file, old, new, refused=file in refused), articles)
+
+
+def _change(file: str, old: Mapping[str, str], new: Mapping[str, str], *, refused: bool) -> Change:
+    if refused:
+        return Change.REFUSED
+    if file not in new:
+        return Change.GONE
+    if file not in old:
+        return Change.NEW
+    return Change.UNCHANGED if old[file] == new[file] else Change.CHANGED
+
+
+def _texts(corpus: Corpus) -> dict[str, str]:
+    return {page.file: page.text for page in corpus.pages}
+
+
+def _content(article: Article) -> str:
+    """Tell articles apart by what they say, so that a moved or cut-anew one is no new one."""
+    return article.title + "".join(printed.text for printed in article.paragraphs)
+
+
+def _contents(corpus: Corpus) -> set[str]:
+    return {_content(article) for article in corpus.articles}
+
+
+async def _asked(question: str, before: Generation, after: Generation) -> AnswerChange | None:
+    old, new = await _short(question, before), await _short(question, after)
+    return AnswerChange(question, old, new) if old != new else None
+
+
+async def _short(question: str, generation: Generation) -> str | None:
+    answer = (await generation.answering.answer(question)).answer
+    if answer.items:
+        return "、".join(item.text for item in answer.items)
+    return answer.short.text if answer.short else None

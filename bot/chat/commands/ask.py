@@ -1,0 +1,132 @@
+"""Questions: the answer, and the buttons under it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+
+from bot.chat.callbacks import article_key, encode
+from bot.chat.commands import article
+from bot.chat.markup import Html
+from bot.chat.model import Button, Outgoing, Reply, Toast
+from bot.chat.turn import Command, Turn
+from bot.model import Exchange, Status
+from bot.state.records import Feedback
+
+REASONS = ("wrong_place", "wrong_value", "outdated", "misread")
+
+
+async def answer_question(turn: Turn, text: str) -> AsyncIterator[Outgoing]:
+    """Answer a plain message: a question, or small talk."""
+    memory, started = turn.services.memory, time.perf_counter()
+    exchange = await turn.generation.answering.answer(text, memory.before(turn.incoming))
+    token = memory.keep(turn.incoming, exchange)
+    _count(turn, exchange, took_ms=(time.perf_counter() - started) * 1000)
+    yield turn.renderer.reply(exchange, token)
+
+
+def _count(turn: Turn, exchange: Exchange, *, took_ms: float) -> None:
+    records, status = turn.services.state.records, exchange.answer.status
+    at = turn.services.now().isoformat(timespec="seconds")
+    generation = turn.generation.number
+    records.count(at, turn.user_id, status.value, took_ms=took_ms, generation=generation)
+    if status is Status.NOT_FOUND:
+        records.note_gap(exchange.resolved, at)
+
+
+async def ask(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
+    """Answer a question asked by command: what reaches a bot in any group."""
+    if not argument:
+        yield turn.say("ask.bare")
+        return
+    async for outgoing in answer_question(turn, argument):
+        yield outgoing
+
+
+async def choose(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
+    """Ask the question that was chosen of several."""
+    token, _, number = rest.partition(":")
+    exchange = turn.services.memory.find(turn.incoming, token)
+    choices = exchange.answer.choices if exchange else ()
+    if not number.isdecimal() or int(number) >= len(choices):
+        yield Toast(turn.words.plain("refused.stale"))
+        return
+    async for outgoing in answer_question(turn, choices[int(number)]):
+        yield outgoing
+
+
+async def more(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
+    """Show the next piece of evidence."""
+    token, _, number = rest.partition(":")
+    exchange = turn.services.memory.find(turn.incoming, token)
+    quotes = exchange.answer.quotes if exchange else ()
+    if not number.isdecimal() or not 0 < int(number) < len(quotes):
+        yield Toast(turn.words.plain("refused.stale"))
+        return
+    at, renderer = int(number), turn.renderer
+    buttons = [renderer.button("article", article_key(quotes[at].article))]
+    if at + 1 < len(quotes):
+        buttons.append(renderer.button("more", token, at + 1))
+    head = turn.words.html("more.head", number=at + 1, count=len(quotes))
+    yield Reply(Html(f"{head}\n{renderer.quote(quotes[at])}"), (tuple(buttons),))
+
+
+async def wrong(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
+    """Ask what is wrong with an answer, or keep what was said about it."""
+    token, _, reason = rest.partition(":")
+    exchange = turn.services.memory.find(turn.incoming, token)
+    if not exchange or (reason and reason not in REASONS):
+        yield Toast(turn.words.plain("refused.stale"))
+    elif not reason:
+        rows = ((_reason_button(turn, token, one),) for one in REASONS)
+        yield turn.say("wrong.ask", *rows)
+    else:
+        _keep_feedback(turn, exchange, reason)
+        yield Toast(turn.words.plain("wrong.thanks"))
+
+
+def _reason_button(turn: Turn, token: str, reason: str) -> Button:
+    return Button(turn.words.plain(f"wrong.{reason}"), encode("wrong", token, reason))
+
+
+def _keep_feedback(turn: Turn, exchange: Exchange, reason: str) -> None:
+    answer = exchange.answer
+    turn.services.state.records.report(
+        Feedback(
+            at=turn.services.now().isoformat(timespec="seconds"),
+            reason=reason,
+            question=exchange.text,
+            answer=answer.short.text if answer.short else "",
+            article_id=answer.quotes[0].article.id if answer.quotes else "",
+            generation=turn.generation.number,
+        )
+    )
+
+
+async def rephrase(turn: Turn, _rest: str) -> AsyncIterator[Outgoing]:
+    """Say how to ask so that more is found."""
+    yield turn.say("rephrase")
+
+
+async def new_subject(turn: Turn, _rest: str) -> AsyncIterator[Outgoing]:
+    """Let the next question stand for itself."""
+    turn.services.memory.change_subject(turn.incoming)
+    yield Toast(turn.words.plain("new_subject"))
+
+
+COMMAND = Command(
+    "ask",
+    ask,
+    {
+        "choose": choose,
+        "more": more,
+        "context": article.context,
+        "article": article.article,
+        "leaf": article.leaf,
+        "file": article.file,
+        "wrong": wrong,
+        "rephrase": rephrase,
+        "subject": new_subject,
+    },
+    in_groups=True,
+)

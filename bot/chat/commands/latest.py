@@ -1,0 +1,84 @@
+"""`/latest [topic]`: the newest articles by day, or dated passages on a topic."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from itertools import groupby
+
+from bot.chat.callbacks import article_key, encode
+from bot.chat.markup import Html, bold
+from bot.chat.model import Button, Edit, Keyboard, Outgoing, Reply, Toast
+from bot.chat.turn import Command, Turn
+from bot.model import Answer, Exchange, Quote
+
+PAGE = 5
+MAX_LISTED = 60
+
+
+async def latest(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
+    """Show what is newest."""
+    answer = turn.generation.answering.latest(argument or None, MAX_LISTED)
+    exchange = Exchange(argument, argument, answer)
+    token = turn.services.memory.keep(turn.incoming, exchange)
+    yield _page(turn, exchange, token, 0)
+
+
+async def older(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
+    """Turn to what is older, or back."""
+    token, _, number = rest.partition(":")
+    exchange = turn.services.memory.find(turn.incoming, token)
+    if not exchange or not number.isdecimal() or int(number) * PAGE >= len(exchange.answer.quotes):
+        yield Toast(turn.words.plain("refused.stale"))
+        return
+    page = _page(turn, exchange, token, int(number))
+    yield Edit(page.html, page.buttons)
+
+
+def _page(turn: Turn, exchange: Exchange, token: str, number: int) -> Reply:
+    answer, topic = exchange.answer, exchange.text
+    if not answer.quotes:
+        key = "latest.no_topic" if topic else "latest.empty"
+        return Reply(turn.words.html(key, topic=topic), answer=answer)
+    quotes = answer.quotes[number * PAGE : (number + 1) * PAGE]
+    head = turn.words.html("latest.topic" if topic else "latest.head", topic=topic)
+    body = _passages(turn, quotes) if topic else _days(turn, quotes)
+    tail = turn.words.html("latest.end", date=_newest(turn, answer)) if number == 0 else Html("")
+    text = Html("\n\n".join(part for part in (head, body, tail) if part))
+    return Reply(text, _keyboard(turn, exchange, token, number), answer=answer)
+
+
+def _newest(turn: Turn, answer: Answer) -> str:
+    return turn.renderer.date(answer.quotes[0].article)
+
+
+def _days(turn: Turn, quotes: Sequence[Quote]) -> Html:
+    numbered = list(enumerate(quotes, 1))
+    days = groupby(numbered, key=lambda pair: turn.renderer.date(pair[1].article))
+    return Html(
+        "\n\n".join(
+            "\n".join([bold(day), *(f"{n}. {turn.renderer.headline(q.article)}" for n, q in pairs)])
+            for day, pairs in days
+        )
+    )
+
+
+def _passages(turn: Turn, quotes: Sequence[Quote]) -> Html:
+    return Html("\n\n".join(f"{n}. {turn.renderer.quote(q)}" for n, q in enumerate(quotes, 1)))
+
+
+def _keyboard(turn: Turn, exchange: Exchange, token: str, number: int) -> Keyboard:
+    quotes, words = exchange.answer.quotes, turn.words
+    shown = quotes[number * PAGE : (number + 1) * PAGE]
+    articles = tuple(
+        Button(str(n), encode("article", article_key(quote.article)))
+        for n, quote in enumerate(shown, 1)
+    )
+    turns: list[Button] = []
+    if number > 0:
+        turns.append(Button(words.plain("button.newer"), encode("older", token, number - 1)))
+    if (number + 1) * PAGE < len(quotes):
+        turns.append(Button(words.plain("button.older"), encode("older", token, number + 1)))
+    return tuple(row for row in (articles, tuple(turns)) if row)
+
+
+COMMAND = Command("latest", latest, {"older": older}, in_groups=True)

@@ -1,0 +1,65 @@
+"""`/start`: what this is, in four lines; with a deep link, the article that it names."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from bot.chat.callbacks import encode
+from bot.chat.commands.article import show_article
+from bot.chat.commands.ask import answer_question
+from bot.chat.model import Button, Outgoing, Reply, Toast
+from bot.chat.turn import Command, Turn
+from bot.model import Status
+
+CANDIDATES = 6
+SHOWN = 3
+
+
+async def start(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
+    """Greet, or open the article of a link (`a_KEY`)."""
+    if turn.incoming.place.private:
+        turn.services.state.people.welcome(turn.user_id)
+    kind, _, name = argument.partition("_")
+    article = turn.generation.article(name) if kind == "a" else None
+    if article:
+        yield show_article(turn, article, 0)
+        return
+    if argument:
+        yield turn.say("start.dead_link")
+    yield await _greeting(turn)
+
+
+async def _greeting(turn: Turn) -> Reply:
+    corpus = turn.generation.corpus
+    dates = sorted(article.date.value for article in corpus.articles if article.date.value)
+    return turn.say(
+        "start.greeting",
+        *[(button,) for button in await _examples(turn)],
+        pages=len(corpus.pages),
+        articles=len(corpus.articles),
+        first=dates[0][:7] if dates else "?",
+        last=dates[-1][:7] if dates else "?",
+    )
+
+
+async def _examples(turn: Turn) -> list[Button]:
+    """Give some questions that the served pages do answer."""
+    answered: list[Button] = []
+    for number in range(1, CANDIDATES + 1):
+        question = turn.words.plain(f"start.example{number}")
+        exchange = await turn.generation.answering.answer(question)
+        if exchange.answer.status is Status.ANSWERED:
+            answered.append(Button(question, encode("example", number)))
+    return answered[:SHOWN]
+
+
+async def example(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
+    """Ask one of the example questions."""
+    if f"start.example{rest}" not in turn.words:
+        yield Toast(turn.words.plain("refused.stale"))
+        return
+    async for outgoing in answer_question(turn, turn.words.plain(f"start.example{rest}")):
+        yield outgoing
+
+
+COMMAND = Command("start", start, {"example": example}, in_groups=True)

@@ -1,0 +1,91 @@
+"""Where everything that users do arrives and is handed to what handles it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from bot.chat.callbacks import decode
+from bot.chat.commands.ask import answer_question
+from bot.chat.commands.inline import offer_passages
+from bot.chat.model import Incoming, Outgoing, Pressed, Said, Searched, Toast
+from bot.chat.turn import Command, Handler, Services, Turn
+from bot.chat.words import language_of, words
+
+MAX_QUESTION_CHARS = 500
+"""Nobody asks for longer; whoever pastes an article is told so."""
+
+
+class Room:
+    """Decides who may do what, and which handler does it. Knows no Telegram."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self._by_name = {command.name: command for command in services.commands}
+        self._by_verb = {verb: one for one in services.commands for verb in one.presses}
+
+    def turn(self, incoming: Incoming) -> Turn:
+        """Give a user's turn, in the language that he chose or that his client speaks."""
+        chosen = self.services.state.people.language(incoming.sender.id)
+        language = chosen or language_of(incoming.sender.language)
+        return Turn(incoming, self.services, words(language))
+
+    async def receive(self, incoming: Incoming) -> AsyncIterator[Outgoing]:
+        """Handle one thing that a user did; gives what is to be sent, as it becomes ready."""
+        turn = self.turn(incoming)
+        if isinstance(incoming, Said) and not incoming.addressed:
+            return
+        if (
+            self.services.allowed
+            and turn.user_id not in self.services.allowed | self.services.admins
+        ):
+            yield _refuse(turn, "refused.not_allowed")
+            return
+        async for outgoing in self._handle(turn, incoming):
+            yield outgoing
+
+    def _handle(self, turn: Turn, incoming: Incoming) -> AsyncIterator[Outgoing]:
+        match incoming:
+            case Said(text=text):
+                return self._said(turn, text.strip())
+            case Pressed():
+                return self._pressed(turn, incoming)
+            case Searched(query=query):
+                return offer_passages(turn, query)
+            case _:
+                raise TypeError(f"nothing handles {type(incoming).__name__}")
+
+    def _said(self, turn: Turn, text: str) -> AsyncIterator[Outgoing]:
+        if not text.startswith("/"):
+            if len(text) > MAX_QUESTION_CHARS:
+                return _only(turn.say("refused.too_long", limit=MAX_QUESTION_CHARS))
+            return answer_question(turn, text)
+        name, _, argument = text[1:].partition(" ")
+        command = self._by_name.get(name.partition("@")[0].lower())
+        if not command:
+            return _only(turn.say("refused.unknown_command"))
+        return _guarded(turn, command, command.run, argument.strip())
+
+    def _pressed(self, turn: Turn, incoming: Pressed) -> AsyncIterator[Outgoing]:
+        press = decode(incoming.data)
+        command = self._by_verb.get(press.verb) if press else None
+        if not press or not command:
+            return _only(Toast(turn.words.plain("refused.stale")))
+        if incoming.owner not in {None, turn.user_id}:
+            return _only(Toast(turn.words.plain("refused.foreign")))
+        return _guarded(turn, command, command.presses[press.verb], press.rest)
+
+
+def _guarded(turn: Turn, command: Command, run: Handler, rest: str) -> AsyncIterator[Outgoing]:
+    if command.admin and not turn.is_admin:
+        return _only(_refuse(turn, "refused.not_admin"))
+    return run(turn, rest)
+
+
+def _refuse(turn: Turn, key: str) -> Outgoing:
+    if isinstance(turn.incoming, Pressed):
+        return Toast(turn.words.plain(key, id=turn.user_id))
+    return turn.say(key, id=turn.user_id)
+
+
+async def _only(outgoing: Outgoing) -> AsyncIterator[Outgoing]:
+    yield outgoing

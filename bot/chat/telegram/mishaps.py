@@ -1,0 +1,55 @@
+"""What went wrong: in the log with an id, to admins once a kind and hour, to the user in a line."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+import traceback
+from collections.abc import Callable
+
+from bot.chat.model import Place, Reply
+from bot.chat.turn import Services
+from bot.chat.words import words
+
+SILENCE_SECONDS = 3600
+
+_log = logging.getLogger(__name__)
+
+
+class Mishaps:
+    """Takes note of errors and says which of them admins should hear of."""
+
+    def __init__(self, services: Services, clock: Callable[[], float] = time.monotonic) -> None:
+        self._services = services
+        self._clock = clock
+        self._told: dict[str, float] = {}
+
+    def note(self, error: BaseException) -> tuple[str, list[Reply]]:
+        """Log an error; gives its id and the messages for the admins, if any are due."""
+        mishap_id, kind = secrets.token_hex(3), _kind(error)
+        _log.error("mishap %s: %s", mishap_id, kind, exc_info=error)
+        now = self._clock()
+        if now - self._told.get(kind, -SILENCE_SECONDS) < SILENCE_SECONDS:
+            return mishap_id, []
+        self._told[kind] = now
+        people = self._services.state.people
+        return mishap_id, [
+            Reply(
+                words(people.language(admin) or "zh").html("error.admin", kind=kind, id=mishap_id),
+                to=Place(admin),
+            )
+            for admin in sorted(self._services.admins)
+        ]
+
+
+def _kind(error: BaseException) -> str:
+    """Name what went wrong and where in our code, without the words of the error itself.
+
+    An error's own words may hold what a user wrote.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "/bot/" in frame.filename or "/corpus/" in frame.filename]
+    where = ours[-1] if ours else frames[-1] if frames else None
+    place = f" {where.filename.rpartition('/')[2]}:{where.lineno}" if where else ""
+    return f"{type(error).__name__}{place}"

@@ -1,0 +1,98 @@
+"""A segment as an index serves it: some of its passages may be gone, its articles have an order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from bot.ports import Filter
+from bot.retrieval.bm25 import Statistics, length_norm
+from bot.retrieval.filtering import period
+from bot.retrieval.segment import Array, Segment
+
+
+@dataclass(frozen=True, eq=False)
+class LiveSegment:
+    """A segment, the passages in it that are no longer found, and its articles' order.
+
+    `ranks[a]` orders article a among all articles of the index; `gone` holds passage numbers,
+    ascending. The segment itself never changes.
+    """
+
+    segment: Segment
+    ranks: Array
+    gone: Array
+
+    def __len__(self) -> int:
+        """Count the passages that can be found."""
+        return len(self.segment) - len(self.gone)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """Give what the passages that can be found add to the index's statistics."""
+        lengths = self.segment.lengths
+        return Statistics(len(self), int(lengths.sum()) - int(lengths[self.gone].sum()))
+
+    @cached_property
+    def _alive(self) -> Array | None:
+        if not len(self.gone):
+            return None
+        alive = np.ones(len(self.segment), bool)
+        alive[self.gone] = False
+        return alive
+
+    @cached_property
+    def _fewer(self) -> Counter[int]:
+        """Count for each term the passages that contain it and are gone."""
+        if self._alive is None:
+            return Counter()
+        postings = np.flatnonzero(~self._alive[self.segment.docs])
+        terms = np.searchsorted(self.segment.starts, postings, side="right") - 1
+        return Counter(terms.tolist())
+
+    def containing(self, found: Array) -> list[int]:
+        """Count the passages that contain each term, by its number in the segment; 0 for -1."""
+        starts = self.segment.starts
+        sizes = np.where(found < 0, 0, starts[found + 1].astype(np.int64) - starts[found])
+        counts: list[int] = sizes.tolist()
+        if self._fewer:
+            counts = [n - self._fewer[term] for n, term in zip(counts, found.tolist(), strict=True)]
+        return counts
+
+    def norms(self, mean_length: float) -> Array:
+        """Give each passage's length norm under the index's mean length."""
+        return length_norm(self.segment.lengths, mean_length)
+
+    def admitted(self, within: Filter) -> Array | None:
+        """Say of each passage whether it may be found; None where all may."""
+        articles = self._admitted_articles(within)
+        if articles is None:
+            return self._alive
+        admitted: Array = articles[self.segment.articles]
+        return admitted if self._alive is None else admitted & self._alive
+
+    def _admitted_articles(self, within: Filter) -> Array | None:
+        asked, wanted = period(within), within.articles
+        if asked is None and wanted is None:
+            return None
+        articles = np.ones(len(self.ranks), bool)
+        if asked is not None:
+            first, last = self.segment.days.T
+            articles &= (first <= asked[1]) & (last >= asked[0])
+        if wanted is not None:
+            named = (article_id in wanted for article_id in self.segment.article_ids())
+            articles &= np.fromiter(named, bool, len(articles))
+        return articles
+
+
+def serve(segments: Iterable[Segment]) -> Iterator[LiveSegment]:
+    """Serve whole segments; their articles rank in the order in which they come."""
+    articles = 0
+    for segment in segments:
+        ranks = np.arange(articles, articles + len(segment.days), dtype=np.uint32)
+        yield LiveSegment(segment, ranks, gone=np.zeros(0, np.uint16))
+        articles += len(ranks)

@@ -1,0 +1,118 @@
+"""Settings from the environment and `.env`, checked once, at start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, Secret, StringConstraints, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+SHIPPED_PAGES = Path(__file__).parent.parent / "corpus" / "pages"
+
+Token = Secret[Annotated[str, StringConstraints(pattern=r"^[0-9]+:[A-Za-z0-9_-]+$")]]
+WebhookSecret = Secret[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]]
+Ids = Annotated[frozenset[int], NoDecode]
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message names it, what came and what is wanted."""
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default. A description says what is wanted."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    telegram_bot_token: Token | None = Field(
+        None,
+        description="BotFather 给的 token，数字:字母 / the token from BotFather, digits:letters",
+    )
+    admin_ids: Ids = Field(
+        frozenset(),
+        description="逗号分隔的数字 Telegram id / numeric Telegram ids, comma between",
+    )
+    allowed_ids: Ids = Field(
+        frozenset(),
+        description="逗号分隔的数字 id，空则人人可用 / numeric Telegram ids; empty: everybody",
+    )
+    corpus_dir: Path = Field(
+        SHIPPED_PAGES, description="放版面文件的文件夹 / a folder with page files"
+    )
+    data_dir: Path = Field(Path("data"), description="可写的文件夹 / a folder to write in")
+    telegram_api_url: str = Field(
+        "https://api.telegram.org",
+        pattern=r"^https?://[^/\s]+",
+        description="Bot API 服务器的网址 / the URL of a Bot API server",
+    )
+    proxy_url: str | None = Field(
+        None,
+        pattern=r"^(https?|socks5h?)://[^/\s]+",
+        description="代理的网址，如 http://127.0.0.1:8080 / a proxy's URL",
+    )
+    webhook_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^/\s]+",
+        description="Telegram 送达更新的网址 / the URL at which Telegram delivers updates",
+    )
+    webhook_secret: WebhookSecret | None = Field(
+        None,
+        description="1–256 个字母、数字、_ 或 - / 1 to 256 letters, digits, _ or -",
+    )
+    port: int = Field(8080, ge=1, le=65535, description="1–65535 的端口号 / a port, 1 to 65535")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="DEBUG、INFO、WARNING 或 ERROR / one of these"
+    )
+    sources_file: Path | None = Field(
+        None, description="列出新版面来源的文件 / a file that lists where new pages come from"
+    )
+
+    @field_validator("admin_ids", "allowed_ids", mode="before")
+    @classmethod
+    def _split_ids(cls, value: Any) -> Any:
+        return value.replace("，", ",").split(",") if isinstance(value, str) else value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _fold_level(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
+
+
+def read_settings(*, corpus_dir: str | None = None) -> Settings:
+    """Read the settings; a corpus folder given on the command line wins over the environment.
+
+    Raises SettingsError with one sentence for the first that is wrong.
+    """
+    given: dict[str, Any] = {"corpus_dir": corpus_dir} if corpus_dir else {}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None
+
+
+def missing(name: str) -> SettingsError:
+    """Give the sentence for a setting that is needed and was not set."""
+    return SettingsError(f"{name.upper()} 没有设置，应为 / is not set; wanted: {_wanted(name)}")
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_context=False)[0]
+    name = str(first["loc"][0])
+    is_secret = name in {"telegram_bot_token", "webhook_secret"}
+    came = "（不显示 / not shown）" if is_secret else f"“{_as_typed(first['input'])}”"
+    return f"{name.upper()} 是 / is {came}，应为 / wanted: {_wanted(name)}"
+
+
+def _as_typed(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list | tuple | set) else str(value)
+
+
+def _wanted(name: str) -> str:
+    return Settings.model_fields[name].description or name

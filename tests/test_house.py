@@ -1,0 +1,76 @@
+"""The house keeps its own rules: walls, sizes, names, and docs that name real things."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter import cli as import_linter
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted((*ROOT.glob("bot/**/*.py"), *ROOT.glob("corpus/**/*.py")))
+DOCS = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
+MAX_MODULE_LINES = 300
+MAX_FUNCTION_LINES = 40
+BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "info"}
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def _code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Count the lines that hold a statement or a part of one; the docstring is none."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return len(
+        {
+            line
+            for statement in body
+            for node in ast.walk(statement)
+            if hasattr(node, "lineno")
+            for line in (node.lineno, node.end_lineno)
+        }
+    )
+
+
+def test_walls() -> None:
+    """What was printed knows nothing of what is asked, and only the chat room knows Telegram."""
+    assert import_linter.lint_imports(config_filename=str(ROOT / "pyproject.toml")) == 0
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_size(path: Path) -> None:
+    """Every module fits a few screens and every function one."""
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    long = [f.name for f in _functions(path) if _code_lines(f) > MAX_FUNCTION_LINES]
+
+    assert lines <= MAX_MODULE_LINES
+    assert long == []
+
+
+def test_names() -> None:
+    """A module is named after what it knows, never after being useful."""
+    assert [_name(path) for path in MODULES if path.stem in BANNED] == []
+
+
+@pytest.mark.parametrize("path", DOCS, ids=_name)
+def test_docs_name_real_files(path: Path) -> None:
+    """A file that the docs speak of is there."""
+    text = path.read_text(encoding="utf-8")
+    linked = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text)
+    spoken = re.findall(r"`((?:bot|corpus|tests|docs|benchmarks)/[\w./-]+)`", text)
+    gone = [
+        *(link for link in linked if not (path.parent / link).exists()),
+        *(name for name in spoken if not (ROOT / name).exists()),
+    ]
+
+    assert gone == []
