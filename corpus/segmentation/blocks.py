@@ -81,7 +81,7 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     continuity = Continuity(line.text for line in lines)
     measured = measure(lines, [look.ends for look in looks])
     page = _Page(lines, looks, measured, continuity, _gap_weight(lines, looks, measured))
-    return list(_gather(page, _likeliest(page)))
+    return _sign_notices(list(_gather(page, _likeliest(page))))
 
 
 def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
@@ -221,6 +221,17 @@ def _paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = F
 
 
 _TAIL = 60  # what ends a paragraph, a credit in brackets at most, is no longer
+
+
+def _sign_notices(blocks: list[Block]) -> list[Block]:
+    """Make paragraphs of the issuer and date that sign a notice: they are content there."""
+    for at in range(1, len(blocks)):
+        before, date = blocks[at - 1], blocks[at]
+        dated = date.role == "date_line" and forms.SIGNED_DATE.match(date.text)
+        if dated and at > 1 and before.form is Form.TITLE and blocks[at - 2].form is Form.PARAGRAPH:
+            blocks[at - 1] = _paragraph(before.lines)
+            blocks[at] = _paragraph(date.lines)
+    return blocks
 
 
 def mend(head: Block, tail: Block) -> Block:

@@ -176,7 +176,7 @@ def _paragraph_scores(
         last += weights["stop_at_end"]
         whole += weights["stop_at_end"]
     else:
-        last += -1.5 if look.ends_colon else weights["no_stop_at_end"]
+        last += -1.5 if look.ends_colon else weights["no_stop_at_end"] - (1.5 if column else 0.0)
         whole += -1.0 if look.ends_colon else weights["whole_line_mid_sentence"]
         if line.width > 24 and not column:
             first, whole = first + 1.0, whole - 2.0

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, mend
 from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Deck, Gap, Reading
@@ -82,7 +83,10 @@ def split_gaps(blocks: Sequence[Block]) -> tuple[list[Gap], list[Block]]:
         if block.form is not Form.PARAGRAPH:
             between.append(block)
         elif between and between[-1].form is Form.DECK_LABEL:
-            decks.append(Deck(between.pop(), (block,)))
+            decks.append(Deck(block.printed, between.pop().printed))
+        elif label := forms.INLINE_DECK_LABEL.match(block.text):
+            cut = block.printed.cut
+            decks.append(Deck(cut(label.end(), len(block.text)), cut(0, label.end())))
         else:
             gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks)))
             paragraphs.append(block)

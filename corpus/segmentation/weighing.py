@@ -18,9 +18,11 @@ WEIGHTS = {
     "new": -2.0,
     "opening_byline": 4.0,
     "further_byline": -4.0,
-    "title_below_byline": -2.0,
+    "title_below_byline": -3.5,
     "byline_inside": -6.0,
     "closing_byline": 1.0,
+    "bracketed_byline": 2.0,
+    "notice": 3.5,
     "photo_credit_closes": 3.0,
     "closing_below_title": -3.0,
     "tail_byline": 3.5,
@@ -188,8 +190,13 @@ class Weigher:
 
     @cached_property
     def _top_level(self) -> int:
-        levels = [title.lines[0].level for gap in self.gaps for title in gap.titles]
-        return min((level for level in levels if level), default=0)
+        """The heading level of headlines; a level used once, at the top, is the lead's alone."""
+        titles = [title.lines[0] for gap in self.gaps for title in gap.titles if title.lines[0].level]
+        levels = sorted({line.level for line in titles})
+        if not levels:
+            return 0
+        alone = [line.level for line in titles].count(levels[0]) == 1
+        return levels[1] if len(levels) > 1 and alone and titles[0].level == levels[0] else levels[0]
 
     def _heading_shape(self, title: Block) -> float:
         line = title.lines[0]
@@ -210,10 +217,12 @@ class Weigher:
         titles = len(gap.titles) - reading.broken
         label = starts_news(paragraph)
         total = WEIGHTS["news_label"] * label
+        notice = any(forms.NOTICE.match(title.text) for title in gap.titles[reading.before :])
+        total += WEIGHTS["notice"] * notice
         total += WEIGHTS["dateline"] * bool(forms.DATELINE.match(paragraph.text))
         if credits_left:
             total += WEIGHTS["opening_byline"] + WEIGHTS["further_byline"] * (credits_left - 1)
-            total += WEIGHTS["title_below_byline"] * (titles > gap.first_byline_at)
+            total += WEIGHTS["title_below_byline"] * (titles > gap.titles_above[reading.closing])
         elif not label and gap.at and titles == reading.after:
             total += WEIGHTS["bare_start_below_headline" if reading.after else "bare_start"]
         return total
@@ -223,10 +232,11 @@ class Weigher:
         last = self.paragraphs[gap.at - 1].text[-_TAIL:]
         total = WEIGHTS["tail_byline"] * bool(forms.TAIL_BYLINE.search(last))
         total += WEIGHTS["source_line"] * gap.has(Form.SOURCE)
-        for byline in gap.bylines[: reading.closing]:
+        for byline, above in zip(gap.bylines[: reading.closing], gap.titles_above, strict=False):
             photo = forms.PHOTO_CREDIT.search(byline.text)
             total += WEIGHTS["photo_credit_closes" if photo else "closing_byline"]
-            total += WEIGHTS["closing_below_title"] * (gap.first_byline_at > 0)
+            total += WEIGHTS["bracketed_byline"] * byline.text.startswith(("（", "("))
+            total += WEIGHTS["closing_below_title"] * (above > 0)
         return total
 
     def _is_signed(self, gap: Gap, reading: Reading) -> bool:
