@@ -44,6 +44,10 @@ def _edge_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["after"].split()), frozenset(data["before"].split())
 
 
+# How far beside a span its context is compared with the question's, in characters.
+_WINDOW = 10
+_COUNTS = ("0", "1–2", "3–4", "5–6", "7+")
+_COUNT_EDGES = (0, 2, 4, 6)
 _FORMS = ("exact", "inside", "begins clause", "ends clause", "clause")
 _CLAUSE_SHARES = ("0", "–.3", "–.6", "–1", "no clause")
 _CLAUSE_SHARE_EDGES = (0, 0.3, 0.6)
@@ -98,6 +102,8 @@ def span_bins() -> dict[str, tuple[str, ...]]:
         "said outside": _SHARES,  # share of what the question says that stands outside the span
         "touches": ("nothing", "left", "right", "both"),  # words of the question
         "order": ("after", "before", "between", "among", "nothing said"),
+        "said left": _COUNTS,  # characters of the question right before the span
+        "said right": _COUNTS,
         "left anchor": _GAPS,  # tokens from the word left of the question word
         "right anchor": _GAPS,
         "brackets": ("closed", "open"),
@@ -205,7 +211,8 @@ def find_spans(
 ) -> Spans:
     """Give the spans of a sentence that could answer, with their features."""
     marks = covered(asked, sentence)
-    said = np.concatenate([[0], np.cumsum(marks)])[sentence.edges]
+    sums = np.concatenate([[0], np.cumsum(marks)])
+    said = sums[sentence.edges]
     first, last = _pairs(edges, said, sentence.edges)
     size = len(first)
     chars = sentence.edges[last] - sentence.edges[first]
@@ -222,6 +229,7 @@ def find_spans(
         "edges": edges.clause_starts[first] + 2 * edges.clause_ends[last],
         "said": np.digitize(inside / chars, _SHARE_EDGES, right=True),
         "said outside": np.digitize(1 - inside / max(said[-1], 1), _SHARE_EDGES, right=True),
+        **_windows(sums, sentence.edges[first], sentence.edges[last]),
         "touches": _touches(said, sentence.edges, first, last),
         "order": _order(said, first, last),
         "brackets": edges.depth[first] != edges.depth[last],
@@ -254,6 +262,16 @@ def _pairs(edges: Edges, said: Ints, places: Ints) -> tuple[Ints, Ints]:
     whole = edges.clause_starts[first] & edges.clause_ends[last]
     good = (first < last) & (short | whole)
     return first[good].astype(np.int32), last[good].astype(np.int32)
+
+
+def _windows(sums: Ints, starts: Ints, ends: Ints) -> dict[str, Ints]:
+    """How many characters right beside the span the question says too."""
+    left = sums[starts] - sums[np.maximum(starts - _WINDOW, 0)]
+    right = sums[np.minimum(ends + _WINDOW, len(sums) - 1)] - sums[ends]
+    return {
+        "said left": np.digitize(left, _COUNT_EDGES, right=True),
+        "said right": np.digitize(right, _COUNT_EDGES, right=True),
+    }
 
 
 def _clause_columns(
