@@ -34,6 +34,11 @@ class Story:
         pieces = (article.headline, *article.subheadlines, article.deck, article.byline)
         return fold("\n".join(piece.text for piece in pieces if piece))
 
+    @property
+    def lead(self) -> str:
+        """Its first two sentences, folded: they say what the rest is about."""
+        return "".join(self.folded[:2])
+
     @cached_property
     def all_text(self) -> str:
         """All its words, folded."""
