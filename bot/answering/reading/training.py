@@ -40,7 +40,7 @@ def sentence_choice(example: Example, reader: Reader) -> Choice | None:
         right[number] += end - start
     if not right.sum():
         return None
-    return Choice(layer_rows(reading.type, example.style), rows, right / right.sum())
+    return Choice(layer_rows(reading, example.style), rows, right / right.sum())
 
 
 def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | None:
@@ -59,7 +59,7 @@ def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | No
     if not shares.sum():
         return None
     return Choice(
-        layer_rows(reading.type, example.style), np.concatenate(bins), shares / shares.sum()
+        layer_rows(reading, example.style), np.concatenate(bins), shares / shares.sum()
     )
 
 
