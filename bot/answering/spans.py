@@ -82,7 +82,76 @@ class SpanChooser:
             if kind:
                 yield Candidate(start, start + len(form), kind)
 
-    def _only_offices(gap: str) -> bool:
+    def _holds_office(self, question: Question, story: Story, at: int, one: Candidate) -> bool:
+        """Whether a person is printed in the office asked about, and with the firm asked about."""
+        if not question.office:
+            return True
+        before = re.split(r"[，。；,;：:]", story.folded[at][: one.start])[-1]
+        for role in question.office if one.kind is CandidateKind.PERSON else ():
+            place = before.rfind(role)
+            gap = before[place + len(role) :]
+            if place >= 0 and (not gap or _only_offices(gap)):
+                return self._is_of(question, before[:place])
+        return False
+
+    def _is_of(self, question: Question, holder: str) -> bool:
+        """Whether the words before an office name no other firm than the one asked about."""
+        firms = [n for *_, n in self._library.names.find(holder) if n.kind is NameKind.ORGANISATION]
+        asked = [name for _, name in question.names]
+        said = any(word in holder for topic in question.subject for word in same_words(topic))
+        return said or not firms or not question.subject or any(firm in asked for firm in firms)
+
+
+_KIND_OF_NAME = {
+    NameKind.PERSON: CandidateKind.PERSON,
+    NameKind.ORGANISATION: CandidateKind.ORGANISATION,
+    NameKind.PLACE: CandidateKind.PLACE,
+}
+_VAGUE = re.compile(r"近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
+_SCALE = re.compile(r"^[万亿余多]+(?=.)")
+
+
+def _fits(question: Question, candidate: Candidate) -> bool:
+    """Whether a candidate is of the type asked for; a figure is never answered by a list."""
+    if candidate.kind is CandidateKind.LIST and question.wanted.type in _STRICT:
+        return False
+    return fits(question.wanted, candidate)
+
+
+def _tells_time(text: str, candidate: Candidate) -> bool:
+    """Whether a time says when: 近日 does not."""
+    vague = _VAGUE.fullmatch(text[candidate.start : candidate.end])
+    return candidate.kind is not CandidateKind.TIME or not vague
+
+
+@cache
+def _nouns() -> dict[str, frozenset[CandidateKind]]:
+    rows = load_data("grammar.toml")["noun"]
+    return {
+        word: frozenset(map(CandidateKind, row["kinds"])) for row in rows for word in row["words"]
+    }
+
+
+def _kinds_asked(question: Question) -> frozenset[CandidateKind]:
+    """Tell what 文件叫什么 or 哪家公司 must be answered with, by the noun asked for."""
+    if question.wanted.type not in {AnswerType.NAME, AnswerType.THING, AnswerType.ORGANISATION}:
+        return frozenset()
+    left = question.wanted.left.rstrip("的是叫为名称字")
+    noun = question.wanted.focus or next((n for n in _nouns() if left.endswith(n)), "")
+    return _nouns().get(noun, frozenset())
+
+
+def _measures(question: Question, candidate: Candidate) -> bool:
+    """Whether a figure counts in what was asked: 亩 is not answered in 公顷, 户 not in 家."""
+    asked = question.wanted.measure
+    if not asked or not candidate.unit or candidate.kind is not CandidateKind.FIGURE:
+        return True
+    asked, printed = _SCALE.sub("", asked), _SCALE.sub("", candidate.unit)
+    alike = load_data("grammar.toml")["measure"]["same"]
+    return same_measure(asked, printed) or any(asked in row and printed in row for row in alike)
+
+
+def _only_offices(gap: str) -> bool:
     return gap[0] in "、和兼" and len(gap) <= MAX_OFFICE_GAP and gap.endswith(_roles())
 
 
