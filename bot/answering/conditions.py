@@ -44,7 +44,8 @@ class Support(IntEnum):
 def support(topic: str, story: Story, at: int) -> Support:
     """Say how near to the sentence the topic, or a word of the same meaning, is found."""
     words = same_words(topic)
-    near = (story.before(at, SUBJECT_REACH), story.heads, story.heading_over(at), story.lead)
+    near = (story.before(at, SUBJECT_REACH), story.heads, story.heading_over(at))
+    near = (*near, story.lead_before(at))
     if any(word in story.folded[at] for word in words):
         return Support.SENTENCE
     if any(word in text for word in words for text in near):

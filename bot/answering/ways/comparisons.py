@@ -17,7 +17,7 @@ from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.facts import has_answer, refusal
 from bot.answering.ways.headlines import sort_date
-from bot.answering.ways.verdicts import offices
+from bot.answering.ways.persons import offices
 from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
@@ -79,9 +79,11 @@ async def _each(question: Question, alone: Mapping[str, Question], desk: Desk) -
     nearest: list[Evidence] = []
     for label, side in alone.items():
         evidence = await desk.finder.evidence(side, desk.within)
+        used = {found.story.article.id for found, _ in sides}
         sound = [found for found in evidence if not found.failed and has_answer(side, found)]
-        if sound and sound[0].span:
-            sides.append((sound[0], sound[0].span))
+        fresh = [found for found in sound if found.story.article.id not in used] or sound
+        if fresh and fresh[0].span:
+            sides.append((fresh[0], fresh[0].span))
         else:
             missing.append(label)
             nearest += evidence[:1]
