@@ -17,7 +17,7 @@ from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
 
 MAX_PASSAGES = 24
-MAX_READINGS = 16
+MAX_READINGS = 24
 # What full support of the question's topics is worth beside the reader's score.
 SUPPORT_WEIGHT = 4.0
 
@@ -90,6 +90,6 @@ class Finder:
     def _checked(self, question: Question, reading: Reading) -> Evidence:
         story, at = self.library.story(reading.sentence.article), reading.sentence.index
         failed = tuple(failures(question, self.library, story, at))
-        span = self._chooser.choose(question, reading, story.folded[at])
+        span = self._chooser.choose(question, reading, story)
         score = reading.score + SUPPORT_WEIGHT * share_supported(question, self.library, story, at)
         return Evidence(story, at, reading, score, failed, span)

@@ -13,7 +13,7 @@ from bot.answering.folding import fold
 from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
 from bot.answering.names import Name, NameKind, rules
-from bot.answering.periods import Period, find_periods
+from bot.answering.periods import Period, find_periods, numeral
 from bot.answering.reading.wanted import AnswerType, Wanted, wanted
 from bot.answering.spelling import Speller
 from bot.answering.wording import (
@@ -98,6 +98,12 @@ def superlatives() -> frozenset[str]:
 
 
 @cache
+def asking_words() -> frozenset[str]:
+    """Words that ask for an article, a page or news and say nothing of its subject."""
+    return frozenset(load_data("grammar.toml")["navigation"]["words"])
+
+
+@cache
 def _offices() -> dict[str, tuple[str, ...]]:
     """What offices are called: by their own name, or as people speak (老板); the longest first."""
     spoken = load_data("grammar.toml")["office"]
@@ -106,13 +112,24 @@ def _offices() -> dict[str, tuple[str, ...]]:
     return dict(sorted(offices.items(), key=lambda row: -len(row[0])))
 
 
+def as_printed(qualifier: str) -> str:
+    """Write a qualifier as the paper does: 五十亿以上 → 50亿元以上, 第二期 → 二期."""
+    match = re.fullmatch(r"(?P<number>\d+|[一二三四五六七八九十两]+)?(?P<scale>[百千万亿]+)元?以上", qualifier)
+    if not match:
+        return qualifier.removeprefix("第") if qualifier.endswith("期") else qualifier
+    number = numeral(match["number"]) if match["number"] else ""
+    return f"{number if number != 1 else ''}{match['scale']}元以上"
+
+
 class Understanding:
     """Understands questions put to one corpus."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._english = English(library)
-        self._speller = Speller(library.names.forms, lambda word: bool(library.frequency(word)))
+        self._speller = Speller(
+            library.names.forms, lambda word: bool(library.frequency(word))
+        )
 
     def understand(self, text: str) -> Question:
         """Understand a question as typed."""
@@ -123,7 +140,7 @@ class Understanding:
         folded = to_plain(folded)
         plain, remarks = self._spelt_right(folded)
         periods = tuple(find_periods(plain, typed=True))
-        names = tuple(self._names_in(plain))
+        names = tuple((form, name) for _, form, name in self._library.names.find(plain))
         asked = wanted(plain)
         blanks = [*(span[:2] for span in periods), (asked.start, asked.end)]
         return Question(
@@ -134,7 +151,7 @@ class Understanding:
             tuple(self._topics(plain, blanks, [form for form, _ in names])),
             names,
             tuple(period for *_, period in periods),
-            tuple(match[0] for match in _qualifier_pattern().finditer(plain)),
+            tuple(map(as_printed, _qualifier_pattern().findall(plain))),
             tuple(remarks),
         )
 
@@ -146,30 +163,29 @@ class Understanding:
             done = end
         return "".join((*parts, text[done:])), remarks
 
-    def _names_in(self, text: str) -> Iterator[tuple[str, Name]]:
-        """Find names from left to right, the longest form first."""
-        start = 0
-        while start < len(text):
-            forms = (text[start:end] for end in range(min(len(text), start + 40), start + 1, -1))
-            form = next((form for form in forms if self._library.names.get(form)), None)
-            name = self._library.names.get(form) if form else None
-            if form and name:
-                yield form, name
-            start += len(form) if form else 1
-
-    def _topics(self, text: str, blanks: list[tuple[int, int]], names: list[str]) -> Iterator[str]:
+    def _topics(
+        self, text: str, blanks: list[tuple[int, int]], names: list[str]
+    ) -> Iterator[str]:
         """Give the words of the subject; `blanks` are times and the question word."""
         for start, end in blanks:
             text = text[:start] + " " * (end - start) + text[end:]
-        whole = sorted(
-            {*names, *zone_names(), *(w for w in thesaurus_words() if len(w) > 1)}, key=len
-        )
+        whole = sorted({*names, *zone_names(), *(w for w in thesaurus_words() if len(w) > 1)}, key=len)
         known = re.compile("|".join(map(re.escape, reversed(whole))))
         seen = set(zone_names()) - set(names)
-        for word in self._words(text, known):
+        for word in map(self._bare, self._words(text, known)):
             if word not in empty_words() and word not in seen and _WORD.search(word):
                 seen.add(word)
                 yield word
+
+    def _bare(self, word: str) -> str:
+        """Take particles off a word that is not printed with them: 用了 → 用, 要投 → 投."""
+        if word in empty_words() or word in asking_words():
+            return word
+        while len(word) > 1 and not self._library.is_printed(word) and word[-1] in _PARTICLES:
+            word = word[:-1]
+        while len(word) > 1 and not self._library.is_printed(word) and word[0] in _PARTICLES:
+            word = word[1:]
+        return word
 
     def _words(self, text: str, known: re.Pattern[str]) -> Iterator[str]:
         """Cut into words; what is known stays whole, and so do characters no word is made of."""
@@ -185,22 +201,29 @@ class Understanding:
         for single, group in groupby(words, key=lambda word: len(word) == 1 and word.isalpha()):
             yield from self._printed_parts("".join(group)) if single else group
 
+    def _is_name(self, run: str) -> bool:
+        """Whether characters are printed together, and not only as 的有 is."""
+        binds = run[0] in _PARTICLES or run[-1] in _PARTICLES
+        return not binds and self._library.frequency(run) > 0
+
     def _printed_parts(self, run: str) -> Iterator[str]:
         """Cut a run of characters into what is printed, the longest first, and what is left."""
         while run:
-            ends = (end for end in range(len(run), 1, -1) if self._library.frequency(run[:end]))
+            ends = (end for end in range(len(run), 1, -1) if self._is_name(run[:end]))
             end = next(ends, 1)
             yield run[:end]
             run = run[end:]
 
 
 _WORD = re.compile(r"\w")
+_PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下再已又还也得地吗呢是")
 
 
 def about_nothing(question: Question) -> bool:
     """Whether it names no subject at all: 总投资多少."""
     named = any(name in question.plain for name in zone_names())
-    return not (question.subject or question.names or question.qualifiers or named)
+    told = question.subject or question.names or question.qualifiers or question.periods
+    return not (told or named)
 
 
 def with_wording(question: Question, plain: str) -> Question:

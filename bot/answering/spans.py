@@ -16,16 +16,17 @@ from bot.answering.names import NameKind, rules
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
 from bot.answering.reading.candidates import Kind as CandidateKind
-from bot.answering.reading.dimensions import bare_unit, same_measure
+from bot.answering.reading.dimensions import same_measure
 from bot.answering.reading.fitting import fits, is_typed
-from bot.answering.reading.reader import Reader, Reading, ScoredSpan
+from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.reading.wanted import FIGURES, AnswerType
+from bot.answering.story import Story
 from bot.answering.wording import load_data, same_words
 
 # Words that bind a gap to its neighbours and may differ: 额度是多少, 额度为65亿元, 总投资约100亿元.
 _BINDERS = "是为达有共约近超了的到在于过出达到共计一共总共：:，, “《"
 # Types whose answers always have the form: without a candidate there is no answer.
-_STRICT = FIGURES | {AnswerType.TIME, AnswerType.DURATION}
+_STRICT = FIGURES | {AnswerType.TIME, AnswerType.DURATION, AnswerType.PLACE}
 # 一起, 一批, 一家: seldom a count.
 _IDLE_ONE = re.compile(r"一[^\W\d]")
 _LIMIT = re.compile(r"以上|以下|以内")
@@ -46,13 +47,14 @@ class SpanChooser:
         self._library = library
         self._reader = reader
 
-    def choose(self, question: Question, reading: Reading, text: str) -> ScoredSpan | None:
-        """Choose the best span of a sentence, whose folded text is given; None where none fits."""
+    def choose(self, question: Question, reading: Reading, story: Story) -> ScoredSpan | None:
+        """Choose the best span of one of a story's sentences; None where none fits."""
+        text = story.folded[reading.sentence.index]
         if not is_typed(question.wanted) and not _kinds_asked(question):
             return next(iter(reading.spans), None)
         fitting = [
             ScoredSpan(one.start, one.end, _read(one, reading) + _placed(question, text, one))
-            for one in self._candidates(question, reading.sentence.text, text)
+            for one in self._candidates(question, reading.sentence, story)
         ]
         if fitting:
             return max(fitting, key=_length_preferred)
@@ -60,20 +62,66 @@ class SpanChooser:
             return None
         return next(iter(reading.spans), None)
 
-    def _candidates(self, question: Question, printed: str, text: str) -> Iterator[Candidate]:
-        prepared, _ = self._reader.prepared(printed)
+    def _candidates(
+        self, question: Question, sentence: Sentence, story: Story
+    ) -> Iterator[Candidate]:
+        text = story.folded[sentence.index]
+        prepared, _ = self._reader.prepared(sentence.text)
         kinds = _kinds_asked(question)
-        for one in (*prepared.candidates, *self._persons(text)):
-            fitting = one.kind in kinds if kinds else fits(question.wanted, one)
-            if fitting and _measures(question, one) and _holds_office(question, text, one):
-                yield one
+        for one in (*prepared.candidates, *self._names(story, sentence.index)):
+            if not (one.kind in kinds if kinds else _fits(question, one)):
+                continue
+            if _measures(question, one) and _tells_time(text, one):
+                if self._holds_office(question, story, sentence.index, one):
+                    yield one
 
-    def _persons(self, text: str) -> Iterator[Candidate]:
-        """Find the persons that the corpus names elsewhere with their office."""
-        for name in self._library.names.of_kind(NameKind.PERSON):
-            start = text.find(name.text)
-            if start >= 0:
-                yield Candidate(start, start + len(name.text), CandidateKind.PERSON)
+    def _names(self, story: Story, at: int) -> Iterator[Candidate]:
+        """Give the names that the corpus knows, also those that this sentence alone does not tell."""
+        for start, form, name in self._library.names_at(story, at):
+            kind = _KIND_OF_NAME.get(name.kind)
+            if kind:
+                yield Candidate(start, start + len(form), kind)
+
+    def _holds_office(self, question: Question, story: Story, at: int, one: Candidate) -> bool:
+        """Whether a person is printed in the office asked about, and with the firm asked about."""
+        if not question.office:
+            return True
+        before = re.split(r"[，。；,;：:]", story.folded[at][: one.start])[-1]
+        for role in question.office if one.kind is CandidateKind.PERSON else ():
+            place = before.rfind(role)
+            gap = before[place + len(role) :]
+            if place >= 0 and (not gap or _only_offices(gap)):
+                return self._is_of(question, before[:place])
+        return False
+
+    def _is_of(self, question: Question, holder: str) -> bool:
+        """Whether the words before an office name no other firm than the one asked about."""
+        firms = [n for *_, n in self._library.names.find(holder) if n.kind is NameKind.ORGANISATION]
+        asked = [name for _, name in question.names]
+        said = any(word in holder for topic in question.subject for word in same_words(topic))
+        return said or not firms or not question.subject or any(firm in asked for firm in firms)
+
+
+_KIND_OF_NAME = {
+    NameKind.PERSON: CandidateKind.PERSON,
+    NameKind.ORGANISATION: CandidateKind.ORGANISATION,
+    NameKind.PLACE: CandidateKind.PLACE,
+}
+_VAGUE = re.compile(r"近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
+_SCALE = re.compile(r"^[万亿余多]+(?=.)")
+
+
+def _fits(question: Question, candidate: Candidate) -> bool:
+    """Whether a candidate is of the type asked for; a figure is never answered by a list."""
+    if candidate.kind is CandidateKind.LIST and question.wanted.type in _STRICT:
+        return False
+    return fits(question.wanted, candidate)
+
+
+def _tells_time(text: str, candidate: Candidate) -> bool:
+    """Whether a time says when: 近日 does not."""
+    vague = _VAGUE.fullmatch(text[candidate.start : candidate.end])
+    return candidate.kind is not CandidateKind.TIME or not vague
 
 
 @cache
@@ -98,24 +146,9 @@ def _measures(question: Question, candidate: Candidate) -> bool:
     asked = question.wanted.measure
     if not asked or not candidate.unit or candidate.kind is not CandidateKind.FIGURE:
         return True
-    asked, printed = bare_unit(asked), bare_unit(candidate.unit)
+    asked, printed = _SCALE.sub("", asked), _SCALE.sub("", candidate.unit)
     alike = load_data("grammar.toml")["measure"]["same"]
     return same_measure(asked, printed) or any(asked in row and printed in row for row in alike)
-
-
-def _holds_office(question: Question, text: str, candidate: Candidate) -> bool:
-    """Whether a person is printed in the office asked about: 主任 and nothing but offices between."""
-    if not question.office:
-        return True
-    if candidate.kind is not CandidateKind.PERSON:
-        return False
-    before = re.split(r"[，。；,;：:]", text[: candidate.start])[-1][-MAX_OFFICE_GAP - 8 :]
-    for role in question.office:
-        at = before.rfind(role)
-        gap = before[at + len(role) :] if at >= 0 else None
-        if gap is not None and (not gap or _only_offices(gap)):
-            return True
-    return False
 
 
 def _only_offices(gap: str) -> bool:
