@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.chat.commands import COMMANDS
-from bot.chat.generations import Generations
+from bot.chat.generations import Generations, Progress
 from bot.chat.room import Room
 from bot.chat.telegram.application import serve
 from bot.chat.telegram.logs import configure_logging
@@ -18,29 +20,33 @@ from bot.workshop import FolderWorkshop
 from corpus.errors import CorpusError
 
 
-def open_room(settings: Settings, *, store: bool) -> Room:
+@contextmanager
+def open_room(settings: Settings, *, store: bool, progress: Progress) -> Iterator[Room]:
     """Build the corpus, the index and the room. With `store` all of it is kept on disk.
 
     Raises SettingsError where the corpus folder holds nothing to serve, StateError where the data
     folder cannot be used.
     """
     state = State(settings.data_dir if store else None)
-    services = Services(
-        generations=_open_generations(settings, store=store),
-        state=state,
-        admins=settings.admin_ids,
-        allowed=settings.allowed_ids,
-        commands=COMMANDS,
-    )
-    return Room(services)
+    try:
+        services = Services(
+            generations=_open_generations(settings, progress, store=store),
+            state=state,
+            admins=settings.admin_ids,
+            allowed=settings.allowed_ids,
+            commands=COMMANDS,
+        )
+        yield Room(services)
+    finally:
+        state.close()
 
 
-def _open_generations(settings: Settings, *, store: bool) -> Generations:
+def _open_generations(settings: Settings, progress: Progress, *, store: bool) -> Generations:
     folder = settings.corpus_dir
     kept = open_store(settings.data_dir / "corpora" / _name_of(folder)) if store else None
     workshop = FolderWorkshop(folder, kept)
     try:
-        return Generations(workshop.open(), workshop)
+        return Generations(workshop.open(progress), workshop)
     except CorpusError as error:
         raise SettingsError(f"CORPUS_DIR: {error}") from None
 

@@ -30,13 +30,13 @@ class FolderWorkshop:
         stored = store.generations() if store else []
         self._newest = load(stored[0]) if stored else NOTHING
 
-    def open(self) -> Generation:
+    def open(self, progress: Progress) -> Generation:
         """Give what to serve at start: what was served last, unless the folder changed meanwhile.
 
         Raises CorpusError as `build` does.
         """
         newest = self._newest
-        fresh = self.build(_silent)
+        fresh = self.build(progress)
         served = self._store.latest() if self._store and fresh.origin is newest else None
         return (self.bring_back(served.number) if served else None) or self.keep(fresh)
 
@@ -84,7 +84,3 @@ class FolderWorkshop:
             topics=find_topics(corpus, analyzer),
             origin=indexed,
         )
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Show no progress."""

@@ -55,17 +55,13 @@ def support(topic: str, story: Story, at: int) -> Support:
     return Support.NOWHERE
 
 
-def failures(
-    question: Question, library: Library, story: Story, at: int
-) -> Iterator[Remark]:
+def failures(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
     """Name the conditions that the sentence fails, the gravest first."""
     for check in _CHECKS:
         yield from check(question, library, story, at)
 
 
-def _names_known(
-    question: Question, library: Library, story: Story, at: int
-) -> Iterator[Remark]:
+def _names_known(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
     """Every person and firm asked about must be whom the sentence speaks of."""
     for form, name in question.names:
         if name.kind in {NameKind.PERSON, NameKind.ORGANISATION} and not _speaks_of(
@@ -92,9 +88,7 @@ def _names_kind(kind: NameKind, library: Library, story: Story, at: int) -> bool
     return any(other.kind is kind for *_, other in library.names_at(story, at))
 
 
-def _period_agrees(
-    question: Question, library: Library, story: Story, at: int
-) -> Iterator[Remark]:
+def _period_agrees(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
     """What is asked of one time must be printed of that time."""
     for asked in question.periods:
         printed = governing_period(asked, story, at)
@@ -112,9 +106,7 @@ def worded(period: Period) -> str:
     return f"{period.year}年{rest}"
 
 
-def governing_period(
-    asked: Period, story: Story, at: int
-) -> Period:
+def governing_period(asked: Period, story: Story, at: int) -> Period:
     """Give the period that dates a figure: one that agrees, if any stands in the sentence; else the
     nearest before it, the headline's, the article's own date."""
     here = [found for *_, found in story.periods[at] if not found.compared]
@@ -212,7 +204,9 @@ def _hearts(question: Question, library: Library, *, lenient: bool) -> list[str]
     return list(dict.fromkeys((*heaviest, *first)))
 
 
-_PLACE = re.compile(r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$")
+_PLACE = re.compile(
+    r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$"
+)
 
 
 def topic_weights(question: Question, library: Library) -> dict[str, float]:
@@ -245,9 +239,7 @@ def _counts(library: Library, word: str, topic: str) -> bool:
     return word == topic or library.frequency(word) > 0
 
 
-Check = Callable[
-    [Question, Library, Story, int], Iterator[Remark]
-]
+Check = Callable[[Question, Library, Story, int], Iterator[Remark]]
 _CHECKS: Sequence[Check] = (
     _names_known,
     _period_agrees,

@@ -33,7 +33,9 @@ def _signs() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(cue) for name, cue in load_data("grammar.toml")["followup"].items()}
 
 
-def lean_on(question: Question, before: Exchange | None, understanding: Understanding) -> Lean | None:
+def lean_on(
+    question: Question, before: Exchange | None, understanding: Understanding
+) -> Lean | None:
     """Complete a follow-up from the exchange before; None for a question that stands alone."""
     if not before or question.kind in _SELF_CONTAINED or not before.resolved:
         return None
@@ -103,7 +105,9 @@ def _subject_words(earlier: Question) -> str:
     """What the question before was about: from its first subject word to its last, as typed."""
     words = [*earlier.subject, *(form for form, _ in earlier.names)]
     places = [(earlier.plain.find(word), word) for word in words if word in earlier.plain]
-    left = [(at, word) for at, word in places if at < earlier.wanted.start or not earlier.wanted.start]
+    left = [
+        (at, word) for at, word in places if at < earlier.wanted.start or not earlier.wanted.start
+    ]
     if not left:
         return "".join(dict.fromkeys(words))
     start, end = min(at for at, _ in left), max(at + len(word) for at, word in left)

@@ -114,7 +114,9 @@ def _offices() -> dict[str, tuple[str, ...]]:
 
 def as_printed(qualifier: str) -> str:
     """Write a qualifier as the paper does: 五十亿以上 → 50亿元以上, 第二期 → 二期."""
-    match = re.fullmatch(r"(?P<number>\d+|[一二三四五六七八九十两]+)?(?P<scale>[百千万亿]+)元?以上", qualifier)
+    match = re.fullmatch(
+        r"(?P<number>\d+|[一二三四五六七八九十两]+)?(?P<scale>[百千万亿]+)元?以上", qualifier
+    )
     if not match:
         return qualifier.removeprefix("第") if qualifier.endswith("期") else qualifier
     number = numeral(match["number"]) if match["number"] else ""
@@ -127,9 +129,7 @@ class Understanding:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._english = English(library)
-        self._speller = Speller(
-            library.names.forms, lambda word: bool(library.frequency(word))
-        )
+        self._speller = Speller(library.names.forms, lambda word: bool(library.frequency(word)))
 
     def understand(self, text: str) -> Question:
         """Understand a question as typed."""
@@ -163,13 +163,13 @@ class Understanding:
             done = end
         return "".join((*parts, text[done:])), remarks
 
-    def _topics(
-        self, text: str, blanks: list[tuple[int, int]], names: list[str]
-    ) -> Iterator[str]:
+    def _topics(self, text: str, blanks: list[tuple[int, int]], names: list[str]) -> Iterator[str]:
         """Give the words of the subject; `blanks` are times and the question word."""
         for start, end in blanks:
             text = text[:start] + " " * (end - start) + text[end:]
-        whole = sorted({*names, *zone_names(), *(w for w in thesaurus_words() if len(w) > 1)}, key=len)
+        whole = sorted(
+            {*names, *zone_names(), *(w for w in thesaurus_words() if len(w) > 1)}, key=len
+        )
         known = re.compile("|".join(map(re.escape, reversed(whole))))
         seen = set(zone_names()) - set(names)
         for word in map(self._bare, self._words(text, known)):

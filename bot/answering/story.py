@@ -51,7 +51,9 @@ class Story:
     def periods(self) -> tuple[tuple[tuple[int, int, Period], ...], ...]:
         """The periods that each sentence prints, their years filled in."""
         return tuple(
-            tuple((start, end, found.against(self.year)) for start, end, found in find_periods(text))
+            tuple(
+                (start, end, found.against(self.year)) for start, end, found in find_periods(text)
+            )
             for text in self.folded
         )
 

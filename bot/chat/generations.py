@@ -59,7 +59,7 @@ Progress = Callable[[int, int], None]
 
 
 class Workshop(Protocol):
-    """Makes generations of the corpus folder and keeps those that were served; slow, for threads."""
+    """Makes generations of the corpus folder and keeps those that were served. Slow."""
 
     def build(self, progress: Progress) -> Generation:
         """Read the folder. Raises whatever is wrong with it."""
