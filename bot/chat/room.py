@@ -8,7 +8,7 @@ from bot.chat.callbacks import decode
 from bot.chat.commands.ask import answer_question
 from bot.chat.commands.inline import offer_passages
 from bot.chat.model import Button, Incoming, Outgoing, Pressed, Said, Searched, Toast
-from bot.chat.turn import Command, Handler, Services, Turn
+from bot.chat.turn import Command, Handler, Services, StaleError, Turn
 from bot.chat.words import language_of, words
 
 MAX_QUESTION_CHARS = 500
@@ -34,14 +34,18 @@ class Room:
         turn = self.turn(incoming)
         if isinstance(incoming, Said) and not incoming.addressed:
             return
-        if (
-            self.services.allowed
-            and turn.user_id not in self.services.allowed | self.services.admins
-        ):
+        if not self._is_allowed(turn):
             yield _refuse(turn, "refused.not_allowed")
             return
-        async for outgoing in self._handle(turn, incoming):
-            yield outgoing
+        try:
+            async for outgoing in self._handle(turn, incoming):
+                yield outgoing
+        except StaleError:
+            yield Toast(turn.words.plain("refused.stale"))
+
+    def _is_allowed(self, turn: Turn) -> bool:
+        allowed = self.services.allowed
+        return not allowed or turn.is_admin or turn.user_id in allowed
 
     def _handle(self, turn: Turn, incoming: Incoming) -> AsyncIterator[Outgoing]:
         match incoming:
@@ -73,7 +77,7 @@ class Room:
         press = decode(incoming.data)
         command = self._by_verb.get(press.verb) if press else None
         if not press or not command:
-            return _only(Toast(turn.words.plain("refused.stale")))
+            raise StaleError
         if incoming.owner not in {None, turn.user_id}:
             return _only(Toast(turn.words.plain("refused.foreign")))
         return _guarded(turn, command, command.presses[press.verb], press.rest)
