@@ -74,6 +74,7 @@ class _Page:
 
 def find_blocks(lines: Sequence[Line]) -> list[Block]:
     """Undo the wraps of a page's lines and tell what each block looks like."""
+    lines = _join_vertical(lines)
     if not lines:
         return []
     above = ["", *(line.text for line in lines)]
@@ -82,6 +83,28 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     measured = measure(lines, [look.ends for look in looks])
     page = _Page(lines, looks, measured, continuity, _gap_weight(lines, looks, measured))
     return _sign_notices(list(_gather(page, _likeliest(page))))
+
+
+def _join_vertical(lines: Sequence[Line]) -> list[Line]:
+    """Put a headline set one character a line back on one line."""
+    joined: list[Line] = []
+    run: list[Line] = []
+    for line in (*lines, None):
+        if line and len(line.text) == 1 and (not run or line.gap == 0):
+            run.append(line)
+            continue
+        if len(run) >= _VERTICAL:
+            printed = Printed.join(part.printed for part in run)
+            joined.append(replace(run[0], printed=printed))
+        else:
+            joined += run
+        run = []
+        if line:
+            joined.append(line)
+    return joined
+
+
+_VERTICAL = 3  # lines of one character; fewer are drop capitals and leftovers
 
 
 def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
@@ -135,12 +158,18 @@ _STARTS = frozenset({Part.FIRST, Part.WHOLE})
 def _join_evidence(page: _Page, at: int) -> float:
     """Weigh how line `at` follows the line before: for a join, against it."""
     before, line = page.lines[at - 1], page.lines[at]
+    column = page.measure.columns[at - 1]
+    if column and before.width + before.indent < column - _SHORT:
+        return WEIGHTS["short_before"]
     weight = page.gap_weight if page.measure.columns[at] else 0.0
     off = line.gap - page.measure.wrap_gap
     evidence = -weight if off > 0 else -WEIGHTS["tight"] if off < 0 and weight else weight / 2
     if page.looks[at - 1].ends_open:
         evidence += WEIGHTS["open_end"]
     return evidence + _words_go_on(page, at)
+
+
+_SHORT = 4.5  # a line this much narrower than its column ends there
 
 
 def _title_wrap(page: _Page, at: int) -> float:

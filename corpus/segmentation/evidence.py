@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from corpus.segmentation import forms
 from corpus.segmentation.columns import Measure
+from corpus.segmentation.furniture import furniture_role
 from corpus.segmentation.lines import Line
 
 
@@ -33,6 +34,7 @@ class Part(StrEnum):
 WEIGHTS = {
     "gap": 0.8,
     "tight": 2.5,
+    "short_before": -2.5,
     "open_end": 2.0,
     "width_fits": 1.0,
     "width_off": -4.0,
@@ -76,6 +78,8 @@ class Look:
 
 
 _PARTICLES = re.compile(r"[的了着是并]")  # headlines leave them out
+_FIGURE = re.compile(r"\S+ [\d.,%]+(?:万|亿|余|多)*\S{0,3}$")  # 开工项目 58个: a name, a figure
+_LEVELLED = 6.0  # a heading's markup: the line is no paragraph, whatever else it is
 _SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 
 
@@ -93,7 +97,7 @@ def look_at(line: Line, before: str = "") -> Look:
         label=bool(small and forms.DECK_LABEL.match(small)),
         source=bool(small and forms.SOURCE_LINE.match(small)),
         caption=_caption(line, small),
-        furniture=_furniture(small),
+        furniture=furniture_role(small) if small else "",
         news_label=bool(forms.NEWS_LABEL.match(text) or forms.INLINE_BYLINE.match(text)),
         dateline=bool(forms.DATED_OPENING.match(text)),
         signature=bool(small and forms.TAIL_BYLINE.match(small)),
@@ -101,7 +105,7 @@ def look_at(line: Line, before: str = "") -> Look:
         list_item=bool(forms.LIST_ITEM.match(text)),
         unbalanced=text.count("“") != text.count("”") or text.count("（") != text.count("）"),
         commas=len(re.findall("[，,；;]", text)),
-        inner_stop=bool(re.search(r"[。！？](?![”’）)]*$)", text)),
+        inner_stop=bool(re.search(r"。(?![”’）)]*$)", text)),
         spaced=bool(_SPACED.search(text)),
     )
 
@@ -125,26 +129,21 @@ def _caption(line: Line, small: str) -> float:
     return 3.0 if line.bullet in {"▲", "△", "▼", "▽"} else 0.0
 
 
-def _furniture(small: str) -> str:
-    if not small:
-        return ""
-    if forms.JUMP.match(small):
-        return "jump"
-    return next((role for role, form in forms.FURNITURE if form.match(small)), "")
-
-
 def part_scores(
     line: Line, look: Look, column: float | None, measured: Measure
 ) -> dict[Part, float]:
     """Score the parts that the line may play."""
     if line.row:
-        return {Part.WHOLE: 0.0}
+        return {Part.WHOLE: 0.0} if not look.furniture else {Part.WHOLE: 0.0, Part.FURNITURE: 1.0}
     scores = _paragraph_scores(line, look, column, measured)
     scores[Part.TITLE] = title_score(line, look, column)
+    if line.text in measured.repeated:
+        scores[Part.TITLE] -= 3.0
+        scores[Part.BYLINE] = scores.get(Part.BYLINE, 0.0) + 1.0
     if measured.levelled and not line.level and not line.bold:
         scores[Part.TITLE] -= 2.0
     if look.byline:
-        scores[Part.BYLINE] = look.byline
+        scores[Part.BYLINE] = look.byline + _LEVELLED * bool(line.level) + 3.0 * line.bold
     if look.label:
         scores[Part.LABEL] = 9.0
     if look.source:
@@ -163,7 +162,7 @@ def _paragraph_scores(
     first, middle, last, whole = 0.0, 0.0, 0.0, 0.0
     if column:
         room = column - line.width
-        first += _fit(room - 2, measured.raggedness)
+        first += _fit(room - measured.opening, measured.raggedness)
         middle += _fit(room, measured.raggedness)
         last += weights["width_off"] if room < -1.6 else weights["full_last"] * (room < 2) / (1 if room < 1 else 2)
         whole += -3.0 if room < -1.6 else weights["full_last"] * (room < 3) - 0.7
@@ -180,6 +179,8 @@ def _paragraph_scores(
         whole += -1.0 if look.ends_colon else weights["whole_line_mid_sentence"]
         if line.width > 24 and not column:
             first, whole = first + 1.0, whole - 2.0
+    if _FIGURE.match(line.text):
+        whole += 4.0
     if look.list_item:
         first, whole = first + 1.0, whole + 2.0
         middle, last = middle - 3.0, last - 2.0
@@ -192,9 +193,8 @@ def _paragraph_scores(
     if line.level or line.bullet:
         middle, last, first = middle - 6, last - 6, first - 1
     if measured.indented:
-        sign = 1 if line.indent >= 1.5 else -1
-        first, whole = first + sign * weights["indent"], whole + sign * weights["indent"]
-        middle, last = middle - sign * weights["indent"], last - sign * weights["indent"]
+        indent = weights["indent"] * (1 if line.indent >= 1.5 else -1) / (1 if column else 2)
+        first, whole, middle, last = first + indent, whole + indent, middle - indent, last - indent
     return {Part.FIRST: first, Part.MIDDLE: middle, Part.LAST: last, Part.WHOLE: whole}
 
 
@@ -212,13 +212,13 @@ def title_score(line: Line, look: Look, column: float | None) -> float:
     if look.ends:
         score -= 0.8 if text[-1] in "！？!?" else 4.5
     elif look.ends_open:
-        score -= 2.5
+        score -= 4.0 if look.ends_colon else 2.5
     if look.inner_stop:
         score -= 4.0
     if look.starts_inside:
         score -= 5.0
     if line.level:
-        score += 6.0
+        score += _LEVELLED
     if line.bold:
         score += 4.0
     if line.bullet:
@@ -236,6 +236,8 @@ def title_score(line: Line, look: Look, column: float | None) -> float:
         score -= 2.5
     if look.spaced:
         score += 1.0
+    if _FIGURE.match(text):
+        score -= 2.0
     score -= 1.0 * look.commas
     if text[-1].isdigit():
         score -= 1.5

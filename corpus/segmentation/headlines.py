@@ -57,16 +57,20 @@ def _is_one(before: Line, line: Line, *, tight: bool) -> bool:
         return False
     if _SUBTITLE_MARK.match(line.text) or forms.COLUMN_LABEL.match(before.text):
         return False
-    if tight or (before.width <= _FRAGMENT and _GOES_ON.match(line.text)):
+    if tight or (before.width <= _HALF and _GOES_ON.match(line.text)):
         return True
     if before.width >= _FULL_LINE and line.text[0] in "暨及并和与":
         return True
-    if line.gap or _OCCASION.search(before.text):
+    if _OCCASION.search(before.text):
         return False
-    return before.width >= _FULL_LINE or abs(before.width - line.width) < 8
+    if before.width >= _FULL_LINE:
+        return line.gap == 0
+    if " " in before.text or " " in line.text:  # a line with a pause in it is complete
+        return False
+    return max(before.width, line.width) <= _HALF and abs(before.width - line.width) <= 4
 
 
-_FRAGMENT = 9.0  # a title line this short, followed by a verb, is half a headline
+_HALF = 14.0  # the lines of a headline set on two are no wider
 
 
 def _headline_score(units: Sequence[Sequence[Block]], number: int) -> float:
@@ -75,7 +79,7 @@ def _headline_score(units: Sequence[Sequence[Block]], number: int) -> float:
     score = -0.1 * number
     score -= 3.0 * bool(_SUBTITLE_MARK.match(text)) + 3.0 * bool(forms.COLUMN_LABEL.match(text))
     score -= 1.5 * bool(_OCCASION.search(text))
-    score -= 0.05 * max(0, len(text) - 16)
+    score -= 0.05 * len(text)
     score += 0.5 * (" " in text or len(units[number]) > 1)
     levels = [unit[0].lines[0].level or 7 for unit in units]
     return score + 1.0 * (line.level == min(levels) < max(levels))

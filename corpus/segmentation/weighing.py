@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Gap, Reading, readings
+from corpus.segmentation.lines import Line
 from corpus.segmentation.stretches import Stretches, starts_news
 
 # In nats, as in evidence.py. Swept one by one over generated pages (docs/segmentation.md).
@@ -35,6 +37,7 @@ WEIGHTS = {
     "heading_inside": -0.5,
     "further_heading": -2.5,
     "sole_heading": -1.5,
+    "parallel_heading": 1.5,
     "label_inside": -3.0,
     "small_heading": 0.8,
     "wide_heading": -0.15,  # for each character over _SMALL
@@ -181,12 +184,25 @@ class Weigher:
         total += WEIGHTS["heading_inside"] + WEIGHTS["further_heading"] * (len(headings) - 1)
         total += WEIGHTS["label_inside"] * _is_column_label(gap.titles[0])
         total += WEIGHTS["sole_heading"] * self._is_sole
+        total += WEIGHTS["parallel_heading"] * (gap.at in self._parallel)
         return total + self._content(gap, headings, gap.at)
 
     @cached_property
     def _is_sole(self) -> bool:
         """Whether only one gap of the page could hold headings inside an article."""
         return sum(bool(gap.titles) and not gap.bylines for gap in self.gaps[1:-1]) < 2
+
+    @cached_property
+    def _parallel(self) -> frozenset[int]:
+        """The gaps whose one small title looks like that of the next such gap, or the last."""
+        lone = [gap for gap in self.gaps[1:-1] if len(gap.titles) == 1 and not gap.bylines]
+        alike: set[int] = set()
+        for one, other in pairwise(lone):
+            first, second = one.titles[0].lines[0], other.titles[0].lines[0]
+            near = abs(first.width - second.width) <= 4 and max(first.width, second.width) <= _SMALL
+            if near and _look(first) == _look(second):
+                alike |= {one.at, other.at}
+        return frozenset(alike)
 
     @cached_property
     def _top_level(self) -> int:
@@ -292,10 +308,15 @@ class Weigher:
             return None
         outermost = gap.titles[-1 if gap.at else 0]
         line = outermost.lines[0]
-        small = line.width <= _PAGE_LABEL and not line.level and not _is_column_label(outermost)
+        small = line.width <= _PAGE_LABEL and not line.level
+        small &= not (_is_column_label(outermost) or forms.BRIEFS_LABEL.match(line.text))
         neighbours = gap.titles[-2:] if gap.at else gap.titles[:2]
         bound = len(neighbours) > 1 and neighbours[1].lines[0].gap < self.usual_gap
         return outermost if small and not bound else None
+
+
+def _look(line: Line) -> tuple[int, bool, str, bool]:
+    return line.level, line.bold, line.bullet, " " in line.text
 
 
 def _is_column_label(title: Block) -> bool:
