@@ -166,6 +166,8 @@ def _join_evidence(page: _Page, at: int) -> float:
     evidence = -weight if off > 0 else -WEIGHTS["tight"] if off < 0 and weight else weight / 2
     if page.looks[at - 1].ends_open:
         evidence += WEIGHTS["open_end"]
+    elif page.looks[at].opens_paragraph:
+        evidence += WEIGHTS["opens_paragraph"]
     return evidence + _words_go_on(page, at)
 
 

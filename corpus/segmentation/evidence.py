@@ -36,6 +36,7 @@ WEIGHTS = {
     "tight": 2.5,
     "short_before": -2.5,
     "open_end": 2.0,
+    "opens_paragraph": -1.0,
     "width_fits": 1.0,
     "width_off": -4.0,
     "full_last": -2.0,
@@ -80,6 +81,8 @@ class Look:
 _PARTICLES = re.compile(r"[的了着是并]")  # headlines leave them out
 _FIGURE = re.compile(r"\S+ [\d.,%]+(?:万|亿|余|多)*\S{0,3}$")  # 开工项目 58个: a name, a figure
 _LEVELLED = 6.0  # a heading's markup: the line is no paragraph, whatever else it is
+_BOLD = 4.0
+_EXCLAMATION = 26.0  # headlines end with ？ or ！ as sentences do, never with 。
 _SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 
 
@@ -137,21 +140,23 @@ def part_scores(
         return {Part.WHOLE: 0.0} if not look.furniture else {Part.WHOLE: 0.0, Part.FURNITURE: 1.0}
     scores = _paragraph_scores(line, look, column, measured)
     scores[Part.TITLE] = title_score(line, look, column)
+    marked = _LEVELLED * bool(line.level) + _BOLD * line.bold
     if line.text in measured.repeated:
         scores[Part.TITLE] -= 3.0
         scores[Part.BYLINE] = scores.get(Part.BYLINE, 0.0) + 1.0
     if measured.levelled and not line.level and not line.bold:
         scores[Part.TITLE] -= 2.0
     if look.byline:
-        scores[Part.BYLINE] = look.byline + _LEVELLED * bool(line.level) + 3.0 * line.bold
+        scores[Part.BYLINE] = look.byline + marked
     if look.label:
-        scores[Part.LABEL] = 9.0
+        scores[Part.LABEL] = 9.0 + marked
     if look.source:
         scores[Part.SOURCE] = 5.0
     if look.caption > 3 or (look.caption and line.bullet not in measured.bullets):
         scores[Part.CAPTION] = scores[Part.CAPTION_INSIDE] = look.caption
     if look.furniture:
-        scores[Part.FURNITURE] = scores[Part.FURNITURE_INSIDE] = 5.0
+        scores[Part.FURNITURE] = 5.0 + marked
+        scores[Part.FURNITURE_INSIDE] = 5.0
     return scores
 
 
@@ -173,7 +178,8 @@ def _paragraph_scores(
         first += weights["stop_inside"] * (1 if column else 4)
         middle += weights["stop_inside"] * (1 if column else 3)
         last += weights["stop_at_end"]
-        whole += weights["stop_at_end"]
+        exclaims = line.text[-1] in "！？!?" and line.width < _EXCLAMATION
+        whole += weights["stop_at_end"] - 1.2 * exclaims
     else:
         last += -1.5 if look.ends_colon else weights["no_stop_at_end"] - (1.5 if column else 0.0)
         whole += -1.0 if look.ends_colon else weights["whole_line_mid_sentence"]
@@ -210,17 +216,14 @@ def title_score(line: Line, look: Look, column: float | None) -> float:
     if line.width > 36:
         score -= 0.15 * (line.width - 36)
     if look.ends:
-        score -= 0.8 if text[-1] in "！？!?" else 4.5
+        score -= 0.5 if text[-1] in "！？!?" else 4.5
     elif look.ends_open:
         score -= 4.0 if look.ends_colon else 2.5
     if look.inner_stop:
         score -= 4.0
     if look.starts_inside:
         score -= 5.0
-    if line.level:
-        score += _LEVELLED
-    if line.bold:
-        score += 4.0
+    score += _LEVELLED * bool(line.level) + _BOLD * line.bold
     if line.bullet:
         score += 1.5
     if look.news_label:

@@ -57,6 +57,8 @@ def _is_one(before: Line, line: Line, *, tight: bool) -> bool:
         return False
     if _SUBTITLE_MARK.match(line.text) or forms.COLUMN_LABEL.match(before.text):
         return False
+    if before.width <= _COLUMN_NAME < line.width:
+        return False
     if tight or (before.width <= _HALF and _GOES_ON.match(line.text)):
         return True
     if before.width >= _FULL_LINE and line.text[0] in "暨及并和与":
@@ -70,6 +72,8 @@ def _is_one(before: Line, line: Line, *, tight: bool) -> bool:
     return max(before.width, line.width) <= _HALF and abs(before.width - line.width) <= 4
 
 
+_COLUMN_NAME = 4.0  # 园区人物, 读者来信: what a column of the paper is called
+_LABEL = 7.0
 _HALF = 14.0  # the lines of a headline set on two are no wider
 
 
@@ -79,10 +83,14 @@ def _headline_score(units: Sequence[Sequence[Block]], number: int) -> float:
     score = -0.1 * number
     score -= 3.0 * bool(_SUBTITLE_MARK.match(text)) + 3.0 * bool(forms.COLUMN_LABEL.match(text))
     score -= 1.5 * bool(_OCCASION.search(text))
-    score -= 0.05 * len(text)
-    score += 0.5 * (" " in text or len(units[number]) > 1)
+    score -= 0.08 * len(text) + 2.0 * (line.width <= _LABEL < max(_width(unit) for unit in units))
+    score += 0.3 * (" " in text or len(units[number]) > 1)
     levels = [unit[0].lines[0].level or 7 for unit in units]
     return score + 1.0 * (line.level == min(levels) < max(levels))
+
+
+def _width(unit: Sequence[Block]) -> float:
+    return sum(block.lines[0].width for block in unit)
 
 
 def _join(unit: Sequence[Block]) -> Printed:

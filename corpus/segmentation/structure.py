@@ -87,6 +87,8 @@ def split_gaps(blocks: Sequence[Block]) -> tuple[list[Gap], list[Block]]:
         elif label := forms.INLINE_DECK_LABEL.match(block.text):
             cut = block.printed.cut
             decks.append(Deck(cut(label.end(), len(block.text)), cut(0, label.end())))
+        elif forms.EDITORS_NOTE.match(block.text):  # its label is the editor speaking
+            decks.append(Deck(block.printed))
         else:
             gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks)))
             paragraphs.append(block)

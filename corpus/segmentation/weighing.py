@@ -45,6 +45,7 @@ WEIGHTS = {
     "heading_number": 3.0,
     "lower_level": 2.0,
     "headline_level": -2.5,
+    "only_level": -0.5,
     "cohesion": 3.0,
     "content": 1.7,
     "place": 1.0,
@@ -199,7 +200,7 @@ class Weigher:
         alike: set[int] = set()
         for one, other in pairwise(lone):
             first, second = one.titles[0].lines[0], other.titles[0].lines[0]
-            near = abs(first.width - second.width) <= 4 and max(first.width, second.width) <= _SMALL
+            near = abs(first.width - second.width) <= 8 and max(first.width, second.width) <= _SMALL + 2
             if near and _look(first) == _look(second):
                 alike |= {one.at, other.at}
         return frozenset(alike)
@@ -214,13 +215,18 @@ class Weigher:
         alone = [line.level for line in titles].count(levels[0]) == 1
         return levels[1] if len(levels) > 1 and alone and titles[0].level == levels[0] else levels[0]
 
+    @cached_property
+    def _has_one_level(self) -> bool:
+        """Whether all titles are marked alike, so that their level tells nothing."""
+        return len({title.lines[0].level for gap in self.gaps for title in gap.titles}) == 1
+
     def _heading_shape(self, title: Block) -> float:
         line = title.lines[0]
         wide = line.width - _SMALL
         score = WEIGHTS["small_heading"] if wide <= 0 else WEIGHTS["wide_heading"] * wide
         if line.level and self._top_level:
             score += WEIGHTS["lower_level"] * min(line.level - self._top_level, 2)
-            score += WEIGHTS["headline_level"]
+            score += WEIGHTS["only_level" if self._has_one_level else "headline_level"]
         elif self._top_level:
             score += WEIGHTS["lower_level"]
         score += WEIGHTS["heading_bullet"] * bool(line.bullet)
@@ -289,7 +295,7 @@ class Weigher:
         return WEIGHTS["content"] * sum(shared)
 
     def elsewhere(self, left: Sequence[Block]) -> float:
-        """Score what titles left over share with the stretch they fit best, wherever it is."""
+        """Score what titles left over share with the stretches they fit best, wherever."""
         titles = [pairs(title.text) for title in left[:_MAX_LEFT]]
         return WEIGHTS["content"] * self.stretches.best_share(titles) if titles else 0.0
 
