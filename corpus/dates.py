@@ -21,7 +21,7 @@ _CLOCK = r"(?:[ ]?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚
 _YEAR = r"(?:(?P<year>\d{4})[ ]?年[ ]?)"
 _DAY = re.compile(
     rf"{_YEAR}?(?P<month>\d{{1,2}})[ ]?月[ ]?(?P<day>\d{{1,2}})[ ]?"
-    rf"(?:[—–\-－至、][ ]?(?:\d{{1,2}}[ ]?月[ ]?)?\d{{1,2}}[ ]?)?日{_CLOCK}"
+    rf"(?:[—–\-－至、][ ]?(?:\d{{1,2}}[ ]?月[ ]?)?\d{{1,2}}[ ]?)?日(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?{_CLOCK}"
 )
 _VAGUE = re.compile(r"近日|日前|近期|这几天|连日来|近段时间|昨日|昨天|今日|今天|前天|上周[一二三四五六日天末]?|本周[一二三四五六日天末]?|(?<![\d月])\d{1,2}日(?:上午|下午|晚|晚上)")
 _UNTIL = re.compile(
@@ -30,7 +30,10 @@ _UNTIL = re.compile(
 )
 _PERIOD = re.compile(
     rf"(?:{_YEAR}|今年|去年)?(?:前三季度|前?[一二三四]季度|第[一二三四]季度|上半年|下半年"
-    r"|\d{1,2}[ ]?[—–\-－至][ ]?\d{1,2}[ ]?月份?)"
+    r"|前[ ]?\d{1,2}[ ]?个月|\d{1,2}[ ]?[—–\-－至][ ]?\d{1,2}[ ]?月份?)"
+)
+_MONTH = re.compile(
+    rf"(?:{_YEAR}|今年|去年)?(?P<month>\d{{1,2}})[ ]?月(?:初|底|末|[上中下]旬)"
 )
 _FULL = re.compile(r"(?P<year>(?:19|20)\d\d)[ ]?[年.\-/][ ]?(?P<month>\d{1,2})[ ]?[月.\-/][ ]?(?P<day>\d{1,2})")
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)")
@@ -138,7 +141,7 @@ def _dating(paragraphs: Sequence[Printed]) -> re.Match[str] | None:
     found = [match for match in (_DAY.search(first), _VAGUE.search(first)) if match]
     if found:
         return min(found, key=lambda match: match.start())
-    forms = (_UNTIL, _PERIOD)
+    forms = (_UNTIL, _PERIOD, _MONTH)
     return next((m for text in opening for form in forms if (m := form.search(text))), None)
 
 

@@ -106,7 +106,7 @@ def _read_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
         edge = words.start + run_in.end()
         bracketed = raw.startswith("【")
         heading = Span(words.start + bracketed, edge - bracketed)
-        yield replace(line, printed=_words(text, heading), bold=True)
+        yield replace(line, printed=_words(text, heading), bold=True, run_in=True)
         line = replace(line, gap=0, indent=0, bullet="")
         words = Span(edge, words.end)
     printed = _cells(text, words) if line.row else _words(text, words)

@@ -8,7 +8,7 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -16,8 +16,9 @@ from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.columns import Measure, is_full, measure
 from corpus.segmentation.continuity import Continuity
-from corpus.segmentation.evidence import WEIGHTS, Look, Part, follow, look_at, part_scores, title_score
+from corpus.segmentation.evidence import Look, Part, follow, look_at, part_scores, title_score
 from corpus.segmentation.lines import Line
+from corpus.segmentation.weights import LINE
 
 
 class Form(StrEnum):
@@ -74,7 +75,7 @@ class _Page:
 
 def find_blocks(lines: Sequence[Line]) -> list[Block]:
     """Undo the wraps of a page's lines and tell what each block looks like."""
-    lines = _join_vertical(lines)
+    lines = list(_part_meta_lines(_join_vertical(lines)))
     if not lines:
         return []
     above = ["", *(line.text for line in lines)]
@@ -104,6 +105,24 @@ def _join_vertical(lines: Sequence[Line]) -> list[Line]:
     return joined
 
 
+def _part_meta_lines(lines: Iterable[Line]) -> Iterator[Line]:
+    """Part the author from what a web page says beside it: source, time, letter size."""
+    for line in lines:
+        author = forms.META_AUTHOR.search(line.text) if len(line.text) < _META_LINE else None
+        rest = author and line.text[: author.start()] + line.text[author.end() :]
+        if not author or not rest or not forms.META_LINE.search(rest):
+            yield line
+            continue
+        cut = line.printed.cut
+        yield replace(line, printed=cut(*author.span()))
+        for span in ((0, author.start()), (author.end(), len(line.text))):
+            if cut(*span).text.strip():
+                yield replace(line, printed=cut(*span), gap=0, meta=True)
+
+
+_META_LINE = 90
+
+
 _VERTICAL = 3  # lines of one character; fewer are drop capitals and leftovers
 
 
@@ -117,7 +136,7 @@ def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure)
         if look.ends and not (column and is_full(line, column))
     ]
     share = sum(after_end) / len(after_end) if after_end else 0
-    return WEIGHTS["gap"] * (1 + 3 * share * share)
+    return LINE["gap"] * (1 + 3 * share * share)
 
 
 def _likeliest(page: _Page) -> list[Part]:
@@ -160,14 +179,14 @@ def _join_evidence(page: _Page, at: int) -> float:
     before, line = page.lines[at - 1], page.lines[at]
     column = page.measure.columns[at - 1]
     if column and before.width + before.indent < column - _SHORT:
-        return WEIGHTS["short_before"]
+        return LINE["short_before"]
     weight = page.gap_weight if page.measure.columns[at] else 0.0
     off = line.gap - page.measure.wrap_gap
-    evidence = -weight if off > 0 else -WEIGHTS["tight"] if off < 0 and weight else weight / 2
+    evidence = -weight if off > 0 else -LINE["tight"] if off < 0 and weight else weight / 2
     if page.looks[at - 1].ends_open:
-        evidence += WEIGHTS["open_end"]
+        evidence += LINE["open_end"]
     elif page.looks[at].opens_paragraph:
-        evidence += WEIGHTS["opens_paragraph"]
+        evidence += LINE["opens_paragraph"]
     return evidence + _words_go_on(page, at)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.segmentation import forms
@@ -31,7 +32,8 @@ class Measure:
     indent that the extraction lost). `raggedness` is the spread of full lines, in characters;
     `levelled` says that the page's markup tells its headlines;
     `bullets` are the marks that open several lines, as those of a list do; `repeated` the lines
-    printed more than twice. `opening` is how much shorter the first line of a paragraph is.
+    printed more than twice; `figures` those that give a name and a figure, several together.
+    `opening` is how much shorter the first line of a paragraph is.
     """
 
     columns: tuple[float | None, ...]
@@ -41,6 +43,7 @@ class Measure:
     levelled: bool
     bullets: frozenset[str]
     repeated: frozenset[str]
+    figures: frozenset[str]
     opening: float
 
 
@@ -55,8 +58,15 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
         sum(bool(line.level or line.bold) for line in lines) >= 2,
         frozenset(_often(line.bullet for line in lines) - {""}),
         frozenset(_often(line.text for line in lines)),
+        frozenset(_figures(lines)),
         _opening(lines, ends, columns),
     )
+
+
+def _figures(lines: Sequence[Line]) -> Iterator[str]:
+    for one, other in pairwise(lines):
+        if other.gap == 0 and forms.FIGURE_LINE.match(one.text) and forms.FIGURE_LINE.match(other.text):
+            yield from (one.text, other.text)
 
 
 def _often(values: Iterable[str]) -> set[str]:

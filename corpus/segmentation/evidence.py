@@ -10,6 +10,7 @@ from corpus.segmentation import forms
 from corpus.segmentation.columns import Measure
 from corpus.segmentation.furniture import furniture_role
 from corpus.segmentation.lines import Line
+from corpus.segmentation.weights import LINE
 
 
 class Part(StrEnum):
@@ -29,26 +30,6 @@ class Part(StrEnum):
     FURNITURE_INSIDE = "furniture_inside"
 
 
-
-# In nats: 1 is mild, 3 is strong, 6 decides alone.
-WEIGHTS = {
-    "gap": 0.8,
-    "tight": 2.5,
-    "short_before": -2.5,
-    "open_end": 2.0,
-    "opens_paragraph": -1.0,
-    "width_fits": 1.0,
-    "width_off": -4.0,
-    "full_last": -2.0,
-    "indent": 2.5,
-    "stop_inside": -0.9,
-    "stop_at_end": 1.5,
-    "no_stop_at_end": -4.0,
-    "starts_inside": 5.0,
-    "whole_line_mid_sentence": -3.5,
-    "broken_paragraph": -4.0,
-    "orphan_continuation": -5.0,
-}
 
 _TAIL = 30  # what ends a sentence shows in its last characters: a mark, a credit in brackets
 _MAX_FORM_WIDTH = 60  # no credit, label or page header is longer; the patterns see nothing wider
@@ -79,7 +60,6 @@ class Look:
 
 
 _PARTICLES = re.compile(r"[的了着是并]")  # headlines leave them out
-_FIGURE = re.compile(r"\S+ [\d.,%]+(?:万|亿|余|多)*\S{0,3}$")  # 开工项目 58个: a name, a figure
 _LEVELLED = 6.0  # a heading's markup: the line is no paragraph, whatever else it is
 _BOLD = 4.0
 _EXCLAMATION = 26.0  # headlines end with ？ or ！ as sentences do, never with 。
@@ -136,11 +116,15 @@ def part_scores(
     line: Line, look: Look, column: float | None, measured: Measure
 ) -> dict[Part, float]:
     """Score the parts that the line may play."""
+    if line.meta:
+        return {Part.FURNITURE: 0.0}
     if line.row:
         return {Part.WHOLE: 0.0} if not look.furniture else {Part.WHOLE: 0.0, Part.FURNITURE: 1.0}
     scores = _paragraph_scores(line, look, column, measured)
     scores[Part.TITLE] = title_score(line, look, column)
     marked = _LEVELLED * bool(line.level) + _BOLD * line.bold
+    if line.text in measured.figures:
+        scores[Part.TITLE] -= 3.0
     if line.text in measured.repeated:
         scores[Part.TITLE] -= 3.0
         scores[Part.BYLINE] = scores.get(Part.BYLINE, 0.0) + 1.0
@@ -163,7 +147,7 @@ def part_scores(
 def _paragraph_scores(
     line: Line, look: Look, column: float | None, measured: Measure
 ) -> dict[Part, float]:
-    weights = WEIGHTS
+    weights = LINE
     first, middle, last, whole = 0.0, 0.0, 0.0, 0.0
     if column:
         room = column - line.width
@@ -185,8 +169,8 @@ def _paragraph_scores(
         whole += -1.0 if look.ends_colon else weights["whole_line_mid_sentence"]
         if line.width > 24 and not column:
             first, whole = first + 1.0, whole - 2.0
-    if _FIGURE.match(line.text):
-        whole += 4.0
+    if line.text in measured.figures:
+        whole += 5.0
     if look.list_item:
         first, whole = first + 1.0, whole + 2.0
         middle, last = middle - 3.0, last - 2.0
@@ -206,7 +190,7 @@ def _paragraph_scores(
 
 def _fit(off: float, raggedness: float) -> float:
     """Score how near a line that must be full comes to its width, as a normal error would."""
-    return max(WEIGHTS["width_off"], WEIGHTS["width_fits"] - (off / raggedness) ** 2 / 2)
+    return max(LINE["width_off"], LINE["width_fits"] - (off / raggedness) ** 2 / 2)
 
 
 def title_score(line: Line, look: Look, column: float | None) -> float:
@@ -239,8 +223,6 @@ def title_score(line: Line, look: Look, column: float | None) -> float:
         score -= 2.5
     if look.spaced:
         score += 1.0
-    if _FIGURE.match(text):
-        score -= 2.0
     score -= 1.0 * look.commas
     if text[-1].isdigit():
         score -= 1.5
@@ -256,7 +238,7 @@ def follow(before: Part | None, part: Part | None) -> float:
     if part in _INSIDE:
         return 0.0 if is_open else _NEVER
     if is_open != goes_on:
-        return WEIGHTS["broken_paragraph" if is_open else "orphan_continuation"]
+        return LINE["broken_paragraph" if is_open else "orphan_continuation"]
     return _FOLLOWS.get((before, part), 0.0)
 
 

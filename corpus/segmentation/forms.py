@@ -53,6 +53,9 @@ DATELINE = re.compile(
 DATED_OPENING = re.compile(
     rf"{DATELINE.pattern}(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间?)?(?:\d{{1,2}}[时点])?(?:[，,]|，?记者|在|从)"
 )
+# 来源：某报 作者：某人 2023-05-06 08:12: the line below a headline on a web page.
+META_LINE = re.compile(r"来源|字号|发布|浏览|阅读|编辑|\d{4}-\d{2}-\d{2}")
+META_AUTHOR = re.compile(r"(?:作者|记者|通讯员|撰稿|文)[ \u3000]*[:：/][ \u3000]*[\u4e00-\u9fff·]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff:：]))*")
 DECK_LABEL = re.compile(
     r"[【\[（(《]?[ \u3000]*(?:阅读提示|核心提示|内容提要|内容提示|新闻提示|导[ \u3000]*读|导[ \u3000]*语|提[ \u3000]*要|摘[ \u3000]*要|编者按|编者的话|开栏的话|开栏语|编前|编前语|写在前面|新闻背景提要|本文提要)[ \u3000]*[】\]）)》]?[ \u3000]*[:：]?$"
 )
@@ -80,9 +83,10 @@ ENDS_OPEN = re.compile(r"[，,、；;：:（(《“‘「『—－的和与及]$
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
 # What hardly begins a sentence: particles, and units whose number stands on the line before.
 GOES_ON = re.compile(r"[的了着过等地得们之而]|(?:平方|立方|公里|千米|万?千瓦|余?[万亿]|亩|%|％|℃|元|多?[家个名项户])")
+FIGURE_LINE = re.compile(r"[^\d，。：:；]{2,14} ?[\d.,]+(?:%|万|亿|余|多)*[\u4e00-\u9fff]{0,2}$")  # 开工项目58个
 # What paragraphs open with and titles hardly ever: sources, times, links to what was said before.
 OPENS_PARAGRAPH = re.compile(
-    r"据(?:悉|了解|介绍|统计|透露|报道)|近年来|[今去]年以来|截至|自\S{2,8}以来|会[上后前]|此外|其中|目前|同时|随后|当天|"
+    r"特此(?:公告|通知|通告|更正|声明)|据(?:悉|了解|介绍|统计|透露|报道)|近年来|[今去]年以来|截至|自\S{2,8}以来|会[上后前]|此外|其中|目前|同时|随后|当天|"
     r"与此同时|接下来|下一步|为(?:了|进一步|深入|此)|随着|[^，,]{2,12}(?:指出|强调|表示|要求|介绍|认为|说)[，,：:]"
 )
 LIST_ITEM = re.compile(r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．]|\d{1,2}\.(?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,2}[，、]|[问答Qq][:：]|[AQ][:：.])")

@@ -57,7 +57,9 @@ def _is_one(before: Line, line: Line, *, tight: bool) -> bool:
         return False
     if _SUBTITLE_MARK.match(line.text) or forms.COLUMN_LABEL.match(before.text):
         return False
-    if before.width <= _COLUMN_NAME < line.width:
+    if _COLUMN_NAME.match(before.text) and not _COLUMN_NAME.match(line.text):
+        return False
+    if " " in line.text and before.width < _FULL_LINE:  # a line with a pause in it is complete
         return False
     if tight or (before.width <= _HALF and _GOES_ON.match(line.text)):
         return True
@@ -67,12 +69,12 @@ def _is_one(before: Line, line: Line, *, tight: bool) -> bool:
         return False
     if before.width >= _FULL_LINE:
         return line.gap == 0
-    if " " in before.text or " " in line.text:  # a line with a pause in it is complete
+    if " " in before.text:
         return False
     return max(before.width, line.width) <= _HALF and abs(before.width - line.width) <= 4
 
 
-_COLUMN_NAME = 4.0  # 园区人物, 读者来信: what a column of the paper is called
+_COLUMN_NAME = re.compile(r"[\u4e00-\u9fff]{4}$")  # 园区人物, 读者来信: a column of the paper
 _LABEL = 7.0
 _HALF = 14.0  # the lines of a headline set on two are no wider
 
