@@ -98,7 +98,7 @@ def date_page(segmented: SegmentedPage, *, year: int | None = None) -> Segmented
     words = [printed.text for article in segmented.articles for _, printed in article.pieces()]
     anchor = anchor_page(words, published=page.published, year=year)
     articles = (
-        replace(article, page=page, date=date_article(article.paragraphs, anchor))
+        replace(article, page=page, date=date_article(article, anchor))
         for article in segmented.articles
     )
     return replace(segmented, page=page, articles=tuple(articles))

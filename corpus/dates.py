@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from corpus.model import ArticleDate, Printed
+from corpus.model import Article, ArticleDate, Kind
 
 _CLOCK = r"(?:[ ]?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚|夜间|夜里))?(?:[ ]?\d{1,2}[ ]?(?:时|点)(?:\d{1,2}分)?)?"
 _YEAR = r"(?:(?P<year>\d{4})[ ]?年[ ]?)"
@@ -123,26 +123,36 @@ def _events() -> tuple[tuple[str, int], ...]:
     return tuple(sorted(rows.items(), key=lambda row: -row[1]))
 
 
-def date_article(paragraphs: Sequence[Printed], anchor: Anchor | None) -> ArticleDate:
-    """Find when an article's event was: the day its opening names, else the period it reports."""
-    match = _dating(paragraphs)
+def date_article(article: Article, anchor: Anchor | None) -> ArticleDate:
+    """Find when an article's event was: the day its opening names, else the period it reports.
+
+    A notice is of the day it is signed; a correction has no event.
+    """
+    match = _dating(article)
     if not match:
         year = str(anchor.year) if anchor else None
         return ArticleDate(None, year, bool(anchor), anchor.reason if anchor else None)
     return resolve(match, anchor)
 
 
-_OPENING = 2  # paragraphs; later ones tell the background
+_OPENING = 3  # paragraphs; later ones tell the background
 
 
-def _dating(paragraphs: Sequence[Printed]) -> re.Match[str] | None:
-    opening = [paragraph.text for paragraph in paragraphs[:_OPENING]]
-    first = opening[0] if opening else ""
+def _dating(article: Article) -> re.Match[str] | None:
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    if article.kind is Kind.NOTICE:
+        return None if _CORRECTION.match(article.title) else _DAY.match(texts[-1] if texts else "")
+    first = texts[0] if texts else ""
     found = [match for match in (_DAY.search(first), _VAGUE.search(first)) if match]
     if found:
         return min(found, key=lambda match: match.start())
+    around = [printed.text for printed in (article.deck, article.headline) if printed]
     forms = (_UNTIL, _PERIOD, _MONTH)
-    return next((m for text in opening for form in forms if (m := form.search(text))), None)
+    texts = texts[:_OPENING] + around
+    return next((m for text in texts for form in forms if (m := form.search(text))), None)
+
+
+_CORRECTION = re.compile(r"更[ \u3000]*正")
 
 
 def resolve(match: re.Match[str], anchor: Anchor | None) -> ArticleDate:

@@ -40,7 +40,7 @@ class Block:
     `role` names the furniture; `open` says that a paragraph breaks off, `orphan` that it begins
     in the middle. `runs_on` weighs, for a
     title, the signs that it is no title but the beginning of the paragraph after it; `goes_on`,
-    that it goes on with the title before it.
+    that it goes on with the title before it; `fills` says that it is as wide as its column.
     """
 
     form: Form
@@ -51,6 +51,7 @@ class Block:
     orphan: bool = False
     runs_on: float = 0.0
     goes_on: float = 0.0
+    fills: bool = False
 
     @property
     def text(self) -> str:
@@ -96,7 +97,7 @@ def _join_vertical(lines: Sequence[Line]) -> list[Line]:
             continue
         if len(run) >= _VERTICAL:
             printed = Printed.join(part.printed for part in run)
-            joined.append(replace(run[0], printed=printed))
+            joined.append(replace(run[0], printed=printed, bold=True))
         else:
             joined += run
         run = []
@@ -248,7 +249,12 @@ def _small_block(page: _Page, at: int, part: Part) -> Block:
     if part is not Part.TITLE:
         return block
     goes_on = _title_wrap(page, at) if at else 0.0
-    return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on)
+    column = page.measure.columns[at]
+    fills = is_full(line, column) if column else line.width >= _FULL_TITLE
+    return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on, fills=fills)
+
+
+_FULL_TITLE = 18.0  # where there are no columns, a title line this wide was wrapped
 
 
 _FORMS = {
