@@ -23,7 +23,9 @@ _DAY = re.compile(
     rf"{_YEAR}?(?P<month>\d{{1,2}})[ ]?月[ ]?(?P<day>\d{{1,2}})[ ]?"
     rf"(?:[—–\-－至、][ ]?(?:\d{{1,2}}[ ]?月[ ]?)?\d{{1,2}}[ ]?)?日(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?{_CLOCK}"
 )
-_VAGUE = re.compile(r"近日|日前|近期|这几天|连日来|近段时间|昨日|昨天|今日|今天|前天|上周[一二三四五六日天末]?|本周[一二三四五六日天末]?|(?<![\d月])\d{1,2}日(?:上午|下午|晚|晚上)")
+_VAGUE = re.compile(
+    r"近日|日前|近期|这几天|连日来|近段时间|昨日|昨天|今日|今天|前天|上周[一二三四五六日天末]?|本周[一二三四五六日天末]?|(?<![\d月])\d{1,2}日(?:上午|下午|晚|晚上)"
+)
 _UNTIL = re.compile(
     rf"(?:截至|截止)[ ]?(?:到|至)?[ ]?(?:{_YEAR}|今年|去年)?(?P<month>\d{{1,2}})[ ]?月(?:底|末|份)?"
     r"(?:[ ]?(?P<day>\d{1,2})[ ]?日)?"
@@ -32,11 +34,13 @@ _PERIOD = re.compile(
     rf"(?:{_YEAR}|今年|去年)?(?:前三季度|前?[一二三四]季度|第[一二三四]季度|上半年|下半年"
     r"|前[ ]?\d{1,2}[ ]?个月|\d{1,2}[ ]?[—–\-－至][ ]?\d{1,2}[ ]?月份?)"
 )
-_MONTH = re.compile(
-    rf"(?:{_YEAR}|今年|去年)?(?P<month>\d{{1,2}})[ ]?月(?:初|底|末|[上中下]旬)"
+_MONTH = re.compile(rf"(?:{_YEAR}|今年|去年)?(?P<month>\d{{1,2}})[ ]?月(?:初|底|末|[上中下]旬)")
+_FULL = re.compile(
+    r"(?P<year>(?:19|20)\d\d)[ ]?[年.\-/][ ]?(?P<month>\d{1,2})[ ]?[月.\-/][ ]?(?P<day>\d{1,2})"
 )
-_FULL = re.compile(r"(?P<year>(?:19|20)\d\d)[ ]?[年.\-/][ ]?(?P<month>\d{1,2})[ ]?[月.\-/][ ]?(?P<day>\d{1,2})")
-_COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)")
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)"
+)
 _PRINTED_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年")
 _AHEAD = re.compile(r"(?:(?<!截)[到至]|力争|计划|预计|目标|展望|—|-)[ ]?$")
 _EARLIEST = 2000  # before, pages were not made as text: an older year tells of the past
@@ -189,8 +193,14 @@ def _relative_day(text: str, published: dt.date) -> dt.date | None:
         return monday + dt.timedelta(days=_WEEKDAYS[week[2]])
     bare = re.match(r"(\d{1,2})日", text)
     if bare:
-        month = published if int(bare[1]) <= published.day else published.replace(day=1) - dt.timedelta(1)
-        return _date(re.match(r"(?P<year>\d+)-(?P<month>\d+)-(?P<day>\d+)", f"{month:%Y-%m}-{bare[1]}"))
+        month = (
+            published
+            if int(bare[1]) <= published.day
+            else published.replace(day=1) - dt.timedelta(1)
+        )
+        return _date(
+            re.match(r"(?P<year>\d+)-(?P<month>\d+)-(?P<day>\d+)", f"{month:%Y-%m}-{bare[1]}")
+        )
     return None
 
 

@@ -41,7 +41,9 @@ def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
         for deck in article.decks
         if deck.label
     )
-    taken = [span for article in articles for _, printed in article.pieces() for span in printed.spans]
+    taken = [
+        span for article in articles for _, printed in article.pieces() for span in printed.spans
+    ]
     taken += [span for piece in (*furniture, *labels) for span in piece.spans]
     marks = tuple(Furniture("mark", (span,)) for span in left_over(page.text, taken))
     return SegmentedPage(page, articles, (*furniture, *labels, *marks))
@@ -127,7 +129,11 @@ def _kind(outline: Outline, headline: Printed | None) -> Kind:
     if headline and forms.NOTICE.match(headline.text):
         return Kind.NOTICE
     body = sum(len(block.printed) for block in outline.paragraphs)
-    if body < _CAPTION and len(outline.paragraphs) <= 2 and any(forms.PHOTO_CREDIT.search(block.text) for block in outline.bylines):
+    if (
+        body < _CAPTION
+        and len(outline.paragraphs) <= 2
+        and any(forms.PHOTO_CREDIT.search(block.text) for block in outline.bylines)
+    ):
         return Kind.PHOTO
     rows = sum(len(block.printed) for block in outline.paragraphs if block.lines[0].row)
     listed = len(outline.headings) >= 2 and bool(outline.sources)
@@ -154,7 +160,7 @@ def page_slug(file: str) -> str:
     stem = file.rsplit(".", 1)[0]
     slug = re.sub(r"[^A-Za-z0-9]+", "-", stem).strip("-")[:_SLUG]
     lossless = len(stem) <= _SLUG and stem.isascii()
-    return slug if lossless else f"{slug[:_SLUG - 7]}-{zlib.crc32(file.encode()):06x}"[-_SLUG:]
+    return slug if lossless else f"{slug[: _SLUG - 7]}-{zlib.crc32(file.encode()):06x}"[-_SLUG:]
 
 
 _SLUG = 24  # with line and number an id stays below 40 characters

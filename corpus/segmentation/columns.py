@@ -65,7 +65,11 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
 
 def _figures(lines: Sequence[Line]) -> Iterator[str]:
     for one, other in pairwise(lines):
-        if other.gap == 0 and forms.FIGURE_LINE.match(one.text) and forms.FIGURE_LINE.match(other.text):
+        if (
+            other.gap == 0
+            and forms.FIGURE_LINE.match(one.text)
+            and forms.FIGURE_LINE.match(other.text)
+        ):
             yield from (one.text, other.text)
 
 
@@ -73,9 +77,7 @@ def _often(values: Iterable[str]) -> set[str]:
     return {value for value, count in Counter(values).items() if count > 2}
 
 
-def _opening(
-    lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]
-) -> float:
+def _opening(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]) -> float:
     """Tell whether first lines are short by an indent, from those after a short end."""
     rooms = [
         column - line.width
@@ -165,9 +167,7 @@ def _deck_lines(lines: Sequence[Line], ends: Sequence[bool], first: int) -> rang
     return range(first, min(last + 1, len(lines)))
 
 
-def _wrap_gap(
-    lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]
-) -> int:
+def _wrap_gap(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]) -> int:
     """Give the commonest gap after a full line that ends no sentence: it must go on."""
     gaps: Counter[int] = Counter()
     for line, following, ended, column in zip(lines, lines[1:], ends, columns, strict=False):

@@ -30,7 +30,6 @@ class Part(StrEnum):
     FURNITURE_INSIDE = "furniture_inside"
 
 
-
 _TAIL = 30  # what ends a sentence shows in its last characters: a mark, a credit in brackets
 _MAX_FORM_WIDTH = 60  # no credit, label or page header is longer; the patterns see nothing wider
 
@@ -71,7 +70,6 @@ def look_at(line: Line, before: str = "") -> Look:
     text = line.text
     small = text if len(text) <= _MAX_FORM_WIDTH else ""
     return Look(
-
         ends=bool(forms.ENDS_SENTENCE.search(before[-_TAIL:] + text[-_TAIL:])),
         ends_open=bool(forms.ENDS_OPEN.search(text)),
         ends_colon=text.endswith((":", "：")),
@@ -153,7 +151,11 @@ def _paragraph_scores(
         room = column - line.width
         first += _fit(room - measured.opening, measured.raggedness)
         middle += _fit(room, measured.raggedness)
-        last += weights["width_off"] if room < -1.6 else weights["full_last"] * (room < 2) / (1 if room < 1 else 2)
+        last += (
+            weights["width_off"]
+            if room < -1.6
+            else weights["full_last"] * (room < 2) / (1 if room < 1 else 2)
+        )
         whole += -3.0 if room < -1.6 else weights["full_last"] * (room < 3) - 0.7
     else:
         first -= 3.0

@@ -94,9 +94,7 @@ def _explain(weigher: Weigher, weighed: Sequence[Sequence[Weighed]], layout: Lay
     return PageOutline(articles, furniture, score)
 
 
-def _likeliest(
-    gaps: Sequence[Gap], weighed: Sequence[Sequence[Weighed]], layout: Layout
-) -> _Chain:
+def _likeliest(gaps: Sequence[Gap], weighed: Sequence[Sequence[Weighed]], layout: Layout) -> _Chain:
     """Find the best chain of readings (Viterbi over four states)."""
     chains = [_Chain(0.0, headed=True, credited=True)]
     for gap, choices in zip(gaps, weighed, strict=True):

@@ -99,7 +99,9 @@ class Weigher:
 
     def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
         last = gap.at == len(self.paragraphs)
-        left = self.without_labels(gap.titles[reading.after : reading.before] if reading.new else ())
+        left = self.without_labels(
+            gap.titles[reading.after : reading.before] if reading.new else ()
+        )
         return Weighed(
             reading=reading,
             score=self._score(gap, reading),
@@ -156,7 +158,10 @@ class Weigher:
         alike: set[int] = set()
         for one, other in pairwise(lone):
             first, second = one.titles[0].lines[0], other.titles[0].lines[0]
-            near = abs(first.width - second.width) <= 8 and max(first.width, second.width) <= _SMALL + 2
+            near = (
+                abs(first.width - second.width) <= 8
+                and max(first.width, second.width) <= _SMALL + 2
+            )
             if near and _look(first) == _look(second):
                 alike |= {one.at, other.at}
         return frozenset(alike)
@@ -164,12 +169,16 @@ class Weigher:
     @cached_property
     def _top_level(self) -> int:
         """The heading level of headlines; a level used once, at the top, is the lead's alone."""
-        titles = [title.lines[0] for gap in self.gaps for title in gap.titles if title.lines[0].level]
+        titles = [
+            title.lines[0] for gap in self.gaps for title in gap.titles if title.lines[0].level
+        ]
         levels = sorted({line.level for line in titles})
         if not levels:
             return 0
         alone = [line.level for line in titles].count(levels[0]) == 1
-        return levels[1] if len(levels) > 1 and alone and titles[0].level == levels[0] else levels[0]
+        return (
+            levels[1] if len(levels) > 1 and alone and titles[0].level == levels[0] else levels[0]
+        )
 
     @cached_property
     def _has_one_level(self) -> bool:
