@@ -9,15 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.reading.examples import Example
-from bot.answering.reading.measures import is_mark
-from bot.answering.reading.prepared import ask
-from bot.answering.reading.reader import Reader
+from bot.answering.reading.prepared import Prepared, ask
+from bot.answering.reading.reader import MAX_SENTENCES_WITH_SPANS, Reader
 from bot.answering.reading.scoring import LAYERS, Floats, Weights, layer_rows
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES
-from bot.answering.reading.span_features import Ints, find_spans, span_bins
+from bot.answering.reading.span_features import Ints, Standing, find_spans, span_bins
 from bot.answering.reading.wanted import wanted
 
-SPAN_SENTENCES = 4  # as many as the reader looks for spans in
+HELD_OUT_PARTS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +40,7 @@ def sentence_choice(example: Example, reader: Reader) -> Choice | None:
         right[number] += end - start
     if not right.sum():
         return None
-    return Choice(layer_rows(reading, example.style), rows, right / right.sum())
+    return Choice(layer_rows(reading), rows, right / right.sum())
 
 
 def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | None:
@@ -49,31 +48,30 @@ def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | No
     reading = wanted(example.question)
     asked = ask(reading, reader.analyzer)
     bins, right = [], []
-    for rank, number in enumerate(np.argsort(-scores, kind="stable")[:SPAN_SENTENCES]):
+    for rank, number in enumerate(np.argsort(-scores, kind="stable")[:MAX_SENTENCES_WITH_SPANS]):
         prepared, edges = reader.prepared(example.sentences[number].text)
-        behind = float(scores.max() - scores[number])
-        spans = find_spans(asked, prepared, edges, rank=rank, behind=behind)
+        spans = find_spans(asked, prepared, edges, Standing.of(scores, rank, int(number)))
         starts, ends = prepared.edges[spans.first], prepared.edges[spans.last]
         bins.append(spans.bins)
-        right.append(_rightness(example, prepared.text, int(number), starts, ends))
+        right.append(_rightness(example, prepared, int(number), starts, ends))
     shares = np.concatenate(right)
     if not shares.sum():
         return None
-    return Choice(
-        layer_rows(reading, example.style), np.concatenate(bins), shares / shares.sum()
-    )
+    return Choice(layer_rows(reading), np.concatenate(bins), shares / shares.sum())
 
 
 RIGHT_POWER = 100
 
 
-def _rightness(example: Example, text: str, number: int, starts: Ints, ends: Ints) -> Floats:
+def _rightness(
+    example: Example, prepared: Prepared, number: int, starts: Ints, ends: Ints
+) -> Floats:
     """Give each span's F1 with the answer, marks left out, raised so that the best stands out.
 
     Spans that differ by quotation marks or a full stop are equally right, as they are in CMRC's
     measures.
     """
-    counted = np.concatenate([[0], np.cumsum([not is_mark(char) for char in text])])
+    counted = prepared.counted
     sizes = counted[ends] - counted[starts]
     right = np.zeros(len(starts))
     for sentence, low, high in example.gold:
@@ -142,15 +140,29 @@ def _add_gradient(gradient: Floats, weights: Floats, choice: Choice) -> None:
 def train(
     examples: Sequence[Example], reader: Reader, *, sentence: Course, span: Course
 ) -> Weights:
-    """Learn both models."""
+    """Learn both models; spans from sentence scores as new questions get them, not learned ones."""
     lessons = [sentence_choice(example, reader) for example in examples]
+    spans = []
+    for part in split_by_topic(examples, HELD_OUT_PARTS):
+        others = [lesson for at, lesson in enumerate(lessons) if lesson and at not in part]
+        weights = learn(others, len(SENTENCE_FEATURES), course=sentence)
+        for at in part:
+            if lesson := lessons[at]:
+                scores = lesson.features @ weights[lesson.layers].sum(axis=0)
+                spans.append(span_choice(examples[at], reader, scores))
     for_sentences = learn(
         [lesson for lesson in lessons if lesson], len(SENTENCE_FEATURES), course=sentence
     )
-    spans = []
-    for example, lesson in zip(examples, lessons, strict=True):
-        if lesson:
-            scores = lesson.features @ for_sentences[lesson.layers].sum(axis=0)
-            spans.append(span_choice(example, reader, scores))
     width = sum(map(len, span_bins().values()))
-    return Weights(for_sentences, learn([s for s in spans if s], width, course=span))
+    return Weights(for_sentences, learn([one for one in spans if one], width, course=span))
+
+
+def split_by_topic(examples: Sequence[Example], parts: int, seed: int = 0) -> list[frozenset[int]]:
+    """Deal the examples' numbers into parts; questions on one text are never in two of them."""
+    topics = sorted({example.topic for example in examples})
+    np.random.default_rng(seed).shuffle(topics)
+    part_of = {topic: number % parts for number, topic in enumerate(topics)}
+    return [
+        frozenset(at for at, example in enumerate(examples) if part_of[example.topic] == part)
+        for part in range(parts)
+    ]
