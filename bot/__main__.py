@@ -7,6 +7,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from bot import bootstrap
 from bot.chat.room import Room
@@ -20,7 +21,7 @@ TALKING_HERE = (
     "TELEGRAM_BOT_TOKEN is not set: talking here (Ctrl-D ends)"
 )
 
-_Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 -- has no public name
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- its only name
 
 
 def main(arguments: list[str] | None = None) -> int:

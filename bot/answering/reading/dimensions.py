@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 # 万 and 亿 belong to the number (48万千伏安), not to the unit.
-_SCALE = re.compile(r"^[百千万亿多余]+(?=.)")
+_SCALE = re.compile(r"^(?:[百万亿多余]|千(?![米伏瓦克卡]))+(?=.)")
 # The same count, printed in more than one way.
 _SAME_MEASURE = {"人": "名位口", "名": "人位", "位": "人名", "户": "戶", "戶": "户"}
 
