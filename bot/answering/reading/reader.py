@@ -96,6 +96,12 @@ class Reader:
         self._ready: dict[str, tuple[Prepared, Edges]] = {}
         self._headlines: dict[str, frozenset[str]] = {}
 
+    def with_weights(self, weights: Weights) -> Reader:
+        """Give a reader that differs in its weights alone and shares what was made ready."""
+        other = Reader(self.analyzer, self._idf, weights=weights)
+        other._ready, other._headlines = self._ready, self._headlines  # noqa: SLF001 - of its kind
+        return other
+
     def read(self, question: str, wanted: Wanted, sentences: Sequence[Sentence]) -> list[Reading]:
         """Give every sentence as a reading, best first; the best few with their spans."""
         if not sentences:
