@@ -107,13 +107,13 @@ class Reader:
         if not sentences:
             return []
         asked = ask(wanted, self.analyzer)
-        rows, ordered = self.features(asked, sentences)
+        rows = self.features(asked, sentences)
         for_sentence, for_span = self._weights.of(wanted)
         scores = rows @ for_sentence
         best = np.argsort(-scores, kind="stable")
         spans = {
             int(number): self._spans(
-                asked, ordered[number].text, for_span, Standing.of(scores, rank, number)
+                asked, sentences[number].text, for_span, Standing.of(scores, rank, number)
             )
             for rank, number in enumerate(best[:MAX_SENTENCES_WITH_SPANS])
         }
@@ -126,29 +126,31 @@ class Reader:
                 spans.get(number, ()),
                 dict(zip(SENTENCE_FEATURES, rows[number].tolist(), strict=True)),
             )
-            for number, sentence in enumerate(ordered)
+            for number, sentence in enumerate(sentences)
         ]
         return sorted(readings, key=lambda reading: -reading.score)
 
-    def features(
-        self, asked: Asked, sentences: Sequence[Sentence]
-    ) -> tuple[Floats, list[Sentence]]:
-        """Put the sentences in the order of the print and give one row of features for each."""
-        number: dict[str, int] = {}
+    def features(self, asked: Asked, sentences: Sequence[Sentence]) -> Floats:
+        """Give one row of features a sentence, in whatever order the sentences come."""
+        articles: dict[str, int] = {}
         for sentence in sentences:
-            number.setdefault(_article_id(sentence), len(number))
-        ordered = sorted(
-            sentences, key=lambda one: (number[_article_id(one)], one.paragraph, one.index)
-        )
+            articles.setdefault(_article_id(sentence), len(articles))
+
+        def place(number: int) -> tuple[int, int, int]:
+            sentence = sentences[number]
+            return articles[_article_id(sentence)], sentence.paragraph, sentence.index
+
+        in_print = sorted(range(len(sentences)), key=place)
+        ordered = [sentences[number] for number in in_print]
         rows = sentence_features(
             asked,
             [self.prepared(sentence.text)[0] for sentence in ordered],
-            articles=[number[_article_id(sentence)] for sentence in ordered],
+            articles=[articles[_article_id(sentence)] for sentence in ordered],
             headlines=[self._headline_terms(sentence.article) for sentence in ordered],
             priors=[sentence.prior for sentence in ordered],
             idf=self._idf,
         )
-        return rows, ordered
+        return np.asarray(rows[np.argsort(in_print)])
 
     def prepared(self, text: str) -> tuple[Prepared, Edges]:
         """Make a sentence ready, or give it as it was made ready before."""

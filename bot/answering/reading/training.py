@@ -35,7 +35,7 @@ class Choice:
 def sentence_choice(example: Example, reader: Reader) -> Choice | None:
     """Make the lesson of choosing a sentence."""
     reading = wanted(example.question)
-    rows, _ = reader.features(ask(reading, reader.analyzer), example.sentences)
+    rows = reader.features(ask(reading, reader.analyzer), example.sentences)
     right = np.zeros(len(example.sentences))
     for number, start, end in example.gold:
         right[number] += end - start
