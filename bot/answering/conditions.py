@@ -209,6 +209,8 @@ def _hearts(question: Question, library: Library, *, lenient: bool) -> list[str]
     things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
     first = [] if lenient else [topic for topic in printed if len(topic) > 1][:1]
     heaviest = sorted(things, key=library.weight)[-1:]
+    if question.kind is Kind.YES_NO:  # the rest is what is to be decided
+        return first
     return list(dict.fromkeys((*heaviest, *first)))
 
 

@@ -142,7 +142,7 @@ class Understanding:
         periods = tuple(find_periods(plain, typed=True))
         names = tuple((form, name) for _, form, name in self._library.names.find(plain))
         asked = wanted(plain)
-        blanks = [*(span[:2] for span in periods), (asked.start, asked.end)]
+        blanks = [*(span[:2] for span in periods), _question_word(asked)]
         return Question(
             text,
             plain,
@@ -217,6 +217,17 @@ class Understanding:
 
 _WORD = re.compile(r"\w")
 _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下再已又还也得地吗呢是")
+
+
+_INTERROGATIVE = re.compile(
+    r".*?(?:哪(?:一|几|两|些|[二三四五六七八九十])?[个家座些项种部首本张所支间条处款场次位块类天年月]?|什么|何种?|多少|几[个家项条]?)"
+)
+
+
+def _question_word(asked: Wanted) -> tuple[int, int]:
+    """Give the place of the question word, without the noun that is asked for (哪些 | 公司)."""
+    match = _INTERROGATIVE.match(asked.word) if asked.focus else None
+    return asked.start, asked.start + match.end() if match else asked.end
 
 
 def about_nothing(question: Question) -> bool:

@@ -128,7 +128,7 @@ def _side(question: Question, found: Evidence, numbers: list[str]) -> Printed | 
 def _offices_held(question: Question, person: str, desk: Desk) -> Answer:
     """Show every wording of a person's office, from old to new, each once."""
     held = {}
-    for story, at, words in offices(person, desk.library.stories):
+    for story, at, words in offices(person, desk.library):
         held.setdefault(words.text, (story, at, words))
     rows = sorted(held.values(), key=lambda row: sort_date(row[0], desk.library))
     if not rows:

@@ -24,8 +24,8 @@ MAX_EVIDENCE = 6
 # What the parts of a choice weigh against a place in the reader's order.
 COUNT_WEIGHT = 2.0
 HEAD_WEIGHT = 1.5
-LEAD_WEIGHT = 1.5
-BEHIND_COST = 0.5
+LEAD_WEIGHT = 2.5
+BEHIND_COST = 0.4
 MANY_WEIGHT = 0.7
 OPEN_WEIGHT = 0.5
 
@@ -79,7 +79,7 @@ def _parallel(question: Question, found: Evidence, asked: int) -> Enumeration | 
     start = next((at for at, text in enumerate(folded) if match[0] in text), found.at)
     what = match["what"]
     for anchor in dict.fromkeys((what, what[:2], what[-1], what[0])):
-        listed = parallel_clauses(found.story, start, anchor, asked)
+        listed = parallel_clauses(found.story, start, anchor, asked, announced=match[0])
         if listed:
             return listed
     return None

@@ -75,13 +75,13 @@ def _decides(question: Question, found: Evidence) -> float:
     )
     asked = {match["unit"] for match in _FIGURE.finditer(question.plain)}
     printed = {match["unit"] for match in _FIGURE.finditer(text)}
-    finished = _DONE.search(question.plain) and re.search(r"已|完成|建成|竣工", text)
+    predicate = any(word in text for topic in question.topics[-1:] for word in same_words(topic))
     urged = _URGED.search(text)
     return (
         found.score
         + 2.0 * qualified
         + 1.5 * bool(asked & printed)
-        + 1.0 * bool(finished)
+        + 1.5 * predicate
         - 1.5 * bool(urged)
     )
 
@@ -171,7 +171,7 @@ def _clause(question: Question, found: Evidence) -> Printed:
 def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:
     """Compare the office asked about with the one printed before the person's name."""
     asked = re.search(rf"(?:[\u4e00-\u9fff]{{2,4}}(?=的)|{roles_pattern()})", question.plain.split(person)[-1])
-    printed = list(offices(person, desk.library.stories))
+    printed = list(offices(person, desk.library))
     if not asked or not printed:
         return None
     held = [one for one in printed if asked[0] in one[2].text]
