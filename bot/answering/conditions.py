@@ -190,10 +190,8 @@ def _indispensable(question: Question) -> Iterator[str]:
     yield from (topic for topic in question.topics if _PLACE.search(topic))
     if len(question.topics) < 2:
         return
-    left = [topic for topic in question.topics if topic in question.wanted.left]
-    right = [topic for topic in question.topics if topic in question.wanted.right]
     dimension = dimensions().get(question.wanted.dimension or "")
-    for topic in (*left[-1:], *right[:1]):
+    for topic in next_to_gap(question):
         if len(topic) > 1 and not (dimension and topic in dimension.asks):
             yield topic
 
@@ -220,10 +218,16 @@ _PLACE = re.compile(r"^(?!道路|公路|铁路|线路|马路|电路|城市|全�
 def topic_weights(question: Question, library: Library) -> dict[str, float]:
     """Weigh the question's topics by how telling they are; the one next to the gap counts more."""
     weights = {topic: _topic_weight(library, topic) for topic in question.topics}
-    left = [topic for topic in question.topics if topic in question.wanted.left]
-    if left:
-        weights[left[-1]] *= NEXT_TO_GAP
+    for topic in next_to_gap(question):
+        weights[topic] *= NEXT_TO_GAP
     return weights
+
+
+def next_to_gap(question: Question) -> list[str]:
+    """Give the last topic left of the question word and the first right of it."""
+    left = [topic for topic in question.topics if topic in question.wanted.left]
+    right = [topic for topic in question.topics if topic in question.wanted.right]
+    return list(dict.fromkeys((*left[-1:], *right[:1])))
 
 
 def share_supported(question: Question, library: Library, story: Story, at: int) -> float:

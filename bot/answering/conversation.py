@@ -9,6 +9,7 @@ from functools import cache
 from bot.answering.kinds import Kind
 from bot.answering.names import NameKind
 from bot.answering.question import Question, Understanding
+from bot.answering.reading.dimensions import dimensions
 from bot.answering.wording import load_data
 from bot.model import Exchange, Remark
 from bot.ports import EVERYTHING, Filter
@@ -76,8 +77,25 @@ def _by_ellipsis(question: Question, earlier: Question, before: Exchange) -> str
         for old_form, old in earlier.names:
             if old.kind is name.kind:
                 return earlier.plain.replace(old_form, form)
-    start = earlier.wanted.start
-    return earlier.plain[:start] + part + earlier.plain[start:]
+    return _with_part(part, question, earlier)
+
+
+def _with_part(part: str, question: Question, earlier: Question) -> str:
+    """Ask of another attribute (规划面积呢), or of a narrower thing (工业项目呢, 亿元以上的呢)."""
+    attribute = any(part.endswith(ask) for _, ask in _asks())
+    if attribute:
+        return f"{_subject_words(earlier)}{part}是多少"
+    start, end = earlier.wanted.start, earlier.wanted.end
+    noun = next((t for t in earlier.topics if earlier.plain[end:].startswith(t)), "")
+    thing = part if not noun or part.endswith(noun) else part + noun
+    return earlier.plain[:start] + thing + earlier.wanted.word
+
+
+@cache
+def _asks() -> tuple[tuple[str, str], ...]:
+    """Give what may be asked of anything by a figure: dimension, attribute (面积, 投资)."""
+    rows = dimensions().values()
+    return tuple((row.name, ask) for row in rows if row.units for ask in row.asks if len(ask) > 1)
 
 
 def _with_period(question: Question, earlier: Question) -> str:

@@ -178,7 +178,8 @@ def _ordinals(story: Story, at: int) -> Iterator[Enumeration]:
 
 
 Clause = tuple[int, int, int]  # the sentence's number, start and end in it
-_CLAUSE = re.compile(r"(?:“[^“”]*”|[^，。；：！？,;:!?])+|[^，。；：！？,;:!?、]+")
+_CLAUSE = re.compile(r"(?:“[^“”]*”|[^，。；：！？,;:!?])+")
+_PART_OF_CLAUSE = re.compile(r"(?:“[^“”]*”|[^，。；：！？,;:!?、])+")
 
 
 def parallel_clauses(
@@ -188,16 +189,17 @@ def parallel_clauses(
 
     They stand in the sentence that announces them (三个抓) or follow it, to the article's end.
     """
-    found = [
-        (number, match.start() + _bound(match[0]), match.end())
-        for number in range(at, len(story.sentences))
-        for match in _CLAUSE.finditer(story.folded[number])
-        if announced not in match[0]
-    ]
-    for group in _groups_alike(story, found, anchor):
-        if len(group) == count:
-            items = tuple(story.sentences[n].printed.cut(*part) for n, *part in group)
-            return Enumeration(story, group[0][0], group[-1][0], items, lead=announced)
+    for pattern in (_CLAUSE, _PART_OF_CLAUSE):
+        found = [
+            (number, match.start() + _bound(match[0]), match.end())
+            for number in range(at, len(story.sentences))
+            for match in pattern.finditer(story.folded[number])
+            if announced not in match[0]
+        ]
+        for group in _groups_alike(story, found, anchor):
+            if len(group) == count:
+                items = tuple(story.sentences[n].printed.cut(*part) for n, *part in group)
+                return Enumeration(story, group[0][0], group[-1][0], items, lead=announced)
     return None
 
 

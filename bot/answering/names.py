@@ -73,7 +73,7 @@ def _suffix_pattern() -> re.Pattern[str]:
 def _person_pattern() -> re.Pattern[str]:
     row = rules()["persons"]
     roles = "|".join(sorted(row["roles"], key=len, reverse=True))
-    name = f"[{row['surnames']}][\u4e00-\u9fff]{{1,2}}?"
+    name = f"(?!{row['not_names']})[{row['surnames']}][\u4e00-\u9fff]{{1,2}}?"
     ends = "|".join(sorted(row["followers"], key=len, reverse=True))
     return re.compile(rf"(?:{roles})((?:{name}、)*{name})(?=[^\u4e00-\u9fff]|$|{ends})")
 
@@ -156,7 +156,8 @@ class Names:
         called: dict[str, set[str]] = defaultdict(set)
         for text in texts:
             for person in find_persons(text):
-                kinds[person] = NameKind.PERSON
+                if len(cut(person)) > 1:  # 干部 after 领导 is a word, no name
+                    kinds[person] = NameKind.PERSON
             for name, kind in find_named(text, cut):
                 kinds.setdefault(name, kind)
             for match in _TITLE.finditer(text):

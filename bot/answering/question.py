@@ -173,7 +173,9 @@ class Understanding:
         known = re.compile("|".join(map(re.escape, reversed(whole))))
         seen = set(zone_names()) - set(names)
         for word in map(self._bare, self._words(text, known)):
-            if word not in empty_words() and word not in seen and _WORD.search(word):
+            if word in names or not (word in empty_words() or _COUNT.fullmatch(word)):
+                if word in seen or not _WORD.search(word):
+                    continue
                 seen.add(word)
                 yield word
 
@@ -216,6 +218,7 @@ class Understanding:
 
 
 _WORD = re.compile(r"\w")
+_COUNT = re.compile(r"[一二两三四五六七八九十几]+[个家项条种类次件位名]")
 _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下再已又还也得地吗呢是")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from bot.answering.conditions import next_to_gap
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.question import Question
@@ -185,9 +186,11 @@ def _placed(question: Question, text: str, candidate: Candidate) -> float:
     exact = _shared_start(left[::-1], before[::-1]) + _shared_start(right, after)
     return (
         EXACT_WEIGHT * min(MAX_EXACT, exact)
-        + NEAR_WEIGHT * _nearness(question, left, right, before)
+        + NEAR_WEIGHT * _nearness(question, before)
         + RIGHT_WEIGHT * _followed(question, right, after)
         + QUALIFIED_WEIGHT * _qualified(question, before)
+        + RIGHT_WEIGHT * _done_by(question, right, after)
+        + RIGHT_WEIGHT * _begins(question, before, after)
         - UNLIKELY_COST * _is_unlikely(text[start:end], after)
     )
 
@@ -197,14 +200,12 @@ def _shared_start(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def _nearness(question: Question, left: str, right: str, before: str) -> float:
+def _nearness(question: Question, before: str) -> float:
     """Say how near on the left stands what is next to the gap in the question, 0 to 1."""
     clause = re.split(r"[。；;]", before)[-1]
-    next_to_gap = [topic for topic in question.topics if topic in left][-1:]
-    next_to_gap += [topic for topic in question.topics if topic in right][:1]
     places = [
         clause.rfind(word) + len(word)
-        for topic in next_to_gap
+        for topic in next_to_gap(question)
         for word in same_words(topic)
         if word in clause
     ]
@@ -217,6 +218,24 @@ def _followed(question: Question, right: str, after: str) -> float:
     nouns = (question.wanted.focus or right[:2], *question.topics)
     followed = [w for noun in nouns if noun for w in same_words(noun) if after.startswith(w)]
     return min(1.5, max(map(len, followed), default=0) / 2)
+
+
+def _done_by(question: Question, right: str, after: str) -> float:
+    """Reward a doer for standing before the deed (谁主办 → 甲、乙共同主办), the nearer the more."""
+    clause = re.split(r"[，。；,;]", after)[0]
+    deeds = [w for topic in next_to_gap(question) if topic in right for w in same_words(topic)]
+    places = [clause.find(deed) for deed in deeds if deed in clause]
+    return max(0.0, 1 - min(places, default=REACH) / REACH)
+
+
+def _begins(question: Question, before: str, after: str) -> bool:
+    """Whether a time is a beginning (自7月以来), where a beginning is asked for."""
+    if not _BEGINNING.search(question.plain):
+        return False
+    return before.endswith(("自", "从")) or after.startswith(("以来", "起", "开始"))
+
+
+_BEGINNING = re.compile(r"从(?:几|哪|什么时候|何时)|开始|起")
 
 
 def _qualified(question: Question, before: str) -> bool:

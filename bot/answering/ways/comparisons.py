@@ -23,6 +23,7 @@ from corpus.model import Printed
 
 MAX_SIDES = 4
 _NUMBER = re.compile(r"\d[\d.]*(?=\s*[亿万%个家亩])")
+_WHICH = re.compile(r"哪个|哪家|谁更|谁的")
 _WORDING = re.compile(r"名字|名称|叫法|提法|说法|全称")
 _TITLE = re.compile(r"《[^《》]{4,60}》")
 _OFFICE_WORDS = re.compile(r"头衔|职务|职位|身份|官职")
@@ -40,6 +41,8 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     if person and _OFFICE_WORDS.search(question.plain):
         return _offices_held(question, person.text, desk)
     evidence = await desk.finder.evidence(question, desk.within)
+    if _WHICH.search(question.plain):  # of two, and not both are known by name
+        return refusal(question, evidence)
     sides = list(_distinct(question, evidence, desk))
     if not sides:
         return refusal(question, evidence)
@@ -81,6 +84,7 @@ async def _each(question: Question, alone: Mapping[str, Question], desk: Desk) -
         evidence = await desk.finder.evidence(side, desk.within)
         used = {found.story.article.id for found, _ in sides}
         sound = [found for found in evidence if not found.failed and has_answer(side, found)]
+        sound = [found for found in sound if _says_attribute(side, found)]
         fresh = [found for found in sound if found.story.article.id not in used] or sound
         if fresh and fresh[0].span:
             sides.append((fresh[0], fresh[0].span))
@@ -96,6 +100,13 @@ async def _each(question: Question, alone: Mapping[str, Question], desk: Desk) -
         remarks=question.remarks,
         nearest=tuple(quote(found.story, found.at) for found in shown[:1]),
     )
+
+
+def _says_attribute(question: Question, found: Evidence) -> bool:
+    """Whether the very word compared is printed: 总投资 is not compared with some 投资."""
+    left = [topic for topic in question.topics if topic in question.wanted.left]
+    text = found.story.folded[found.at]
+    return not left or len(left[-1]) < 3 or left[-1] in text
 
 
 def _distinct(question: Question, evidence: list[Evidence], desk: Desk) -> Iterator[Side]:

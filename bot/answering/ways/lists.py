@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.answering.conditions import next_to_gap
 from bot.answering.desk import Desk
 from bot.answering.enumerations import (
     Enumeration,
@@ -14,8 +15,10 @@ from bot.answering.enumerations import (
     parallel_clauses,
 )
 from bot.answering.evidence import Evidence
+from bot.answering.folding import fold
 from bot.answering.question import Question
 from bot.answering.quotes import quote, quote_range
+from bot.answering.reading.wanted import AnswerType
 from bot.answering.ways.facts import answer_fact, refusal
 from bot.answering.wording import same_words
 from bot.model import Answer, Quote, Remark, Status
@@ -28,6 +31,7 @@ LEAD_WEIGHT = 2.5
 BEHIND_COST = 0.4
 MANY_WEIGHT = 0.7
 OPEN_WEIGHT = 0.5
+NAME_WEIGHT = 1.5
 
 
 async def answer_list(question: Question, desk: Desk) -> Answer:
@@ -62,7 +66,8 @@ def _scored(
             candidates += filter(None, [_parallel(question, found, asked)])
         for listed in candidates:
             behind = sound[0].score - found.score
-            yield _fit(question, listed, asked) - BEHIND_COST * behind, listed
+            known = _names(question, desk, listed)
+            yield _fit(question, listed, asked) + known - BEHIND_COST * behind, listed
 
 
 _ANNOUNCED = re.compile(
@@ -99,8 +104,23 @@ def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
     return score
 
 
+_NAMED = frozenset({AnswerType.ORGANISATION, AnswerType.PERSON, AnswerType.PLACE})
+_NO_NAME = re.compile(r"[不了要把对将]|问题|工作")
+
+
+def _names(question: Question, desk: Desk, listed: Enumeration) -> float:
+    """Judge items where names are asked for: names that the corpus knows, or no names at all."""
+    if question.wanted.type not in _NAMED:
+        return 0.0
+    items = [fold(item.text) for item in listed.items]
+    known = any(desk.library.names.get(item) for item in items)
+    return NAME_WEIGHT * known - NAME_WEIGHT * any(map(_NO_NAME.search, items))
+
+
 def _share_in(question: Question, text: str) -> float:
-    said = [any(word in text for word in same_words(topic)) for topic in question.topics]
+    """Say how much of the question is in a text; what is next to the gap counts twice."""
+    topics = [*question.topics, *next_to_gap(question)]
+    said = [any(word in text for word in same_words(topic)) for topic in topics]
     return sum(said) / len(said) if said else 0.0
 
 
