@@ -18,6 +18,7 @@ from bot.answering.names import Name, NameKind
 from bot.answering.periods import Agreement, Period, agreement
 from bot.answering.question import Question, same_qualifiers
 from bot.answering.reading.dimensions import dimensions
+from bot.answering.reading.wanted import AnswerType
 from bot.answering.wording import load_data, same_words
 from bot.model import Remark
 
@@ -217,8 +218,12 @@ _PLACE = re.compile(r"^(?!道路|公路|铁路|线路|马路|电路|城市|全�
 
 def topic_weights(question: Question, library: Library) -> dict[str, float]:
     """Weigh the question's topics by how telling they are; the one next to the gap counts more."""
-    weights = {topic: _topic_weight(library, topic) for topic in question.topics}
-    for topic in next_to_gap(question):
+    nouns = {word for row in load_data("grammar.toml")["noun"] for word in row["words"]}
+    open_nouns = nouns if question.wanted.type is AnswerType.NAME else frozenset()
+    weights = {
+        topic: _topic_weight(library, topic) for topic in question.topics if topic not in open_nouns
+    }
+    for topic in weights.keys() & set(next_to_gap(question)):
         weights[topic] *= NEXT_TO_GAP
     return weights
 

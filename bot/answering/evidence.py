@@ -10,6 +10,7 @@ from bot.answering.library import Library
 from bot.answering.spans import SpanChooser
 from bot.answering.story import Story
 from bot.answering.question import Question
+from bot.answering.reading.fitting import is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.wording import same_words
 from bot.model import Remark
@@ -20,6 +21,7 @@ MAX_PASSAGES = 24
 MAX_READINGS = 24
 # What full support of the question's topics is worth beside the reader's score.
 SUPPORT_WEIGHT = 4.0
+SPAN_WEIGHT = 0.3
 
 
 @dataclass(frozen=True)
@@ -92,4 +94,5 @@ class Finder:
         failed = tuple(failures(question, self.library, story, at))
         span = self._chooser.choose(question, reading, story)
         score = reading.score + SUPPORT_WEIGHT * share_supported(question, self.library, story, at)
+        score += SPAN_WEIGHT * span.score if span and is_typed(question.wanted) else 0.0
         return Evidence(story, at, reading, score, failed, span)

@@ -55,7 +55,8 @@ class Question:
     @property
     def subject(self) -> tuple[str, ...]:
         """The topics that are no mere attribute (投资) or deed (开工) that anything may have."""
-        return tuple(topic for topic in self.topics if topic not in general_words())
+        general = general_words() | _offices().keys()
+        return tuple(topic for topic in self.topics if topic not in general)
 
     @property
     def office(self) -> tuple[str, ...]:

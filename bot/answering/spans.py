@@ -27,7 +27,13 @@ from bot.answering.wording import load_data, same_words
 # Words that bind a gap to its neighbours and may differ: 额度是多少, 额度为65亿元, 总投资约100亿元.
 _BINDERS = "是为达有共约近超了的到在于过出达到共计一共总共：:，, “《"
 # Types whose answers always have the form: without a candidate there is no answer.
-_STRICT = FIGURES | {AnswerType.TIME, AnswerType.DURATION, AnswerType.PLACE}
+_STRICT = FIGURES | {
+    AnswerType.TIME,
+    AnswerType.DURATION,
+    AnswerType.PLACE,
+    AnswerType.PERSON,
+    AnswerType.ORGANISATION,
+}
 # 一起, 一批, 一家: seldom a count.
 _IDLE_ONE = re.compile(r"一[^\W\d]")
 _LIMIT = re.compile(r"以上|以下|以内")
@@ -52,16 +58,16 @@ class SpanChooser:
         """Choose the best span of one of a story's sentences; None where none fits."""
         text = story.folded[reading.sentence.index]
         if not is_typed(question.wanted) and not _kinds_asked(question):
-            return next(iter(reading.spans), None)
+            return _after_anchor(question, text) or next(iter(reading.spans), None)
         fitting = [
             ScoredSpan(one.start, one.end, _read(one, reading) + _placed(question, text, one))
             for one in self._candidates(question, reading.sentence, story)
         ]
         if fitting:
-            return max(fitting, key=_length_preferred)
+            return _with_noun(question, text, max(fitting, key=_length_preferred))
         if question.wanted.type in _STRICT or question.office:
             return None
-        return next(iter(reading.spans), None)
+        return _after_anchor(question, text) or next(iter(reading.spans), None)
 
     def _candidates(
         self, question: Question, sentence: Sentence, story: Story
@@ -72,7 +78,7 @@ class SpanChooser:
         for one in (*prepared.candidates, *self._names(story, sentence.index)):
             if not (one.kind in kinds if kinds else _fits(question, one)):
                 continue
-            if _measures(question, one) and _tells_time(text, one):
+            if _measures(question, one) and _is_whole(text, one) and _tells_time(text, one):
                 if self._holds_office(question, story, sentence.index, one):
                     yield one
 
@@ -119,6 +125,32 @@ def _fits(question: Question, candidate: Candidate) -> bool:
     return fits(question.wanted, candidate)
 
 
+def _after_anchor(question: Question, text: str) -> ScoredSpan | None:
+    """Take what follows the words before the gap: 最早用在 | 丽水机场项目上, up to the clause's end."""
+    left = re.split(r"[，。；,;？? ]", question.wanted.left)[-1].rstrip(_BINDERS + "的")
+    for length in range(len(left), MIN_ANCHOR - 1, -1):
+        anchor = left[-length:]
+        place = text.find(anchor)
+        match = _CLAUSE_AFTER.match(text, place + length) if place >= 0 else None
+        if match:
+            return ScoredSpan(*match.span("said"), float(length))
+    return None
+
+
+MIN_ANCHOR = 2
+_CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
+
+
+def _with_noun(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:
+    """Take the noun that was asked for along, with the quotation marks: “甲” → “甲”称号."""
+    match = re.match(r"[”》]?", text[span.end :])
+    after = span.end + (match.end() if match else 0)
+    for noun in same_words(question.wanted.focus or "?"):
+        if text.startswith(noun, after) and after > span.end:
+            return ScoredSpan(max(0, span.start - 1), after + len(noun), span.score)
+    return span
+
+
 def _tells_time(text: str, candidate: Candidate) -> bool:
     """Whether a time says when: 近日 does not."""
     vague = _VAGUE.fullmatch(text[candidate.start : candidate.end])
@@ -140,6 +172,13 @@ def _kinds_asked(question: Question) -> frozenset[CandidateKind]:
     left = question.wanted.left.rstrip("的是叫为名称字")
     noun = question.wanted.focus or next((n for n in _nouns() if left.endswith(n)), "")
     return _nouns().get(noun, frozenset())
+
+
+def _is_whole(text: str, candidate: Candidate) -> bool:
+    """Whether a candidate is no piece of a word: 百名 of 数百名, 于线路 of 在于线路."""
+    return text[candidate.start - 1 : candidate.start] not in {"数", "几"} and not (
+        candidate.kind is CandidateKind.PLACE and text[candidate.start] == "于"
+    )
 
 
 def _measures(question: Question, candidate: Candidate) -> bool:

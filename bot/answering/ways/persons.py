@@ -12,7 +12,7 @@ from bot.answering.names import NameKind, rules
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.story import Story
-from bot.answering.ways.facts import answer_fact
+from bot.answering.ways.definitions import answer_definition
 from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
@@ -23,7 +23,7 @@ async def answer_person(question: Question, desk: Desk) -> Answer:
     """Answer with the person's newest printed office."""
     person = next(iter(question.named(NameKind.PERSON)), None)
     if not person:
-        return await answer_fact(question, desk)
+        return await answer_definition(question, desk)
     held = list(offices(person.text, desk.library))
     if not held:
         reason = Remark("no_office", {"name": person.text})
