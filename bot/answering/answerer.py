@@ -21,6 +21,7 @@ from bot.answering.ways.headlines import edition, find_article, written_by
 from bot.answering.ways.latest import answer_latest, newest_headlines, on_topic
 from bot.answering.ways.lists import answer_list
 from bot.answering.ways.persons import answer_person
+from bot.answering.ways.routes import answer_route
 from bot.answering.ways.speech import answer_speech
 from bot.answering.ways.verdicts import answer_yes_no
 from bot.model import Answer, Exchange, Remark, Status
@@ -54,6 +55,7 @@ WAYS: Mapping[Kind, Way] = {
     Kind.COMPARISON: answer_comparison,
     Kind.DATING: answer_dating,
     Kind.PERSON: answer_person,
+    Kind.ROUTE: answer_route,
     Kind.SPEECH: answer_speech,
     Kind.NAVIGATION: find_article,
     Kind.BYLINE: written_by,

@@ -69,17 +69,23 @@ def _names_known(
 ) -> Iterator[Remark]:
     """Every person and firm asked about must be whom the sentence speaks of."""
     for form, name in question.names:
-        if name.kind in {NameKind.PERSON, NameKind.ORGANISATION} and not _speaks_of(
-            name, library, story, at
-        ):
+        asked = question.wanted.type in _NAMED_TYPES  # then the sentence names the answer too
+        named = name.kind in {NameKind.PERSON, NameKind.ORGANISATION}
+        if named and not _speaks_of(name, library, story, at, alone=not asked):
             yield Remark("not_of", {"name": form})
 
 
-def _speaks_of(name: Name, library: Library, story: Story, at: int) -> bool:
-    """Whether the sentence names it, or nothing of its kind came between it and the name."""
+_NAMED_TYPES = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
+
+
+def _speaks_of(name: Name, library: Library, story: Story, at: int, *, alone: bool) -> bool:
+    """Whether the sentence names it, or nothing of its kind came between it and the name.
+
+    `alone` says that the sentence itself may name no other of its kind.
+    """
     if name.is_in(story.folded[at]):
         return True
-    if _names_kind(name.kind, library, story, at):
+    if alone and _names_kind(name.kind, library, story, at):
         return False
     for back in range(at - 1, max(-1, at - 1 - SUBJECT_REACH), -1):
         if name.is_in(story.folded[back]):

@@ -25,6 +25,7 @@ _TITLE = re.compile(r"《([^《》]{2,50})》")
 _BRACKETED = re.compile(
     r"(?P<full>[\w“”]{2,30})[(（](?P<called>以下简称|下称|简称|以下称)?[“「]?(?P<short>[^\W\d]{2,8})[”」]?[)）]"
 )
+_SHORT_FOR = re.compile(r"(?P<short>[^\W\d]{2,8})是“?(?P<full>[^，。；“”]{2,30}?)”?的简称")
 _BREAK = re.compile(r"[^\w·]+")
 _SPACE = re.compile(r"(?<=[^\W\d]) (?=\d)|(?<=\d) (?=[^\W\d])")  # 金亭 220千伏
 
@@ -168,6 +169,8 @@ class Names:
                 full = _ending_in(match["full"], kinds)
                 if full or match["called"]:
                     called[full or match["full"]].add(match["short"])
+            for match in _SHORT_FOR.finditer(text):
+                called[match["full"]].add(match["short"])
         kinds.update(dict.fromkeys(persons, NameKind.PERSON))
         kinds.update(dict.fromkeys(firms, NameKind.ORGANISATION))
         self._by_form: dict[str, Name] = {}

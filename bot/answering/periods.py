@@ -35,7 +35,7 @@ _PERIOD = re.compile(
       | 前\s*(?P<months>{_NUMBER})\s*个月
       | 第?(?P<quarter>[一二三四1-4])季度
       | (?P<half>[上下])半年
-      | (?P<whole>全年|整年)
+      | (?P<whole>全年(?!红)|整年)
       | (?P<month>{_NUMBER})\s*月(?![会球])份?\s*(?:(?P<day>{_NUMBER}|[23]\d|三十一?|二十[一-九]?)\s*[日号])?
     )?
     """,

@@ -200,9 +200,27 @@ class Understanding:
         yield from self._rejoined(self._library.analyzer.words(text[at:]))
 
     def _rejoined(self, words: list[str]) -> Iterator[str]:
-        """Put names together again that the dictionary cut into characters: 中|欣|晶|圆."""
+        """Put names together again that the dictionary cut into characters: 中|欣|晶|圆, 安|管员."""
+        words = list(self._with_head(words))
         for single, group in groupby(words, key=lambda word: len(word) == 1 and word.isalpha()):
             yield from self._printed_parts("".join(group)) if single else group
+
+    def _with_head(self, words: list[str]) -> Iterator[str]:
+        """Join a single character to the word after it where they are printed as one."""
+        head = ""
+        for word in words:
+            joined = head + word
+            if head and len(word) > 1 and self._is_name(joined) and head not in empty_words():
+                head = ""
+                yield joined
+                continue
+            if head:
+                yield head
+            head = word if len(word) == 1 else ""
+            if not head:
+                yield word
+        if head:
+            yield head
 
     def _is_name(self, run: str) -> bool:
         """Whether characters are printed together, and not only as 的有 is."""

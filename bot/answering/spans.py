@@ -64,7 +64,10 @@ class SpanChooser:
             for one in self._candidates(question, reading.sentence, story)
         ]
         if fitting:
-            return _with_noun(question, text, max(fitting, key=_length_preferred))
+            best = max(fitting, key=_length_preferred)
+            if question.wanted.type in _NAMED and not question.office:
+                return _whole_run(text, best, fitting)
+            return _with_noun(question, text, best)
         if question.wanted.type in _STRICT or question.office:
             return None
         return _after_anchor(question, text) or next(iter(reading.spans), None)
@@ -137,6 +140,23 @@ def _after_anchor(question: Question, text: str) -> ScoredSpan | None:
     return None
 
 
+_NAMED = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
+
+
+def _whole_run(text: str, span: ScoredSpan, others: list[ScoredSpan]) -> ScoredSpan:
+    """Take along those that are named with one: 甲、乙 | 共同主办."""
+    grown = True
+    while grown:
+        grown = False
+        for other in others:
+            if text[span.end : other.start] in _AND:
+                span, grown = ScoredSpan(span.start, other.end, span.score), True
+            elif text[other.end : span.start] in _AND:
+                span, grown = ScoredSpan(other.start, span.end, span.score), True
+    return span
+
+
+_AND = frozenset({"、", "和", "与", "及", "以及"})
 MIN_ANCHOR = 2
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 

@@ -32,6 +32,9 @@ async def answer_clause(question: Question, desk: Desk) -> Answer:
     sound = [found for found in evidence if not found.failed and _procedure_named(question, found)]
     if not sound:
         return _refused(question, evidence)
+    telling = [found for found in sound[:MAX_EVIDENCE] if said_in(question, found)]
+    if question.kind is Kind.WHY and telling:
+        sound = telling
     best = max(sound[:MAX_EVIDENCE], key=lambda found: _worth(question, found))
     said = said_in(question, best)
     short = said or best.span or best.sentence.printed
