@@ -10,7 +10,8 @@ from bot.answering.desk import Desk
 from bot.answering.evidence import Finder
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
-from bot.answering.question import Question, Understanding, about_nothing
+from bot.answering.question import Question
+from bot.answering.understanding import Understanding
 from bot.answering.ways.choices import offer_choices
 from bot.answering.ways.clauses import answer_clause
 from bot.answering.ways.comparisons import answer_comparison
@@ -93,7 +94,7 @@ class Answerer:
         return Exchange(text, question.plain, replace(answer, remarks=remarks))
 
     async def _answer(self, question: Question, desk: Desk) -> Answer:
-        if question.kind is Kind.FACT and about_nothing(question):
+        if question.kind is Kind.FACT and question.is_about_nothing:
             return await offer_choices(question, desk)
         return await WAYS.get(question.kind, answer_fact)(question, desk)
 

@@ -8,8 +8,9 @@ from functools import cache
 
 from bot.answering.kinds import Kind
 from bot.answering.names import NameKind
-from bot.answering.question import Question, Understanding
+from bot.answering.question import Question
 from bot.answering.reading.dimensions import dimensions
+from bot.answering.understanding import Understanding
 from bot.answering.wording import load_data
 from bot.model import Exchange, Remark
 from bot.ports import EVERYTHING, Filter
@@ -34,7 +35,9 @@ def _signs() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(cue) for name, cue in load_data("grammar.toml")["followup"].items()}
 
 
-def lean_on(question: Question, before: Exchange | None, understanding: Understanding) -> Lean | None:
+def lean_on(
+    question: Question, before: Exchange | None, understanding: Understanding
+) -> Lean | None:
     """Complete a follow-up from the exchange before; None for a question that stands alone."""
     if not before or question.kind in _SELF_CONTAINED or not before.resolved:
         return None
@@ -121,7 +124,9 @@ def _subject_words(earlier: Question) -> str:
     """What the question before was about: from its first subject word to its last, as typed."""
     words = [*earlier.subject, *(form for form, _ in earlier.names)]
     places = [(earlier.plain.find(word), word) for word in words if word in earlier.plain]
-    left = [(at, word) for at, word in places if at < earlier.wanted.start or not earlier.wanted.start]
+    left = [
+        (at, word) for at, word in places if at < earlier.wanted.start or not earlier.wanted.start
+    ]
     if not left:
         return "".join(dict.fromkeys(words))
     start, end = min(at for at, _ in left), max(at + len(word) for at, word in left)

@@ -77,7 +77,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in " 。，；,;：:":
         end -= 1
-    if text[start:end].startswith("“") and text[start:end].endswith("”") and "”" not in text[start:end - 1]:
+    if (
+        text[start:end].startswith("“")
+        and text[start:end].endswith("”")
+        and "”" not in text[start : end - 1]
+    ):
         return start + 1, end - 1
     return start, end
 
@@ -241,7 +245,9 @@ def announced_count(question: str) -> int | None:
     return numeral(match[1]) if match else None
 
 
-_GOES_ON = re.compile(r"^(?:同时|此外|另外|除此之外|不仅如此)?[，,]?[^，,。]*?(?:还|也|亦)(?P<item>[^，,。]+)")
+_GOES_ON = re.compile(
+    r"^(?:同时|此外|另外|除此之外|不仅如此)?[，,]?[^，,。]*?(?:还|也|亦)(?P<item>[^，,。]+)"
+)
 
 
 def going_on(listed: Enumeration, focus: str | None) -> Enumeration:

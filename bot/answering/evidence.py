@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.conditions import failures, share_supported
+from bot.answering.conditions import failures
 from bot.answering.library import Library
 from bot.answering.spans import SpanChooser
 from bot.answering.story import Story
+from bot.answering.support import share_supported
 from bot.answering.question import Question
 from bot.answering.reading.fitting import is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
@@ -89,8 +90,12 @@ class Finder:
         found = [self._checked(question, reading) for reading in readings[:MAX_READINGS]]
         return sorted(found, key=lambda evidence: -evidence.score)
 
+    def _story_of(self, sentence: Sentence) -> Story:
+        assert sentence.article  # noqa: S101 - ours always have one; the reader allows none
+        return self.library.story(sentence.article)
+
     def _checked(self, question: Question, reading: Reading) -> Evidence:
-        story, at = self.library.story(reading.sentence.article), reading.sentence.index
+        story, at = self._story_of(reading.sentence), reading.sentence.index
         failed = tuple(failures(question, self.library, story, at))
         span = self._chooser.choose(question, reading, story)
         score = reading.score + SUPPORT_WEIGHT * share_supported(question, self.library, story, at)

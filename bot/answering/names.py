@@ -178,7 +178,6 @@ class Names:
             for form in name.forms:
                 self._by_form.setdefault(form, name)
 
-
     def __iter__(self) -> Iterator[Name]:
         return iter(dict.fromkeys(self._by_form.values()))
 

@@ -72,6 +72,13 @@ class Period:
         return (self.first, self.last) == (1, 12)
 
     @property
+    def worded(self) -> str:
+        """The period as printed, with its year."""
+        if self.year is None or str(self.year) in self.printed:
+            return self.printed
+        return f"{self.year}年{self.printed.lstrip('今去前明本上当年度')}"
+
+    @property
     def start(self) -> tuple[int, int, int]:
         """What to order periods by."""
         return self.year or 0, self.first or 0, self.day or 0

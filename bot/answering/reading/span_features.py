@@ -334,7 +334,11 @@ def _asking_columns(asked: Asked, form: Ints) -> dict[str, Ints]:
         "asked left": asked.before if asked.before else "none",
         "asked right": asked.after if asked.after else "none",
     }
-    lists = {"asked with": "question_words", "asked left": "left_words", "asked right": "right_words"}
+    lists = {
+        "asked with": "question_words",
+        "asked left": "left_words",
+        "asked right": "right_words",
+    }
     columns = {}
     for name, word in beside.items():
         words = _asking_words(lists[name])

@@ -58,9 +58,7 @@ def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | No
     shares = np.concatenate(right)
     if not shares.sum():
         return None
-    return Choice(
-        layer_rows(reading, example.style), np.concatenate(bins), shares / shares.sum()
-    )
+    return Choice(layer_rows(reading, example.style), np.concatenate(bins), shares / shares.sum())
 
 
 RIGHT_POWER = 16

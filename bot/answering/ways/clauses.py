@@ -22,7 +22,9 @@ CUE_WORTH = 2.0
 AIM_WORTH = 1.5
 MAX_EVIDENCE = 6
 # Deeds that the print must name itself: to apply or pay is never implied by anything else.
-_PROCEDURE = re.compile(r"申请|申报|办理|报名|领取|预约|登记|缴纳|报销|投诉|购买|租赁|加入|联系|咨询")
+_PROCEDURE = re.compile(
+    r"申请|申报|办理|报名|领取|预约|登记|缴纳|报销|投诉|购买|租赁|加入|联系|咨询"
+)
 _TROUBLE = re.compile(r"难|困难|问题|瓶颈|短板|不足")
 
 
@@ -58,9 +60,7 @@ def _refused(question: Question, evidence: list[Evidence]) -> Answer:
     if asked and evidence and not evidence[0].failed:
         nearest = tuple(quote(found.story, found.at) for found in evidence[:1])
         reason = Remark("no_procedure", {"word": asked[0]})
-        return Answer(
-            Status.NOT_FOUND, reason=reason, remarks=question.remarks, nearest=nearest
-        )
+        return Answer(Status.NOT_FOUND, reason=reason, remarks=question.remarks, nearest=nearest)
     return refusal(question, evidence)
 
 
@@ -69,7 +69,11 @@ def _worth(question: Question, found: Evidence) -> float:
     if said is None:
         return found.score
     before = found.story.folded[found.at].partition(fold(said.text))[0]
-    return found.score + CUE_WORTH + AIM_WORTH * _repeated(question, before) / len(question.topics or " ")
+    return (
+        found.score
+        + CUE_WORTH
+        + AIM_WORTH * _repeated(question, before) / len(question.topics or " ")
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.answering.conditions import governing_period, worded
+from bot.answering.conditions import governing_period
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.library import Library
@@ -125,7 +125,9 @@ def _distinct(question: Question, evidence: list[Evidence], desk: Desk) -> Itera
 def _side(question: Question, found: Evidence, numbers: list[str]) -> Printed | None:
     text = found.story.folded[found.at]
     for number in numbers:
-        match = re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])\s*(?:[万亿]?[元亩家个项户]|%)*", text)
+        match = re.search(
+            rf"(?<![\d.]){re.escape(number)}(?![\d.])\s*(?:[万亿]?[元亩家个项户]|%)*", text
+        )
         if match:
             return found.sentence.printed.cut(*match.span())
     if numbers:
@@ -158,8 +160,10 @@ def _offices_held(question: Question, person: str, desk: Desk) -> Answer:
 def _side_by_side(question: Question, sides: list[Side], desk: Desk) -> Answer:
     ordered = sorted(sides, key=lambda side: _when(side[0], desk.library))
     items = tuple(words for _, words in ordered)
-    periods = [worded(_period(found)) for found, _ in ordered]
-    remark = Remark("different_periods", {"periods": "、".join(dict.fromkeys(filter(None, periods)))})
+    periods = [_period(found).worded for found, _ in ordered]
+    remark = Remark(
+        "different_periods", {"periods": "、".join(dict.fromkeys(filter(None, periods)))}
+    )
     return Answer(
         Status.ANSWERED,
         tuple(quote(found.story, found.at) for found, _ in ordered),

@@ -91,9 +91,7 @@ def term_of(question: Question) -> str:
 
 
 def _definitions(term: str, stories: list[Story], forms: tuple[str, ...]) -> Iterator[Definition]:
-    patterns = [
-        re.compile(form.format(term=re.escape(term), name=_NAME)) for form in forms
-    ]
+    patterns = [re.compile(form.format(term=re.escape(term), name=_NAME)) for form in forms]
     for story in stories:
         for at, text in enumerate(story.folded):
             if term not in text and (at == 0 or term not in story.folded[at - 1]):
@@ -115,7 +113,9 @@ def _with_one_before(story: Story, at: int, term: str) -> tuple[str, int]:
 
 
 # What opens a clause and says nothing of what is defined.
-_OPENING = re.compile(r"^(?:本报讯|据介绍|据了解|近日|日前|目前|[\s,，]|为深入|深入|实施|全面|有效|进一步|提升|近年来)+")
+_OPENING = re.compile(
+    r"^(?:本报讯|据介绍|据了解|近日|日前|目前|[\s,，]|为深入|深入|实施|全面|有效|进一步|提升|近年来)+"
+)
 
 
 def _cleaned(story: Story, at: int, start: int, end: int) -> Printed:

@@ -75,9 +75,7 @@ def headlines(stories: Sequence[Story], remarks: tuple[Remark, ...] = ()) -> Ans
     """Answer with headlines, in the order given."""
     quotes = tuple(map(headline_quote, stories))
     items = tuple(found.printed for found in quotes)
-    return Answer(
-        Status.ANSWERED, quotes, items[0], items, remarks=remarks, confidence=0.9
-    )
+    return Answer(Status.ANSWERED, quotes, items[0], items, remarks=remarks, confidence=0.9)
 
 
 def page_of(story: Story, question: Question) -> Answer:
@@ -108,11 +106,7 @@ def _printed_on(page: Page, words: str) -> Printed | None:
 async def written_by(question: Question, desk: Desk) -> Answer:
     """Answer with the headlines of everything that somebody wrote, in the order of the print."""
     writers = {form for form, name in question.names if name.kind is NameKind.PERSON}
-    stories = [
-        story
-        for story in desk.library.stories
-        if writers & set(story.article.authors)
-    ]
+    stories = [story for story in desk.library.stories if writers & set(story.article.authors)]
     if stories:
         return headlines(stories, question.remarks)
     who = next(iter(writers), None) or " ".join(topics_of(question))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.answering.conditions import Support, support
 from bot.answering.desk import Desk
 from bot.answering.library import Library
 from bot.answering.story import Story
@@ -19,6 +18,7 @@ from bot.answering.ways.headlines import (
     sort_date,
     topics_of,
 )
+from bot.answering.support import Support, support
 from bot.answering.wording import same_words
 from bot.model import Answer, Remark, Status
 from corpus.model import Printed
@@ -49,9 +49,7 @@ async def answer_latest(question: Question, desk: Desk) -> Answer:
     short = _telling_clause(question, story, at)
     quotes = (quote(story, at), *(quote(other, 0) for other in stories[1:MAX_LATEST]))
     remarks = (*question.remarks, *date_remarks(story), corpus_ends(library))
-    return Answer(
-        Status.ANSWERED, quotes, short, (short,), remarks=remarks, confidence=0.7
-    )
+    return Answer(Status.ANSWERED, quotes, short, (short,), remarks=remarks, confidence=0.7)
 
 
 def newest_headlines(library: Library, count: int) -> Answer:
@@ -78,7 +76,9 @@ def stories_on(question: Question, library: Library) -> list[Story]:
 def _telling_sentence(question: Question, story: Story) -> int:
     """Choose the sentence that best says how the topic stands."""
     state = bool(_STATE.search(question.plain))
-    return max(range(len(story.sentences)), key=lambda at: (_tells(question, story, at, state), -at))
+    return max(
+        range(len(story.sentences)), key=lambda at: (_tells(question, story, at, state), -at)
+    )
 
 
 def _tells(question: Question, story: Story, at: int, state: bool) -> float:  # noqa: FBT001 - one of a key's parts

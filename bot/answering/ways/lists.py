@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.answering.conditions import next_to_gap
 from bot.answering.desk import Desk
 from bot.answering.enumerations import (
     Enumeration,
@@ -20,6 +19,7 @@ from bot.answering.question import Question
 from bot.answering.quotes import quote, quote_range
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.ways.facts import answer_fact, refusal
+from bot.answering.support import share_said
 from bot.answering.wording import same_words
 from bot.model import Answer, Quote, Remark, Status
 
@@ -100,7 +100,7 @@ def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
         items = "".join(item.text for item in listed.items)
         score += 0.5 * any(word in items for word in same_words(focus))
     score += MANY_WEIGHT * (len(listed.items) > 2) + OPEN_WEIGHT * listed.is_open
-    score += LEAD_WEIGHT * _share_in(question, listed.lead + listed.head)
+    score += LEAD_WEIGHT * share_said(question, listed.lead + listed.head)
     return score
 
 
@@ -115,13 +115,6 @@ def _names(question: Question, desk: Desk, listed: Enumeration) -> float:
     items = [fold(item.text) for item in listed.items]
     known = any(desk.library.names.get(item) for item in items)
     return NAME_WEIGHT * known - NAME_WEIGHT * any(map(_NO_NAME.search, items))
-
-
-def _share_in(question: Question, text: str) -> float:
-    """Say how much of the question is in a text; what is next to the gap counts twice."""
-    topics = [*question.topics, *next_to_gap(question)]
-    said = [any(word in text for word in same_words(topic)) for topic in topics]
-    return sum(said) / len(said) if said else 0.0
 
 
 def _quotes(listed: Enumeration) -> Iterator[Quote]:
