@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
 from bot.model import Hit
 from bot.ports import EVERYTHING, Analyzer, Filter
 from bot.retrieval.bm25 import Statistics, inverse_document_frequency
-from bot.retrieval.compiling import compile_segments, entries
+from bot.retrieval.compiling import Entry, compile_segments, index_entries
 from bot.retrieval.kernel import CompiledRanker, load_kernel
 from bot.retrieval.live import LiveSegment, serve
+from bot.retrieval.merging import merge_small
 from bot.retrieval.ranking import Asked, NumpyRanker, Ranker
 from bot.retrieval.segment import Array, term_key
 from corpus.model import Passage
@@ -41,6 +43,7 @@ class PassageIndex:
             sum(live.statistics.passages for live in self.segments),
             sum(live.statistics.terms for live in self.segments),
         )
+        self._make_ranker = make_ranker
         self._ranker = make_ranker(self.segments, self.statistics.mean_length)
         self._admitted = lru_cache(maxsize=8)(self._work_out_admitted)
 
@@ -53,8 +56,33 @@ class PassageIndex:
         make_ranker: MakeRanker = fastest_ranker,
     ) -> PassageIndex:
         """Compile an index in memory."""
-        segments = compile_segments(entries(passages, analyzer))
+        segments = compile_segments(index_entries(passages, analyzer))
         return cls(serve(segments), make_ranker=make_ranker)
+
+    @classmethod
+    def open(cls, folder: Path) -> PassageIndex:
+        """Open what `save` wrote; nothing is read before it is asked for."""
+        return cls(map(LiveSegment.open, sorted(folder.iterdir())))
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a new folder; segments that came from one are shared with it."""
+        folder.mkdir()
+        for number, live in enumerate(self.segments):
+            live.save(folder / f"{number:05}")
+
+    def updated(
+        self, entries: Iterable[Entry], *, gone: Container[str], order: Sequence[str]
+    ) -> PassageIndex:
+        """Give the index with the articles `gone` left out and the passages of `entries` added.
+
+        `order` names all articles of the new index in the order of the corpus. The ranking is that
+        of an index built anew; small segments are merged now and then.
+        """
+        ranks = {article_id: rank for rank, article_id in enumerate(order)}
+        segments = [live.without(gone, ranks) for live in self.segments]
+        segments += [LiveSegment.of(segment, ranks) for segment in compile_segments(entries)]
+        found = merge_small([live for live in segments if len(live)])
+        return PassageIndex(found, make_ranker=self._make_ranker)
 
     async def search(self, terms: Sequence[str], k: int, within: Filter = EVERYTHING) -> list[Hit]:
         """Give the k best passages, best first; ties in corpus order; score 0 is no hit."""

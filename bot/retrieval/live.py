@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
 from bot.ports import Filter
 from bot.retrieval.bm25 import Statistics, length_norm
 from bot.retrieval.filtering import period
-from bot.retrieval.segment import Array, Segment
+from bot.retrieval.segment import Array, Segment, map_array
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +31,32 @@ class LiveSegment:
     def __len__(self) -> int:
         """Count the passages that can be found."""
         return len(self.segment) - len(self.gone)
+
+    @classmethod
+    def of(cls, segment: Segment, order: Mapping[str, int]) -> LiveSegment:
+        """Serve a whole segment; `order` ranks its articles."""
+        ranks = [order[article_id] for article_id in segment.article_ids()]
+        return cls(segment, np.array(ranks, np.uint32), gone=np.zeros(0, np.uint16))
+
+    def save(self, folder: Path) -> None:
+        """Write it into a new folder."""
+        self.segment.save(folder)
+        np.save(folder / "ranks.npy", self.ranks)
+        np.save(folder / "gone.npy", self.gone)
+
+    @classmethod
+    def open(cls, folder: Path) -> LiveSegment:
+        """Map what `save` wrote into memory."""
+        ranks, gone = (map_array(folder / f"{name}.npy") for name in ("ranks", "gone"))
+        return cls(Segment.open(folder), ranks, gone)
+
+    def without(self, articles: Container[str], order: Mapping[str, int]) -> LiveSegment:
+        """Let articles go; `order` ranks those that stay. The segment itself is shared."""
+        ids = list(self.segment.article_ids())
+        leaving = np.array([article_id in articles for article_id in ids])
+        gone = np.union1d(self.gone, np.flatnonzero(leaving[self.segment.articles]))
+        ranks = np.array([order.get(article_id, 0) for article_id in ids], np.uint32)
+        return LiveSegment(self.segment, ranks, gone.astype(np.uint16))
 
     @cached_property
     def statistics(self) -> Statistics:

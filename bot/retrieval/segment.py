@@ -8,6 +8,7 @@ and go, and every score is still the one that a rebuild would give.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
@@ -56,6 +57,7 @@ class Segment:
     days: Array  # uint32 [A, 2]: first and last day of the article, YYYYMMDD
     names: Array  # uint8: the article ids in UTF-8, one after the other
     name_ends: Array  # uint32 [A]
+    folder: Path | None = None  # where the arrays are files
 
     def __len__(self) -> int:
         """Count the passages."""
@@ -88,17 +90,32 @@ class Segment:
         return np.where(self.keys[found] == keys, found, -1).astype(np.int32)
 
     def save(self, folder: Path) -> None:
-        """Write the arrays into a new folder."""
+        """Write the arrays into a new folder; those that came from a file are linked to it."""
         folder.mkdir(parents=True)
-        for field in fields(self):
-            np.save(folder / f"{field.name}.npy", getattr(self, field.name))
+        for name in _ARRAYS:
+            target = folder / f"{name}.npy"
+            if self.folder is None:
+                np.save(target, getattr(self, name))
+            else:
+                _link(self.folder / target.name, target)
 
     @classmethod
     def open(cls, folder: Path) -> Segment:
         """Map the arrays into memory: nothing is read before it is asked for."""
-        return cls(*(_map(folder / f"{field.name}.npy") for field in fields(cls)))
+        return cls(**{name: map_array(folder / f"{name}.npy") for name in _ARRAYS}, folder=folder)
 
 
-def _map(file: Path) -> Array:
-    """Map a file of one array, as a plain array: `np.memmap` makes every slice slow."""
-    return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False)).view(np.ndarray)
+_ARRAYS = tuple(field.name for field in fields(Segment) if field.name != "folder")
+
+
+def _link(source: Path, target: Path) -> None:
+    """Let two folders share a file that never changes; copy it where the disk cannot."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def map_array(file: Path) -> Array:
+    """Map a file of one array, as a plain array: slices of `np.memmap` are slow."""
+    return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))

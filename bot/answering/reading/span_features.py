@@ -79,7 +79,8 @@ def _crossed(names: Sequence[str]) -> tuple[str, ...]:
 def span_bins() -> dict[str, tuple[str, ...]]:
     """Give the features of a span, each with its bins, in the order of their columns."""
     after, before = _edge_words()
-    words = (*_SHAPES, *sorted(MARKS), *sorted(after | before))
+    telling = load_data("boundaries.toml")["telling"].split()
+    words = (*_SHAPES, *sorted(MARKS), *sorted({*after, *before, *telling}))
     return {
         "word before": words,
         "first word": words,
