@@ -1,4 +1,4 @@
-"""Enumerations in print: every item, from the first to the last, across sentences where they go on."""
+"""Enumerations in print: every item, also where they go on in the next sentences."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import cache
 from math import log
 from statistics import mean
 
-from bot.answering.story import Story
 from bot.answering.periods import numeral
+from bot.answering.story import Story
 from bot.answering.wording import load_data
 from corpus.model import Printed
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from bot.answering.conditions import failures
 from bot.answering.library import Library
-from bot.answering.spans import SpanChooser
-from bot.answering.story import Story
-from bot.answering.support import share_supported
 from bot.answering.question import Question
 from bot.answering.reading.fitting import is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
+from bot.answering.spans import SpanChooser
+from bot.answering.story import Story
+from bot.answering.support import share_supported
 from bot.answering.wording import same_words
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
@@ -91,7 +91,7 @@ class Finder:
         return sorted(found, key=lambda evidence: -evidence.score)
 
     def _story_of(self, sentence: Sentence) -> Story:
-        assert sentence.article  # noqa: S101 - ours always have one; the reader allows none
+        assert sentence.article
         return self.library.story(sentence.article)
 
     def _checked(self, question: Question, reading: Reading) -> Evidence:

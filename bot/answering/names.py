@@ -156,27 +156,16 @@ class Names:
         kinds: dict[str, NameKind] = {}
         called: dict[str, set[str]] = defaultdict(set)
         for text in texts:
-            for person in find_persons(text):
-                if len(cut(person)) > 1:  # 干部 after 领导 is a word, no name
-                    kinds[person] = NameKind.PERSON
-            for name, kind in find_named(text, cut):
+            for name, kind in _names_in(text, cut):
                 kinds.setdefault(name, kind)
-            for match in _TITLE.finditer(text):
-                kinds.setdefault(match[1], NameKind.TITLE)
-            for match in _QUOTED.finditer(text):
-                kinds.setdefault(match[1], NameKind.TERM)
-            for match in _BRACKETED.finditer(text):
-                full = _ending_in(match["full"], kinds)
-                if full or match["called"]:
-                    called[full or match["full"]].add(match["short"])
-            for match in _SHORT_FOR.finditer(text):
-                called[match["full"]].add(match["short"])
-        kinds.update(dict.fromkeys(persons, NameKind.PERSON))
-        kinds.update(dict.fromkeys(firms, NameKind.ORGANISATION))
+            for full, short in _short_names_in(text, kinds):
+                called[full].add(short)
+        kinds |= dict.fromkeys(firms, NameKind.ORGANISATION)
+        kinds |= dict.fromkeys(persons, NameKind.PERSON)
         self._by_form: dict[str, Name] = {}
-        for name in sorted(_with_forms(kinds, called, cut), key=lambda name: len(name.text)):
-            for form in name.forms:
-                self._by_form.setdefault(form, name)
+        for known in sorted(_with_forms(kinds, called, cut), key=lambda known: len(known.text)):
+            for form in known.forms:
+                self._by_form.setdefault(form, known)
 
     def __iter__(self) -> Iterator[Name]:
         return iter(dict.fromkeys(self._by_form.values()))
@@ -201,12 +190,30 @@ class Names:
         return self._by_form.get(form)
 
 
+def _names_in(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:
+    for person in find_persons(text):
+        if len(cut(person)) > 1:  # 干部 after 领导 is a word, no name
+            yield person, NameKind.PERSON
+    yield from find_named(text, cut)
+    yield from ((match[1], NameKind.TITLE) for match in _TITLE.finditer(text))
+    yield from ((match[1], NameKind.TERM) for match in _QUOTED.finditer(text))
+
+
+def _short_names_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Find what a text says names are called for short: the full name, the short one."""
+    for match in _BRACKETED.finditer(text):
+        full = _ending_in(match["full"], names)
+        if full or match["called"]:
+            yield full or match["full"], match["short"]
+    yield from ((match["full"], match["short"]) for match in _SHORT_FOR.finditer(text))
+
+
 def _ending_in(text: str, names: Iterable[str]) -> str | None:
     return max((name for name in names if text.endswith(name)), key=len, default=None)
 
 
 def _beginnings(core: str, cut: Cut) -> list[str]:
-    """Give the beginnings of a name that are more than one word: 百|可|半导体 → 百可, 百可半导体."""
+    """Give the beginnings of a name that are more than one word: 百|可|电子 → 百可, 百可电子."""
     words = [] if core[:1].isdigit() else cut(core)
     return ["".join(words[:count]) for count in range(2, len(words) + 1)]
 

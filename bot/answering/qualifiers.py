@@ -8,9 +8,7 @@ from functools import cache
 from bot.answering.periods import numeral
 from bot.answering.wording import load_data
 
-_AT_LEAST = re.compile(
-    r"(?P<number>\d+|[一二三四五六七八九十两]+)?(?P<scale>[百千万亿]+)元?以上"
-)
+_AT_LEAST = re.compile(r"(?P<number>\d+|[一二三四五六七八九十两]+)?(?P<scale>[百千万亿]+)元?以上")
 
 
 @cache

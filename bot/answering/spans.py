@@ -67,9 +67,9 @@ class SpanChooser:
         prepared, _ = self._reader.prepared(story.sentences[at].text)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else _fits(question, one)
-            if fitting and _is_whole(text, one) and _measures(question, one):
-                if not question.office or self._holds_office(question, text, one):
-                    yield one
+            usable = fitting and _is_whole(text, one) and _measures(question, one)
+            if usable and (not question.office or self._holds_office(question, text, one)):
+                yield one
 
     def _names(self, story: Story, at: int) -> Iterator[Candidate]:
         """Give the names that the corpus knows, also those that no sentence alone would tell."""
@@ -129,7 +129,7 @@ def _fits(question: Question, candidate: Candidate) -> bool:
 
 
 def _is_whole(text: str, candidate: Candidate) -> bool:
-    """Whether it is no piece of a word (百名 of 数百名, 于线路 of 在于线路) and not vague (近日)."""
+    """Whether it is no piece of a word (百名 of 数百名, 于线路 of 在于线路), nor vague (近日)."""
     words, before = text[candidate.start : candidate.end], text[: candidate.start]
     if candidate.kind is CandidateKind.PLACE:
         return not words.startswith("于")
@@ -172,7 +172,7 @@ def _is_only_offices(gap: str) -> bool:
 
 
 def _after_anchor(question: Question, text: str) -> ScoredSpan | None:
-    """Take what follows the words before the gap: 最早用在 | 丽水机场项目上, up to the clause's end."""
+    """Take what follows the words before the gap, to the clause's end: 最早用在 | 某项目上."""
     left = re.split(r"[，。；,;？? ]", question.wanted.left)[-1].rstrip(BINDERS)
     for length in range(len(left), MIN_ANCHOR - 1, -1):
         place = text.find(left[-length:])

@@ -62,7 +62,7 @@ class TopicFinder:
         yield from self._rejoined(self._library.analyzer.words(text[at:]))
 
     def _rejoined(self, words: Iterable[str]) -> Iterator[str]:
-        """Put names together again that the dictionary cut into characters: 中|欣|晶|圆, 安|管员."""
+        """Put names together again that the dictionary cut: 中|欣|晶|圆, 安|管员."""
         headed = list(self._with_heads(words))
         for single, group in groupby(headed, key=lambda word: len(word) == 1 and word.isalpha()):
             run = list(group)

@@ -1,4 +1,4 @@
-"""How people speak and how the paper prints it: plain words, words of one meaning, the zone's names."""
+"""How people speak and how the paper prints it: plain words, words of one meaning."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.facts import has_answer, refusal
 from bot.answering.ways.headlines import sort_date
-from bot.answering.ways.persons import offices
+from bot.answering.ways.persons import Held, offices
 from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
@@ -43,7 +43,7 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     evidence = await desk.finder.evidence(question, desk.within)
     if _WHICH.search(question.plain):  # of two, and not both are known by name
         return refusal(question, evidence)
-    sides = list(_distinct(question, evidence, desk))
+    sides = list(_distinct(question, evidence))
     if not sides:
         return refusal(question, evidence)
     return _side_by_side(question, sides, desk)
@@ -109,7 +109,7 @@ def _says_attribute(question: Question, found: Evidence) -> bool:
     return not left or len(left[-1]) < 3 or left[-1] in text
 
 
-def _distinct(question: Question, evidence: list[Evidence], desk: Desk) -> Iterator[Side]:
+def _distinct(question: Question, evidence: list[Evidence]) -> Iterator[Side]:
     """Give one side an article, the best first: the figures named, else the figures of the type."""
     numbers = _NUMBER.findall(question.plain)
     seen: set[str] = set()
@@ -140,7 +140,7 @@ def _side(question: Question, found: Evidence, numbers: list[str]) -> Printed | 
 
 def _offices_held(question: Question, person: str, desk: Desk) -> Answer:
     """Show every wording of a person's office, from old to new, each once."""
-    held = {}
+    held: dict[str, Held] = {}
     for story, at, words in offices(person, desk.library):
         held.setdefault(words.text, (story, at, words))
     rows = sorted(held.values(), key=lambda row: sort_date(row[0], desk.library))

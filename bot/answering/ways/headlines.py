@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from bot.answering.desk import Desk
 from bot.answering.library import Library
-from bot.answering.story import Story
 from bot.answering.names import NameKind
 from bot.answering.question import Question, asking_words
 from bot.answering.quotes import headline_quote, quote
+from bot.answering.story import Story
 from bot.answering.wording import same_words
 from bot.model import Answer, Quote, Remark, Status
 from corpus.model import Kind as ArticleKind
@@ -127,7 +127,7 @@ def sort_date(story: Story, library: Library) -> str:
     return newest if newest.startswith(value) else value
 
 
-async def edition(question: Question, desk: Desk) -> Answer:
+async def edition(_: Question, desk: Desk) -> Answer:
     """Answer how new the newest article is, with the sentence that prints its date."""
     library = desk.library
     stories = newest_first(library.stories, library)

@@ -18,8 +18,8 @@ from bot.answering.folding import fold
 from bot.answering.question import Question
 from bot.answering.quotes import quote, quote_range
 from bot.answering.reading.wanted import AnswerType
-from bot.answering.ways.facts import answer_fact, refusal
 from bot.answering.support import share_said
+from bot.answering.ways.facts import answer_fact, refusal
 from bot.answering.wording import same_words
 from bot.model import Answer, Quote, Remark, Status
 
