@@ -39,7 +39,9 @@ def _glossary() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _asks() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["ask"]) for row in load_data("english.toml")["ask"])
+    return tuple(
+        (re.compile(row["pattern"]), row["ask"]) for row in load_data("english.toml")["ask"]
+    )
 
 
 @cache
