@@ -155,13 +155,16 @@ def _is_about_it(case: Case) -> Iterator[Remark]:
         yield Remark("not_printed", {"word": unprinted[0]})
         return
     for heart in _hearts(case):
-        if support(heart, case.story, case.at) < Support.NEAR:
+        if support(question, heart, case.story, case.at) < Support.NEAR:
             yield Remark("not_of", {"name": heart})
             return
     share = share_supported(question, library, case.story, case.at)
     if share < MIN_SUPPORT * (LENIENCE if case.is_lenient else 1):
-        found = {topic: support(topic, case.story, case.at) for topic in question.topics}
-        missing = [topic for topic in question.topics if found[topic] is Support.NOWHERE]
+        missing = [
+            topic
+            for topic in question.topics
+            if support(question, topic, case.story, case.at) is Support.NOWHERE
+        ]
         yield Remark("too_little", {"words": "、".join(missing or question.topics)})
 
 

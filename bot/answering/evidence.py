@@ -13,7 +13,6 @@ from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.spans import SpanChooser
 from bot.answering.story import Story
 from bot.answering.support import share_supported
-from bot.answering.wording import same_words
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
@@ -75,7 +74,7 @@ class Finder:
     def _in_print(self, question: Question) -> Iterable[str]:
         """Give the paper's words for the question's own, where it prints others."""
         for topic in question.topics:
-            for word in same_words(topic)[1:]:
+            for word in question.words_of(topic)[1:]:
                 if self.library.frequency(word):
                     yield word
                     break

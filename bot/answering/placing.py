@@ -51,7 +51,7 @@ def _shared_start(one: str, other: str) -> int:
 def _nearness(question: Question, before: str) -> float:
     """Say how near on the left stands what is next to the gap in the question, 0 to 1."""
     clause = re.split(r"[。；;]", before)[-1]
-    words = [word for topic in question.next_to_gap for word in same_words(topic)]
+    words = [word for topic in question.next_to_gap for word in question.words_of(topic)]
     places = [clause.rfind(word) + len(word) for word in words if word in clause]
     return max(0.0, 1 - (len(clause) - max(places, default=-REACH)) / REACH)
 
@@ -66,7 +66,8 @@ def _followed(question: Question, right: str, after: str) -> float:
 def _does(question: Question, right: str, after: str) -> float:
     """Reward a doer for standing before the deed (谁主办 → 甲、乙共同主办), the nearer the more."""
     clause = re.split(r"[，。；,;]", after)[0]
-    deeds = [w for topic in question.next_to_gap if topic in right for w in same_words(topic)]
+    named = [topic for topic in question.next_to_gap if topic in right]
+    deeds = [word for topic in named for word in question.words_of(topic)]
     places = [clause.find(deed) for deed in deeds if deed in clause]
     return max(0.0, 1 - min(places, default=REACH) / REACH)
 

@@ -9,7 +9,7 @@ from bot.answering.kinds import Cue, Kind
 from bot.answering.names import Name, NameKind, rules
 from bot.answering.periods import Period
 from bot.answering.reading.wanted import AnswerType, Wanted
-from bot.answering.wording import load_data, zone_names
+from bot.answering.wording import load_data, same_words, zone_names
 from bot.model import Remark
 
 
@@ -64,6 +64,15 @@ class Question:
             return ()
         left = self.wanted.left.rstrip("的是叫为名字又")
         return next((meant for said, meant in _offices().items() if left.endswith(said)), ())
+
+    def words_of(self, topic: str) -> tuple[str, ...]:
+        """Give the words by which print may call a topic: the same in meaning, and other names."""
+        names = (form for used, name in self.names if used == topic for form in name.forms)
+        return tuple(dict.fromkeys((*same_words(topic), *names)))
+
+    def is_said(self, topic: str, text: str) -> bool:
+        """Whether a folded text has a topic, in whatever words."""
+        return any(word in text for word in self.words_of(topic))
 
     def named(self, kind: NameKind) -> list[Name]:
         """Give the names of a kind that it mentions."""

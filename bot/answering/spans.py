@@ -92,7 +92,7 @@ class SpanChooser:
         """Whether the words before an office name no other firm than the one asked about."""
         firms = [n for *_, n in self._library.names.find(holder) if n.kind is NameKind.ORGANISATION]
         asked = [name for _, name in question.names]
-        said = any(word in holder for topic in question.subject for word in same_words(topic))
+        said = any(question.is_said(topic, holder) for topic in question.subject)
         return said or not firms or not question.subject or any(firm in asked for firm in firms)
 
 

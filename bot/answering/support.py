@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import cache
 
@@ -9,7 +10,7 @@ from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.story import Story
-from bot.answering.wording import load_data, same_words
+from bot.answering.wording import load_data
 
 # How far back a sentence's subject may have been named. On the five pages the furthest answer
 # stands three sentences after its subject (路名 … 总投资).
@@ -30,9 +31,9 @@ class Support(IntEnum):
 _SHARES = {Support.NOWHERE: 0.0, Support.ARTICLE: 0.35, Support.NEAR: 0.8, Support.SENTENCE: 1.0}
 
 
-def support(topic: str, story: Story, at: int) -> Support:
-    """Say how near to the sentence the topic, or a word of the same meaning, is found."""
-    words = same_words(topic)
+def support(question: Question, topic: str, story: Story, at: int) -> Support:
+    """Say how near to the sentence a topic of the question is found, in whatever words."""
+    words = question.words_of(topic)
     if any(word in story.folded[at] for word in words):
         return Support.SENTENCE
     if any(word in text for word in words for text in story.around(at, SUBJECT_REACH)):
@@ -48,13 +49,14 @@ def share_supported(question: Question, library: Library, story: Story, at: int)
     total = sum(weights.values())
     if not total:
         return 1.0
-    return sum(_SHARES[support(t, story, at)] * weight for t, weight in weights.items()) / total
+    found = {topic: _SHARES[support(question, topic, story, at)] for topic in weights}
+    return sum(found[topic] * weight for topic, weight in weights.items()) / total
 
 
 def share_said(question: Question, text: str) -> float:
     """Say how much of the topics stands in a text itself; what is next to the gap counts twice."""
     topics = [*question.topics, *question.next_to_gap]
-    said = [any(word in text for word in same_words(topic)) for topic in topics]
+    said = [question.is_said(topic, text) for topic in topics]
     return sum(said) / len(said) if said else 0.0
 
 
@@ -64,15 +66,19 @@ def _weights(question: Question, library: Library) -> dict[str, float]:
     What 文件叫什么 asks for is told by the title itself, and need not be called 文件.
     """
     told = open_nouns() if question.wanted.type is AnswerType.NAME else frozenset()
-    weights = {topic: _weight(library, topic) for topic in question.topics if topic not in told}
+    weights = {
+        topic: _weight(library, topic, question.words_of(topic))
+        for topic in question.topics
+        if topic not in told
+    }
     for topic in weights.keys() & set(question.next_to_gap):
         weights[topic] *= NEXT_TO_GAP
     return weights
 
 
-def _weight(library: Library, topic: str) -> float:
-    """Weigh a topic by how telling its commonest printed word of the same meaning is."""
-    printed = [word for word in same_words(topic) if library.frequency(word)]
+def _weight(library: Library, topic: str, words: Iterable[str]) -> float:
+    """Weigh a topic by how telling the commonest of its printed words is."""
+    printed = [word for word in words if library.frequency(word)]
     return min(map(library.weight, (topic, *printed)))
 
 

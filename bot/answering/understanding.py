@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from bot.answering.english import English, is_english
 from bot.answering.folding import fold
 from bot.answering.kinds import kind_of
@@ -9,13 +12,26 @@ from bot.answering.library import Library
 from bot.answering.periods import find_periods
 from bot.answering.qualifiers import find_qualifiers
 from bot.answering.question import Question
-from bot.answering.reading.wanted import wanted
+from bot.answering.reading.wanted import AnswerType, Wanted, wanted
 from bot.answering.spelling import Speller
 from bot.answering.topics import TopicFinder
 from bot.answering.wording import to_plain
 from bot.model import Remark
 
 MAX_QUESTION_CHARS = 400
+
+
+def _wanted(plain: str) -> Wanted:
+    """Read what is asked for; 协办单位 alone asks which they are, and only 人数 how many."""
+    asked = wanted(plain)
+    counted = asked.start == len(plain) and asked.type is AnswerType.NUMBER
+    if counted and asked.dimension in _COUNTED and not _QUANTITY.search(plain):
+        return replace(asked, type=AnswerType.THING, dimension=None)
+    return asked
+
+
+_COUNTED = frozenset({"firms", "people", "households", "count"})
+_QUANTITY = re.compile(r"[数量额]$")
 
 
 class Understanding:
@@ -32,7 +48,7 @@ class Understanding:
         plain, remarks = self._spelt_right(to_plain(self._in_chinese(text)))
         times = list(find_periods(plain, typed=True))
         names = [(form, name) for _, form, name in self._library.names.find(plain)]
-        asked = wanted(plain)
+        asked = _wanted(plain)
         topics = self._topics.topics(
             asked, [(start, end) for start, end, _ in times], [form for form, _ in names]
         )

@@ -12,7 +12,7 @@ from bot.answering.kinds import Kind
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.facts import refusal
-from bot.answering.wording import load_data, same_words
+from bot.answering.wording import load_data
 from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
@@ -102,4 +102,4 @@ def said_in(question: Question, found: Evidence) -> Printed | None:
 
 
 def _repeated(question: Question, clause: str) -> int:
-    return sum(any(word in clause for word in same_words(topic)) for topic in question.topics)
+    return sum(question.is_said(topic, clause) for topic in question.topics)

@@ -20,7 +20,6 @@ from bot.answering.ways.headlines import (
     sort_date,
     topics_of,
 )
-from bot.answering.wording import same_words
 from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
@@ -81,7 +80,7 @@ def _telling_sentence(question: Question, story: Story) -> int:
 
     def telling(at: int) -> float:
         text = story.folded[at]
-        said = sum(_NEARNESS[support(topic, story, at)] for topic in topics) / len(topics)
+        said = sum(_NEARNESS[support(question, topic, story, at)] for topic in topics) / len(topics)
         stands = 0.5 * bool(_STANDS.search(text))
         figure = 0.5 * bool(_FIGURE.search(text)) if asks_state else 0.0
         opening = 0.6 * (at == 0) if not asks_state else 0.0
@@ -100,7 +99,7 @@ def _telling_clause(question: Question, story: Story, at: int) -> Printed:
 
     def telling(match: re.Match[str]) -> float:
         text = fold(match[0])
-        said = sum(any(w in text for w in same_words(t)) for t in topics_of(question))
+        said = sum(question.is_said(topic, text) for topic in topics_of(question))
         stands = bool(_FIGURE.search(text)) + 0.5 * bool(_STANDS.search(text))
         return 0.4 * said + stands * asks_state + len(text) / 200
 

@@ -20,7 +20,6 @@ from bot.answering.quotes import quote, quote_range
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.support import share_said
 from bot.answering.ways.facts import answer_fact, refusal
-from bot.answering.wording import same_words
 from bot.model import Answer, Quote, Remark, Status
 
 MAX_EVIDENCE = 6
@@ -96,9 +95,9 @@ def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
         score += COUNT_WEIGHT if len(listed.items) == asked else -COUNT_WEIGHT / 2
     focus = question.wanted.focus or (question.topics[-1] if question.topics else "")
     if focus:
-        score += HEAD_WEIGHT * any(word in listed.head for word in same_words(focus))
+        score += HEAD_WEIGHT * question.is_said(focus, listed.head)
         items = "".join(item.text for item in listed.items)
-        score += 0.5 * any(word in items for word in same_words(focus))
+        score += 0.5 * question.is_said(focus, items)
     score += MANY_WEIGHT * (len(listed.items) > 2) + OPEN_WEIGHT * listed.is_open
     score += LEAD_WEIGHT * share_said(question, listed.lead + listed.head)
     return score

@@ -13,6 +13,7 @@ from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.story import Story
 from bot.answering.ways.definitions import answer_definition
+from bot.answering.ways.facts import answer_fact
 from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
@@ -22,6 +23,8 @@ Held = tuple[Story, int, Printed]
 async def answer_person(question: Question, desk: Desk) -> Answer:
     """Answer with the person's newest printed office."""
     person = next(iter(question.named(NameKind.PERSON)), None)
+    if question.office:
+        return await answer_fact(question, desk)
     if not person:
         return await answer_definition(question, desk)
     held = list(offices(person.text, desk.library))

@@ -15,7 +15,6 @@ from bot.answering.quotes import quote
 from bot.answering.reading.dimensions import unit_pattern
 from bot.answering.ways.facts import refusal
 from bot.answering.ways.persons import newest, offices, roles_pattern
-from bot.answering.wording import same_words
 from bot.model import Answer, Remark, Status, Verdict
 from corpus.model import Printed
 
@@ -78,7 +77,7 @@ def _decides(question: Question, found: Evidence) -> float:
     )
     asked = {match["unit"] for match in _FIGURE.finditer(question.plain)}
     printed = {match["unit"] for match in _FIGURE.finditer(text)}
-    predicate = any(word in text for topic in question.topics[-1:] for word in same_words(topic))
+    predicate = any(question.is_said(topic, text) for topic in question.topics[-1:])
     urged = _URGED.search(text)
     return (
         found.score
@@ -164,8 +163,7 @@ def _clause(question: Question, found: Evidence) -> Printed:
 
     def said(span: tuple[int, int]) -> float:
         clause = text[slice(*span)]
-        hits = sum(any(w in clause for w in same_words(t)) for t in question.topics)
-        hits += any(w in clause for t in question.topics[-1:] for w in same_words(t))
+        hits = sum(question.is_said(t, clause) for t in (*question.topics, *question.topics[-1:]))
         return hits + 0.3 * bool(_PLANNED.search(clause) or _FIGURE.search(clause))
 
     return found.sentence.printed.cut(*max(clauses, key=said))
