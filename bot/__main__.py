@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from typing import TypeAlias
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from bot import bootstrap
 from bot.chat.room import Room
@@ -21,7 +21,7 @@ TALKING_HERE = (
     "TELEGRAM_BOT_TOKEN is not set: talking here (Ctrl-D ends)"
 )
 
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- its only name
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -10,8 +10,10 @@ from bot.answering.answerer import Answerer
 from bot.chat.commands import COMMANDS
 from bot.chat.generations import Generation, Generations, Progress
 from bot.chat.room import Room
+from bot.chat.searching import PassageSearch
 from bot.chat.telegram.application import serve
 from bot.chat.telegram.logs import configure_logging
+from bot.chat.topics import find_topics
 from bot.chat.turn import Services
 from bot.retrieval.index import PassageIndex
 from bot.settings import Settings, SettingsError
@@ -52,7 +54,10 @@ def _generation(number: int, corpus: Corpus) -> Generation:
     analyzer = ZoneAnalyzer()
     retriever = PassageIndex.build(corpus.passages, analyzer)
     built = dt.datetime.now(dt.UTC)
-    return Generation(number, corpus, Answerer(corpus, retriever, analyzer), built)
+    answerer = Answerer(corpus, retriever, analyzer)
+    searching = PassageSearch(corpus, retriever, analyzer)
+    topics = find_topics(corpus, analyzer)
+    return Generation(number, corpus, answerer, searching, built, topics)
 
 
 def _read(folder: Path, progress: Progress) -> Corpus:

@@ -36,6 +36,7 @@ _FULL = re.compile(r"(?P<year>(?:19|20)\d\d)[ ]?[年.\-/][ ]?(?P<month>\d{1,2})[
 _COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)")
 _PRINTED_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年")
 _AHEAD = re.compile(r"(?:(?<!截)[到至]|力争|计划|预计|目标|展望|—|-)[ ]?$")
+_EARLIEST = 2000  # before, pages were not made as text: an older year tells of the past
 _WEEKDAY = re.compile(rf"{_DAY.pattern}[ ]?[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
 
@@ -92,7 +93,8 @@ def anchor_page(
 def _years(text: str) -> Iterable[int]:
     """Give the years that a page names as past or present; goals set for later are none."""
     for match in _PRINTED_YEAR.finditer(text):
-        if not _AHEAD.search(text[max(0, match.start() - 3) : match.start()]):
+        ahead = _AHEAD.search(text[max(0, match.start() - 3) : match.start()])
+        if not ahead and int(match["year"]) >= _EARLIEST:
             yield int(match["year"])
 
 

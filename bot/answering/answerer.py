@@ -20,6 +20,7 @@ from bot.answering.ways.facts import answer_fact
 from bot.answering.ways.headlines import edition, find_article, written_by
 from bot.answering.ways.latest import answer_latest, newest_headlines, on_topic
 from bot.answering.ways.lists import answer_list
+from bot.answering.ways.persons import answer_person
 from bot.answering.ways.speech import answer_speech
 from bot.answering.ways.verdicts import answer_yes_no
 from bot.model import Answer, Exchange, Remark, Status
@@ -30,7 +31,15 @@ Way = Callable[[Question, Desk], Awaitable[Answer]]
 
 
 async def _turned_down(question: Question, desk: Desk) -> Answer:
-    return Answer(Status.CHAT, reason=Remark(question.cue.reason or "outside"))
+    """Say in one line what is not looked for; the line may tell what is there to be read."""
+    dates = sorted(filter(None, (article.date.value for article in desk.library.corpus.articles)))
+    reads = {
+        "pages": str(len(desk.library.corpus.pages)),
+        "articles": str(len(desk.library.stories)),
+        "since": dates[0] if dates else "?",
+        "until": dates[-1] if dates else "?",
+    }
+    return Answer(Status.CHAT, reason=Remark(question.cue.reason or "outside", reads))
 
 
 WAYS: Mapping[Kind, Way] = {
@@ -44,6 +53,7 @@ WAYS: Mapping[Kind, Way] = {
     Kind.YES_NO: answer_yes_no,
     Kind.COMPARISON: answer_comparison,
     Kind.DATING: answer_dating,
+    Kind.PERSON: answer_person,
     Kind.SPEECH: answer_speech,
     Kind.NAVIGATION: find_article,
     Kind.BYLINE: written_by,

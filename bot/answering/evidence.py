@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.conditions import failures
+from bot.answering.conditions import failures, share_supported
 from bot.answering.library import Library
+from bot.answering.spans import SpanChooser
 from bot.answering.story import Story
 from bot.answering.question import Question
-from bot.answering.reading.candidates import Candidate
-from bot.answering.reading.fitting import fits, is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.wording import same_words
 from bot.model import Remark
@@ -18,7 +17,9 @@ from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
 
 MAX_PASSAGES = 24
-MAX_READINGS = 12
+MAX_READINGS = 24
+# What full support of the question's topics is worth beside the reader's score.
+SUPPORT_WEIGHT = 4.0
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Evidence:
     story: Story
     at: int
     reading: Reading
+    score: float
     failed: tuple[Remark, ...]
     chosen: ScoredSpan | None = None
 
@@ -49,6 +51,7 @@ class Finder:
         self.library = library
         self._retriever = retriever
         self._reader = Reader(library.analyzer, library.idf)
+        self._chooser = SpanChooser(library, self._reader)
 
     async def sentences(self, question: Question, within: Filter = EVERYTHING) -> list[Sentence]:
         """Give the sentences of the passages found, in reading order, each once."""
@@ -81,26 +84,12 @@ class Finder:
     def read(self, question: Question, sentences: Sequence[Sentence]) -> list[Evidence]:
         """Read sentences for a question and check what they fail."""
         readings = self._reader.read(question.plain, question.wanted, sentences)
-        return [self._checked(question, reading) for reading in readings[:MAX_READINGS]]
+        found = [self._checked(question, reading) for reading in readings[:MAX_READINGS]]
+        return sorted(found, key=lambda evidence: -evidence.score)
 
     def _checked(self, question: Question, reading: Reading) -> Evidence:
         story, at = self.library.story(reading.sentence.article), reading.sentence.index
         failed = tuple(failures(question, self.library, story, at))
-        return Evidence(story, at, reading, failed, self._span(question, reading))
-
-    def _span(self, question: Question, reading: Reading) -> ScoredSpan | None:
-        """Choose the best span that is, or holds, or is held by a candidate of the type."""
-        if not is_typed(question.wanted):
-            return next(iter(reading.spans), None)
-        prepared, _ = self._reader.prepared(reading.sentence.text)
-        fitting = [one for one in prepared.candidates if fits(question.wanted, one)]
-        for span in reading.spans:
-            if any(_nested(span, one) for one in fitting):
-                return span
-        first = min(fitting, default=None, key=lambda one: one.start)
-        return ScoredSpan(first.start, first.end, 0.0) if first else None
-
-
-def _nested(span: ScoredSpan, candidate: Candidate) -> bool:
-    inside = span.start <= candidate.start and candidate.end <= span.end
-    return inside or (candidate.start <= span.start and span.end <= candidate.end)
+        span = self._chooser.choose(question, reading, story)
+        score = reading.score + SUPPORT_WEIGHT * share_supported(question, self.library, story, at)
+        return Evidence(story, at, reading, score, failed, span)

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     WHY = "why"
     YES_NO = "yes_no"
     HOW = "how"
+    PERSON = "person"  # who is that?
     SPEECH = "speech"
     FACT = "fact"
 

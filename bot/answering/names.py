@@ -19,6 +19,7 @@ from typing import Any
 Cut = Callable[[str], list[str]]
 
 MAX_NAME_WORDS = 12
+MAX_NAME_CHARS = 40
 _QUOTED = re.compile(r"“([^“”，。；：,;:!?！？]{2,20})”")
 _TITLE = re.compile(r"《([^《》]{2,50})》")
 _BRACKETED = re.compile(
@@ -173,8 +174,19 @@ class Names:
             for form in name.forms:
                 self._by_form.setdefault(form, name)
 
+
     def __iter__(self) -> Iterator[Name]:
         return iter(dict.fromkeys(self._by_form.values()))
+
+    def find(self, text: str) -> Iterator[tuple[int, str, Name]]:
+        """Find names in a folded text from left to right, the longest form first."""
+        start = 0
+        while start < len(text) - 1:
+            ends = range(min(len(text), start + MAX_NAME_CHARS), start + 1, -1)
+            form = next((text[start:end] for end in ends if text[start:end] in self._by_form), None)
+            if form:
+                yield start, form, self._by_form[form]
+            start += len(form) if form else 1
 
     @property
     def forms(self) -> Iterable[str]:

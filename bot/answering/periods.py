@@ -22,6 +22,7 @@ _PERIOD = re.compile(
     (?P<than>[较比]\s*)?
     (?:
         (?P<year>(?:19|20)\d{{2}})\s*(?:年度?|(?=前[一二三]季度|上半年|下半年|全年))
+      | (?<![\d.])(?P<bare>20[0-4]\d)(?=$|[和与跟比、各,，? ]|vs)
       | (?<!\d)(?P<short>[0-4]\d)\s*年度?(?!前(?![一二三四\d])|[来内间代级多后以])
       | (?P<numeral>[二一][〇零九][〇零一二三四五六七八九]{{2}})\s*年度?
       | (?P<relative>今年|本年度?|当年|去年|上年|前年|明年)(?!底)
@@ -34,7 +35,7 @@ _PERIOD = re.compile(
       | 前\s*(?P<months>{_NUMBER})\s*个月
       | 第?(?P<quarter>[一二三四1-4])季度
       | (?P<half>[上下])半年
-      | (?P<whole>全年|整年|年度(?!首))
+      | (?P<whole>全年|整年)
       | (?P<month>{_NUMBER})\s*月(?![会球])份?\s*(?:(?P<day>{_NUMBER}|[23]\d|三十一?|二十[一-九]?)\s*[日号])?
     )?
     """,
@@ -98,11 +99,11 @@ def numeral(text: str) -> int:
 def find_periods(text: str, *, typed: bool = False) -> Iterator[tuple[int, int, Period]]:
     """Find every period in a folded text: start, end, period.
 
-    Only in a text that somebody `typed` is 20年 a year; print means twenty years by it.
+    Only in a text that somebody `typed` is 20年 a year, or 2020 alone; print means 20 years.
     """
     for match in _PERIOD.finditer(text):
         named = {name: value for name, value in match.groupdict().items() if value}
-        if not typed and "short" in named:
+        if not typed and named.keys() & {"short", "bare"}:
             continue
         if named.keys() <= {"since", "than"}:
             continue
@@ -128,8 +129,8 @@ def _is_compared(named: dict[str, str]) -> bool:
 
 
 def _year(named: dict[str, str]) -> int | None:
-    if "year" in named:
-        return int(named["year"])
+    if "year" in named or "bare" in named:
+        return int(named.get("year") or named["bare"])
     if "short" in named:
         return 2000 + int(named["short"])
     return numeral(named["numeral"]) if "numeral" in named else None
@@ -168,6 +169,6 @@ def agreement(asked: Period, printed: Period) -> Agreement:
         return Agreement.UNKNOWN
     if (asked.first, asked.last) != (printed.first, printed.last):
         return Agreement.DIFFERENT
-    if asked.day and printed.day and asked.day != printed.day:
-        return Agreement.DIFFERENT
+    if asked.day and asked.day != printed.day:
+        return Agreement.DIFFERENT if printed.day else Agreement.UNKNOWN
     return Agreement.SAME if not asked.year or printed.year else Agreement.UNKNOWN

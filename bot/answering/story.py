@@ -34,6 +34,13 @@ class Story:
         pieces = (article.headline, *article.subheadlines, article.deck, article.byline)
         return fold("\n".join(piece.text for piece in pieces if piece))
 
+    def lead_before(self, at: int) -> str:
+        """Give those of its first two sentences, folded, that stand before the sentence.
+
+        They say what the rest is about.
+        """
+        return "".join(self.folded[: min(2, at)])
+
     @cached_property
     def all_text(self) -> str:
         """All its words, folded."""

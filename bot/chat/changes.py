@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,7 +47,13 @@ class Changes:
     new_articles: tuple[Article, ...]
     gone_articles: tuple[Article, ...]
     answers: tuple[AnswerChange, ...]
+    questions: int
     faults: tuple[Fault, ...]
+
+    @property
+    def touched(self) -> tuple[FileChange, ...]:
+        """The files that did not stay as they were."""
+        return tuple(one for one in self.files if one.change is not Change.UNCHANGED)
 
     def count(self, change: Change) -> int:
         """Count the files of one kind."""
@@ -56,10 +62,15 @@ class Changes:
     @property
     def is_empty(self) -> bool:
         """Whether both generations say the same of the same files."""
-        return not self.faults and all(one.change is Change.UNCHANGED for one in self.files)
+        return not self.faults and not self.touched
 
 
-async def compare(before: Generation, after: Generation, questions: Iterable[str]) -> Changes:
+def place_of(fault: Fault) -> str:
+    """Say where a fault is: file:line, or the file alone where all of it is meant."""
+    return f"{fault.file}:{fault.line}" if fault.line else fault.file
+
+
+async def compare(before: Generation, after: Generation, questions: Sequence[str]) -> Changes:
     """Find out what would change; the questions are asked of both generations."""
     old, new = _contents(before.corpus), _contents(after.corpus)
     return Changes(
@@ -67,6 +78,7 @@ async def compare(before: Generation, after: Generation, questions: Iterable[str
         new_articles=tuple(a for a in after.corpus.articles if _content(a) not in old),
         gone_articles=tuple(a for a in before.corpus.articles if _content(a) not in new),
         answers=tuple([one for q in questions if (one := await _asked(q, before, after))]),
+        questions=len(questions),
         faults=after.corpus.faults,
     )
 

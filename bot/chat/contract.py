@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from bot.chat.citing import Renderer
 from bot.chat.markup import plain
 from bot.chat.model import Edit, Outgoing, Reply
-from bot.chat.replies import Renderer
 from bot.model import Answer, Quote, Status
 
 SAID = Answer(Status.CHAT)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Protocol
 
 from bot.chat.callbacks import article_key
+from bot.chat.searching import Searching
 from bot.model import Answer, Exchange
 from corpus.collection import Corpus
 from corpus.model import Article
@@ -31,12 +32,17 @@ class Answering(Protocol):
 
 @dataclass(frozen=True)
 class Generation:
-    """One built corpus with what answers from it. Numbers only grow."""
+    """One built corpus with what answers from it. Numbers only grow.
+
+    `topics` are what its pages talk about, most first.
+    """
 
     number: int
     corpus: Corpus
     answering: Answering
+    searching: Searching
     built: dt.datetime
+    topics: tuple[str, ...] = ()
 
     @cached_property
     def _by_key(self) -> dict[str, Article]:

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from bot.chat.callbacks import decode
 from bot.chat.commands.ask import answer_question
 from bot.chat.commands.inline import offer_passages
-from bot.chat.model import Incoming, Outgoing, Pressed, Said, Searched, Toast
+from bot.chat.model import Button, Incoming, Outgoing, Pressed, Said, Searched, Toast
 from bot.chat.turn import Command, Handler, Services, Turn
 from bot.chat.words import language_of, words
 
@@ -55,6 +55,8 @@ class Room:
                 raise TypeError(f"nothing handles {type(incoming).__name__}")
 
     def _said(self, turn: Turn, text: str) -> AsyncIterator[Outgoing]:
+        if not text:
+            return _only(turn.say("refused.not_text"))
         if not text.startswith("/"):
             if len(text) > MAX_QUESTION_CHARS:
                 return _only(turn.say("refused.too_long", limit=MAX_QUESTION_CHARS))
@@ -63,6 +65,8 @@ class Room:
         command = self._by_name.get(name.partition("@")[0].lower())
         if not command:
             return _only(turn.say("refused.unknown_command"))
+        if not turn.incoming.place.private and not command.in_groups:
+            return _only(_refer_to_private(turn))
         return _guarded(turn, command, command.run, argument.strip())
 
     def _pressed(self, turn: Turn, incoming: Pressed) -> AsyncIterator[Outgoing]:
@@ -85,6 +89,12 @@ def _refuse(turn: Turn, key: str) -> Outgoing:
     if isinstance(turn.incoming, Pressed):
         return Toast(turn.words.plain(key, id=turn.user_id))
     return turn.say(key, id=turn.user_id)
+
+
+def _refer_to_private(turn: Turn) -> Outgoing:
+    name = turn.services.username
+    button = Button(turn.words.plain("button.open_bot"), url=f"https://t.me/{name}")
+    return turn.say("refused.private_only", *([(button,)] if name else []))
 
 
 async def _only(outgoing: Outgoing) -> AsyncIterator[Outgoing]:

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
+from bot.chat.citing import Renderer
 from bot.chat.generations import Generation, Generations
 from bot.chat.memory import Memory
 from bot.chat.model import Button, Incoming, Outgoing, Reply
-from bot.chat.replies import Renderer
 from bot.chat.words import Words
 from bot.state.store import State
 
@@ -24,7 +24,11 @@ def beijing_now() -> dt.datetime:
 
 @dataclass(slots=True)
 class Services:
-    """What all handlers share. `username` is the bot's own, where it has one."""
+    """What all handlers share.
+
+    `username` is the bot's own, where it has one; `drafts` are messages to everybody that an admin,
+    by id, has written and not yet sent.
+    """
 
     generations: Generations
     state: State
@@ -33,6 +37,7 @@ class Services:
     username: str | None = None
     commands: tuple[Command, ...] = ()
     memory: Memory = field(default_factory=Memory)
+    drafts: dict[int, str] = field(default_factory=dict)
     now: Callable[[], dt.datetime] = beijing_now
 
 
@@ -52,7 +57,8 @@ class Turn:
     @property
     def renderer(self) -> Renderer:
         """What shows answers in this user's language."""
-        return Renderer(self.words, self.services.username)
+        notes = tuple(self.services.state.records.corrections())
+        return Renderer(self.words, self.services.username, notes)
 
     @property
     def user_id(self) -> int:

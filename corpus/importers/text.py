@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from corpus.model import Span
+from corpus.model import Printed, Span
 from corpus.segmentation.lines import BLANK, Line, clean
 
-_LINE = re.compile(r"[^\r\n]+")
 _LINE_END = re.compile(r"\r\n?|\n")
 _BULLETS = "□■◆●○▲►△▶◇★☆◎※▪▼▽•·\\uf000-\\uf0ff"
 # What may stand before a line's words: blanks, quote marks, a heading's #, one bullet, list dashes.
@@ -25,7 +24,11 @@ _OPENING = re.compile(
 _CLOSING_HASHES = re.compile(rf"[{BLANK}]#+[{BLANK}]*$")
 _SEPARATOR = re.compile(rf"[{BLANK}]*(?:[-=_*~—－·.─━═#|:+][{BLANK}]*)+$")
 _UNDERLINE = re.compile(rf"[{BLANK}]*(?:(=)=+|--+)[{BLANK}]*$")
-_ROW = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$")
+_ROW = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$|[^\t]*[^\t{BLANK}]\t.*\S|\S+(?: {{2,}}\S+){{2,}}[ ]*$")
+_CELL_EDGE = re.compile(r"[ ]*[|\t][ ]*|[ ]{2,}")
+_ALL_BOLD = re.compile(rf"\*\*[^*]+\*\*[{BLANK}]*$")
+# **菜场重新开张** 改造后的菜场……: a short bold opening without a mark, and words after a blank.
+_RUN_IN_HEADING = re.compile(rf"\*\*[^*，。；：、]{{3,24}}\*\*(?=[{BLANK}]+[^{BLANK}])")
 _MARKUP = re.compile(
     r"!\[[^\]]*\]\([^)]*\)"  # an image shows no words
     r"|(?<=\])\([^)\s]*\)"  # where a link leads
@@ -49,12 +52,9 @@ def read_lines(text: str) -> list[Line]:
         underline = _UNDERLINE.match(raw)
         if underline and lines and gap == 0 and not lines[-1].row:
             lines[-1] = replace(lines[-1], level=1 if underline[1] else 2)
-        line = None if _SEPARATOR.match(raw) else _read_line(text, start, end, gap)
-        if line and line.text:
-            lines.append(line)
-            gap = 0
-        else:
-            gap += 1
+        read = [] if _SEPARATOR.match(raw) else list(_read_line(text, Span(start, end), gap))
+        lines += read
+        gap = 0 if read else gap + 1
     return lines
 
 
@@ -66,22 +66,45 @@ def _line_spans(text: str) -> Iterator[Span]:
     yield Span(start, len(text))
 
 
-def _read_line(text: str, start: int, end: int, gap: int) -> Line:
-    opening = _OPENING.match(text, start, end)
+def _read_line(text: str, span: Span, gap: int) -> Iterator[Line]:
+    """Read one line; a heading set in bold at its beginning is a line of its own."""
+    opening = _OPENING.match(text, *span)
     assert opening, "every part of the pattern may be empty"
-    closing = _CLOSING_HASHES.search(text, opening.end(), end) if opening["level"] else None
-    words = Span(opening.end(), closing.start() if closing else end)
-    row = bool(_ROW.match(text[start:end]))
+    closing = _CLOSING_HASHES.search(text, opening.end(), span.end) if opening["level"] else None
+    words = Span(opening.end(), closing.start() if closing else span.end)
     raw = text[words.start : words.end]
-    return Line(
-        printed=clean(text, list(_content(text, words, row=row))),
+    line = Line(
+        printed=Printed("", ()),
         gap=gap,
-        indent=_indent(text[start:end]),
+        indent=_indent(text[span.start : span.end]),
         level=len(opening["level"] or ""),
-        bold=raw.startswith("**") and raw.rstrip().endswith("**") and raw.count("**") == 2,
+        bold=bool(_ALL_BOLD.match(raw)),
         bullet=opening["bullet"] or "",
-        row=row,
+        row=bool(_ROW.match(text[span.start : span.end])),
     )
+    run_in = None if line.row else _RUN_IN_HEADING.match(raw)
+    if run_in:
+        edge = words.start + run_in.end()
+        yield replace(line, printed=_words(text, Span(words.start, edge)), bold=True)
+        line = replace(line, gap=0, indent=0, bullet="")
+        words = Span(edge, words.end)
+    printed = _cells(text, words) if line.row else _words(text, words)
+    if printed.text:
+        yield replace(line, printed=printed)
+
+
+def _words(text: str, words: Span) -> Printed:
+    return clean(text, list(_content(text, words)))
+
+
+def _cells(text: str, words: Span) -> Printed:
+    """Read a table's row: its cells with a blank between."""
+    edges = [words.start]
+    for match in _CELL_EDGE.finditer(text, *words):
+        edges += match.span()
+    edges.append(words.end)
+    cells = [_words(text, Span(*edge)) for edge in zip(edges[::2], edges[1::2], strict=True)]
+    return Printed.join((cell for cell in cells if cell.text), " ")
 
 
 def _indent(raw: str) -> float:
@@ -89,7 +112,7 @@ def _indent(raw: str) -> float:
     return sum(1 if blank in "\u3000\t\u2003" else 0.5 for blank in blanks)
 
 
-def _content(text: str, words: Span, *, row: bool) -> Iterator[Span]:
+def _content(text: str, words: Span) -> Iterator[Span]:
     """Give the slices of a line that are words and not markup."""
     raw = text[words.start : words.end]
     cuts = [match.span() for match in _DROPPED.finditer(raw)]
@@ -97,8 +120,6 @@ def _content(text: str, words: Span, *, row: bool) -> Iterator[Span]:
         cuts += [match.span() for match in _MARKUP.finditer(raw)]
         for match in _LINK_TEXT.finditer(raw):
             cuts += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
-    if row:
-        cuts += [(at, at + 1) for at, character in enumerate(raw) if character == "|"]
     at = 0
     for low, high in sorted(cuts):
         if low > at:

@@ -21,6 +21,7 @@ from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, find_blocks
 from corpus.segmentation.headlines import settle_headline
 from corpus.segmentation.lines import Line
+from corpus.segmentation.resumption import resume_bodies
 from corpus.segmentation.structure import Outline, outline_page
 
 _WORDS = re.compile(r"[^\s\u200b\ufeff]+")
@@ -30,11 +31,12 @@ def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
     """Cut a page into articles. Every non-blank character ends up in one piece or in furniture."""
     blocks = find_blocks(lines)
     outline = outline_page(blocks)
+    resume_bodies(outline.articles)
     usual_gap = median(block.lines[0].gap for block in blocks) if blocks else 0
     articles = tuple(_article(page, article, usual_gap) for article in outline.articles)
     furniture = tuple(_furniture(block) for block in outline.furniture if block.printed.runs)
     labels = tuple(
-        Furniture("deck_label", deck.label.printed.spans)
+        Furniture("deck_label", deck.label.spans)
         for article in outline.articles
         for deck in article.decks
         if deck.label
@@ -60,10 +62,11 @@ def _furniture(block: Block) -> Furniture:
 
 
 def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
+    _part_briefs(outline)
     headline, subheadlines = settle_headline(outline.titles, usual_gap)
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
-    deck = [block.printed for deck in outline.decks for block in deck.blocks]
+    deck = [deck.printed for deck in outline.decks]
     return Article(
         id=article_id(page, headline or (paragraphs or (None,))[0]),
         page=page,
@@ -80,10 +83,18 @@ def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
     )
 
 
+def _part_briefs(outline: Outline) -> None:
+    """In a column of briefs, a title below the column's name heads the first item."""
+    titles = outline.titles
+    if len(titles) > 1 and forms.BRIEFS_LABEL.match(titles[0].text):
+        outline.headings[:0] = [(title, 0) for title in titles[1:]]
+        del titles[1:]
+
+
 def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
     """Give the credit line, else the credit in brackets at the body's beginning or end."""
     if outline.bylines:
-        return Printed.join((block.printed for block in outline.bylines), " ")
+        return Printed.join((_unbracketed(block.printed) for block in outline.bylines), " ")
     if not paragraphs:
         return None
     inline = forms.INLINE_BYLINE.match(paragraphs[0].text)
@@ -96,19 +107,34 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
     return None
 
 
+def _unbracketed(printed: Printed) -> Printed:
+    start = len(printed.text) - len(printed.text.lstrip("（(【[ "))
+    return printed.cut(start, len(printed.text.rstrip("）)】] ")))
+
+
 _TAIL = 60  # a credit at the end of a body is no longer
 
 
 def _kind(outline: Outline, headline: Printed | None) -> Kind:
+    if headline and forms.BRIEFS_LABEL.match(headline.text):
+        return Kind.BRIEF
     if headline and forms.NOTICE.match(headline.text):
         return Kind.NOTICE
     body = sum(len(block.printed) for block in outline.paragraphs)
-    if body < 220 and any(forms.PHOTO_CREDIT.search(block.text) for block in outline.bylines):
+    if body < _CAPTION and len(outline.paragraphs) <= 2 and any(forms.PHOTO_CREDIT.search(block.text) for block in outline.bylines):
         return Kind.PHOTO
-    numeric = sum(bool(re.search(r"\d", block.text)) for block in outline.paragraphs)
-    if len(outline.headings) >= 2 and (outline.sources or numeric > 0.8 * len(outline.paragraphs)) and body < 120 * len(outline.paragraphs):
+    count = len(outline.paragraphs)
+    rows = sum(block.lines[0].row for block in outline.paragraphs)
+    figures = sum(bool(_FIGURE.search(block.text)) for block in outline.paragraphs)
+    listed = len(outline.headings) >= 2 and bool(outline.sources or figures > 0.8 * count)
+    if 2 * rows > count or (listed and body < _ITEM * count):
         return Kind.INFOGRAPHIC
     return Kind.NEWS
+
+
+_CAPTION = 220  # characters; a longer text with a photographer's credit is a report
+_ITEM = 120  # characters a paragraph; the items of an infographic are short
+_FIGURE = re.compile(r"\d")
 
 
 def article_id(page: Page, first: Printed | None) -> str:

@@ -8,13 +8,14 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Printed
+from corpus.segmentation import forms
 from corpus.segmentation.columns import Measure, is_full, measure
+from corpus.segmentation.continuity import Continuity
 from corpus.segmentation.evidence import WEIGHTS, Look, Part, follow, look_at, part_scores, title_score
 from corpus.segmentation.lines import Line
 
@@ -35,7 +36,8 @@ class Form(StrEnum):
 class Block:
     """Lines that belong together.
 
-    `role` names the furniture; `open` says that a paragraph breaks off. `runs_on` weighs, for a
+    `role` names the furniture; `open` says that a paragraph breaks off, `orphan` that it begins
+    in the middle. `runs_on` weighs, for a
     title, the signs that it is no title but the beginning of the paragraph after it; `goes_on`,
     that it goes on with the title before it.
     """
@@ -45,6 +47,7 @@ class Block:
     printed: Printed
     role: str = ""
     open: bool = False
+    orphan: bool = False
     runs_on: float = 0.0
     goes_on: float = 0.0
 
@@ -65,7 +68,7 @@ class _Page:
     lines: Sequence[Line]
     looks: Sequence[Look]
     measure: Measure
-    pairs: frozenset[str]
+    continuity: Continuity
     gap_weight: float
 
 
@@ -75,22 +78,10 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
         return []
     above = ["", *(line.text for line in lines)]
     looks = [look_at(line, before) for line, before in zip(lines, above, strict=False)]
+    continuity = Continuity(line.text for line in lines)
     measured = measure(lines, [look.ends for look in looks])
-    page = _Page(lines, looks, measured, _known_pairs(lines), _gap_weight(lines, looks, measured))
-    return list(_gather(page, _likeliest(page)))
-
-
-def _known_pairs(lines: Sequence[Line]) -> frozenset[str]:
-    """Give the pairs and triples of characters printed together somewhere on the page."""
-    known: set[str] = set()
-    for line in lines:
-        for run in _CHINESE.findall(line.text):
-            known.update(map("".join, zip(run, run[1:], strict=False)))
-            known.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
-    return frozenset(known)
-
-
-_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+    page = _Page(lines, looks, measured, continuity, _gap_weight(lines, looks, measured))
+    return _sign_notices(list(_gather(page, _likeliest(page))))
 
 
 def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
@@ -162,13 +153,7 @@ def _title_wrap(page: _Page, at: int) -> float:
 
 def _words_go_on(page: _Page, at: int) -> float:
     """Weigh whether a word or phrase goes across the end of the line before line `at`."""
-    before, line = page.lines[at - 1], page.lines[at]
-    evidence = WEIGHTS["goes_on"] if page.looks[at].goes_on else 0.0
-    if before.text[-1] + line.text[0] in page.pairs:
-        evidence += WEIGHTS["known_pair"]
-    if before.text[-2:] + line.text[0] in page.pairs or before.text[-1] + line.text[:2] in page.pairs:
-        evidence += WEIGHTS["known_triple"]
-    return evidence
+    return page.continuity.evidence(page.lines[at - 1].text, page.lines[at].text)
 
 
 def _runs_on(page: _Page, at: int) -> float:
@@ -190,19 +175,21 @@ _NO_PARAGRAPH = -10.0
 def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
     """Put the lines of each block together; what interrupts a paragraph comes before it."""
     paragraph: list[Line] = []
+    orphan = False
     for at, (line, part) in enumerate(zip(page.lines, parts, strict=True)):
         if paragraph and part not in _GOES_ON:
-            yield _paragraph(paragraph, is_open=True)
+            yield _paragraph(paragraph, is_open=True, orphan=orphan)
             paragraph = []
         if part in {Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE}:
+            orphan = orphan if paragraph else part in _JOINS
             paragraph.append(line)
             if part in {Part.LAST, Part.WHOLE}:
-                yield _paragraph(paragraph)
+                yield _paragraph(paragraph, orphan=orphan)
                 paragraph = []
         else:
             yield _small_block(page, at, part)
     if paragraph:
-        yield _paragraph(paragraph, is_open=True)
+        yield _paragraph(paragraph, is_open=True, orphan=orphan)
 
 
 def _small_block(page: _Page, at: int, part: Part) -> Block:
@@ -226,8 +213,25 @@ _FORMS = {
 }
 
 
-def _paragraph(lines: Sequence[Line], *, is_open: bool = False) -> Block:
-    return Block(Form.PARAGRAPH, tuple(lines), join_lines(lines), open=is_open)
+def _paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
+    """Make a paragraph; one that was taken to be whole may still break off in mid-sentence."""
+    printed = join_lines(lines)
+    broken = is_open or not forms.ENDS_SENTENCE.search(printed.text[-_TAIL:])
+    return Block(Form.PARAGRAPH, tuple(lines), printed, open=broken, orphan=orphan)
+
+
+_TAIL = 60  # what ends a paragraph, a credit in brackets at most, is no longer
+
+
+def _sign_notices(blocks: list[Block]) -> list[Block]:
+    """Make paragraphs of the issuer and date that sign a notice: they are content there."""
+    for at in range(1, len(blocks)):
+        before, date = blocks[at - 1], blocks[at]
+        dated = date.role == "date_line" and forms.SIGNED_DATE.match(date.text)
+        if dated and at > 1 and before.form is Form.TITLE and blocks[at - 2].form is Form.PARAGRAPH:
+            blocks[at - 1] = _paragraph(before.lines)
+            blocks[at] = _paragraph(date.lines)
+    return blocks
 
 
 def mend(head: Block, tail: Block) -> Block:

@@ -30,26 +30,22 @@ class Affinity:
 
     def __init__(self, stretches: Sequence[frozenset[str]]) -> None:
         self._stretches = stretches
-        self._frequency = Counter(pair for stretch in stretches for pair in stretch)
-
-    def weight(self, pair: str) -> float:
-        """Weigh a pair by its rarity among the stretches (Robertson's inverse frequency)."""
-        count = len(self._stretches)
-        return math.log((count + 1) / (self._frequency[pair] + 0.5))
+        frequency = Counter(pair for stretch in stretches for pair in stretch)
+        by_count = [math.log((len(stretches) + 1) / (n + 0.5)) for n in range(len(stretches) + 1)]
+        # A pair's rarity among the stretches (Robertson's inverse frequency).
+        self._weight = {pair: by_count[count] for pair, count in frequency.items()}
 
     def evidence(self, title: frozenset[str], stretches: Iterable[int]) -> float:
         """Weigh what a title shares with stretches; 0 is nothing, 2 or 3 is a clear match.
 
         The lines of a title add up, so that cutting a title in two gains nothing by itself.
         """
-        body = [self._stretches[number] for number in stretches]
-        shared = sum(self.weight(pair) for pair in title if any(pair in part for part in body))
-        return min(shared / _TITLE_PAIRS, _ENOUGH)
+        shared = set().union(*(title & self._stretches[number] for number in stretches))
+        return min(sum(self._weight[pair] for pair in shared) / _TITLE_PAIRS, _ENOUGH)
 
     def cohesion(self, one: int, other: int) -> float:
         """Weigh what two stretches share, against what stretches of their size might: 0 to 1."""
         first, second = self._stretches[one], self._stretches[other]
-        small, large = sorted((first, second), key=len)
-        shared = sum(self.weight(pair) for pair in small if pair in large)
-        whole = sum(self.weight(pair) for pair in small)
+        shared = sum(self._weight[pair] for pair in first & second)
+        whole = sum(self._weight[pair] for pair in min(first, second, key=len))
         return shared / whole if whole else 0.0

@@ -33,21 +33,18 @@ class Part(StrEnum):
 WEIGHTS = {
     "gap": 0.8,
     "tight": 2.5,
-    "known_pair": 2.0,
-    "known_triple": 3.0,
     "open_end": 2.0,
-    "goes_on": 2.5,
     "width_fits": 1.0,
     "width_off": -4.0,
-    "full_last": -1.2,
+    "full_last": -2.0,
     "indent": 2.5,
-    "stop_inside": -1.2,
+    "stop_inside": -0.9,
     "stop_at_end": 1.5,
     "no_stop_at_end": -4.0,
     "starts_inside": 5.0,
     "whole_line_mid_sentence": -3.5,
-    "broken_paragraph": -5.0,
-    "orphan_continuation": -7.0,
+    "broken_paragraph": -4.0,
+    "orphan_continuation": -5.0,
 }
 
 _TAIL = 30  # what ends a sentence shows in its last characters: a mark, a credit in brackets
@@ -58,7 +55,6 @@ _MAX_FORM_WIDTH = 60  # no credit, label or page header is longer; the patterns 
 class Look:
     """What a line's words show by themselves."""
 
-    goes_on: bool
     ends: bool
     ends_open: bool
     ends_colon: bool
@@ -88,7 +84,7 @@ def look_at(line: Line, before: str = "") -> Look:
     text = line.text
     small = text if len(text) <= _MAX_FORM_WIDTH else ""
     return Look(
-        goes_on=bool(forms.GOES_ON.match(text)),
+
         ends=bool(forms.ENDS_SENTENCE.search(before[-_TAIL:] + text[-_TAIL:])),
         ends_open=bool(forms.ENDS_OPEN.search(text)),
         ends_colon=text.endswith((":", "：")),
@@ -99,7 +95,7 @@ def look_at(line: Line, before: str = "") -> Look:
         caption=_caption(line, small),
         furniture=_furniture(small),
         news_label=bool(forms.NEWS_LABEL.match(text) or forms.INLINE_BYLINE.match(text)),
-        dateline=bool(forms.DATELINE.match(text)),
+        dateline=bool(forms.DATED_OPENING.match(text)),
         signature=bool(small and forms.TAIL_BYLINE.match(small)),
         opens_paragraph=bool(forms.OPENS_PARAGRAPH.match(text)),
         list_item=bool(forms.LIST_ITEM.match(text)),
@@ -169,8 +165,8 @@ def _paragraph_scores(
         room = column - line.width
         first += _fit(room - 2, measured.raggedness)
         middle += _fit(room, measured.raggedness)
-        last += weights["width_off"] if room < -1.6 else weights["full_last"] * (room < 1)
-        whole += -3.0 if room < -1.6 else weights["full_last"] * (room < 3)
+        last += weights["width_off"] if room < -1.6 else weights["full_last"] * (room < 2) / (1 if room < 1 else 2)
+        whole += -3.0 if room < -1.6 else weights["full_last"] * (room < 3) - 0.7
     else:
         first -= 3.0
         middle -= 2.0
@@ -180,7 +176,7 @@ def _paragraph_scores(
         last += weights["stop_at_end"]
         whole += weights["stop_at_end"]
     else:
-        last += -1.5 if look.ends_colon else weights["no_stop_at_end"]
+        last += -1.5 if look.ends_colon else weights["no_stop_at_end"] - (1.5 if column else 0.0)
         whole += -1.0 if look.ends_colon else weights["whole_line_mid_sentence"]
         if line.width > 24 and not column:
             first, whole = first + 1.0, whole - 2.0
@@ -193,7 +189,6 @@ def _paragraph_scores(
         last += 2.5
     if look.starts_inside:
         first, whole = first - weights["starts_inside"], whole - weights["starts_inside"]
-        middle, last = middle + 2.0, last + 2.0
     if line.level or line.bullet:
         middle, last, first = middle - 6, last - 6, first - 1
     if measured.indented:

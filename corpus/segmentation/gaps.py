@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from corpus.segmentation import forms
+from corpus.model import Printed
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.content import pairs
 
 
 @dataclass(frozen=True)
 class Deck:
-    """A summary set apart from the body: its label, if any, and its words."""
+    """A summary set apart from the body: its words, and the label that names it so."""
 
-    label: Block | None
-    blocks: tuple[Block, ...]
+    printed: Printed
+    label: Printed | None = None
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,15 @@ class Gap:
         return tuple(pairs(block.text) for block in self.titles)
 
     @cached_property
-    def first_byline_at(self) -> int:
-        """How many titles stand before the first credit."""
-        before = 0
+    def titles_above(self) -> tuple[int, ...]:
+        """For each credit, how many titles stand before it."""
+        counts: list[int] = []
+        titles = 0
         for block in self.blocks:
+            titles += block.form is Form.TITLE
             if block.form is Form.BYLINE:
-                return before
-            before += block.form is Form.TITLE
-        return before
+                counts.append(titles)
+        return tuple(counts)
 
     @cached_property
     def may_be_broken(self) -> bool:

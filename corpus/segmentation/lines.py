@@ -62,19 +62,21 @@ def width(text: str) -> float:
 
 def clean(page_text: str, slices: Sequence[Span]) -> Printed:
     """Put slices of a page together without the blanks that layout put in; ends are stripped."""
-    text = "".join(page_text[start:end] for start, end in slices)
-    printed = _joined(text, slices)
-    edges = [0, *(edge for match in _LAYOUT_BLANKS.finditer(text) for edge in match.span())]
-    edges.append(len(text))
-    if len(edges) == 2:
-        return printed
-    parts = [printed.cut(low, high) for low, high in zip(edges[::2], edges[1::2], strict=True)]
-    return Printed.join(part for part in parts if part.text)
-
-
-def _joined(text: str, slices: Sequence[Span]) -> Printed:
     runs, at = [], 0
     for span in slices:
         runs.append(Run(at, span.end - span.start, span))
         at += span.end - span.start
-    return Printed(text, tuple(runs))
+    text = "".join(page_text[start:end] for start, end in slices)
+    return clean_printed(Printed(text, tuple(runs)))
+
+
+def clean_printed(printed: Printed) -> Printed:
+    """Leave out the blanks that layout put in."""
+    edges = [0]
+    for match in _LAYOUT_BLANKS.finditer(printed.text):
+        edges += match.span()
+    if len(edges) == 1:
+        return printed
+    edges.append(len(printed.text))
+    parts = [printed.cut(low, high) for low, high in zip(edges[::2], edges[1::2], strict=True)]
+    return Printed.join(part for part in parts if part.text)

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, mend
 from corpus.segmentation.content import pairs
-from corpus.segmentation.gaps import Deck, Gap, Reading, readings
-from corpus.segmentation.weighing import LAYOUTS, WEIGHTS, Layout, Weigher
+from corpus.segmentation.gaps import Deck, Gap, Reading
+from corpus.segmentation.weighing import LAYOUTS, WEIGHTS, Layout, Weighed, Weigher
 
 
 @dataclass
@@ -68,7 +69,9 @@ def outline_page(blocks: Sequence[Block]) -> PageOutline:
     if not paragraphs:
         return _without_body(gaps[0])
     weigher = Weigher(gaps, paragraphs)
-    return max((_explain(weigher, layout) for layout in LAYOUTS), key=lambda page: page.score)
+    weighed = [weigher.weigh(gap) for gap in gaps]
+    explained = (_explain(weigher, weighed, layout) for layout in LAYOUTS)
+    return max(explained, key=lambda page: page.score)
 
 
 def split_gaps(blocks: Sequence[Block]) -> tuple[list[Gap], list[Block]]:
@@ -80,7 +83,10 @@ def split_gaps(blocks: Sequence[Block]) -> tuple[list[Gap], list[Block]]:
         if block.form is not Form.PARAGRAPH:
             between.append(block)
         elif between and between[-1].form is Form.DECK_LABEL:
-            decks.append(Deck(between.pop(), (block,)))
+            decks.append(Deck(block.printed, between.pop().printed))
+        elif label := forms.INLINE_DECK_LABEL.match(block.text):
+            cut = block.printed.cut
+            decks.append(Deck(cut(label.end(), len(block.text)), cut(0, label.end())))
         else:
             gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks)))
             paragraphs.append(block)
@@ -97,49 +103,48 @@ def _without_body(gap: Gap) -> PageOutline:
     return PageOutline([article], rest, 0.0)
 
 
-def _explain(weigher: Weigher, layout: Layout) -> PageOutline:
-    chain = _likeliest(weigher, layout)
+def _explain(weigher: Weigher, weighed: Sequence[Sequence[Weighed]], layout: Layout) -> PageOutline:
+    chain = _likeliest(weigher.gaps, weighed, layout)
     articles, left, furniture = _gather(weigher, chain.readings())
-    labels = [weigher.page_label(gap) for gap in (weigher.gaps[0], weigher.gaps[-1])]
-    furniture += [title for title in left if title in labels]
-    left = [title for title in left if title not in labels]
-    score = chain.score + _match_left_over(weigher, articles, left, layout)
-    score -= weigher.elsewhere(left) if layout.remote else 0.0  # now matched one to one
-    furniture += [title for title in left if not any(title in a.titles for a in articles)]
+    named = weigher.without_labels(left)
+    score = chain.score + _match_left_over(weigher, articles, named, layout)
+    score -= weigher.elsewhere(named) if layout.remote else 0.0  # now matched one to one
+    placed = {id(title) for article in articles for title in article.titles}
+    furniture += [title for title in left if id(title) not in placed]
     return PageOutline(articles, furniture, score)
 
 
-def _likeliest(weigher: Weigher, layout: Layout) -> _Chain:
+def _likeliest(
+    gaps: Sequence[Gap], weighed: Sequence[Sequence[Weighed]], layout: Layout
+) -> _Chain:
     """Find the best chain of readings (Viterbi over four states)."""
     chains = [_Chain(0.0, headed=True, credited=True)]
-    last = len(weigher.gaps) - 1
-    for number, gap in enumerate(weigher.gaps):
+    for gap, choices in zip(gaps, weighed, strict=True):
         best: dict[tuple[bool, bool], _Chain] = {}
-        for reading in readings(gap, first=number == 0, last=number == last):
-            own = weigher.score(gap, reading, layout)
+        for choice in choices:
+            own = choice.score + choice.place_score(layout)
+            new = choice.reading.new
             for chain in chains:
-                score = chain.score + own + _ending(weigher, gap, reading, chain, layout)
-                headed = weigher.is_headed(gap, reading) if reading.new else chain.headed
-                credited = weigher.is_credited(gap, reading) if reading.new else chain.credited
+                score = chain.score + own
+                if new and gap.at:
+                    score += _ending(chain, choice, layout)
+                headed = choice.headed if new else chain.headed
+                credited = choice.credited if new else chain.credited
                 state = (headed, credited)
                 if state not in best or best[state].score < score:
-                    best[state] = _Chain(score, headed, credited, reading, chain)
+                    best[state] = _Chain(score, headed, credited, choice.reading, chain)
         chains = list(best.values())
     return max(chains, key=lambda chain: chain.score)
 
 
-def _ending(
-    weigher: Weigher, gap: Gap, reading: Reading, chain: _Chain, layout: Layout
-) -> float:
+def _ending(chain: _Chain, choice: Weighed, layout: Layout) -> float:
     """Score what the article that ends in the gap has and lacks."""
-    if not reading.new or gap.at == 0:
-        return 0.0
     score = 0.0
-    if layout.credited and not chain.credited and not weigher.is_signed(gap, reading):
+    if layout.credited and not chain.credited and not choice.signed:
         score += WEIGHTS["style_without_credit"]
-    if chain.headed and reading.after:
+    if chain.headed and choice.reading.after:
         score += WEIGHTS["two_headlines"]
-    if not chain.headed and not reading.after:
+    if not chain.headed and not choice.reading.after:
         score += WEIGHTS["no_headline"] / (3 if layout.remote else 1)
     return score
 
@@ -195,8 +200,11 @@ def _match_left_over(
     bare = [article for article in articles if not article.titles][:_MAX_BARE]
     if not left or not bare:
         return (WEIGHTS["no_headline"] * 2 / 3 * len(bare)) if layout.remote else 0.0
-    bodies = [_stretches(weigher, article) for article in bare]
-    fits = [[weigher.affinity.evidence(pairs(t.text), body) for body in bodies] for t in left]
+    places = {id(block.lines[-1]): at for at, block in enumerate(weigher.paragraphs)}
+    bodies = [[places[id(block.lines[-1])] for block in article.paragraphs] for article in bare]
+    titles = [pairs(title.text) for title in left]
+    share = weigher.stretches.share_all
+    fits = [[share(title, body) for body in bodies] for title in titles]
     score = 0.0
     for title, number, fit in _assign(left, fits, weigher.usual_gap):
         bare[number].titles.append(title)
@@ -236,9 +244,3 @@ def _assign(
         (title, number, row[number])
         for title, number, row in zip(left, path[::-1], fits, strict=True)
     ]
-
-
-def _stretches(weigher: Weigher, article: Outline) -> set[int]:
-    """Give the stretches that an article's body stands in, by the last line of each paragraph."""
-    places = {id(block.lines[-1]): at for at, block in enumerate(weigher.paragraphs)}
-    return {weigher.stretch_of[places[id(block.lines[-1])]] for block in article.paragraphs}

@@ -76,7 +76,9 @@ class Piece:
         lines = ["".join(raw[start:end] for start, end in line) for line in self.lines]
         vertical = all(len(line) == 1 for line in lines)
         apart = self.letter in {"h", "k", "b"} and not vertical
-        return clean_text(" ".join(lines) if apart else join_wrapped(lines))
+        if apart:
+            return " ".join(clean_text(line) for line in lines)
+        return clean_text(join_wrapped(lines))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 # 万 and 亿 belong to the number (48万千伏安), not to the unit.
-_SCALE = re.compile(r"^[百千万亿多余]+(?=.)")
+_SCALE = re.compile(r"^(?:[百万亿多余]|千(?![米伏瓦克卡]))+(?=.)")
 # The same count, printed in more than one way.
 _SAME_MEASURE = {"人": "名位口", "名": "人位", "位": "人名", "户": "戶", "戶": "户"}
 
@@ -51,8 +51,8 @@ def dimensions() -> dict[str, Dimension]:
 
 
 def bare_unit(unit: str) -> str:
-    """Take the scale off a unit: 万平方米 → 平方米, 亿元 → 元."""
-    return _SCALE.sub("", unit)
+    """Take the scale off a unit: 万平方米 → 平方米, 亿元 → 元; 千伏安 is one word."""
+    return unit if unit in all_units() else _SCALE.sub("", unit)
 
 
 def dimensions_of(unit: str) -> frozenset[str]:
@@ -73,16 +73,16 @@ def same_measure(asked: str, printed: str) -> bool:
 
 
 @cache
-def all_units() -> tuple[str, ...]:
-    """All units and measure words, the longest first, as a pattern wants them."""
-    units = {unit for row in dimensions().values() for unit in row.units}
-    return tuple(sorted(units, key=lambda unit: (-len(unit), unit)))
+def all_units() -> frozenset[str]:
+    """Give all units and measure words."""
+    return frozenset(unit for row in dimensions().values() for unit in row.units)
 
 
 @cache
 def unit_pattern() -> str:
     """Give a regular expression for any unit, with its scale."""
-    units = "|".join(re.escape(unit) for unit in all_units())
+    longest_first = sorted(all_units(), key=lambda unit: (-len(unit), unit))
+    units = "|".join(map(re.escape, longest_first))
     return rf"(?:(?:{units})|[百千万亿]+(?:{units}))"
 
 

@@ -41,12 +41,12 @@ class Prepared:
 
 def prepare(text: str, analyzer: Analyzer) -> Prepared:
     """Make a sentence ready; all that depends on the sentence alone."""
-    candidates = tuple(find_candidates(text))
     cuts = {0, len(text)}
     at = 0
     for word in analyzer.words(text):
         at += len(word)
         cuts.add(at)
+    candidates = tuple(find_candidates(text, sorted(cuts)))
     for candidate in candidates:
         cuts.update((candidate.start, candidate.end))
     edges = sorted(cuts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -95,7 +96,7 @@ class Reader:
             return []
         asked = ask(wanted, self.analyzer)
         rows, ordered = self.features(asked, sentences)
-        for_sentence, for_span = self._weights.of(wanted.type, self._style)
+        for_sentence, for_span = self._weights.of(wanted, self._style)
         scores = rows @ for_sentence
         best = np.argsort(-scores, kind="stable")
         readings = []
@@ -106,7 +107,7 @@ class Reader:
                 spans = self._spans(asked, ordered[number].text, for_span, rank, behind)
             features = dict(zip(SENTENCE_FEATURES, rows[number].tolist(), strict=True))
             readings.append(Reading(ordered[number], float(scores[number]), spans, features))
-        return readings
+        return sorted(readings, key=_best_span, reverse=True)
 
     def features(
         self, asked: Asked, sentences: Sequence[Sentence]
@@ -152,6 +153,11 @@ class Reader:
         starts, ends = prepared.edges[spans.first], prepared.edges[spans.last]
         best = np.argsort(-scores, kind="stable")[:MAX_SPANS]
         return tuple(ScoredSpan(int(starts[at]), int(ends[at]), float(scores[at])) for at in best)
+
+
+def _best_span(reading: Reading) -> float:
+    """Order readings by their best span; those without spans stay last, in their order."""
+    return reading.spans[0].score if reading.spans else -math.inf
 
 
 def _article_id(sentence: Sentence) -> str:

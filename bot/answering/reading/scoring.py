@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from bot.answering.reading.dimensions import load_data
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES
 from bot.answering.reading.span_features import Ints, span_bins
-from bot.answering.reading.wanted import AnswerType
+from bot.answering.reading.fitting import wants_list
+from bot.answering.reading.wanted import AnswerType, Wanted
 
 Floats = NDArray[np.float64]
 
@@ -43,7 +44,14 @@ GROUPS = {
     AnswerType.YES_NO: "manner",
 }
 STYLES = ("newspaper", "encyclopedia")
-LAYERS = (EVERY, *sorted(set(GROUPS.values())), *STYLES)
+_LIST = "list"
+_GROUPS = sorted({*GROUPS.values(), _LIST})
+LAYERS = (
+    EVERY,
+    *_GROUPS,
+    *STYLES,
+    *(f"{style} {group}" for style in STYLES for group in _GROUPS),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,15 +61,21 @@ class Weights:
     sentence: Floats
     span: Floats
 
-    def of(self, kind: AnswerType, style: str) -> tuple[Floats, Floats]:
-        """Add up the layers for one type of question and one style: for sentences, for spans."""
-        rows = layer_rows(kind, style)
+    def of(self, wanted: Wanted, style: str) -> tuple[Floats, Floats]:
+        """Add up the layers for a question and a style: for sentences, for spans."""
+        rows = layer_rows(wanted, style)
         return self.sentence[rows].sum(axis=0), self.span[rows].sum(axis=0)
 
 
-def layer_rows(kind: AnswerType, style: str) -> list[int]:
-    """Give the numbers of the layers that a question of this type and style adds up."""
-    return [LAYERS.index(layer) for layer in (EVERY, GROUPS[kind], style)]
+def group_of(wanted: Wanted) -> str:
+    """Name the group of questions that a question learns with."""
+    return _LIST if wants_list(wanted) else GROUPS[wanted.type]
+
+
+def layer_rows(wanted: Wanted, style: str) -> list[int]:
+    """Give the numbers of the layers that a question of a style adds up."""
+    group = group_of(wanted)
+    return [LAYERS.index(layer) for layer in (EVERY, group, style, f"{style} {group}")]
 
 
 def load_weights() -> Weights:
@@ -104,11 +118,11 @@ def weights_as_toml(weights: Weights) -> str:
     """Write weights as a person can read them; those that round to nothing are left out."""
     lines = [_HEAD]
     for layer, row in zip(LAYERS, weights.sentence, strict=True):
-        lines += _table(f"sentence.{layer}", SENTENCE_FEATURES, row)
+        lines += _table(f'sentence."{layer}"', SENTENCE_FEATURES, row)
     for layer, row in zip(LAYERS, weights.span, strict=True):
         at = 0
         for feature, bins in span_bins().items():
-            lines += _table(f'span.{layer}."{feature}"', bins, row[at : at + len(bins)])
+            lines += _table(f'span."{layer}"."{feature}"', bins, row[at : at + len(bins)])
             at += len(bins)
     return "\n".join(lines) + "\n"
 

@@ -44,9 +44,14 @@ def _edge_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["after"].split()), frozenset(data["before"].split())
 
 
+# 总投资|约为|100亿元: what may stand between a span and the question's words, in characters.
+_MAX_GAP = 3
+_COUNTS = ("0", "1–2", "3–4", "5–6", "7+")  # characters
+_COUNT_EDGES = (0, 2, 4, 6)
 _FORMS = ("exact", "inside", "begins clause", "ends clause", "clause")
 _CLAUSE_SHARES = ("0", "–.3", "–.6", "–1", "no clause")
 _CLAUSE_SHARE_EDGES = (0, 0.3, 0.6)
+_ANCHORS = ("absent", "inside", "outside")  # the word left, the word right of the question word
 _BEST = (
     "only",
     "first",
@@ -74,7 +79,8 @@ def _crossed(names: Sequence[str]) -> tuple[str, ...]:
 def span_bins() -> dict[str, tuple[str, ...]]:
     """Give the features of a span, each with its bins, in the order of their columns."""
     after, before = _edge_words()
-    words = (*_SHAPES, *sorted(MARKS), *sorted(after | before))
+    telling = load_data("boundaries.toml")["telling"].split()
+    words = (*_SHAPES, *sorted(MARKS), *sorted({*after, *before, *telling}))
     return {
         "word before": words,
         "first word": words,
@@ -98,8 +104,12 @@ def span_bins() -> dict[str, tuple[str, ...]]:
         "said outside": _SHARES,  # share of what the question says that stands outside the span
         "touches": ("nothing", "left", "right", "both"),  # words of the question
         "order": ("after", "before", "between", "among", "nothing said"),
+        "said left": _COUNTS,  # characters of the question right before the span
+        "said right": _COUNTS,
         "left anchor": _GAPS,  # tokens from the word left of the question word
         "right anchor": _GAPS,
+        "anchors": _crossed(tuple(f"{left}, {right}" for left in _ANCHORS for right in _ANCHORS)),
+        "said edges": ("none", "first", "last", "both"),  # its first, its last word
         "brackets": ("closed", "open"),
         "focus": ("not asked", "missing", "inside", "last"),
         "cue": ("none", "inside", "first", "before"),
@@ -205,7 +215,8 @@ def find_spans(
 ) -> Spans:
     """Give the spans of a sentence that could answer, with their features."""
     marks = covered(asked, sentence)
-    said = np.concatenate([[0], np.cumsum(marks)])[sentence.edges]
+    sums = np.concatenate([[0], np.cumsum(marks)])
+    said = sums[sentence.edges]
     first, last = _pairs(edges, said, sentence.edges)
     size = len(first)
     chars = sentence.edges[last] - sentence.edges[first]
@@ -222,12 +233,14 @@ def find_spans(
         "edges": edges.clause_starts[first] + 2 * edges.clause_ends[last],
         "said": np.digitize(inside / chars, _SHARE_EDGES, right=True),
         "said outside": np.digitize(1 - inside / max(said[-1], 1), _SHARE_EDGES, right=True),
+        **_runs(marks, sentence.edges[first], sentence.edges[last]),
         "touches": _touches(said, sentence.edges, first, last),
         "order": _order(said, first, last),
         "brackets": edges.depth[first] != edges.depth[last],
         "sentence": np.full(size, min(rank, 3)),
         "behind": np.full(size, int(np.digitize(behind, (0, 0.5, 1, 2, 4), right=True))),
-        **_anchor_columns(asked, sentence, first, last),
+        **_anchor_columns(asked, sentence, first, last, form),
+        "said edges": _said_edges(said, sentence.edges, first, last),
         **_clause_columns(edges, said, sentence.edges, first, last),
         **candidates,
         **_asking_columns(asked, form),
@@ -254,6 +267,21 @@ def _pairs(edges: Edges, said: Ints, places: Ints) -> tuple[Ints, Ints]:
     whole = edges.clause_starts[first] & edges.clause_ends[last]
     good = (first < last) & (short | whole)
     return first[good].astype(np.int32), last[good].astype(np.int32)
+
+
+def _runs(marks: Ints, starts: Ints, ends: Ints) -> dict[str, Ints]:
+    """How long a stretch of the question's words ends right before the span, begins right after."""
+    size = len(marks)
+    before, after = np.zeros(size + 1, dtype=np.int32), np.zeros(size + 1, dtype=np.int32)
+    for at in range(size):
+        before[at + 1] = before[at] + 1 if marks[at] else 0
+        after[size - at - 1] = after[size - at] + 1 if marks[size - at - 1] else 0
+    left = np.maximum.reduce([before[np.maximum(starts - gap, 0)] for gap in range(_MAX_GAP)])
+    right = np.maximum.reduce([after[np.minimum(ends + gap, size)] for gap in range(_MAX_GAP)])
+    return {
+        "said left": np.digitize(left, _COUNT_EDGES, right=True),
+        "said right": np.digitize(right, _COUNT_EDGES, right=True),
+    }
 
 
 def _clause_columns(
@@ -321,6 +349,11 @@ def _touches(said: Ints, places: Ints, first: Ints, last: Ints) -> Ints:
     return spoken[first] + 2 * spoken[last + 1]
 
 
+def _said_edges(said: Ints, places: Ints, first: Ints, last: Ints) -> Ints:
+    spoken = np.diff(said) * 2 > np.diff(places)
+    return spoken[first] + 2 * spoken[last - 1]
+
+
 def _order(said: Ints, first: Ints, last: Ints) -> Ints:
     """Where the question's words stand: all left of the span, all right, on both sides, inside."""
     left, right = said[first] > 0, said[-1] > said[last]
@@ -333,21 +366,32 @@ def _gap_bins(gaps: Ints) -> Ints:
     return np.digitize(gaps, _GAP_EDGES, right=True).astype(np.int32)
 
 
-def _anchor_columns(asked: Asked, sentence: Prepared, first: Ints, last: Ints) -> dict[str, Ints]:
-    """Tokens between the span and the words that stood beside the question word."""
+def _anchor_columns(
+    asked: Asked, sentence: Prepared, first: Ints, last: Ints, form: Ints
+) -> dict[str, Ints]:
+    """Where the words stand that stood beside the question word: how near, inside the span."""
     size = len(sentence.edges)
     left, right = np.full(size, -2000), np.full(size, 2000)
-    for begin, end in _found(asked.left[-1:], sentence):
+    lefts, rights = _found(asked.left[-1:], sentence), _found(asked.right[:1], sentence)
+    for _, end in lefts:
         left[end] = end
-        del begin
-    for begin, _ in _found(asked.right[:1], sentence):
+    for begin, _ in rights:
         right[begin] = begin
     nearest_left = np.maximum.accumulate(left)
     nearest_right = np.minimum.accumulate(right[::-1])[::-1]
+    places = 3 * _anchor_place(lefts, first, last) + _anchor_place(rights, first, last)
     return {
         "left anchor": _gap_bins(first - nearest_left[first]),
         "right anchor": _gap_bins(nearest_right[last] - last),
+        "anchors": places * len(_FORMS) + form,
     }
+
+
+def _anchor_place(found: Sequence[tuple[int, int]], first: Ints, last: Ints) -> Ints:
+    if not found:
+        return np.zeros(len(first), dtype=np.int32)
+    inside = [(first <= begin) & (end <= last) for begin, end in found]
+    return np.where(np.any(inside, axis=0), 1, 2).astype(np.int32)
 
 
 def _found(words: Sequence[str], sentence: Prepared) -> list[tuple[int, int]]:

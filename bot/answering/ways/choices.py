@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.answering.conditions import named_in
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.library import Library
@@ -28,7 +27,10 @@ async def offer_choices(question: Question, desk: Desk) -> Answer:
 
 def _label(found: Evidence, library: Library) -> str:
     """Call the evidence by the last thing named before its span, else by its headline."""
-    before = found.story.folded[found.at][: found.chosen.start if found.chosen else None]
-    names = [name for name in named_in(library, found.story, found.at) if name.kind in _SUBJECTS]
-    named = [name.text for name in names if name.is_in(before)]
+    end = found.chosen.start if found.chosen else len(found.sentence.text)
+    named = [
+        name.text
+        for start, _, name in library.names_at(found.story, found.at)
+        if name.kind in _SUBJECTS and start < end
+    ]
     return named[-1] if named else f"《{found.story.article.title}》里"

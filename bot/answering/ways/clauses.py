@@ -59,7 +59,7 @@ def _refused(question: Question, evidence: list[Evidence]) -> Answer:
 
 
 def _worth(question: Question, found: Evidence) -> float:
-    return found.reading.score + CUE_WORTH * (said_in(question, found) is not None)
+    return found.score + CUE_WORTH * (said_in(question, found) is not None)
 
 
 @cache
@@ -79,6 +79,8 @@ def said_in(question: Question, found: Evidence) -> Printed | None:
     for kind in kinds:
         for pattern in _patterns(kind):
             spans = [match.span("said") for match in pattern.finditer(text)]
+            if spans and kind == "trouble":
+                return found.sentence.printed.cut(*spans[0])
             if spans:
                 start, end = min(spans, key=lambda span: _repeated(question, text[slice(*span)]))
                 return found.sentence.printed.cut(start, end)

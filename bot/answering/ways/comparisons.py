@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.answering.conditions import governing_period, worded
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
-from bot.answering.names import NameKind
+from bot.answering.library import Library
+from bot.answering.names import Name, NameKind
 from bot.answering.periods import Period
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.facts import has_answer, refusal
 from bot.answering.ways.headlines import sort_date
-from bot.answering.ways.verdicts import offices
+from bot.answering.ways.persons import offices
 from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
@@ -32,6 +34,8 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     """Answer with each side's printed figure, old to new; name a side that is not printed."""
     if len(question.periods) > 1:
         return await _by_period(question, desk)
+    if len(_compared(question)) > 1:
+        return await _by_name(question, desk)
     person = next(iter(question.named(NameKind.PERSON)), None)
     if person and _OFFICE_WORDS.search(question.plain):
         return _offices_held(question, person.text, desk)
@@ -39,31 +43,59 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     sides = list(_distinct(question, evidence, desk))
     if not sides:
         return refusal(question, evidence)
-    return _side_by_side(question, sides)
+    return _side_by_side(question, sides, desk)
 
 
 async def _by_period(question: Question, desk: Desk) -> Answer:
-    sides: list[Side] = []
-    missing: list[Period] = []
-    nearest: list[Evidence] = []
-    for period in question.periods:
-        alone = replace(question, periods=(period,))
-        evidence = await desk.finder.evidence(alone, desk.within)
-        sound = [found for found in evidence if not found.failed and has_answer(alone, found)]
-        if sound and sound[0].span:
-            sides.append((sound[0], sound[0].span))
-        else:
-            missing.append(period)
-            nearest += evidence[:1]
-    if missing:
-        shown = sides[0][0] if sides else nearest[0] if nearest else None
-        return Answer(
-            Status.NOT_FOUND,
-            reason=Remark("no_period", {"asked": "、".join(p.printed for p in missing)}),
-            remarks=question.remarks,
-            nearest=(quote(shown.story, shown.at),) if shown else (),
+    alone = {p.printed: replace(question, periods=(p,)) for p in question.periods}
+    return await _each(question, alone, desk)
+
+
+def _compared(question: Question) -> list[tuple[str, Name]]:
+    """Give the names that are set against each other: all of the kind most are of."""
+    kinds = Counter(name.kind for _, name in dict.fromkeys(question.names))
+    kind = kinds.most_common(1)[0][0] if kinds else None
+    return [(form, name) for form, name in dict.fromkeys(question.names) if name.kind is kind]
+
+
+async def _by_name(question: Question, desk: Desk) -> Answer:
+    """Ask of each name alone, the others left out."""
+    compared = _compared(question)
+    alone = {}
+    for form, name in compared:
+        others = {other for other, _ in compared if other != form}
+        alone[form] = replace(
+            question,
+            names=((form, name),),
+            topics=tuple(topic for topic in question.topics if topic not in others),
         )
-    return _side_by_side(question, sides)
+    return await _each(question, alone, desk)
+
+
+async def _each(question: Question, alone: Mapping[str, Question], desk: Desk) -> Answer:
+    """Answer every side alone; where one is not printed, say which, and compare nothing."""
+    sides: list[Side] = []
+    missing: list[str] = []
+    nearest: list[Evidence] = []
+    for label, side in alone.items():
+        evidence = await desk.finder.evidence(side, desk.within)
+        used = {found.story.article.id for found, _ in sides}
+        sound = [found for found in evidence if not found.failed and has_answer(side, found)]
+        fresh = [found for found in sound if found.story.article.id not in used] or sound
+        if fresh and fresh[0].span:
+            sides.append((fresh[0], fresh[0].span))
+        else:
+            missing.append(label)
+            nearest += evidence[:1]
+    if not missing:
+        return _side_by_side(question, sides, desk)
+    shown = [found for found, _ in sides] or nearest
+    return Answer(
+        Status.NOT_FOUND,
+        reason=Remark("no_period", {"asked": "、".join(missing)}),
+        remarks=question.remarks,
+        nearest=tuple(quote(found.story, found.at) for found in shown[:1]),
+    )
 
 
 def _distinct(question: Question, evidence: list[Evidence], desk: Desk) -> Iterator[Side]:
@@ -112,8 +144,8 @@ def _offices_held(question: Question, person: str, desk: Desk) -> Answer:
     )
 
 
-def _side_by_side(question: Question, sides: list[Side]) -> Answer:
-    ordered = sorted(sides, key=lambda side: _when(*side))
+def _side_by_side(question: Question, sides: list[Side], desk: Desk) -> Answer:
+    ordered = sorted(sides, key=lambda side: _when(side[0], desk.library))
     items = tuple(words for _, words in ordered)
     periods = [worded(_period(found)) for found, _ in ordered]
     remark = Remark("different_periods", {"periods": "、".join(dict.fromkeys(filter(None, periods)))})
@@ -131,5 +163,5 @@ def _period(found: Evidence) -> Period:
     return governing_period(Period(""), found.story, found.at)
 
 
-def _when(found: Evidence, words: Printed) -> tuple[object, ...]:
-    return (found.story.article.date.value or "", _period(found).start)
+def _when(found: Evidence, library: Library) -> tuple[object, ...]:
+    return (sort_date(found.story, library), _period(found).start)

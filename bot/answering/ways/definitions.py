@@ -37,10 +37,14 @@ _FORMS = (
     r"(?P<said>{name}{{3,40}})[（(][“「]?{term}[”」]?[）)]",
     r"[“「《]?{term}[”」》]?[（(](?P<said>{name}{{3,40}})[）)]",
     r"[“「《]?{term}[”」》]?[,，]?(?:是指|指的是|意思是|指|即|也就是|意为)(?P<said>[^。；;]+)",
+    r"(?P<said>{name}{{3,40}}?)(?:近日|日前)?(?:启用|亮相)?[，,]?(?:它)?(?:又叫|又称|也叫|也称|俗称|还有一个名字[，,]叫)[“「]?{term}",
+    r"[“「《]?{term}[”」》]?[：:](?P<said>[^。；;]+)",
+    r"“?{term}”?[，,](?:即|也就是)[“]?(?P<said>[^。；;”]+)",
     r"“(?P<said>[^“”]{{4,60}})”的“?{term}",
     r"(?:创造|创下|形成|打造|跑出|实现|建立|构建)了?(?P<said>[^，。,]{{4,40}})的“{term}”",
     r"(?:坚持|弘扬|践行|树立)(?P<said>“[^“”]{{4,60}}”)的“?{term}",
     r"[“「《]?{term}[”」》]?(?:是|为)(?P<said>(?!.{{0,3}}[一二三四]期)[^，。；,;]{{4,60}})",
+    r"“{term}”[，,](?P<said>[^，。；,;]{{4,40}})(?=[。；])",
     r"{term}[^。；]{{0,40}}?[，,。]?主要(?:是|为|从事|负责|生产|用于|承担|提供)(?P<said>[^，。；,;]{{4,60}})",
     r"{term}[^。；]{{0,60}}[，,。]主要(?:布局|建设|包括|涵盖|规划|开展)了?(?P<said>[^，。；,;]{{4,60}})",
 )
@@ -74,15 +78,16 @@ def _forms_for(question: Question) -> tuple[str, ...]:
     return _FORMS
 
 
+_ASKS = re.compile(
+    r"^(?:什么是|什么叫|何谓|何为)|(?:到底|究竟)?(?:是|指|叫|有)?(?:的是?|的)?(?:个|一个|一种)?(?:什么|哪几个字|哪些字|怎么回事|何意|做什么|干什么|搞什么).*$|(?:的?含义|的?意思).*$|[“”\"?]"
+)
+
+
 def term_of(question: Question) -> str:
-    """Give the term to be defined: a name, else the question's heart."""
-    if question.names:
-        return max((form for form, _ in question.names), key=len)
-    topics = [topic for topic in question.topics if topic not in _ASKING]
-    return max(topics, key=len, default="")
-
-
-_ASKING = frozenset({"意思", "含义", "哪几个", "字", "全名", "全称", "简称", "名叫", "概念", "定义"})
+    """Give the term to be defined: what is left without the words that ask."""
+    left = _ASKS.sub("", question.plain).strip("的是 ")
+    forms = [form for form, _ in question.names if form in left]
+    return left if not forms or len(left) <= 12 else max(forms, key=len)
 
 
 def _definitions(term: str, stories: list[Story], forms: tuple[str, ...]) -> Iterator[Definition]:

@@ -20,7 +20,7 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
     sound = [found for found in evidence if not found.failed and has_answer(question, found)]
     if not sound:
         return refusal(question, evidence)
-    best = sound[0]
+    best = _newest_alike(question, sound)
     span = best.span or best.sentence.printed
     return Answer(
         Status.ANSWERED,
@@ -30,6 +30,27 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
         remarks=question.remarks,
         confidence=0.8,
     )
+
+
+def _newest_alike(question: Question, sound: Sequence[Evidence]) -> Evidence:
+    """Of the sentences that give the best one's answer, take the newest.
+
+    One that calls the zone as the question does is preferred: 集聚区 is its name of some years.
+    """
+    best = sound[0]
+    words = best.span.text if best.span else ""
+    alike = [found for found in sound if words and found.span and found.span.text == words]
+    called = [name for name in _DATED_NAMES if name in question.plain]
+
+    def newest(found: Evidence) -> tuple[bool, str]:
+        said = any(name in found.story.folded[found.at] for name in called)
+        return said, found.story.article.date.value or ""
+
+    return max(alike, key=newest, default=best)
+
+
+# What the zone was called for some years only; its other names are all of the same age.
+_DATED_NAMES = ("集聚区",)
 
 
 def has_answer(question: Question, found: Evidence) -> bool:

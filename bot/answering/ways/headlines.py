@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from bot.answering.desk import Desk
 from bot.answering.library import Library
 from bot.answering.story import Story
 from bot.answering.names import NameKind
-from bot.answering.question import Question
+from bot.answering.question import Question, asking_words
 from bot.answering.quotes import headline_quote, quote
-from bot.answering.wording import load_data, same_words
+from bot.answering.wording import same_words
 from bot.model import Answer, Quote, Remark, Status
 from corpus.model import Kind as ArticleKind
 from corpus.model import Page, Printed
@@ -26,14 +25,9 @@ PHOTO_BONUS = 0.3
 MIN_MATCH = 0.3
 
 
-@cache
-def _asking_words() -> frozenset[str]:
-    return frozenset(load_data("grammar.toml")["navigation"]["words"])
-
-
 def topics_of(question: Question) -> list[str]:
     """Give the topics of the article asked for, without the words that ask for articles."""
-    return [topic for topic in question.topics if topic not in _asking_words()]
+    return [topic for topic in question.topics if topic not in asking_words()]
 
 
 def matching(question: Question, library: Library) -> list[tuple[float, Story]]:

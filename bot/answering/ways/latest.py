@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.answering.conditions import Support, support
 from bot.answering.desk import Desk
 from bot.answering.library import Library
 from bot.answering.story import Story
@@ -26,7 +27,7 @@ MAX_LATEST = 5
 # An article is on a topic if it says this share of what the best one says of it.
 ON_TOPIC = 0.6
 # A sentence tells how things stand by such words; a figure with a unit tells it best.
-_STANDS = re.compile(r"截至|目前|日前|近日|现已|已(?!经?是)|正在|今年|共|预计|完成|进展|启动")
+_STANDS = re.compile(r"截至|目前|日前|近日|现已|共|1[-—]\d+月")
 _FIGURE = re.compile(r"\d[\d.]*(?:万|亿)?[^\W\d]")
 _STATE = re.compile(r"怎么样|怎样|如何|进展|进度|情况|到哪一步")
 
@@ -83,9 +84,12 @@ def _telling_sentence(question: Question, story: Story) -> int:
 def _tells(question: Question, story: Story, at: int, state: bool) -> float:  # noqa: FBT001 - one of a key's parts
     text = story.folded[at]
     topics = topics_of(question)
-    said = sum(any(word in text for word in same_words(topic)) for topic in topics) / len(topics)
+    said = sum(_NEARNESS[support(topic, story, at)] for topic in topics) / len(topics)
     stands = 0.5 * bool(_STANDS.search(text)) + 0.5 * bool(_FIGURE.search(text)) * state
-    return said + stands + 0.3 * (at == 0) * (not state)
+    return said + stands + 0.6 * (at == 0) * (not state)
+
+
+_NEARNESS = {Support.SENTENCE: 1.0, Support.NEAR: 0.8, Support.ARTICLE: 0.5, Support.NOWHERE: 0.0}
 
 
 def _telling_clause(question: Question, story: Story, at: int) -> Printed:
@@ -97,7 +101,8 @@ def _telling_clause(question: Question, story: Story, at: int) -> Printed:
     def telling(span: tuple[int, int]) -> float:
         text = story.folded[at][slice(*span)]
         said = sum(any(w in text for w in same_words(t)) for t in topics_of(question))
-        return said + 1.0 * bool(_FIGURE.search(text)) * state + 0.05 * len(text) ** 0.5
+        figure, stands = bool(_FIGURE.search(text)), bool(_STANDS.search(text))
+        return 0.4 * said + (figure + 0.5 * stands) * state + 0.05 * len(text) ** 0.5
 
     start, end = max(clauses, key=telling)
     text = sentence.text[start:end]

@@ -24,8 +24,10 @@ MAX_EVIDENCE = 6
 # What the parts of a choice weigh against a place in the reader's order.
 COUNT_WEIGHT = 2.0
 HEAD_WEIGHT = 1.5
-LEAD_WEIGHT = 1.0
-RANK_COST = 0.6
+LEAD_WEIGHT = 1.5
+BEHIND_COST = 0.5
+MANY_WEIGHT = 0.7
+OPEN_WEIGHT = 0.5
 
 
 async def answer_list(question: Question, desk: Desk) -> Answer:
@@ -54,12 +56,13 @@ def _scored(
 ) -> Iterator[tuple[float, Enumeration]]:
     cut = desk.library.analyzer.words
     asked = announced_count(question.plain)
-    for rank, found in enumerate(sound[:MAX_EVIDENCE]):
+    for found in sound[:MAX_EVIDENCE]:
         candidates = list(enumerations(found.story, found.at, cut))
         if asked:
             candidates += filter(None, [_parallel(question, found, asked)])
         for listed in candidates:
-            yield _fit(question, listed, asked) - RANK_COST * rank, listed
+            behind = sound[0].score - found.score
+            yield _fit(question, listed, asked) - BEHIND_COST * behind, listed
 
 
 _ANNOUNCED = re.compile(
@@ -91,7 +94,8 @@ def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
         score += HEAD_WEIGHT * any(word in listed.head for word in same_words(focus))
         items = "".join(item.text for item in listed.items)
         score += 0.5 * any(word in items for word in same_words(focus))
-    score += LEAD_WEIGHT * _share_in(question, listed.lead)
+    score += MANY_WEIGHT * (len(listed.items) > 2) + OPEN_WEIGHT * listed.is_open
+    score += LEAD_WEIGHT * _share_in(question, listed.lead + listed.head)
     return score
 
 

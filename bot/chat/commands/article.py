@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator
 
 from bot.chat.callbacks import article_key
+from bot.chat.citing import page_name
 from bot.chat.markup import Html, bold, escape, split
 from bot.chat.model import Button, Document, Edit, Keyboard, Outgoing, Reply, Toast
 from bot.chat.turn import Turn
@@ -35,8 +36,8 @@ def show_article(turn: Turn, article: Article, leaf: int) -> Reply:
 
 def _facts(turn: Turn, article: Article) -> Html:
     page = article.page
-    parts = (page.source, page.number or page.file, turn.renderer.date(article))
-    return escape(" · ".join(part for part in parts if part))
+    parts = (escape(page.source or ""), page_name(page), escape(turn.renderer.date(article)))
+    return Html(" · ".join(part for part in parts if part))
 
 
 def _body(article: Article) -> Html:
@@ -99,7 +100,7 @@ async def context(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     if not found or not paragraph:
         yield _stale(turn)
         return
-    button = turn.renderer.button("article", article_key(found))
+    button = turn.renderer.article_button(found)
     yield Reply(turn.renderer.quote(Quote(found, paragraph)), ((button,),))
 
 

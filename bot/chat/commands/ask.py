@@ -5,14 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 
-from bot.chat.callbacks import article_key, encode
+from bot.analysis.folding import fold
+from bot.chat.callbacks import encode
 from bot.chat.commands import article
 from bot.chat.markup import Html
 from bot.chat.model import Button, Outgoing, Reply, Toast
+from bot.chat.replies import reply_to
 from bot.chat.turn import Command, Turn
 from bot.model import Exchange, Status
 from bot.state.records import Feedback
 
+_ENDS = " 。？！?!，,"
+"""What makes the same question look different in a list of gaps."""
 REASONS = ("wrong_place", "wrong_value", "outdated", "misread")
 
 
@@ -22,7 +26,7 @@ async def answer_question(turn: Turn, text: str) -> AsyncIterator[Outgoing]:
     exchange = await turn.generation.answering.answer(text, memory.before(turn.incoming))
     token = memory.keep(turn.incoming, exchange)
     _count(turn, exchange, took_ms=(time.perf_counter() - started) * 1000)
-    yield turn.renderer.reply(exchange, token)
+    yield reply_to(exchange, token, turn.renderer)
 
 
 def _count(turn: Turn, exchange: Exchange, *, took_ms: float) -> None:
@@ -31,7 +35,7 @@ def _count(turn: Turn, exchange: Exchange, *, took_ms: float) -> None:
     generation = turn.generation.number
     records.count(at, turn.user_id, status.value, took_ms=took_ms, generation=generation)
     if status is Status.NOT_FOUND:
-        records.note_gap(exchange.resolved, at)
+        records.note_gap(fold(exchange.resolved).strip(_ENDS), at)
 
 
 async def ask(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
@@ -64,7 +68,7 @@ async def more(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
         yield Toast(turn.words.plain("refused.stale"))
         return
     at, renderer = int(number), turn.renderer
-    buttons = [renderer.button("article", article_key(quotes[at].article))]
+    buttons = [renderer.article_button(quotes[at].article)]
     if at + 1 < len(quotes):
         buttons.append(renderer.button("more", token, at + 1))
     head = turn.words.html("more.head", number=at + 1, count=len(quotes))

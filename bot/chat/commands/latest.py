@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator, Sequence
 from itertools import groupby
 
 from bot.chat.callbacks import article_key, encode
+from bot.chat.commands.follow import fits
 from bot.chat.markup import Html, bold
+from bot.chat.mentions import mentions
 from bot.chat.model import Button, Edit, Keyboard, Outgoing, Reply, Toast
 from bot.chat.turn import Command, Turn
-from bot.model import Answer, Exchange, Quote
+from bot.model import Exchange, Quote
 
 PAGE = 5
 MAX_LISTED = 60
@@ -41,14 +43,11 @@ def _page(turn: Turn, exchange: Exchange, token: str, number: int) -> Reply:
         return Reply(turn.words.html(key, topic=topic), answer=answer)
     quotes = answer.quotes[number * PAGE : (number + 1) * PAGE]
     head = turn.words.html("latest.topic" if topic else "latest.head", topic=topic)
-    body = _passages(turn, quotes) if topic else _days(turn, quotes)
-    tail = turn.words.html("latest.end", date=_newest(turn, answer)) if number == 0 else Html("")
+    body = _passages(turn, quotes, topic) if topic else _days(turn, quotes)
+    ends = [remark for remark in answer.remarks if remark.code == "corpus_ends" and number == 0]
+    tail = turn.renderer.remarks(ends)
     text = Html("\n\n".join(part for part in (head, body, tail) if part))
     return Reply(text, _keyboard(turn, exchange, token, number), answer=answer)
-
-
-def _newest(turn: Turn, answer: Answer) -> str:
-    return turn.renderer.date(answer.quotes[0].article)
 
 
 def _days(turn: Turn, quotes: Sequence[Quote]) -> Html:
@@ -62,8 +61,10 @@ def _days(turn: Turn, quotes: Sequence[Quote]) -> Html:
     )
 
 
-def _passages(turn: Turn, quotes: Sequence[Quote]) -> Html:
-    return Html("\n\n".join(f"{n}. {turn.renderer.quote(q)}" for n, q in enumerate(quotes, 1)))
+def _passages(turn: Turn, quotes: Sequence[Quote], topic: str) -> Html:
+    """Show what each article says of a topic: its first sentence that names it."""
+    told = [next(mentions([quote.article], topic), quote) for quote in quotes]
+    return Html("\n\n".join(f"{n}. {turn.renderer.quote(q)}" for n, q in enumerate(told, 1)))
 
 
 def _keyboard(turn: Turn, exchange: Exchange, token: str, number: int) -> Keyboard:
@@ -78,6 +79,8 @@ def _keyboard(turn: Turn, exchange: Exchange, token: str, number: int) -> Keyboa
         turns.append(Button(words.plain("button.newer"), encode("older", token, number - 1)))
     if (number + 1) * PAGE < len(quotes):
         turns.append(Button(words.plain("button.older"), encode("older", token, number + 1)))
+    if exchange.text and fits(exchange.text) and turn.incoming.place.private:
+        turns.append(Button(words.plain("button.follow"), encode("follow", exchange.text)))
     return tuple(row for row in (articles, tuple(turns)) if row)
 
 

@@ -7,8 +7,8 @@ import time
 from collections.abc import AsyncIterator, Iterator
 
 from bot.chat.callbacks import encode
-from bot.chat.changes import Change, Changes, compare
-from bot.chat.following import note_new_articles
+from bot.chat.changes import Change, Changes, compare, place_of
+from bot.chat.following import due, note_new_articles
 from bot.chat.generations import BusyError, Generation
 from bot.chat.markup import Html
 from bot.chat.model import Button, Document, Edit, Keyboard, Outgoing, Pressed, Reply, Toast
@@ -81,18 +81,22 @@ def _summary(turn: Turn, changes: Changes) -> Iterator[Html]:
     words = turn.words
     counts = {change.value: changes.count(change) for change in Change}
     yield words.html("reload.files", **counts)
+    for one in changes.touched[:SHOWN_ROWS]:
+        yield words.html(
+            "reload.file", state=words.plain(f"change.{one.change.value}"), file=one.file
+        )
     for fault in changes.faults[:SHOWN_ROWS]:
-        yield words.html("reload.fault", file=fault.file, line=fault.line, message=fault.message)
+        yield words.html("reload.fault", place=place_of(fault), message=fault.message)
     yield words.html(
         "reload.articles", new=len(changes.new_articles), gone=len(changes.gone_articles)
     )
     for article in changes.new_articles[:SHOWN_ROWS]:
         yield words.html("reload.new_article", title=article.title)
-    yield words.html("reload.answers", count=len(changes.answers))
-    for one in changes.answers[:SHOWN_ROWS]:
+    yield words.html("reload.answers", count=len(changes.answers), total=changes.questions)
+    for answer in changes.answers[:SHOWN_ROWS]:
         nothing = words.plain("reload.no_answer")
-        before, after = one.before or nothing, one.after or nothing
-        yield words.html("reload.answer", question=one.question, before=before, after=after)
+        before, after = answer.before or nothing, answer.after or nothing
+        yield words.html("reload.answer", question=answer.question, before=before, after=after)
 
 
 def _choices(turn: Turn, candidate: Generation, changes: Changes) -> Keyboard:
@@ -119,6 +123,8 @@ async def adopt(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
         yield Toast(turn.words.plain("refused.stale"))
         return
     yield _edit(_adopt(turn, candidate, await _changes(turn, candidate)))
+    for push in due(turn.services):
+        yield push
 
 
 def _adopt(turn: Turn, candidate: Generation, changes: Changes) -> Reply:
@@ -153,7 +159,7 @@ def _full_report(turn: Turn, changes: Changes) -> Iterator[str]:
         state = words.plain(f"change.{one.change.value}")
         yield words.plain("report.file", file=one.file, state=state, articles=one.articles)
     for fault in changes.faults:
-        yield f"{fault.file}:{fault.line}: {fault.message}"
+        yield f"{place_of(fault)}: {fault.message}"
     for key, articles in (("new", changes.new_articles), ("gone", changes.gone_articles)):
         for article in articles:
             yield words.plain(f"report.{key}", file=article.page.file, title=article.title)

@@ -1,0 +1,81 @@
+"""Bodies broken off and taken up again after another article, as interleaved columns leave them.
+
+An article that ends in the middle of a sentence has its rest elsewhere on the page. The rest is
+found by the words that go on across the break, and moved back; without such words it stays where it
+is, and the article is told as a doubt.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from corpus.segmentation import forms
+from corpus.segmentation.blocks import Block, mend
+from corpus.segmentation.content import pairs
+from corpus.segmentation.continuity import Continuity
+from corpus.segmentation.structure import Outline
+
+_REACH = 3  # articles after which a body may be taken up again
+_ENOUGH = 1.5
+
+
+def resume_bodies(outlines: Sequence[Outline]) -> None:
+    """Move the rest of each broken body back to it."""
+    paragraphs = [block for outline in outlines for block in outline.paragraphs]
+    if not any(block.open for block in paragraphs):
+        return
+    continuity = Continuity(block.text for block in paragraphs)
+    for number, outline in enumerate(outlines):
+        if outline.paragraphs and outline.paragraphs[-1].open:
+            _resume(outline, outlines[number + 1 : number + 1 + _REACH], continuity)
+
+
+def _resume(broken: Outline, following: Sequence[Outline], continuity: Continuity) -> None:
+    end = broken.paragraphs[-1]
+    own = _pairs(broken.paragraphs)
+    candidates = [
+        (_goes_on(end, block, continuity) + _leaning(outline, at, own) - distance, at, outline)
+        for distance, outline in enumerate(following)
+        for at, block in enumerate(outline.paragraphs)
+        if at
+    ]
+    evidence, at, outline = max(candidates, key=lambda row: row[:2], default=(0.0, 0, broken))
+    if evidence < _ENOUGH:
+        return
+    place = len(broken.paragraphs) - 1
+    broken.paragraphs[-1:] = [mend(end, outline.paragraphs[at]), *outline.paragraphs[at + 1 :]]
+    broken.headings += [(head, n - at + place) for head, n in outline.headings if n > at]
+    outline.headings = [(head, n) for head, n in outline.headings if n <= at]
+    outline.paragraphs = outline.paragraphs[:at]
+
+
+def _goes_on(end: Block, block: Block, continuity: Continuity) -> float:
+    """Weigh whether a paragraph takes up the sentence that another broke off."""
+    evidence = continuity.evidence(end.text, block.text) + _ORPHAN * block.orphan
+    if forms.NEWS_LABEL.match(block.text) or forms.OPENS_PARAGRAPH.match(block.text):
+        evidence -= _ORPHAN
+    opened = end.text.count("“") > end.text.count("”")
+    closed, reopened = block.text.find("”"), block.text.find("“")
+    closes = closed >= 0 and not 0 <= reopened < closed
+    if opened == closes:
+        return evidence + _QUOTES * opened
+    return evidence - _QUOTES
+
+
+def _leaning(outline: Outline, at: int, own: frozenset[str]) -> float:
+    """Weigh whether an article's paragraphs from `at` on speak of what the broken one speaks of."""
+    rest, host = _pairs(outline.paragraphs[at:]), _pairs(outline.paragraphs[:at])
+    with_own = len(rest & own) / len(own)
+    with_host = len(rest & host) / len(host)
+    return _CONTENT * math.log((with_own + _FLOOR) / (with_host + _FLOOR))
+
+
+def _pairs(blocks: Sequence[Block]) -> frozenset[str]:
+    return frozenset().union(*(pairs(block.text) for block in blocks)) or frozenset({""})
+
+
+_ORPHAN = 1.5
+_QUOTES = 2.0
+_CONTENT = 2.0
+_FLOOR = 0.02

@@ -1,0 +1,71 @@
+"""Stretches of body: paragraphs with nothing between them, and what they share with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.segmentation import forms
+from corpus.segmentation.blocks import Block
+from corpus.segmentation.content import Affinity, pairs
+from corpus.segmentation.gaps import Gap
+
+_HEADING = 16.0  # headings inside an article are shorter than a headline mostly is
+_LONGEST_BODY = 12  # stretches; keeps a page of headings alone from costing its square
+
+
+def starts_news(paragraph: Block) -> bool:
+    """Tell whether a paragraph opens as news items do: 本报讯, or a credit in brackets."""
+    return bool(forms.NEWS_LABEL.match(paragraph.text) or forms.INLINE_BYLINE.match(paragraph.text))
+
+
+class Stretches:
+    """The stretches of a page: `of[i]` is the number of paragraph i's stretch."""
+
+    def __init__(self, gaps: Sequence[Gap], paragraphs: Sequence[Block]) -> None:
+        self.of: list[int] = []
+        bodies: list[list[int]] = []
+        words: list[set[str]] = []
+        for gap, paragraph in zip(gaps, paragraphs, strict=False):
+            label = starts_news(paragraph)
+            if not self.of or gap.titles or gap.bylines or label:
+                heads = bool(gap.titles) and not gap.bylines and not label
+                _extend(bodies, len(words), inside=heads and _are_small(gap.titles))
+                words.append(set())
+            self.of.append(len(words) - 1)
+            words[-1] |= pairs(paragraph.text)
+        self._bodies = {number: tuple(body) for body in bodies for number in body}
+        self._affinity = Affinity([frozenset(found) for found in words])
+
+    def share(self, title: frozenset[str], paragraph: int) -> float:
+        """Weigh what a title shares with the body that a paragraph belongs to."""
+        return self._affinity.evidence(title, self._bodies[self.of[paragraph]])
+
+    def share_all(self, title: frozenset[str], paragraphs: Sequence[int]) -> float:
+        """Weigh what a title shares with paragraphs wherever they stand."""
+        return self._affinity.evidence(title, sorted({self.of[at] for at in paragraphs}))
+
+    def best_share(self, titles: Sequence[frozenset[str]]) -> float:
+        """Weigh what titles share with the stretch they fit best together, wherever it is."""
+        return max(
+            sum(self._affinity.evidence(title, (number,)) for title in titles)
+            for number in self._bodies
+        )
+
+    def cohesion(self, at: int) -> float:
+        """Weigh what a paragraph's stretch shares with the one before it: 0 to 1."""
+        one, other = self.of[at - 1], self.of[at]
+        return _SAME if one == other else self._affinity.cohesion(one, other)
+
+
+_SAME = 0.65  # nothing stands between two paragraphs: as good as much in common
+
+
+def _extend(bodies: list[list[int]], number: int, *, inside: bool) -> None:
+    if inside and bodies and len(bodies[-1]) < _LONGEST_BODY:
+        bodies[-1].append(number)
+    else:
+        bodies.append([number])
+
+
+def _are_small(titles: Sequence[Block]) -> bool:
+    return all(title.lines[0].width <= _HEADING for title in titles)
