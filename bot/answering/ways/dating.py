@@ -14,7 +14,7 @@ from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
 
-async def answer_dating(question: Question, desk: Desk) -> Answer:
+async def answer_dating(_: Question, desk: Desk) -> Answer:
     """Answer with the year printed in the article, else printed beside it on the page."""
     before = desk.before.answer.quotes if desk.before else ()
     if not before:

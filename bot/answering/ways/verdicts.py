@@ -9,12 +9,12 @@ from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.folding import fold
 from bot.answering.names import NameKind
-from bot.answering.question import Question, same_qualifiers, superlatives
+from bot.answering.qualifiers import same_qualifiers, superlatives
+from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.reading.dimensions import unit_pattern
 from bot.answering.ways.facts import refusal
 from bot.answering.ways.persons import newest, offices, roles_pattern
-from bot.answering.wording import same_words
 from bot.model import Answer, Remark, Status, Verdict
 from corpus.model import Printed
 
@@ -77,13 +77,13 @@ def _decides(question: Question, found: Evidence) -> float:
     )
     asked = {match["unit"] for match in _FIGURE.finditer(question.plain)}
     printed = {match["unit"] for match in _FIGURE.finditer(text)}
-    finished = _DONE.search(question.plain) and re.search(r"已|完成|建成|竣工", text)
+    predicate = any(question.is_said(topic, text) for topic in question.topics[-1:])
     urged = _URGED.search(text)
     return (
         found.score
         + 2.0 * qualified
         + 1.5 * bool(asked & printed)
-        + 1.0 * bool(finished)
+        + 1.5 * predicate
         - 1.5 * bool(urged)
     )
 
@@ -163,8 +163,7 @@ def _clause(question: Question, found: Evidence) -> Printed:
 
     def said(span: tuple[int, int]) -> float:
         clause = text[slice(*span)]
-        hits = sum(any(w in clause for w in same_words(t)) for t in question.topics)
-        hits += any(w in clause for t in question.topics[-1:] for w in same_words(t))
+        hits = sum(question.is_said(t, clause) for t in (*question.topics, *question.topics[-1:]))
         return hits + 0.3 * bool(_PLANNED.search(clause) or _FIGURE.search(clause))
 
     return found.sentence.printed.cut(*max(clauses, key=said))
@@ -175,7 +174,7 @@ def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:
     asked = re.search(
         rf"(?:[\u4e00-\u9fff]{{2,4}}(?=的)|{roles_pattern()})", question.plain.split(person)[-1]
     )
-    printed = list(offices(person, desk.library.stories))
+    printed = list(offices(person, desk.library))
     if not asked or not printed:
         return None
     held = [one for one in printed if asked[0] in one[2].text]
