@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from bot.chat.callbacks import decode
 from bot.chat.commands.ask import answer_question
 from bot.chat.commands.inline import offer_passages
-from bot.chat.model import Button, Incoming, Outgoing, Pressed, Said, Searched, Toast
+from bot.chat.model import Button, Incoming, InlineResults, Outgoing, Pressed, Said, Searched, Toast
 from bot.chat.turn import Command, Handler, Services, StaleError, Turn
 from bot.chat.words import language_of, words
 
@@ -31,9 +31,9 @@ class Room:
 
     async def receive(self, incoming: Incoming) -> AsyncIterator[Outgoing]:
         """Handle one thing that a user did; gives what is to be sent, as it becomes ready."""
-        turn = self.turn(incoming)
         if isinstance(incoming, Said) and not incoming.addressed:
             return
+        turn = self.turn(incoming)
         if not self._is_allowed(turn):
             yield _refuse(turn, "refused.not_allowed")
             return
@@ -90,9 +90,13 @@ def _guarded(turn: Turn, command: Command, run: Handler, rest: str) -> AsyncIter
 
 
 def _refuse(turn: Turn, key: str) -> Outgoing:
-    if isinstance(turn.incoming, Pressed):
-        return Toast(turn.words.plain(key, id=turn.user_id))
-    return turn.say(key, id=turn.user_id)
+    match turn.incoming:
+        case Pressed():
+            return Toast(turn.words.plain(key, id=turn.user_id))
+        case Searched():
+            return InlineResults(())
+        case _:
+            return turn.say(key, id=turn.user_id)
 
 
 def _refer_to_private(turn: Turn) -> Outgoing:

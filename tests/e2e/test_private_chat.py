@@ -97,8 +97,8 @@ def test_leafing(server: Server) -> None:
 
 def test_long_article(server: Server) -> None:
     """A long article is leafed through in one message, and can be kept as a file."""
-    server.ask("/latest 云桥建设日记", READER)
-    first = server.press("1", READER)
+    server.ask("云桥建设日记公开了什么", READER)
+    first = server.press("全文", READER)
     second = server.press("下一页", READER)
     kept = server.press("存成文件", READER)
 

@@ -13,7 +13,7 @@ from bot.chat.model import Button, Edit, Keyboard, Outgoing, Reply
 from bot.chat.turn import Command, StaleError, Turn
 from bot.model import Exchange, Quote
 
-PAGE = 5
+PAGE = 3
 MAX_LISTED = 60
 
 
@@ -69,9 +69,13 @@ def _passages(turn: Turn, quotes: Sequence[Quote], topic: str) -> Html:
 def _keyboard(turn: Turn, exchange: Exchange, token: str, number: int) -> Keyboard:
     quotes, button, topic = exchange.answer.quotes, turn.renderer.button, exchange.text
     shown = quotes[number * PAGE : (number + 1) * PAGE]
-    articles = tuple(
-        Button(str(n), encode("article", article_key(quote.article)))
-        for n, quote in enumerate(shown, 1)
+    articles = (
+        ()
+        if topic
+        else tuple(
+            Button(str(n), encode("article", article_key(quote.article)))
+            for n, quote in enumerate(shown, 1)
+        )
     )
     newer = [button("older", token, number - 1, label="newer")] if number else []
     older = [button("older", token, number + 1)] if (number + 1) * PAGE < len(quotes) else []
