@@ -48,6 +48,10 @@ _WEEKDAY = re.compile(rf"{_DAY.pattern}[ ]?[（(]?(?:星期|周)(?P<weekday>[一
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
 
 
+CERTAIN_REASONS = ("据版面日期", "据版面登记的年份")
+"""Reasons that leave no doubt: the page or its keeper says so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """What day or year a page is of, and how that is known (None: it is printed on the page)."""
@@ -81,9 +85,9 @@ def anchor_page(
 ) -> Anchor | None:
     """Tell what day or year a page is of; None where nothing tells."""
     if published:
-        return Anchor(published.year, published, "据版面日期")
+        return Anchor(published.year, published, CERTAIN_REASONS[0])
     if year:
-        return Anchor(year, None, "据版面登记的年份")
+        return Anchor(year, None, CERTAIN_REASONS[1])
     text = "\n".join(texts)
     printed = max(_years(text), default=None)
     weekday = _weekday_year(text, near=printed)

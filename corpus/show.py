@@ -42,7 +42,9 @@ def _render_print(segmented: SegmentedPage) -> str:
     parts: list[str] = []
     at = 0
     for span, opening in sorted(_coloured(segmented)):
-        parts.append(f'<span class="furniture">{escape(segmented.page.text[at : span.start])}</span>')
+        parts.append(
+            f'<span class="furniture">{escape(segmented.page.text[at : span.start])}</span>'
+        )
         parts.append(f"{opening}{escape(segmented.page.text[slice(*span)])}</b>")
         at = span.end
     parts.append(f'<span class="furniture">{escape(segmented.page.text[at:])}</span>')

@@ -9,6 +9,7 @@ from statistics import median
 
 from corpus.model import (
     Article,
+    Doubt,
     Furniture,
     Kind,
     Page,
@@ -22,7 +23,8 @@ from corpus.segmentation.blocks import Block, Form, find_blocks
 from corpus.segmentation.headlines import settle_headline
 from corpus.segmentation.lines import Line
 from corpus.segmentation.resumption import resume_bodies
-from corpus.segmentation.structure import Outline, outline_page
+from corpus.segmentation.outlines import Outline
+from corpus.segmentation.structure import outline_page
 
 _WORDS = re.compile(r"[^\s\u200b\ufeff]+")
 
@@ -82,7 +84,18 @@ def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
         source=Printed.join((s.printed for s in outline.sources), " ") if outline.sources else None,
         captions=tuple(block.printed for block in outline.captions),
         section_headings=tuple(SectionHeading(b.printed, at) for b, at in outline.headings),
+        doubts=tuple(_doubts(page, outline)),
     )
+
+
+def _doubts(page: Page, outline: Outline) -> Iterator[Doubt]:
+    for doubt in outline.doubts:
+        yield Doubt(round(doubt.weight, 2), page.lines(doubt.block.printed)[0], doubt.message)
+    if not outline.titles and outline.paragraphs:
+        yield Doubt(0.8, page.lines(outline.paragraphs[0].printed)[0], "没有找到标题")
+    for block in outline.paragraphs:
+        if block.mended:
+            yield Doubt(0.3, page.lines(block.printed)[0], "断开的一段，凭跨行的词接上")
 
 
 def _part_headings(outline: Outline) -> None:

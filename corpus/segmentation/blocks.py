@@ -40,7 +40,8 @@ class Block:
     `role` names the furniture; `open` says that a paragraph breaks off, `orphan` that it begins
     in the middle. `runs_on` weighs, for a
     title, the signs that it is no title but the beginning of the paragraph after it; `goes_on`,
-    that it goes on with the title before it; `fills` says that it is as wide as its column.
+    that it goes on with the title before it; `fills` says that it is as wide as its column;
+    `mended`, that a paragraph was broken in two.
     """
 
     form: Form
@@ -52,6 +53,7 @@ class Block:
     runs_on: float = 0.0
     goes_on: float = 0.0
     fills: bool = False
+    mended: bool = False
 
     @property
     def text(self) -> str:
@@ -292,7 +294,7 @@ def _sign_notices(blocks: list[Block]) -> list[Block]:
 
 def mend(head: Block, tail: Block) -> Block:
     """Join a paragraph that was broken in two."""
-    return replace(_paragraph((*head.lines, *tail.lines)), open=tail.open)
+    return replace(_paragraph((*head.lines, *tail.lines)), open=tail.open, mended=True)
 
 
 def join_lines(lines: Sequence[Line]) -> Printed:
