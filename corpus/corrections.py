@@ -6,8 +6,8 @@
     now = "百可半导体"
     why = "第2段印错一字"
 
-The print stays as it is: quotes show what was printed. The corrected words go beside the article, so
-that a search for them finds it. A row whose article or words are not there any more stops the build.
+The print stays as it is: quotes show what was printed. The corrected words go beside the article,
+so that a search for them finds it. A row whose article or words are gone stops the build.
 """
 
 from __future__ import annotations

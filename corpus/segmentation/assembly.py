@@ -18,12 +18,12 @@ from corpus.model import (
     SegmentedPage,
     Span,
 )
-from corpus.segmentation import forms
+from corpus.segmentation import bylines, forms
 from corpus.segmentation.blocks import Block, Form, find_blocks
 from corpus.segmentation.headlines import settle_headline
 from corpus.segmentation.lines import Line
-from corpus.segmentation.resumption import resume_bodies
 from corpus.segmentation.outlines import Outline
+from corpus.segmentation.resumption import resume_bodies
 from corpus.segmentation.structure import outline_page
 
 _WORDS = re.compile(r"[^\s\u200b\ufeff]+")
@@ -80,7 +80,7 @@ def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
         subheadlines=subheadlines,
         deck=Printed.join(deck, " ") if deck else None,
         byline=byline,
-        authors=forms.authors(byline.text) if byline else (),
+        authors=bylines.authors(byline.text) if byline else (),
         source=Printed.join((s.printed for s in outline.sources), " ") if outline.sources else None,
         captions=tuple(block.printed for block in outline.captions),
         section_headings=tuple(SectionHeading(b.printed, at) for b, at in outline.headings),
@@ -118,22 +118,16 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
         return Printed.join((_unbracketed(block.printed) for block in outline.bylines), " ")
     if not paragraphs:
         return None
-    inline = forms.INLINE_BYLINE.match(paragraphs[0].text)
+    inline = bylines.INLINE_BYLINE.match(paragraphs[0].text)
     if inline:
         return paragraphs[0].cut(*inline.span("byline"))
-    tail = forms.TAIL_BYLINE.search(paragraphs[-1].text[-_TAIL:])
-    if tail:
-        before = max(0, len(paragraphs[-1]) - _TAIL)
-        return paragraphs[-1].cut(before + tail.start("byline"), before + tail.end("byline"))
-    return None
+    tail = bylines.find_tail_byline(paragraphs[-1].text)
+    return paragraphs[-1].cut(*tail) if tail else None
 
 
 def _unbracketed(printed: Printed) -> Printed:
     start = len(printed.text) - len(printed.text.lstrip("（(【[ "))
     return printed.cut(start, len(printed.text.rstrip("）)】] ")))
-
-
-_TAIL = 60  # a credit at the end of a body is no longer
 
 
 def _kind(outline: Outline, headline: Printed | None) -> Kind:
@@ -145,7 +139,7 @@ def _kind(outline: Outline, headline: Printed | None) -> Kind:
     if (
         body < _CAPTION
         and len(outline.paragraphs) <= 2
-        and any(forms.PHOTO_CREDIT.search(block.text) for block in outline.bylines)
+        and any(bylines.PHOTO_CREDIT.search(block.text) for block in outline.bylines)
     ):
         return Kind.PHOTO
     rows = sum(len(block.printed) for block in outline.paragraphs if block.lines[0].row)

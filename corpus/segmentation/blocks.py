@@ -13,12 +13,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Printed
-from corpus.segmentation import forms
+from corpus.segmentation import bylines, forms
 from corpus.segmentation.columns import Measure, is_full, measure
 from corpus.segmentation.continuity import Continuity
-from corpus.segmentation.evidence import Look, Part, follow, look_at, part_scores, title_score
+from corpus.segmentation.evidence import (
+    GOES_ON,
+    Look,
+    Part,
+    follow,
+    look_at,
+    part_scores,
+    title_score,
+)
 from corpus.segmentation.lines import Line
-from corpus.segmentation.weights import LINE
+from corpus.segmentation.weights import LINK
 
 
 class Form(StrEnum):
@@ -61,7 +69,6 @@ class Block:
         return self.printed.text
 
 
-_GOES_ON = frozenset({Part.MIDDLE, Part.LAST, Part.CAPTION_INSIDE, Part.FURNITURE_INSIDE})
 _JOINS = frozenset({Part.MIDDLE, Part.LAST})
 
 
@@ -111,9 +118,9 @@ def _join_vertical(lines: Sequence[Line]) -> list[Line]:
 def _part_meta_lines(lines: Iterable[Line]) -> Iterator[Line]:
     """Part the author from what a web page says beside it: source, time, letter size."""
     for line in lines:
-        author = forms.META_AUTHOR.search(line.text) if len(line.text) < _META_LINE else None
+        author = bylines.META_AUTHOR.search(line.text) if len(line.text) < _META_LINE else None
         rest = author and line.text[: author.start()] + line.text[author.end() :]
-        if not author or not rest or not forms.META_LINE.search(rest):
+        if not author or not rest or not bylines.META_LINE.search(rest):
             yield line
             continue
         cut = line.printed.cut
@@ -139,7 +146,7 @@ def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure)
         if look.ends and not (column and is_full(line, column))
     ]
     share = sum(after_end) / len(after_end) if after_end else 0
-    return LINE["gap"] * (1 + 3 * share * share)
+    return LINK["gap"] * (1 + 3 * share * share)
 
 
 def _likeliest(page: _Page) -> list[Part]:
@@ -182,14 +189,14 @@ def _join_evidence(page: _Page, at: int) -> float:
     before, line = page.lines[at - 1], page.lines[at]
     column = page.measure.columns[at - 1]
     if column and before.width + before.indent < column - _SHORT:
-        return LINE["short_before"]
+        return LINK["short_before"]
     weight = page.gap_weight if page.measure.columns[at] else 0.0
     off = line.gap - page.measure.wrap_gap
-    evidence = -weight if off > 0 else -LINE["tight"] if off < 0 and weight else weight / 2
+    evidence = -weight if off > 0 else -LINK["tight"] if off < 0 and weight else weight / 2
     if page.looks[at - 1].ends_open:
-        evidence += LINE["open_end"]
+        evidence += LINK["open_end"]
     elif page.looks[at].opens_paragraph:
-        evidence += LINE["opens_paragraph"]
+        evidence += LINK["opens_paragraph"]
     return evidence + _words_go_on(page, at)
 
 
@@ -215,11 +222,11 @@ def _runs_on(page: _Page, at: int) -> float:
     if at + 1 == len(page.lines) or line.level or line.bold or line.bullet:
         return _NO_PARAGRAPH
     below = page.looks[at + 1]
-    if below.opens_paragraph or below.news_label or below.dateline or below.list_item:
+    if below.opens_paragraph or below.begins_news:
         return _NO_PARAGRAPH
     if page.measure.indented or (column and not is_full(line, column)):
         return _NO_PARAGRAPH
-    return _words_go_on(page, at + 1) - min(0.0, title_score(line, look, None))
+    return _words_go_on(page, at + 1) - min(0.0, title_score(look))
 
 
 _NO_PARAGRAPH = -10.0
@@ -230,7 +237,7 @@ def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
     paragraph: list[Line] = []
     orphan = False
     for at, (line, part) in enumerate(zip(page.lines, parts, strict=True)):
-        if paragraph and part not in _GOES_ON:
+        if paragraph and part not in GOES_ON:
             yield _paragraph(paragraph, is_open=True, orphan=orphan)
             paragraph = []
         if part in {Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE}:

@@ -1,8 +1,8 @@
 """What frames a page and tells no news: page headers and feet, staff, contacts, jump marks.
 
-A header sets several small facts side by side: the paper, a section, the date, the page number. So a
-line is taken apart: what is left when dates, page numbers, staff and contacts are taken out must be
-no more than a name or two.
+A header sets several small facts side by side: the paper, a section, the date, the page number. So
+a line is taken apart: what is left when dates, page numbers, staff and contacts are taken out must
+be no more than a name or two.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, mend
+from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import pairs
 from corpus.segmentation.continuity import Continuity
 from corpus.segmentation.outlines import Outline, OutlineDoubt
@@ -55,7 +56,7 @@ def _resume(broken: Outline, following: Sequence[Outline], continuity: Continuit
 def _goes_on(end: Block, block: Block, continuity: Continuity) -> float:
     """Weigh whether a paragraph takes up the sentence that another broke off."""
     evidence = continuity.evidence(end.text, block.text) + _ORPHAN * block.orphan
-    if forms.NEWS_LABEL.match(block.text) or forms.OPENS_PARAGRAPH.match(block.text):
+    if starts_news(block.text) or forms.OPENS_PARAGRAPH.match(block.text):
         evidence -= _ORPHAN
     opened = end.text.count("“") > end.text.count("”")
     closed, reopened = block.text.find("”"), block.text.find("“")

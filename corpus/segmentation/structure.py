@@ -2,8 +2,8 @@
 
 For each whole-page hypothesis the likeliest chain of readings is found by dynamic programming (the
 state: whether the running article has a headline yet, and a credit); headlines printed away from
-their bodies are then matched to those that still lack one. The hypothesis that scores best is taken;
-where another comes close, the articles it sees otherwise carry a doubt.
+their bodies are then matched to those that still lack one. The hypothesis that scores best is
+taken; where another comes close, the articles it sees otherwise carry a doubt.
 """
 
 from __future__ import annotations
