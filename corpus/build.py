@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from corpus.metadata import FILE_NAME as METADATA_FILE
 from corpus.metadata import PageMetadata, read_metadata
 from corpus.model import Article, Doubt, Fault, Page, SegmentedPage
 from corpus.segmentation.assembly import segment_page
+from corpus.segmentation.furniture import page_number
 
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
@@ -91,7 +91,7 @@ def date_page(segmented: SegmentedPage, *, year: int | None = None) -> Segmented
         for piece in segmented.furniture
         if piece.role in _HEADERS
     ]
-    number = next((header for header in headers if _PAGE_NUMBER.search(header)), None)
+    number = next((found for header in headers if (found := page_number(header))), None)
     published = next((day for header in headers if (day := printed_date(header))), None)
     page = replace(
         segmented.page,
@@ -122,7 +122,6 @@ def _doubt_year(articles: list[Article]) -> list[Article]:
 
 _YEAR_DOUBT = 0.2
 _HEADERS = frozenset({"page_header", "page_number", "date_line"})
-_PAGE_NUMBER = re.compile(r"(?:版|\d)\D*$|^\D{0,3}\d{1,3}(?:版|\D)")
 
 
 def _with_unique_ids(pages: Iterable[SegmentedPage]) -> Iterator[SegmentedPage]:

@@ -19,12 +19,13 @@ from corpus.model import (
     Span,
 )
 from corpus.segmentation import bylines, forms
-from corpus.segmentation.blocks import Block, Form, find_blocks
+from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.headlines import settle_headline
 from corpus.segmentation.lines import Line
 from corpus.segmentation.outlines import Outline
 from corpus.segmentation.resumption import resume_bodies
 from corpus.segmentation.structure import outline_page
+from corpus.segmentation.unwrapping import find_blocks
 
 _WORDS = re.compile(r"[^\s\u200b\ufeff]+")
 
@@ -143,13 +144,17 @@ def _kind(outline: Outline, headline: Printed | None) -> Kind:
     ):
         return Kind.PHOTO
     rows = sum(len(block.printed) for block in outline.paragraphs if block.lines[0].row)
+    figures = sum(bool(_DIGIT.search(block.text)) for block in outline.paragraphs)
     listed = len(outline.headings) >= 2 and bool(outline.sources)
+    listed &= figures >= _FIGURES * len(outline.paragraphs)
     if 2 * rows > body or (listed and body < _ITEM * len(outline.paragraphs)):
         return Kind.INFOGRAPHIC
     return Kind.NEWS
 
 
 _CAPTION = 220  # characters; a longer text with a photographer's credit is a report
+_DIGIT = re.compile(r"\d")
+_FIGURES = 0.7  # of an infographic's paragraphs have a figure; its introduction may have none
 _ITEM = 120  # characters a paragraph; the items of an infographic are short
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from corpus.segmentation.blocks import Block
 from corpus.segmentation.content import pairs
+from corpus.segmentation.layouts import Layout
 from corpus.segmentation.outlines import Outline, OutlineDoubt
-from corpus.segmentation.weighing import Layout, Weigher
+from corpus.segmentation.weighing import Weigher
 from corpus.segmentation.weights import GAP
 
 

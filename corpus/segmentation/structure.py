@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.decks import split_gaps
 from corpus.segmentation.gaps import Gap, Reading
+from corpus.segmentation.layouts import LAYOUTS, Layout, Weighed
 from corpus.segmentation.matching import match_left_over
 from corpus.segmentation.outlines import Outline, OutlineDoubt, PageOutline, gather_outlines
-from corpus.segmentation.weighing import LAYOUTS, Layout, Weighed, Weigher
+from corpus.segmentation.weighing import Weigher
 from corpus.segmentation.weights import GAP
 
 _CLOSE = 3.0  # nats: an explanation twenty times less likely is no doubt

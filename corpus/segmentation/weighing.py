@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
@@ -13,6 +12,7 @@ from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
 from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Gap, Reading, readings
+from corpus.segmentation.layouts import Weighed
 from corpus.segmentation.lines import Line
 from corpus.segmentation.stretches import Stretches
 from corpus.segmentation.weights import GAP
@@ -23,55 +23,6 @@ _HALF = 13.0  # the lines of a headline set on two are about this short
 _PAGE_LABEL = 6.0
 _TOLD = 0.6  # what a title shares with a body that tells of it; names of pages share less
 _MAX_LEFT = 12  # titles away from their bodies that are weighed
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A whole-page hypothesis.
-
-    Where headlines stand, whether articles carry a credit, and whether some headlines stand away
-    from their bodies.
-    """
-
-    place: str  # before, after or mixed
-    credited: bool
-    remote: bool
-
-
-LAYOUTS = tuple(
-    Layout(place, credited, remote)
-    for place in ("before", "after", "mixed")
-    for credited in (True, False)
-    for remote in (False, True)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A reading of a gap with the score that no whole-page hypothesis changes.
-
-    `headed`, `credited`: the article that begins has its headline, its credit. `signed`: the one
-    that ends has a credit at its end. `left`: titles left over; `elsewhere`: what they share with
-    the body they fit best.
-    """
-
-    reading: Reading
-    score: float
-    headed: bool
-    credited: bool
-    signed: bool
-    left: int
-    elsewhere: float
-
-    def place_score(self, layout: Layout) -> float:
-        """Score where the reading puts headlines, under a hypothesis."""
-        score = self.left * GAP["title_left_over"]
-        if layout.remote:
-            score = score / 6 + self.elsewhere
-        for place, used in (("after", self.reading.after > 0), ("before", self.headed)):
-            if used and layout.place != "mixed":
-                score += GAP["place"] if layout.place == place else -GAP["place"]
-        return score
 
 
 class Weigher:
@@ -224,7 +175,7 @@ class Weigher:
         return total
 
     def _is_photo(self, at: int) -> bool:
-        """Tell whether a paragraph alone stands above a photographer's credit, as a caption does."""
+        """Tell whether a paragraph stands above a photographer's credit, as a caption does."""
         below = self.gaps[at + 1].blocks[:1]
         return any(b.form is Form.BYLINE and PHOTO_CREDIT.search(b.text) for b in below)
 
