@@ -74,12 +74,12 @@ def _patterns() -> dict[str, str]:
             rf"(?:{stop}|\d+) ?(?:[-—~～至到]|——) ?{stop}|{stop}|前[一二三]季度|第?[一二三四]季度|"
             rf"\d+(?: ?[-—~～至] ?\d+)月份?"
         ),
-        "rank": rf"(?:全[市省国区县])?(?:并列)?第 ?(?:\d+|[一二三四五六七八九十百]+) ?(?:[位名届次任张批期个版])?|首[位批次个届]",
+        "rank": r"(?:全[市省国区县])?(?:并列)?第 ?(?:\d+|[一二三四五六七八九十百]+) ?(?:[位名届次任张批期个版])?|首[位批次个届]",
         "figure": rf"{word['hedges']}? ?(?P<count>{count}) ?[余多]? ?(?P<unit>{unit})[余多]?{word['limits']}?",
         "titled": rf"{word['titles']}(?P<name>(?!{word['titles']})[{surnames}]{hanzi}{{1,2}})",
         "speaker": rf"(?<!{hanzi})(?P<name>[{surnames}]{hanzi}{{1,2}}?)(?={word['speaks']})",
         "listed": rf"(?<!{hanzi})(?P<name>[{surnames}]{hanzi}{{1,2}})(?=、[{surnames}]{hanzi}{{1,2}}[、等])",
-        "foreign": rf"[\u4e00-\u9fffA-Z][\u4e00-\u9fffA-Za-z]*(?:[·・‧][\u4e00-\u9fffA-Za-z]+)+",
+        "foreign": r"[\u4e00-\u9fffA-Z][\u4e00-\u9fffA-Za-z]*(?:[·・‧][\u4e00-\u9fffA-Za-z]+)+",
         "organisation": rf"(?:(?![的是在和与及对由为被了把将从向])(?:{hanzi}|[A-Za-z0-9·]|（{hanzi}+）)){{2,24}}?{word['organisations']}(?!{hanzi}{{0,2}}{word['organisations']})",
         "place": rf"(?<={hanzi})?{word['at']}(?P<name>(?:{hanzi}|[A-Za-z0-9·、]){{2,30}}?{word['places']})(?![\u4e00-\u9fff]?{word['places']})",
         "follows": word["follows"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from bot.answering.reading.edges import Edges, read_edges
 from bot.answering.reading.prepared import Asked, Prepared, ask, prepare
 from bot.answering.reading.scoring import (
     Floats,
@@ -16,7 +17,8 @@ from bot.answering.reading.scoring import (
     span_scores,
 )
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES, sentence_features
-from bot.answering.reading.span_features import Edges, Standing, find_spans, read_edges
+from bot.answering.reading.span_features import span_features
+from bot.answering.reading.spans import Standing, find_spans
 from bot.answering.reading.wanted import Wanted
 from bot.ports import Analyzer
 from corpus.model import Article, Printed
@@ -99,7 +101,7 @@ class Reader:
     def with_weights(self, weights: Weights) -> Reader:
         """Give a reader that differs in its weights alone and shares what was made ready."""
         other = Reader(self.analyzer, self._idf, weights=weights)
-        other._ready, other._headlines = self._ready, self._headlines  # noqa: SLF001 - of its kind
+        other._ready, other._headlines = self._ready, self._headlines
         return other
 
     def read(self, question: str, wanted: Wanted, sentences: Sequence[Sentence]) -> list[Reading]:
@@ -173,8 +175,8 @@ class Reader:
         """Give the best spans of a sentence; of those that differ by marks alone, the best one."""
         prepared, edges = self.prepared(text)
         spans = find_spans(asked, prepared, edges, standing)
-        scores = span_scores(weights, spans.bins)
-        starts, ends = prepared.edges[spans.first], prepared.edges[spans.last]
+        scores = span_scores(weights, span_features(spans))
+        starts, ends = spans.starts, spans.ends
         alike = prepared.counted[starts] * (len(text) + 1) + prepared.counted[ends]
         best = np.argsort(-scores, kind="stable")
         _, first = np.unique(alike[best], return_index=True)
