@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -63,7 +65,7 @@ def clause_columns(spans: Spans) -> dict[str, Ints]:
     }
 
 
-def _best_clause(said: NDArray[np.float64], begin: Ints, end: Ints) -> Ints:
+def _best_clause(said: NDArray[np.floating[Any] | np.integer[Any]], begin: Ints, end: Ints) -> Ints:
     if not said.any():
         return np.full(len(begin), _BEST.index("nothing said"), dtype=np.int32)
     best = int(said.argmax())

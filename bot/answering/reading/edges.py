@@ -1,13 +1,14 @@
 """Where an answer may begin and end in a sentence, the question apart.
 
-A reader cuts at punctuation, at the words that lead to an answer or follow it (boundaries.toml), and
-around strict candidates.
+A reader cuts at punctuation, at the words that lead to an answer or follow it (boundaries.toml),
+and around strict candidates.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from bot.answering.reading.dimensions import load_data
 from bot.answering.reading.prepared import CLAUSE_MARKS, MARKS, Prepared
 
-Ints = NDArray[np.int32]
+Ints = NDArray[np.integer[Any]]
 Bools = NDArray[np.bool_]
 
 _OPENING, _CLOSING = frozenset("“「『《（(‘"), frozenset("”」』》）)’")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from bot.answering.reading.clause_features import clause_bins, clause_columns
 from bot.answering.reading.dimensions import load_data
 from bot.answering.reading.edges import Ints, edge_words
 from bot.answering.reading.fitting import fits
-from bot.answering.reading.sentence_features import cue_pattern
+from bot.answering.reading.signs import cue_pattern
 from bot.answering.reading.spans import FORMS, Spans
 
 _GAPS, _GAP_EDGES = ("0", "1", "2–3", "4–8", "9+", "none"), (0, 1, 3, 8, 999)
@@ -258,9 +259,9 @@ def _standing_columns(spans: Spans) -> dict[str, Ints]:
     return {"sentence": np.full(size, rank), "behind": np.full(size, behind)}
 
 
-def _binned(values: NDArray[np.generic], edges: Sequence[float]) -> Ints:
+def _binned(values: NDArray[np.floating[Any] | np.integer[Any]], edges: Sequence[float]) -> Ints:
     """Number the bin of each value; an edge belongs to the bin below it."""
-    return np.digitize(values, edges, right=True).astype(np.int32)
+    return np.asarray(np.digitize(values, edges, right=True))
 
 
 _COLUMNS: tuple[Callable[[Spans], dict[str, Ints]], ...] = (

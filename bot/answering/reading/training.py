@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.reading.coverage import Floats
 from bot.answering.reading.examples import Example
 from bot.answering.reading.fitting import fits, wants_list
 from bot.answering.reading.prepared import CLAUSE_MARKS, ask
 from bot.answering.reading.reader import MAX_SENTENCES_WITH_SPANS, Reader
-from bot.answering.reading.scoring import LAYERS, Floats, Weights, layer_rows
+from bot.answering.reading.scoring import LAYERS, Weights, layer_rows
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES
 from bot.answering.reading.span_features import span_bins, span_features
 from bot.answering.reading.spans import Spans, Standing, find_spans
