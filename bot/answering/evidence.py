@@ -52,7 +52,7 @@ class Finder:
     def __init__(self, library: Library, retriever: Retriever) -> None:
         self.library = library
         self._retriever = retriever
-        self._reader = Reader(library.analyzer, library.idf)
+        self._reader = Reader(library.analyzer)
         self._chooser = SpanChooser(library, self._reader)
 
     async def sentences(self, question: Question, within: Filter = EVERYTHING) -> list[Sentence]:
@@ -85,7 +85,7 @@ class Finder:
 
     def read(self, question: Question, sentences: Sequence[Sentence]) -> list[Evidence]:
         """Read sentences for a question and check what they fail."""
-        readings = self._reader.read(question.plain, question.wanted, sentences)
+        readings = self._reader.read(question.wanted, sentences)
         found = [self._checked(question, reading) for reading in readings[:MAX_READINGS]]
         return sorted(found, key=lambda evidence: -evidence.score)
 
