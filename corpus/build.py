@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.collection import Corpus
+from corpus.corrections import FILE_NAME as CORRECTIONS_FILE
+from corpus.corrections import apply_corrections
 from corpus.dates import anchor_page, date_article, file_date, printed_date
 from corpus.decoding import NotTextError, decode
 from corpus.errors import CorpusError
@@ -20,7 +22,7 @@ from corpus.segmentation.assembly import segment_page
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
 
-_NO_PAGES = frozenset({METADATA_FILE, "corrections.toml"})
+_NO_PAGES = frozenset({METADATA_FILE, CORRECTIONS_FILE})
 
 
 def read_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
@@ -29,7 +31,8 @@ def read_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
     A file that cannot be used is a fault of the corpus; the others are read.
 
     Raises:
-        CorpusError: The folder does not exist, is no folder, or has no page file.
+        CorpusError: The folder does not exist, is no folder, or has no page file; or a row of its
+            corrections is stale.
     """
     files = page_files(folder)
     metadata, faults = read_metadata(folder, files)
@@ -42,7 +45,7 @@ def read_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
             pages.append(page)
         if progress:
             progress(done, len(files))
-    return Corpus(_with_unique_ids(pages), faults)
+    return Corpus(apply_corrections(_with_unique_ids(pages), folder), faults)
 
 
 def page_files(folder: Path) -> dict[str, Path]:
@@ -98,7 +101,7 @@ def date_page(segmented: SegmentedPage, *, year: int | None = None) -> Segmented
     words = [printed.text for article in segmented.articles for _, printed in article.pieces()]
     anchor = anchor_page(words, published=page.published, year=year)
     articles = (
-        replace(article, page=page, date=date_article(article.paragraphs, anchor))
+        replace(article, page=page, date=date_article(article, anchor))
         for article in segmented.articles
     )
     return replace(segmented, page=page, articles=tuple(articles))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.conditions import failures, share_supported
+from bot.answering.conditions import failures
 from bot.answering.library import Library
+from bot.answering.question import Question
+from bot.answering.reading.fitting import is_typed
+from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.spans import SpanChooser
 from bot.answering.story import Story
-from bot.answering.question import Question
-from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
-from bot.answering.wording import same_words
+from bot.answering.support import share_supported
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
@@ -20,6 +21,7 @@ MAX_PASSAGES = 24
 MAX_READINGS = 24
 # What full support of the question's topics is worth beside the reader's score.
 SUPPORT_WEIGHT = 4.0
+SPAN_WEIGHT = 0.3
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Finder:
     def _in_print(self, question: Question) -> Iterable[str]:
         """Give the paper's words for the question's own, where it prints others."""
         for topic in question.topics:
-            for word in same_words(topic)[1:]:
+            for word in question.words_of(topic)[1:]:
                 if self.library.frequency(word):
                     yield word
                     break
@@ -87,9 +89,14 @@ class Finder:
         found = [self._checked(question, reading) for reading in readings[:MAX_READINGS]]
         return sorted(found, key=lambda evidence: -evidence.score)
 
+    def _story_of(self, sentence: Sentence) -> Story:
+        assert sentence.article
+        return self.library.story(sentence.article)
+
     def _checked(self, question: Question, reading: Reading) -> Evidence:
-        story, at = self.library.story(reading.sentence.article), reading.sentence.index
+        story, at = self._story_of(reading.sentence), reading.sentence.index
         failed = tuple(failures(question, self.library, story, at))
         span = self._chooser.choose(question, reading, story)
         score = reading.score + SUPPORT_WEIGHT * share_supported(question, self.library, story, at)
+        score += SPAN_WEIGHT * span.score if span and is_typed(question.wanted) else 0.0
         return Evidence(story, at, reading, score, failed, span)

@@ -18,6 +18,8 @@ MAX_SIDES = 4
 MAX_NUMBERED = 5
 POINT_CHARS = 60
 """A point is cut to about two lines on a phone; a button shows it whole."""
+WHOLE_SHARE = 0.7
+"""A reason or a manner of doing is often a whole sentence; nobody wants to read it twice."""
 _FOLLOWS_UP = "follows_up"
 _READINGS = frozenset({"read_as", _FOLLOWS_UP})
 """Remarks on how the question was read come before the answer, all others after it."""
@@ -59,6 +61,8 @@ def _not_found(answer: Answer, renderer: Renderer) -> Iterator[Html]:
 
 def _found(answer: Answer, renderer: Renderer) -> Iterator[Html]:
     match layout_of(answer):
+        case Layout.SINGLE if _is_whole(answer):
+            yield renderer.quote(answer.quotes[0], marked=answer.short.text if answer.short else "")
         case Layout.SINGLE | Layout.LIST as layout:
             yield _items(answer, renderer) if layout is Layout.LIST else _short(answer, renderer)
             yield renderer.quote(answer.quotes[0])
@@ -71,6 +75,12 @@ def _found(answer: Answer, renderer: Renderer) -> Iterator[Html]:
                 yield Html("\n".join([bold(item.text), *([renderer.quote(home)] if home else [])]))
         case Layout.HEADLINES:
             yield Html("\n".join(_headlines(answer, renderer)))
+
+
+def _is_whole(answer: Answer) -> bool:
+    """Tell whether the answer is about all of its quote, so that both would say the same."""
+    whole = len(answer.quotes[0].text) * WHOLE_SHARE
+    return not answer.verdict and answer.short is not None and len(answer.short.text) >= whole
 
 
 def _short(answer: Answer, renderer: Renderer) -> Html:

@@ -17,8 +17,7 @@ from corpus.segmentation.lines import Line, clean_printed
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "select", "iframe"})
 _FURNITURE = frozenset({"nav", "footer"})
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code em font i ins kbd mark q s small span strong sub sup time tt u var"
-    .split()
+    "a abbr b bdi bdo big cite code em font i ins kbd mark q s small span strong sub sup time tt u var".split()
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HEADING = re.compile(r"h([1-6])$")

@@ -41,7 +41,9 @@ def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
         for deck in article.decks
         if deck.label
     )
-    taken = [span for article in articles for _, printed in article.pieces() for span in printed.spans]
+    taken = [
+        span for article in articles for _, printed in article.pieces() for span in printed.spans
+    ]
     taken += [span for piece in (*furniture, *labels) for span in piece.spans]
     marks = tuple(Furniture("mark", (span,)) for span in left_over(page.text, taken))
     return SegmentedPage(page, articles, (*furniture, *labels, *marks))
@@ -62,7 +64,7 @@ def _furniture(block: Block) -> Furniture:
 
 
 def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
-    _part_briefs(outline)
+    _part_headings(outline)
     headline, subheadlines = settle_headline(outline.titles, usual_gap)
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
@@ -83,12 +85,18 @@ def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
     )
 
 
-def _part_briefs(outline: Outline) -> None:
-    """In a column of briefs, a title below the column's name heads the first item."""
+def _part_headings(outline: Outline) -> None:
+    """Tell the first heading from the headline above it.
+
+    It looks like the other headings, or stands below the name of a column of briefs.
+    """
     titles = outline.titles
-    if len(titles) > 1 and forms.BRIEFS_LABEL.match(titles[0].text):
-        outline.headings[:0] = [(title, 0) for title in titles[1:]]
-        del titles[1:]
+    marks = {block.lines[0].bullet for block, _ in outline.headings} - {""}
+    first = 1 if titles and forms.BRIEFS_LABEL.match(titles[0].text) else len(titles)
+    if first == len(titles) > 1 and titles[-1].lines[0].bullet in marks:
+        first -= 1
+    outline.headings[:0] = [(title, 0) for title in titles[first:]]
+    del titles[first:]
 
 
 def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
@@ -121,20 +129,21 @@ def _kind(outline: Outline, headline: Printed | None) -> Kind:
     if headline and forms.NOTICE.match(headline.text):
         return Kind.NOTICE
     body = sum(len(block.printed) for block in outline.paragraphs)
-    if body < _CAPTION and len(outline.paragraphs) <= 2 and any(forms.PHOTO_CREDIT.search(block.text) for block in outline.bylines):
+    if (
+        body < _CAPTION
+        and len(outline.paragraphs) <= 2
+        and any(forms.PHOTO_CREDIT.search(block.text) for block in outline.bylines)
+    ):
         return Kind.PHOTO
-    count = len(outline.paragraphs)
-    rows = sum(block.lines[0].row for block in outline.paragraphs)
-    figures = sum(bool(_FIGURE.search(block.text)) for block in outline.paragraphs)
-    listed = len(outline.headings) >= 2 and bool(outline.sources or figures > 0.8 * count)
-    if 2 * rows > count or (listed and body < _ITEM * count):
+    rows = sum(len(block.printed) for block in outline.paragraphs if block.lines[0].row)
+    listed = len(outline.headings) >= 2 and bool(outline.sources)
+    if 2 * rows > body or (listed and body < _ITEM * len(outline.paragraphs)):
         return Kind.INFOGRAPHIC
     return Kind.NEWS
 
 
 _CAPTION = 220  # characters; a longer text with a photographer's credit is a report
 _ITEM = 120  # characters a paragraph; the items of an infographic are short
-_FIGURE = re.compile(r"\d")
 
 
 def article_id(page: Page, first: Printed | None) -> str:
@@ -151,7 +160,7 @@ def page_slug(file: str) -> str:
     stem = file.rsplit(".", 1)[0]
     slug = re.sub(r"[^A-Za-z0-9]+", "-", stem).strip("-")[:_SLUG]
     lossless = len(stem) <= _SLUG and stem.isascii()
-    return slug if lossless else f"{slug[:_SLUG - 7]}-{zlib.crc32(file.encode()):06x}"[-_SLUG:]
+    return slug if lossless else f"{slug[: _SLUG - 7]}-{zlib.crc32(file.encode()):06x}"[-_SLUG:]
 
 
 _SLUG = 24  # with line and number an id stays below 40 characters

@@ -8,7 +8,7 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -16,8 +16,9 @@ from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.columns import Measure, is_full, measure
 from corpus.segmentation.continuity import Continuity
-from corpus.segmentation.evidence import WEIGHTS, Look, Part, follow, look_at, part_scores, title_score
+from corpus.segmentation.evidence import Look, Part, follow, look_at, part_scores, title_score
 from corpus.segmentation.lines import Line
+from corpus.segmentation.weights import LINE
 
 
 class Form(StrEnum):
@@ -39,7 +40,7 @@ class Block:
     `role` names the furniture; `open` says that a paragraph breaks off, `orphan` that it begins
     in the middle. `runs_on` weighs, for a
     title, the signs that it is no title but the beginning of the paragraph after it; `goes_on`,
-    that it goes on with the title before it.
+    that it goes on with the title before it; `fills` says that it is as wide as its column.
     """
 
     form: Form
@@ -50,6 +51,7 @@ class Block:
     orphan: bool = False
     runs_on: float = 0.0
     goes_on: float = 0.0
+    fills: bool = False
 
     @property
     def text(self) -> str:
@@ -74,6 +76,7 @@ class _Page:
 
 def find_blocks(lines: Sequence[Line]) -> list[Block]:
     """Undo the wraps of a page's lines and tell what each block looks like."""
+    lines = list(_part_meta_lines(_join_vertical(lines)))
     if not lines:
         return []
     above = ["", *(line.text for line in lines)]
@@ -82,6 +85,46 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     measured = measure(lines, [look.ends for look in looks])
     page = _Page(lines, looks, measured, continuity, _gap_weight(lines, looks, measured))
     return _sign_notices(list(_gather(page, _likeliest(page))))
+
+
+def _join_vertical(lines: Sequence[Line]) -> list[Line]:
+    """Put a headline set one character a line back on one line."""
+    joined: list[Line] = []
+    run: list[Line] = []
+    for line in (*lines, None):
+        if line and len(line.text) == 1 and (not run or line.gap == 0):
+            run.append(line)
+            continue
+        if len(run) >= _VERTICAL:
+            printed = Printed.join(part.printed for part in run)
+            joined.append(replace(run[0], printed=printed, bold=True))
+        else:
+            joined += run
+        run = []
+        if line:
+            joined.append(line)
+    return joined
+
+
+def _part_meta_lines(lines: Iterable[Line]) -> Iterator[Line]:
+    """Part the author from what a web page says beside it: source, time, letter size."""
+    for line in lines:
+        author = forms.META_AUTHOR.search(line.text) if len(line.text) < _META_LINE else None
+        rest = author and line.text[: author.start()] + line.text[author.end() :]
+        if not author or not rest or not forms.META_LINE.search(rest):
+            yield line
+            continue
+        cut = line.printed.cut
+        yield replace(line, printed=cut(*author.span()))
+        for span in ((0, author.start()), (author.end(), len(line.text))):
+            if cut(*span).text.strip():
+                yield replace(line, printed=cut(*span), gap=0, meta=True)
+
+
+_META_LINE = 90
+
+
+_VERTICAL = 3  # lines of one character; fewer are drop capitals and leftovers
 
 
 def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
@@ -94,7 +137,7 @@ def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure)
         if look.ends and not (column and is_full(line, column))
     ]
     share = sum(after_end) / len(after_end) if after_end else 0
-    return WEIGHTS["gap"] * (1 + 3 * share * share)
+    return LINE["gap"] * (1 + 3 * share * share)
 
 
 def _likeliest(page: _Page) -> list[Part]:
@@ -135,12 +178,20 @@ _STARTS = frozenset({Part.FIRST, Part.WHOLE})
 def _join_evidence(page: _Page, at: int) -> float:
     """Weigh how line `at` follows the line before: for a join, against it."""
     before, line = page.lines[at - 1], page.lines[at]
+    column = page.measure.columns[at - 1]
+    if column and before.width + before.indent < column - _SHORT:
+        return LINE["short_before"]
     weight = page.gap_weight if page.measure.columns[at] else 0.0
     off = line.gap - page.measure.wrap_gap
-    evidence = -weight if off > 0 else -WEIGHTS["tight"] if off < 0 and weight else weight / 2
+    evidence = -weight if off > 0 else -LINE["tight"] if off < 0 and weight else weight / 2
     if page.looks[at - 1].ends_open:
-        evidence += WEIGHTS["open_end"]
+        evidence += LINE["open_end"]
+    elif page.looks[at].opens_paragraph:
+        evidence += LINE["opens_paragraph"]
     return evidence + _words_go_on(page, at)
+
+
+_SHORT = 4.5  # a line this much narrower than its column ends there
 
 
 def _title_wrap(page: _Page, at: int) -> float:
@@ -198,7 +249,12 @@ def _small_block(page: _Page, at: int, part: Part) -> Block:
     if part is not Part.TITLE:
         return block
     goes_on = _title_wrap(page, at) if at else 0.0
-    return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on)
+    column = page.measure.columns[at]
+    fills = is_full(line, column) if column else line.width >= _FULL_TITLE
+    return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on, fills=fills)
+
+
+_FULL_TITLE = 18.0  # where there are no columns, a title line this wide was wrapped
 
 
 _FORMS = {

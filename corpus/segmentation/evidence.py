@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from corpus.segmentation import forms
 from corpus.segmentation.columns import Measure
+from corpus.segmentation.furniture import furniture_role
 from corpus.segmentation.lines import Line
+from corpus.segmentation.weights import LINE
 
 
 class Part(StrEnum):
@@ -27,25 +29,6 @@ class Part(StrEnum):
     FURNITURE = "furniture"
     FURNITURE_INSIDE = "furniture_inside"
 
-
-
-# In nats: 1 is mild, 3 is strong, 6 decides alone.
-WEIGHTS = {
-    "gap": 0.8,
-    "tight": 2.5,
-    "open_end": 2.0,
-    "width_fits": 1.0,
-    "width_off": -4.0,
-    "full_last": -2.0,
-    "indent": 2.5,
-    "stop_inside": -0.9,
-    "stop_at_end": 1.5,
-    "no_stop_at_end": -4.0,
-    "starts_inside": 5.0,
-    "whole_line_mid_sentence": -3.5,
-    "broken_paragraph": -4.0,
-    "orphan_continuation": -5.0,
-}
 
 _TAIL = 30  # what ends a sentence shows in its last characters: a mark, a credit in brackets
 _MAX_FORM_WIDTH = 60  # no credit, label or page header is longer; the patterns see nothing wider
@@ -76,6 +59,9 @@ class Look:
 
 
 _PARTICLES = re.compile(r"[的了着是并]")  # headlines leave them out
+_LEVELLED = 6.0  # a heading's markup: the line is no paragraph, whatever else it is
+_BOLD = 4.0
+_EXCLAMATION = 26.0  # headlines end with ？ or ！ as sentences do, never with 。
 _SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 
 
@@ -84,7 +70,6 @@ def look_at(line: Line, before: str = "") -> Look:
     text = line.text
     small = text if len(text) <= _MAX_FORM_WIDTH else ""
     return Look(
-
         ends=bool(forms.ENDS_SENTENCE.search(before[-_TAIL:] + text[-_TAIL:])),
         ends_open=bool(forms.ENDS_OPEN.search(text)),
         ends_colon=text.endswith((":", "：")),
@@ -93,7 +78,7 @@ def look_at(line: Line, before: str = "") -> Look:
         label=bool(small and forms.DECK_LABEL.match(small)),
         source=bool(small and forms.SOURCE_LINE.match(small)),
         caption=_caption(line, small),
-        furniture=_furniture(small),
+        furniture=furniture_role(small) if small else "",
         news_label=bool(forms.NEWS_LABEL.match(text) or forms.INLINE_BYLINE.match(text)),
         dateline=bool(forms.DATED_OPENING.match(text)),
         signature=bool(small and forms.TAIL_BYLINE.match(small)),
@@ -101,7 +86,7 @@ def look_at(line: Line, before: str = "") -> Look:
         list_item=bool(forms.LIST_ITEM.match(text)),
         unbalanced=text.count("“") != text.count("”") or text.count("（") != text.count("）"),
         commas=len(re.findall("[，,；;]", text)),
-        inner_stop=bool(re.search(r"[。！？](?![”’）)]*$)", text)),
+        inner_stop=bool(re.search(r"。(?![”’）)]*$)", text)),
         spaced=bool(_SPACED.search(text)),
     )
 
@@ -125,47 +110,52 @@ def _caption(line: Line, small: str) -> float:
     return 3.0 if line.bullet in {"▲", "△", "▼", "▽"} else 0.0
 
 
-def _furniture(small: str) -> str:
-    if not small:
-        return ""
-    if forms.JUMP.match(small):
-        return "jump"
-    return next((role for role, form in forms.FURNITURE if form.match(small)), "")
-
-
 def part_scores(
     line: Line, look: Look, column: float | None, measured: Measure
 ) -> dict[Part, float]:
     """Score the parts that the line may play."""
+    if line.meta:
+        return {Part.FURNITURE: 0.0}
     if line.row:
-        return {Part.WHOLE: 0.0}
+        return {Part.WHOLE: 0.0} if not look.furniture else {Part.WHOLE: 0.0, Part.FURNITURE: 1.0}
     scores = _paragraph_scores(line, look, column, measured)
     scores[Part.TITLE] = title_score(line, look, column)
+    marked = _LEVELLED * bool(line.level) + _BOLD * line.bold
+    if line.text in measured.figures:
+        scores[Part.TITLE] -= 3.0
+    if line.text in measured.repeated:
+        scores[Part.TITLE] -= 3.0
+        scores[Part.BYLINE] = scores.get(Part.BYLINE, 0.0) + 1.0
     if measured.levelled and not line.level and not line.bold:
         scores[Part.TITLE] -= 2.0
     if look.byline:
-        scores[Part.BYLINE] = look.byline
+        scores[Part.BYLINE] = look.byline + marked
     if look.label:
-        scores[Part.LABEL] = 9.0
+        scores[Part.LABEL] = 9.0 + marked
     if look.source:
         scores[Part.SOURCE] = 5.0
     if look.caption > 3 or (look.caption and line.bullet not in measured.bullets):
         scores[Part.CAPTION] = scores[Part.CAPTION_INSIDE] = look.caption
     if look.furniture:
-        scores[Part.FURNITURE] = scores[Part.FURNITURE_INSIDE] = 5.0
+        scores[Part.FURNITURE] = 5.0 + marked
+        scores[Part.FURNITURE_INSIDE] = 5.0
     return scores
 
 
 def _paragraph_scores(
     line: Line, look: Look, column: float | None, measured: Measure
 ) -> dict[Part, float]:
-    weights = WEIGHTS
+    weights = LINE
     first, middle, last, whole = 0.0, 0.0, 0.0, 0.0
     if column:
         room = column - line.width
-        first += _fit(room - 2, measured.raggedness)
+        first += _fit(room - measured.opening, measured.raggedness)
         middle += _fit(room, measured.raggedness)
-        last += weights["width_off"] if room < -1.6 else weights["full_last"] * (room < 2) / (1 if room < 1 else 2)
+        last += (
+            weights["width_off"]
+            if room < -1.6
+            else weights["full_last"] * (room < 2) / (1 if room < 1 else 2)
+        )
         whole += -3.0 if room < -1.6 else weights["full_last"] * (room < 3) - 0.7
     else:
         first -= 3.0
@@ -174,12 +164,15 @@ def _paragraph_scores(
         first += weights["stop_inside"] * (1 if column else 4)
         middle += weights["stop_inside"] * (1 if column else 3)
         last += weights["stop_at_end"]
-        whole += weights["stop_at_end"]
+        exclaims = line.text[-1] in "！？!?" and line.width < _EXCLAMATION
+        whole += weights["stop_at_end"] - 1.2 * exclaims
     else:
         last += -1.5 if look.ends_colon else weights["no_stop_at_end"] - (1.5 if column else 0.0)
         whole += -1.0 if look.ends_colon else weights["whole_line_mid_sentence"]
         if line.width > 24 and not column:
             first, whole = first + 1.0, whole - 2.0
+    if line.text in measured.figures:
+        whole += 5.0
     if look.list_item:
         first, whole = first + 1.0, whole + 2.0
         middle, last = middle - 3.0, last - 2.0
@@ -192,15 +185,14 @@ def _paragraph_scores(
     if line.level or line.bullet:
         middle, last, first = middle - 6, last - 6, first - 1
     if measured.indented:
-        sign = 1 if line.indent >= 1.5 else -1
-        first, whole = first + sign * weights["indent"], whole + sign * weights["indent"]
-        middle, last = middle - sign * weights["indent"], last - sign * weights["indent"]
+        indent = weights["indent"] * (1 if line.indent >= 1.5 else -1) / (1 if column else 2)
+        first, whole, middle, last = first + indent, whole + indent, middle - indent, last - indent
     return {Part.FIRST: first, Part.MIDDLE: middle, Part.LAST: last, Part.WHOLE: whole}
 
 
 def _fit(off: float, raggedness: float) -> float:
     """Score how near a line that must be full comes to its width, as a normal error would."""
-    return max(WEIGHTS["width_off"], WEIGHTS["width_fits"] - (off / raggedness) ** 2 / 2)
+    return max(LINE["width_off"], LINE["width_fits"] - (off / raggedness) ** 2 / 2)
 
 
 def title_score(line: Line, look: Look, column: float | None) -> float:
@@ -210,17 +202,14 @@ def title_score(line: Line, look: Look, column: float | None) -> float:
     if line.width > 36:
         score -= 0.15 * (line.width - 36)
     if look.ends:
-        score -= 0.8 if text[-1] in "！？!?" else 4.5
+        score -= 0.5 if text[-1] in "！？!?" else 4.5
     elif look.ends_open:
-        score -= 2.5
+        score -= 4.0 if look.ends_colon else 2.5
     if look.inner_stop:
         score -= 4.0
     if look.starts_inside:
         score -= 5.0
-    if line.level:
-        score += 6.0
-    if line.bold:
-        score += 4.0
+    score += _LEVELLED * bool(line.level) + _BOLD * line.bold
     if line.bullet:
         score += 1.5
     if look.news_label:
@@ -251,7 +240,7 @@ def follow(before: Part | None, part: Part | None) -> float:
     if part in _INSIDE:
         return 0.0 if is_open else _NEVER
     if is_open != goes_on:
-        return WEIGHTS["broken_paragraph" if is_open else "orphan_continuation"]
+        return LINE["broken_paragraph" if is_open else "orphan_continuation"]
     return _FOLLOWS.get((before, part), 0.0)
 
 

@@ -32,7 +32,8 @@ class Line:
 
     `printed` is the line without indent, marks and markup. `gap` counts the blank lines before it;
     `indent` is in characters; `level` is the heading level its markup gives (0: none); `bullet` is
-    the typographic mark it opens with; `row` says that it is a row of a table.
+    the typographic mark it opens with; `row` says that it is a row of a table, `meta`
+    that it tells of the page and not of the news, `run_in` that words follow it on its line.
     """
 
     printed: Printed
@@ -42,6 +43,8 @@ class Line:
     bold: bool = False
     bullet: str = ""
     row: bool = False
+    meta: bool = False
+    run_in: bool = False
 
     @property
     def text(self) -> str:

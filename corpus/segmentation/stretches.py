@@ -45,11 +45,9 @@ class Stretches:
         return self._affinity.evidence(title, sorted({self.of[at] for at in paragraphs}))
 
     def best_share(self, titles: Sequence[frozenset[str]]) -> float:
-        """Weigh what titles share with the stretch they fit best together, wherever it is."""
-        return max(
-            sum(self._affinity.evidence(title, (number,)) for title in titles)
-            for number in self._bodies
-        )
+        """Weigh what titles share, each with the stretch it fits best, wherever that is."""
+        numbers = range(len(self._bodies))
+        return sum(max(self._affinity.evidence(title, (n,)) for n in numbers) for title in titles)
 
     def cohesion(self, at: int) -> float:
         """Weigh what a paragraph's stretch shares with the one before it: 0 to 1."""

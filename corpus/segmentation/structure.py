@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, mend
 from corpus.segmentation.content import pairs
+from corpus.segmentation.decks import split_gaps
 from corpus.segmentation.gaps import Deck, Gap, Reading
-from corpus.segmentation.weighing import LAYOUTS, WEIGHTS, Layout, Weighed, Weigher
+from corpus.segmentation.weighing import LAYOUTS, Layout, Weighed, Weigher
+from corpus.segmentation.weights import GAP
 
 
 @dataclass
@@ -74,27 +75,6 @@ def outline_page(blocks: Sequence[Block]) -> PageOutline:
     return max(explained, key=lambda page: page.score)
 
 
-def split_gaps(blocks: Sequence[Block]) -> tuple[list[Gap], list[Block]]:
-    """Part paragraphs from what stands between them; a deck stands between, with its label."""
-    gaps, paragraphs = [], []
-    between: list[Block] = []
-    decks: list[Deck] = []
-    for block in blocks:
-        if block.form is not Form.PARAGRAPH:
-            between.append(block)
-        elif between and between[-1].form is Form.DECK_LABEL:
-            decks.append(Deck(block.printed, between.pop().printed))
-        elif label := forms.INLINE_DECK_LABEL.match(block.text):
-            cut = block.printed.cut
-            decks.append(Deck(cut(label.end(), len(block.text)), cut(0, label.end())))
-        else:
-            gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks)))
-            paragraphs.append(block)
-            between, decks = [], []
-    gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks)))
-    return gaps, paragraphs
-
-
 def _without_body(gap: Gap) -> PageOutline:
     if not gap.titles:
         return PageOutline([], list(gap.blocks), 0.0)
@@ -114,9 +94,7 @@ def _explain(weigher: Weigher, weighed: Sequence[Sequence[Weighed]], layout: Lay
     return PageOutline(articles, furniture, score)
 
 
-def _likeliest(
-    gaps: Sequence[Gap], weighed: Sequence[Sequence[Weighed]], layout: Layout
-) -> _Chain:
+def _likeliest(gaps: Sequence[Gap], weighed: Sequence[Sequence[Weighed]], layout: Layout) -> _Chain:
     """Find the best chain of readings (Viterbi over four states)."""
     chains = [_Chain(0.0, headed=True, credited=True)]
     for gap, choices in zip(gaps, weighed, strict=True):
@@ -141,11 +119,11 @@ def _ending(chain: _Chain, choice: Weighed, layout: Layout) -> float:
     """Score what the article that ends in the gap has and lacks."""
     score = 0.0
     if layout.credited and not chain.credited and not choice.signed:
-        score += WEIGHTS["style_without_credit"]
+        score += GAP["style_without_credit"]
     if chain.headed and choice.reading.after:
-        score += WEIGHTS["two_headlines"]
+        score += GAP["two_headlines"]
     if not chain.headed and not choice.reading.after:
-        score += WEIGHTS["no_headline"] / (3 if layout.remote else 1)
+        score += GAP["no_headline"] / (3 if layout.remote else 1)
     return score
 
 
@@ -199,7 +177,7 @@ def _match_left_over(
     """Match titles that stand away from any body to the articles that have none."""
     bare = [article for article in articles if not article.titles][:_MAX_BARE]
     if not left or not bare:
-        return (WEIGHTS["no_headline"] * 2 / 3 * len(bare)) if layout.remote else 0.0
+        return (GAP["no_headline"] * 2 / 3 * len(bare)) if layout.remote else 0.0
     places = {id(block.lines[-1]): at for at, block in enumerate(weigher.paragraphs)}
     bodies = [[places[id(block.lines[-1])] for block in article.paragraphs] for article in bare]
     titles = [pairs(title.text) for title in left]
@@ -209,12 +187,12 @@ def _match_left_over(
     for title, number, fit in _assign(left, fits, weigher.usual_gap):
         bare[number].titles.append(title)
         bare[number].remote = True
-        score += WEIGHTS["content"] * fit
+        score += GAP["content"] * fit
     matched = sum(bool(article.titles) for article in bare)
     if not layout.remote:
-        return score - WEIGHTS["no_headline"] * matched
+        return score - GAP["no_headline"] * matched
     lacking = len(bare) - matched
-    return score - WEIGHTS["no_headline"] / 3 * matched + WEIGHTS["no_headline"] * 2 / 3 * lacking
+    return score - GAP["no_headline"] / 3 * matched + GAP["no_headline"] * 2 / 3 * lacking
 
 
 _MAX_BARE = 24

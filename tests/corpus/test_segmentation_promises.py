@@ -41,7 +41,9 @@ def _assert_covered(segmented: SegmentedPage) -> None:
         for at in range(start, end):
             owners[at] += 1
 
-    assert all(count == 1 for count, mark in zip(owners, text, strict=True) if not _BLANK.match(mark))
+    assert all(
+        count == 1 for count, mark in zip(owners, text, strict=True) if not _BLANK.match(mark)
+    )
     assert all(count <= 1 for count in owners)
 
 

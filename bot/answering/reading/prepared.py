@@ -34,6 +34,11 @@ class Prepared:
     kinds: dict[tuple[int, int], tuple[Candidate, ...]]
 
     @cached_property
+    def counted(self) -> NDArray[np.int32]:
+        """How many characters that are no marks stand before each place in the text."""
+        return np.concatenate([[0], np.cumsum([char not in MARKS for char in self.text])])
+
+    @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """All strict candidates, in no particular order."""
         return tuple(candidate for group in self.kinds.values() for candidate in group)

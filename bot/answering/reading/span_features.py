@@ -210,9 +210,20 @@ class Spans:
     bins: Ints
 
 
-def find_spans(
-    asked: Asked, sentence: Prepared, edges: Edges, *, rank: int, behind: float
-) -> Spans:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a sentence stands among those read: its rank from 0, its score behind the best."""
+
+    rank: int
+    behind: float
+
+    @classmethod
+    def of(cls, scores: NDArray[np.float64], rank: int, number: int) -> Standing:
+        """Tell the standing of one sentence by the scores of all."""
+        return cls(rank, float(scores.max() - scores[number]))
+
+
+def find_spans(asked: Asked, sentence: Prepared, edges: Edges, standing: Standing) -> Spans:
     """Give the spans of a sentence that could answer, with their features."""
     marks = covered(asked, sentence)
     sums = np.concatenate([[0], np.cumsum(marks)])
@@ -237,8 +248,8 @@ def find_spans(
         "touches": _touches(said, sentence.edges, first, last),
         "order": _order(said, first, last),
         "brackets": edges.depth[first] != edges.depth[last],
-        "sentence": np.full(size, min(rank, 3)),
-        "behind": np.full(size, int(np.digitize(behind, (0, 0.5, 1, 2, 4), right=True))),
+        "sentence": np.full(size, min(standing.rank, 3)),
+        "behind": np.full(size, int(np.digitize(standing.behind, (0, 0.5, 1, 2, 4), right=True))),
         **_anchor_columns(asked, sentence, first, last, form),
         "said edges": _said_edges(said, sentence.edges, first, last),
         **_clause_columns(edges, said, sentence.edges, first, last),
@@ -335,7 +346,11 @@ def _asking_columns(asked: Asked, form: Ints) -> dict[str, Ints]:
         "asked left": asked.before if asked.before else "none",
         "asked right": asked.after if asked.after else "none",
     }
-    lists = {"asked with": "question_words", "asked left": "left_words", "asked right": "right_words"}
+    lists = {
+        "asked with": "question_words",
+        "asked left": "left_words",
+        "asked right": "right_words",
+    }
     columns = {}
     for name, word in beside.items():
         words = _asking_words(lists[name])

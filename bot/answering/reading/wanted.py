@@ -49,6 +49,7 @@ _PLAIN_WHAT = re.compile(r"(?:是|叫|为|有)?(?:什么|啥|何)(?:名字)?")
 _FILLER = re.compile(
     r"(?:的?(?:名字|姓名))?(?:都|分别|到底|大概|大约|约|一共|共)?(?:是|叫|为|有|在)*$"
 )
+TIMES = frozenset({AnswerType.TIME, AnswerType.DURATION})
 CLAUSES = frozenset({AnswerType.REASON, AnswerType.MANNER, AnswerType.DEFINITION})
 
 

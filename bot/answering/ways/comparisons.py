@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.answering.conditions import governing_period, worded
+from bot.answering.conditions import governing_period
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.library import Library
@@ -17,12 +17,13 @@ from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.facts import has_answer, refusal
 from bot.answering.ways.headlines import sort_date
-from bot.answering.ways.persons import offices
+from bot.answering.ways.persons import Held, offices
 from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
 MAX_SIDES = 4
 _NUMBER = re.compile(r"\d[\d.]*(?=\s*[亿万%个家亩])")
+_WHICH = re.compile(r"哪个|哪家|谁更|谁的")
 _WORDING = re.compile(r"名字|名称|叫法|提法|说法|全称")
 _TITLE = re.compile(r"《[^《》]{4,60}》")
 _OFFICE_WORDS = re.compile(r"头衔|职务|职位|身份|官职")
@@ -40,7 +41,9 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     if person and _OFFICE_WORDS.search(question.plain):
         return _offices_held(question, person.text, desk)
     evidence = await desk.finder.evidence(question, desk.within)
-    sides = list(_distinct(question, evidence, desk))
+    if _WHICH.search(question.plain):  # of two, and not both are known by name
+        return refusal(question, evidence)
+    sides = list(_distinct(question, evidence))
     if not sides:
         return refusal(question, evidence)
     return _side_by_side(question, sides, desk)
@@ -81,6 +84,7 @@ async def _each(question: Question, alone: Mapping[str, Question], desk: Desk) -
         evidence = await desk.finder.evidence(side, desk.within)
         used = {found.story.article.id for found, _ in sides}
         sound = [found for found in evidence if not found.failed and has_answer(side, found)]
+        sound = [found for found in sound if _says_attribute(side, found)]
         fresh = [found for found in sound if found.story.article.id not in used] or sound
         if fresh and fresh[0].span:
             sides.append((fresh[0], fresh[0].span))
@@ -98,7 +102,14 @@ async def _each(question: Question, alone: Mapping[str, Question], desk: Desk) -
     )
 
 
-def _distinct(question: Question, evidence: list[Evidence], desk: Desk) -> Iterator[Side]:
+def _says_attribute(question: Question, found: Evidence) -> bool:
+    """Whether the very word compared is printed: 总投资 is not compared with some 投资."""
+    left = [topic for topic in question.topics if topic in question.wanted.left]
+    text = found.story.folded[found.at]
+    return not left or len(left[-1]) < 3 or left[-1] in text
+
+
+def _distinct(question: Question, evidence: list[Evidence]) -> Iterator[Side]:
     """Give one side an article, the best first: the figures named, else the figures of the type."""
     numbers = _NUMBER.findall(question.plain)
     seen: set[str] = set()
@@ -114,7 +125,9 @@ def _distinct(question: Question, evidence: list[Evidence], desk: Desk) -> Itera
 def _side(question: Question, found: Evidence, numbers: list[str]) -> Printed | None:
     text = found.story.folded[found.at]
     for number in numbers:
-        match = re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])\s*(?:[万亿]?[元亩家个项户]|%)*", text)
+        match = re.search(
+            rf"(?<![\d.]){re.escape(number)}(?![\d.])\s*(?:[万亿]?[元亩家个项户]|%)*", text
+        )
         if match:
             return found.sentence.printed.cut(*match.span())
     if numbers:
@@ -127,8 +140,8 @@ def _side(question: Question, found: Evidence, numbers: list[str]) -> Printed | 
 
 def _offices_held(question: Question, person: str, desk: Desk) -> Answer:
     """Show every wording of a person's office, from old to new, each once."""
-    held = {}
-    for story, at, words in offices(person, desk.library.stories):
+    held: dict[str, Held] = {}
+    for story, at, words in offices(person, desk.library):
         held.setdefault(words.text, (story, at, words))
     rows = sorted(held.values(), key=lambda row: sort_date(row[0], desk.library))
     if not rows:
@@ -147,8 +160,10 @@ def _offices_held(question: Question, person: str, desk: Desk) -> Answer:
 def _side_by_side(question: Question, sides: list[Side], desk: Desk) -> Answer:
     ordered = sorted(sides, key=lambda side: _when(side[0], desk.library))
     items = tuple(words for _, words in ordered)
-    periods = [worded(_period(found)) for found, _ in ordered]
-    remark = Remark("different_periods", {"periods": "、".join(dict.fromkeys(filter(None, periods)))})
+    periods = [_period(found).worded for found, _ in ordered]
+    remark = Remark(
+        "different_periods", {"periods": "、".join(dict.fromkeys(filter(None, periods)))}
+    )
     return Answer(
         Status.ANSWERED,
         tuple(quote(found.story, found.at) for found, _ in ordered),

@@ -14,7 +14,7 @@ from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
 
-async def answer_dating(question: Question, desk: Desk) -> Answer:
+async def answer_dating(_: Question, desk: Desk) -> Answer:
     """Answer with the year printed in the article, else printed beside it on the page."""
     before = desk.before.answer.quotes if desk.before else ()
     if not before:
@@ -30,7 +30,12 @@ async def answer_dating(question: Question, desk: Desk) -> Answer:
             if story.year is None or str(story.year) in words.text:
                 remarks = date_remarks(story)
                 return Answer(
-                    Status.ANSWERED, (quote(place, at),), words, (words,), remarks=remarks, confidence=0.7
+                    Status.ANSWERED,
+                    (quote(place, at),),
+                    words,
+                    (words,),
+                    remarks=remarks,
+                    confidence=0.7,
                 )
     return Answer(Status.NOT_FOUND, reason=Remark("no_year"), nearest=before[:1])
 

@@ -39,7 +39,7 @@ _FORMS = (
     r"[“「《]?{term}[”」》]?[,，]?(?:是指|指的是|意思是|指|即|也就是|意为)(?P<said>[^。；;]+)",
     r"(?P<said>{name}{{3,40}}?)(?:近日|日前)?(?:启用|亮相)?[，,]?(?:它)?(?:又叫|又称|也叫|也称|俗称|还有一个名字[，,]叫)[“「]?{term}",
     r"[“「《]?{term}[”」》]?[：:](?P<said>[^。；;]+)",
-    r"“?{term}”?[，,](?:即|也就是)[“]?(?P<said>[^。；;”]+)",
+    r"“?{term}”?[，,](?:即|也就是)(?P<said>“[^”]+”|[^，。；;]+)",
     r"“(?P<said>[^“”]{{4,60}})”的“?{term}",
     r"(?:创造|创下|形成|打造|跑出|实现|建立|构建)了?(?P<said>[^，。,]{{4,40}})的“{term}”",
     r"(?:坚持|弘扬|践行|树立)(?P<said>“[^“”]{{4,60}}”)的“?{term}",
@@ -79,7 +79,7 @@ def _forms_for(question: Question) -> tuple[str, ...]:
 
 
 _ASKS = re.compile(
-    r"^(?:什么是|什么叫|何谓|何为)|(?:到底|究竟)?(?:是|指|叫|有)?(?:的是?|的)?(?:个|一个|一种)?(?:什么|哪几个字|哪些字|怎么回事|何意|做什么|干什么|搞什么).*$|(?:的?含义|的?意思).*$|[“”\"?]"
+    r"^(?:什么是|什么叫|何谓|何为)|(?:到底|究竟)?(?:是|指|叫|有)?(?:的是?|的)?(?:在)?(?:个|一个|一种)?(?:什么|哪几个字|哪些字|怎么回事|何意|做什么|干什么|搞什么).*$|(?:的?含义|的?意思).*$|[“”\"?]"
 )
 
 
@@ -91,9 +91,7 @@ def term_of(question: Question) -> str:
 
 
 def _definitions(term: str, stories: list[Story], forms: tuple[str, ...]) -> Iterator[Definition]:
-    patterns = [
-        re.compile(form.format(term=re.escape(term), name=_NAME)) for form in forms
-    ]
+    patterns = [re.compile(form.format(term=re.escape(term), name=_NAME)) for form in forms]
     for story in stories:
         for at, text in enumerate(story.folded):
             if term not in text and (at == 0 or term not in story.folded[at - 1]):
@@ -115,7 +113,9 @@ def _with_one_before(story: Story, at: int, term: str) -> tuple[str, int]:
 
 
 # What opens a clause and says nothing of what is defined.
-_OPENING = re.compile(r"^(?:本报讯|据介绍|据了解|近日|日前|目前|[\s,，]|为深入|深入|实施|全面|有效|进一步|提升|近年来)+")
+_OPENING = re.compile(
+    r"^(?:本报讯|据介绍|据了解|近日|日前|目前|[\s,，]|为深入|深入|实施|全面|有效|进一步|提升|近年来)+"
+)
 
 
 def _cleaned(story: Story, at: int, start: int, end: int) -> Printed:

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from bot.answering.desk import Desk
 from bot.answering.library import Library
-from bot.answering.story import Story
 from bot.answering.names import NameKind
 from bot.answering.question import Question, asking_words
 from bot.answering.quotes import headline_quote, quote
-from bot.answering.wording import same_words
+from bot.answering.story import Story
 from bot.model import Answer, Quote, Remark, Status
 from corpus.model import Kind as ArticleKind
 from corpus.model import Page, Printed
@@ -33,22 +32,21 @@ def topics_of(question: Question) -> list[str]:
 def matching(question: Question, library: Library) -> list[tuple[float, Story]]:
     """Give the articles about the question's topics with their match, 0 to 1, best first."""
     topics = topics_of(question)
-    weights = {topic: max(map(library.weight, same_words(topic))) for topic in topics}
+    weights = {topic: max(map(library.weight, question.words_of(topic))) for topic in topics}
     total = sum(weights.values())
     if not total:
         return []
     photo = re.search("图片|照片|组图", question.plain)
     scored = []
     for story in library.stories:
-        share = sum(weights[topic] * _share(topic, story) for topic in topics) / total
+        share = sum(weights[topic] * _share(question.words_of(topic), story) for topic in topics) / total
         bonus = PHOTO_BONUS if photo and story.article.kind is ArticleKind.PHOTO else 0.0
         if share:
             scored.append((share + bonus, story))
     return sorted(scored, key=lambda pair: -pair[0])
 
 
-def _share(topic: str, story: Story) -> float:
-    words = same_words(topic)
+def _share(words: tuple[str, ...], story: Story) -> float:
     if any(word in story.heads for word in words):
         return HEADLINE_SHARE
     found = sum(story.all_text.count(word) for word in words)
@@ -75,9 +73,7 @@ def headlines(stories: Sequence[Story], remarks: tuple[Remark, ...] = ()) -> Ans
     """Answer with headlines, in the order given."""
     quotes = tuple(map(headline_quote, stories))
     items = tuple(found.printed for found in quotes)
-    return Answer(
-        Status.ANSWERED, quotes, items[0], items, remarks=remarks, confidence=0.9
-    )
+    return Answer(Status.ANSWERED, quotes, items[0], items, remarks=remarks, confidence=0.9)
 
 
 def page_of(story: Story, question: Question) -> Answer:
@@ -108,11 +104,7 @@ def _printed_on(page: Page, words: str) -> Printed | None:
 async def written_by(question: Question, desk: Desk) -> Answer:
     """Answer with the headlines of everything that somebody wrote, in the order of the print."""
     writers = {form for form, name in question.names if name.kind is NameKind.PERSON}
-    stories = [
-        story
-        for story in desk.library.stories
-        if writers & set(story.article.authors)
-    ]
+    stories = [story for story in desk.library.stories if writers & set(story.article.authors)]
     if stories:
         return headlines(stories, question.remarks)
     who = next(iter(writers), None) or " ".join(topics_of(question))
@@ -133,7 +125,7 @@ def sort_date(story: Story, library: Library) -> str:
     return newest if newest.startswith(value) else value
 
 
-async def edition(question: Question, desk: Desk) -> Answer:
+async def edition(_: Question, desk: Desk) -> Answer:
     """Answer how new the newest article is, with the sentence that prints its date."""
     library = desk.library
     stories = newest_first(library.stories, library)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from itertools import islice
 
 from bot.analysis.folding import fold
 from bot.chat.callbacks import encode
 from bot.chat.commands import article
 from bot.chat.markup import Html
+from bot.chat.mentions import mentions
 from bot.chat.model import Button, Outgoing, Reply, Toast
 from bot.chat.replies import reply_to
 from bot.chat.turn import Command, Turn
-from bot.model import Exchange, Status
+from bot.model import Exchange, Quote, Status
 from bot.state.records import Feedback
 
 _ENDS = " 。？！?!，,"
@@ -27,6 +29,18 @@ async def answer_question(turn: Turn, text: str) -> AsyncIterator[Outgoing]:
     token = memory.keep(turn.incoming, exchange)
     _count(turn, exchange, took_ms=(time.perf_counter() - started) * 1000)
     yield reply_to(exchange, token, turn.renderer)
+    for quote in _corrected(turn, exchange):
+        yield Reply(turn.renderer.quote(quote))
+
+
+def _corrected(turn: Turn, exchange: Exchange) -> Iterator[Quote]:
+    """Find the print that a correction speaks of in the words of a question that found nothing."""
+    if exchange.answer.status is Status.NOT_FOUND:
+        asked = fold(exchange.resolved)
+        for note in turn.renderer.corrections:
+            article = turn.generation.article(note.article_id)
+            if article and fold(note.now) in asked:
+                yield from islice(mentions([article], note.was), 1)
 
 
 def _count(turn: Turn, exchange: Exchange, *, took_ms: float) -> None:
