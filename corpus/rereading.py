@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from corpus.build import Progress, page_files, read_corpus, read_page
@@ -34,7 +34,7 @@ def reread_corpus(
         if progress:
             progress(done, len(files))
     if _share_an_id(records):
-        return StoredCorpus.of(read_corpus(folder))
+        return _read_all(folder, {record.file: record.stamp for record in records})
     faults += [fault for record in records for fault in record.faults]
     return StoredCorpus(records, faults)
 
@@ -49,6 +49,13 @@ def _read(path: Path, file: str, about: PageMetadata, known: Record | None) -> R
         return known
     page = read_page(path, file, about)
     return page if isinstance(page, Fault) else Record.pack(page, stamp)
+
+
+def _read_all(folder: Path, stamps: Mapping[str, str]) -> StoredCorpus:
+    """Read every page anew, with ids that are told apart."""
+    corpus = read_corpus(folder)
+    records = [Record.pack(page, stamps.get(page.page.file, "")) for page in corpus.segmented]
+    return StoredCorpus(records, corpus.faults)
 
 
 def _share_an_id(records: Iterable[Record]) -> bool:

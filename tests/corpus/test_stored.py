@@ -143,3 +143,4 @@ def test_two_files_of_one_short_name_keep_ids_apart(folder: Path) -> None:
 
     assert len(set(after.article_ids)) == len(after.article_ids)
     assert after.segmented == read_corpus(folder).segmented
+    assert len(kept(after, reread_corpus(folder, after))) == len(after.records)
