@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.names import NameKind
 from bot.answering.question import Question
@@ -12,7 +13,7 @@ from bot.answering.quotes import quote
 from bot.answering.story import Story
 from bot.answering.ways.clauses import answer_clause
 from bot.answering.ways.headlines import matching, newest_first
-from bot.model import Answer, Remark, Status
+from bot.model import Answer, Remark
 from corpus.model import Printed
 
 MAX_POINTS = 8
@@ -33,12 +34,8 @@ async def answer_speech(question: Question, desk: Desk) -> Answer:
     for story in stories if len(stories) < 2 else newest_first(stories, desk.library):
         points = list(points_of(person.text, story))
         if points:
-            return _answer(question, story, points[:MAX_POINTS])
-    return Answer(
-        Status.NOT_FOUND,
-        reason=Remark("said_nothing", {"name": person.text}),
-        remarks=question.remarks,
-    )
+            return _answer(story, points[:MAX_POINTS])
+    return not_found(Remark("said_nothing", {"name": person.text}))
 
 
 def points_of(person: str, story: Story) -> Iterator[tuple[int, Printed]]:
@@ -55,13 +52,9 @@ def points_of(person: str, story: Story) -> Iterator[tuple[int, Printed]]:
                 yield at, story.sentences[at].printed.cut(start, end)
 
 
-def _answer(question: Question, story: Story, points: list[tuple[int, Printed]]) -> Answer:
+def _answer(story: Story, points: list[tuple[int, Printed]]) -> Answer:
     items = tuple(words for _, words in points)
-    return Answer(
-        Status.ANSWERED,
+    return answered(
         tuple(quote(story, at, alone=True) for at, _ in points),
-        items[0],
         items,
-        remarks=question.remarks,
-        confidence=0.7,
     )
