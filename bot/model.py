@@ -71,8 +71,8 @@ class Answer:
 
     No answer is an answer without quotes, with a reason. `short` is the shortest printed words
     that answer; `items` every one for lists and for figures of several dates; `signals` what
-    speaks for it, by name; `confidence` the
-    chance, 0 to 1, that `short` is right; `choices` ready questions, for clarify.
+    speaks for it, by name, and `confidence` the chance, 0 to 1, that `short` is right; `choices`
+    ready questions, for clarify.
     """
 
     status: Status

@@ -100,8 +100,13 @@ class Answerer:
         if question.kind is Kind.FACT and question.is_about_nothing:
             way = offer_choices
         answer = await way(question, desk)
-        chance = confidence(question.kind, answer.signals) if answer.quotes else 0.0
-        return replace(answer, remarks=(*question.remarks, *answer.remarks), confidence=chance)
+        signals = {"always": 1.0, f"kind_{question.kind}": 1.0, **answer.signals}
+        return replace(
+            answer,
+            remarks=(*question.remarks, *answer.remarks),
+            signals=signals,
+            confidence=confidence(signals) if answer.quotes else 0.0,
+        )
 
     def latest(self, topic: str | None = None, count: int = 5) -> Answer:
         """Give the newest headlines, on a topic if one is given, newest first."""
