@@ -17,6 +17,8 @@ from bot.model import Answer, Remark
 from corpus.model import Printed
 
 MAX_POINTS = 8
+# 他 is the person if named within so many sentences before.
+REACH = 4
 _SAID = r"(?:还|也|又|进一步|并)?(?:强调|指出|要求|表示|认为|希望|介绍|提出|说|坦言|透露|如是说)"
 _FROM = re.compile(r"^[,，:：\s“]+")
 
@@ -40,16 +42,20 @@ async def answer_speech(question: Question, desk: Desk) -> Answer:
 
 def points_of(person: str, story: Story) -> Iterator[tuple[int, Printed]]:
     """Give what the person says in an article: the sentence's number, and the words said."""
-    pattern = re.compile(rf"(?:{re.escape(person)}|(?<![其])他)[^。；,，“]{{0,12}}?{_SAID}")
-    spoke = False
+    pattern = re.compile(rf"(?:{re.escape(person)}|(?<!其)他)[^。；,，“]{{0,12}}?{_SAID}")
     for at, text in enumerate(story.folded):
         match = pattern.search(text)
-        if match and (person in match[0] or spoke):
-            spoke = True
-            start = match.end() + len(m[0] if (m := _FROM.match(text[match.end() :])) else "")
-            end = len(text.rstrip("。”!！"))
-            if end > start:
-                yield at, story.sentences[at].printed.cut(start, end)
+        if not match or person not in story.before(at, REACH) + text:
+            continue
+        start = match.end() + _skipped(text[match.end() :])
+        end = len(text.rstrip("。”!！"))
+        if end > start:
+            yield at, story.sentences[at].printed.cut(start, end)
+
+
+def _skipped(text: str) -> int:
+    match = _FROM.match(text)
+    return match.end() if match else 0
 
 
 def _answer(story: Story, points: list[tuple[int, Printed]]) -> Answer:
