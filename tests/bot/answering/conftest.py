@@ -1,6 +1,7 @@
+"""Two small pages of our own, and what answers from them."""
+
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,6 @@ from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
 from bot.answering.library import Library
 from bot.answering.understanding import Understanding
-from bot.model import Answer
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
 from corpus.collection import Corpus
@@ -33,6 +33,7 @@ PARK = """# 2021年开发区成绩单
 
 @pytest.fixture(scope="session")
 def own_corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Give the two pages as a corpus."""
     folder = tmp_path_factory.mktemp("pages")
     (folder / "2022-03-06.md").write_text(BRIDGE, encoding="utf-8")
     (folder / "2021-12-09.md").write_text(PARK, encoding="utf-8")
@@ -41,24 +42,22 @@ def own_corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 @pytest.fixture(scope="session")
 def answerer(own_corpus: Corpus) -> Answerer:
+    """Give an answerer over the two pages."""
     return _answerer(own_corpus)
 
 
 @pytest.fixture(scope="session")
 def shipped() -> Answerer:
+    """Give an answerer over the shipped pages."""
     return _answerer(read_corpus(SHIPPED))
 
 
 @pytest.fixture(scope="session")
 def understanding(own_corpus: Corpus) -> Understanding:
+    """Give an understanding of questions on the two pages."""
     return Understanding(Library(own_corpus, ZoneAnalyzer()))
 
 
 def _answerer(corpus: Corpus) -> Answerer:
     analyzer = ZoneAnalyzer()
     return Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
-
-
-@pytest.fixture
-def said() -> Callable[[Answer], list[str]]:
-    return lambda answer: [item.text for item in answer.items]
