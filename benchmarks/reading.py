@@ -1,7 +1,7 @@
 """How well the reader reads: `python -m benchmarks.reading cmrc|pages|ablation|speed`.
 
-`cmrc` learns on four fifths of CMRC 2018's trial questions and reads the last, five times; no text is
-in two parts. Given its paragraph, and open: the sentences that a search over all paragraphs finds.
+`cmrc` learns on four fifths of CMRC 2018's trial questions and reads the last, five times; no text
+is in two parts. Given the paragraph, and open: the sentences that a search over all of them finds.
 `pages` learns from CMRC and the questions on one set of newspaper pages and reads the other.
 """
 
@@ -43,10 +43,10 @@ class Outcome(NamedTuple):
 
 
 def measure(examples: Sequence[Example], reader: Reader) -> Iterator[Outcome]:
-    """Read examples. A sentence is right if it holds of the answer what was marked, or all of it."""
+    """Read examples. A sentence is right if part of the answer is marked in it, or it holds it."""
     for example in examples:
         asked = wanted(example.question)
-        readings = reader.read(example.question, asked, example.sentences)
+        readings = reader.read(asked, example.sentences)
         best = readings[0] if readings else None
         words = best.words(best.spans[0]).text if best and best.spans else ""
         marked = {id(example.sentences[number]) for number, _, _ in example.gold}
@@ -68,7 +68,9 @@ def show(title: str, outcomes: Sequence[Outcome]) -> None:
         groups[outcome.group].append(outcome)
     print(f"\n{title:32}{'questions':>10}{'sentence':>10}{'EM':>8}{'F1':>8}")
     for name, rows in sorted(groups.items(), key=lambda group: -len(group[1])):
-        sentence, exact, overlap = (100 * np.mean(column) for column in list(zip(*rows))[1:])
+        sentence, exact, overlap = (
+            100 * np.mean(column) for column in list(zip(*rows, strict=True))[1:]
+        )
         print(f"{name:32}{len(rows):10}{sentence:10.1f}{exact:8.1f}{overlap:8.1f}")
 
 

@@ -7,8 +7,7 @@
     why = "第2段印错一字"
 
 The print stays as it is: quotes show what was printed. The corrected words go beside the article,
-so that a search for them finds it. A row whose article or words are not there any more stops the
-build.
+so that a search for them finds it. A row whose article or words are gone stops the build.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from corpus.model import Article, Correction, SegmentedPage
 
 FILE_NAME = "corrections.toml"
 _KEYS = ("article", "was", "now", "why")
-_ROW = re.compile(r"^\s*\[\[\s*correction\s*\]\]", re.MULTILINE)
+_ROW = re.compile(r"^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", re.MULTILINE)
 
 
 def apply_corrections(pages: Iterable[SegmentedPage], folder: Path) -> list[SegmentedPage]:

@@ -17,14 +17,17 @@ from pathlib import Path
 
 from corpus.model import Article, ArticleDate, Kind
 
-_CLOCK = r"(?:[ ]?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚|夜间|夜里))?(?:[ ]?\d{1,2}[ ]?(?:时|点)(?:\d{1,2}分)?)?"
+_PART_OF_DAY = "凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚|夜间|夜里"
+_CLOCK = rf"(?:[ ]?(?:{_PART_OF_DAY}))?(?:[ ]?\d{{1,2}}[ ]?[时点](?:\d{{1,2}}分)?)?"
 _YEAR = r"(?:(?P<year>\d{4})[ ]?年[ ]?)"
 _DAY = re.compile(
     rf"{_YEAR}?(?P<month>\d{{1,2}})[ ]?月[ ]?(?P<day>\d{{1,2}})[ ]?"
-    rf"(?:[—–\-－至、][ ]?(?:\d{{1,2}}[ ]?月[ ]?)?\d{{1,2}}[ ]?)?日(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?{_CLOCK}"
+    rf"(?:[—–\-－至、][ ]?(?:\d{{1,2}}[ ]?月[ ]?)?\d{{1,2}}[ ]?)?日"
+    rf"(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?{_CLOCK}"
 )
 _VAGUE = re.compile(
-    r"近日|日前|近期|这几天|连日来|近段时间|昨日|昨天|今日|今天|前天|上周[一二三四五六日天末]?|本周[一二三四五六日天末]?|(?<![\d月])\d{1,2}日(?:上午|下午|晚|晚上)"
+    r"近日|日前|近期|这几天|连日来|近段时间|昨日|昨天|今日|今天|前天|[上本]周[一二三四五六日天末]?"
+    r"|(?<![\d月])\d{1,2}日(?:上午|下午|晚|晚上)"
 )
 _UNTIL = re.compile(
     rf"(?:截至|截止)[ ]?(?:到|至)?[ ]?(?:{_YEAR}|今年|去年)?(?P<month>\d{{1,2}})[ ]?月(?:底|末|份)?"
@@ -46,6 +49,10 @@ _AHEAD = re.compile(r"(?:(?<!截)[到至]|力争|计划|预计|目标|展望|—
 _EARLIEST = 2000  # before, pages were not made as text: an older year tells of the past
 _WEEKDAY = re.compile(rf"{_DAY.pattern}[ ]?[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
+
+
+CERTAIN_REASONS = ("据版面日期", "据版面登记的年份")
+"""Reasons that leave no doubt: the page or its keeper says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +88,9 @@ def anchor_page(
 ) -> Anchor | None:
     """Tell what day or year a page is of; None where nothing tells."""
     if published:
-        return Anchor(published.year, published, "据版面日期")
+        return Anchor(published.year, published, CERTAIN_REASONS[0])
     if year:
-        return Anchor(year, None, "据版面登记的年份")
+        return Anchor(year, None, CERTAIN_REASONS[1])
     text = "\n".join(texts)
     printed = max(_years(text), default=None)
     weekday = _weekday_year(text, near=printed)

@@ -9,14 +9,25 @@ from corpus.model import Article, Printed, Role, SegmentedPage, Span
 
 _HUES = (210, 25, 140, 285, 55, 330, 175, 0)  # degrees; neighbours far apart
 _STYLE = """
-body{margin:0;font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#222}
+body{margin:0;color:#222;
+  font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 header{padding:.6em 1.2em;background:#f4f4f2;border-bottom:1px solid #ddd}
-h1{font-size:1.05em;margin:0}main{display:grid;grid-template-columns:1fr 1fr;gap:1.5em;padding:1em}
-pre{margin:0;white-space:pre-wrap;font:inherit}pre i{display:inline-block;width:3em;color:#aaa;font-style:normal;user-select:none}
-section{overflow:auto;height:calc(100vh - 5em)}article{border-left:5px solid;padding:.1em 1em;margin:0 0 1.5em}
-article h2{font-size:1.1em;margin:.2em 0}small,.doubt{color:#777}.doubt{font-size:.9em}
-b.headline,b.subheadline{text-decoration:underline}b{font-weight:inherit;border-radius:3px}b.headline{font-weight:700}
-b.byline,b.caption,b.source{font-style:italic}.furniture{color:#aaa}p{margin:.4em 0}h3{font-size:1em;margin:.6em 0 0}
+h1{font-size:1.05em;margin:0}
+main{display:grid;grid-template-columns:1fr 1fr;gap:1.5em;padding:1em}
+pre{margin:0;white-space:pre-wrap;font:inherit}
+pre i{display:inline-block;width:3em;color:#aaa;font-style:normal;user-select:none}
+section{overflow:auto;height:calc(100vh - 5em)}
+article{border-left:5px solid;padding:.1em 1em;margin:0 0 1.5em}
+article h2{font-size:1.1em;margin:.2em 0}
+h3{font-size:1em;margin:.6em 0 0}
+p{margin:.4em 0}
+small,.doubt{color:#777}
+.doubt{font-size:.9em}
+b{font-weight:inherit;border-radius:3px}
+b.headline,b.subheadline{text-decoration:underline}
+b.headline{font-weight:700}
+b.byline,b.caption,b.source{font-style:italic}
+.furniture{color:#aaa}
 @media(max-width:800px){main{grid-template-columns:1fr}section{height:auto}}
 """
 
@@ -42,7 +53,9 @@ def _render_print(segmented: SegmentedPage) -> str:
     parts: list[str] = []
     at = 0
     for span, opening in sorted(_coloured(segmented)):
-        parts.append(f'<span class="furniture">{escape(segmented.page.text[at : span.start])}</span>')
+        parts.append(
+            f'<span class="furniture">{escape(segmented.page.text[at : span.start])}</span>'
+        )
         parts.append(f"{opening}{escape(segmented.page.text[slice(*span)])}</b>")
         at = span.end
     parts.append(f'<span class="furniture">{escape(segmented.page.text[at:])}</span>')

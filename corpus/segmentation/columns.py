@@ -1,4 +1,4 @@
-"""How wide the column around a line is, and how lines of one paragraph usually follow each other."""
+"""How wide the column around a line is, and how lines of one paragraph follow each other."""
 
 from __future__ import annotations
 

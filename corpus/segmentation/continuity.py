@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from corpus.segmentation import forms
 from corpus.segmentation.weights import CONTINUITY
@@ -22,7 +23,7 @@ class Continuity:
         known: set[str] = set()
         for text in texts:
             for run in _CHINESE.findall(text):
-                known.update(map("".join, zip(run, run[1:], strict=False)))
+                known.update(map("".join, pairwise(run)))
                 known.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
         self._known = known
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Deck, Gap
-from corpus.segmentation.stretches import starts_news
 
 _LONGEST = 170  # characters of a deck without a label
 _REPEATED = 0.55  # share of its character pairs that the body has; of other paragraphs' a fifth
@@ -74,9 +74,9 @@ def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int) -> bool:
     if at + 1 == len(paragraphs) or not gaps[at].titles or gaps[at].bylines:
         return False
     below = gaps[at + 1]
-    set_apart = below.bylines or starts_news(paragraphs[at + 1])
+    set_apart = below.bylines or starts_news(paragraphs[at + 1].text)
     if not set_apart or below.titles or len(paragraphs[at].text) > _LONGEST:
         return False
     own = pairs(paragraphs[at].text)
     body = frozenset().union(*(pairs(p.text) for p in paragraphs[at + 1 : at + 1 + _BODY]))
-    return not starts_news(paragraphs[at]) and len(own & body) >= _REPEATED * len(own)
+    return not starts_news(paragraphs[at].text) and len(own & body) >= _REPEATED * len(own)

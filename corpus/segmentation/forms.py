@@ -1,123 +1,87 @@
-"""What the small lines of a newspaper page look like: credits, labels, page headers, captions.
+"""What the small lines of a newspaper page look like: labels, captions, ends and beginnings.
 
-Rules are rows: a pattern, and what it is. They are patterns of form; none names a page's content.
+They are patterns of form; none names a page's content.
 """
 
 from __future__ import annotations
 
 import re
 
-_SURNAMES = (
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧肖尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
-    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁"
-    "单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁"
-    "仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦"
-    "雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利"
-    "蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾沙乜养鞠须丰巢关蒯相查荆红游竺权逯盖益桓公闫佘佟岳帅缑亢况有琴商牟伯赏墨哈谯笪年"
-    "爱阳佴言福邸邝涂肇庹仝占覃展原揭练苟逮颉敬豆邹窦楼竹柒檀苑付衣代危米邹仉鹿初戢郦青展战车裘綦冼阮尧揣么晋楚付覃"
-)
-NAME = rf"(?:[A-Z][a-z]+(?: [A-Z][a-z]+)+|[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff]{{2,6}}·[\u4e00-\u9fff]{{2,8}}|(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯|端木|南宫)[\u4e00-\u9fff]{{1,2}}|[{_SURNAMES}][ \u3000][\u4e00-\u9fff])"
-NAMES = rf"{NAME}(?:[ \u3000、，,/／]*{NAME}){{0,7}}"
-_ROLE = (
-    r"(?:(?:本报|本网|本台|特约|见习|实习|首席|全媒体|融媒体|驻\S{1,6}|\S{2,6}(?:日报|晚报|晨报|商报|网|社))[ \u3000]*){0,3}"
-    r"(?:记者|通讯员|评论员|实习生|撰稿人?|撰文|作者|特稿|报道组|编辑|摄影|供稿|供图|整理|策划|执笔)"
-)
-_HOUSE = r"本[报刊网台版](?:编辑部|编写|整理|综合报道|综合|专稿|评论员)"
-_CREDIT = r"(?:文\s*[/／、]\s*[图摄]|[图文]\s*[/／]|摄影|供图|报道|文|摄|图)"
-_PEOPLE = (
-    rf"(?:{_ROLE}[ \u3000:：/／]*(?:{NAMES})?(?:[ \u3000]*{_CREDIT}(?:[ \u3000/／、]*{_CREDIT})*)?)"
-)
 
-BYLINE = re.compile(
-    rf"[（(【]?[ \u3000]*(?:{_HOUSE}|{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*"
-    rf"|(?:[文图摄][ \u3000]*[/／:：、][ \u3000]*)+{NAMES}(?:[ \u3000]*[图文摄][/／:：]?[ \u3000]*(?:{NAMES})?)?"
-    rf"|{NAMES}[ \u3000]*[/／]?[ \u3000]*(?:文\s*[/／、]\s*[图摄]|[/／]?\s*[文图摄](?![\u4e00-\u9fff])|报道|供图|摄影))"
-    r"[ \u3000]*[）)】]?(?:报道|采写)?$"
-)
-BARE_NAMES = re.compile(rf"{NAME}(?:[ \u3000、，,/／]+{NAME})*$")
-PHOTO_CREDIT = re.compile(r"[摄图]|供图")
-_ROLE_WORDS = re.compile(rf"{_ROLE}|{_CREDIT}|[（()）【】:：/／]")
+def _spaced(*words: str) -> str:
+    """Match any of some words, whose characters may be set apart by blanks."""
+    return "|".join(r"[ \u3000]*".join(word) for word in words)
 
-# 本报讯（记者 张三 通讯员 李四）: a label that opens a news item, often with the credit inside.
-NEWS_LABEL = re.compile(
-    r"(?:(?:本报|本网|本台)(?:讯|专电|\S{2,4}电)|(?:新华社|中新社|人民网|央视网)\S{0,8}电|讯(?=[ \u3000（(]))"
+
+_ = r"[ \u3000]*"
+_OPEN, _CLOSE = r"[【\[（(《]?", r"[】\]）)》]"
+_DAY = r"\d{1,2}[ ]?月[ ]?\d{1,2}(?:[ ]?[—–\-－至、][ ]?\d{1,2})?[ ]?日"
+_SUMMARY = _spaced(
+    *("阅读提示", "核心提示", "内容提要", "内容提示", "新闻提示", "本文提要"),
+    *("导读", "导语", "提要", "摘要"),
 )
-INLINE_BYLINE = re.compile(
-    rf"(?:{NEWS_LABEL.pattern})?[ \u3000]*[（(](?P<byline>[ \u3000]*(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*文/[图摄])?))[）)](?=.)"
+_EDITORS_NOTE = _spaced(
+    *("编者按", "编者的话", "开栏的话", "开栏语", "编前语", "编前", "写在前面"),
 )
-TAIL_BYLINE = re.compile(
-    rf"[（(][ \u3000]*(?P<byline>(?:{_PEOPLE}(?:[ \u3000、，,/／]*{_PEOPLE})*|{NAMES}(?:[ \u3000]*{_CREDIT})*))[ \u3000]*[）)]$"
-)
+_NOTICES = _spaced("公告", "通告", "启事", "公示", "声明", "通知", "更正")
+_NUMERAL = r"[\d一二三四五六七八九十]"
+
 DATELINE = re.compile(
-    r"(?:(?:\d{4}[ ]?年[ ]?)?\d{1,2}[ ]?月[ ]?\d{1,2}(?:[ ]?[—–\-－至、][ ]?\d{1,2})?[ ]?日|(?:近|日|昨|今)日|日前|近期|昨天|今天|这几天|连日来|近段时间|眼下|时下|\d{1,2}[ ]?日)"
+    rf"(?:\d{{4}}[ ]?年[ ]?)?{_DAY}|\d{{1,2}}[ ]?日|[近日昨今]日|日前|近期|昨天|今天|这几天"
+    r"|连日来|近段时间|眼下|时下"
 )
 DATED_OPENING = re.compile(
-    rf"{DATELINE.pattern}(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间?)?(?:\d{{1,2}}[时点])?(?:[，,]|，?记者|在|从)"
+    rf"(?:{DATELINE.pattern})(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间?)?"
+    r"(?:\d{1,2}[时点])?(?:[，,]|记者|在|从)"
 )
-# 来源：某报 作者：某人 2023-05-06 08:12: the line below a headline on a web page.
-META_LINE = re.compile(r"来源|字号|发布|浏览|阅读|编辑|\d{4}-\d{2}-\d{2}")
-META_AUTHOR = re.compile(
-    r"(?:作者|记者|通讯员|撰稿|文)[ \u3000]*[:：/][ \u3000]*[\u4e00-\u9fff·]{2,4}(?:[ \u3000、]+[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff:：]))*"
-)
-DECK_LABEL = re.compile(
-    r"[【\[（(《]?[ \u3000]*(?:阅读提示|核心提示|内容提要|内容提示|新闻提示|导[ \u3000]*读|导[ \u3000]*语|提[ \u3000]*要|摘[ \u3000]*要|编者按|编者的话|开栏的话|开栏语|编前|编前语|写在前面|新闻背景提要|本文提要)[ \u3000]*[】\]）)》]?[ \u3000]*[:：]?$"
-)
-EDITORS_NOTE = re.compile(
-    r"[【\[（(《]?[ \u3000]*(?:编者按|编者的话|开栏的话|开栏语|编前语?)[^\u4e00-\u9fff]"
-)
-INLINE_DECK_LABEL = re.compile(
-    r"[【\[（(《]?[ \u3000]*(?:阅读提示|核心提示|内容提要|内容提示|新闻提示|导[ \u3000]*读|导[ \u3000]*语|提[ \u3000]*要|摘[ \u3000]*要)[ \u3000]*(?:[】\]）)》]|[:：])[ \u3000:：]*(?=\S)"
-)
+DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}|{_EDITORS_NOTE}){_}{_CLOSE}?{_}[:：]?$")
+INLINE_DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}){_}(?:{_CLOSE}|[:：])[ \u3000:：]*(?=\S)")
+EDITORS_NOTE = re.compile(rf"{_OPEN}{_}(?:{_EDITORS_NOTE})[^\u4e00-\u9fff]")
 SOURCE_LINE = re.compile(
-    r"[（(]?(?:数据|资料|图片|信息|文字|内容|稿件|消息)?(?:来源|源自|来自)[ \u3000]*[:：]\S.{0,38}$|[（(](?:据|来源)[^。]{2,24}[）)]$"
+    rf"[（(]?(?:数据|资料|图片|信息|文字|内容|稿件|消息)?(?:来源|源自|来自){_}[:：]\S.{{0,38}}$"
+    r"|[（(](?:据|来源)[^。]{2,24}[）)]$"
 )
 CAPTION = re.compile(
-    r"(?:(?:图为|图片为|[左右上下]图(?:为|[:：])|题图(?:为|[:：])?|图[①-⑨一二三四五六七八九\d]{1,2}[:：为]|图片?说明[:：]?|[↑↓←→])\S)"
+    r"(?:图片?为|[左右上下]图(?:为|[:：])|题图(?:为|[:：])?|图[①-⑨一二三四五六七八九\d]{1,2}[:：为]"
+    r"|图片?说明[:：]?|[↑↓←→])\S"
 )
-PHOTOGRAPHER = re.compile(
-    rf"[。！？，,：: \u3000（(]\s*(?:{_ROLE}[ \u3000]*)?{NAMES}[ \u3000]*(?:[/／]?[ \u3000]*摄影?|供图)[ \u3000]*[）)]?$"
-)
-
 SIGNED_DATE = re.compile(
-    r"[\d二〇零一三四五六七八九十]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
-)
-JUMP = re.compile(
-    r"[（(【]?[ \u3000]*(?:(?:紧|上|下)[接转](?:第?[ ]?[A-Z]?\d{0,3}[ ]?版?)?|(?:转|接)第?[ ]?[A-Z]?\d{1,3}[ ]?版|未完待续|更多报道见.{1,10})[^。]{0,20}[）)】]?$"
+    rf"[\d二〇零一三四五六七八九十]{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日$"
 )
 BRIEFS_LABEL = re.compile(
-    r"(?:简[ \u3000]*讯|短[ \u3000]*讯|简明新闻|要闻速[览递]|新闻速[览递]|动态|速[ \u3000]*览|快[ \u3000]*讯|信息快递|一句话新闻|时讯|新闻集[锦装]|\S{0,6}(?:简讯|短讯|速览|快讯|快报|速递|集锦))$"
+    rf"(?:{_spaced('简讯', '短讯', '快讯', '时讯', '速览', '动态')}|简明新闻|要闻速[览递]"
+    r"|新闻速[览递]|信息快递|一句话新闻|新闻集[锦装]|\S{0,6}(?:简讯|短讯|速览|快讯|快报|速递|集锦))$"
 )
-NOTICE = re.compile(
-    r"\S{0,20}(?:公[ \u3000]*告|通[ \u3000]*告|启[ \u3000]*事|公[ \u3000]*示|声[ \u3000]*明|通[ \u3000]*知|更[ \u3000]*正)(?:[（(].{1,16}[）)])?$"
-)
+NOTICE = re.compile(rf"\S{{0,20}}(?:{_NOTICES})(?:[（(].{{1,16}}[）)])?$")
 COLUMN_LABEL = re.compile(r"(?:图解|数说|一图读懂|图说|数读|数字|聚焦|直击|走进|关注)\S{2,6}$")
+FIGURE_LINE = re.compile(r"[^\d，。：:；]{2,14} ?[\d.,]+(?:%|万|亿|余|多)*[\u4e00-\u9fff]{0,2}$")
+"""开工项目58个: a name and a figure."""
 
-_STOP = "。！？!?…"
 ENDS_SENTENCE = re.compile(
-    rf"(?:[{_STOP}]|……)[”’」』）)》】\]]*(?:[（(【\[][^（()）]{{1,24}}[）)】\]])?$|[\u4e00-\u9fff]\.$"
+    r"[。！？!?…][”’」』）)》】\]]*(?:[（(【\[][^（()）]{1,24}[）)】\]])?$|[\u4e00-\u9fff]\.$"
 )
 ENDS_OPEN = re.compile(r"[，,、；;：:（(《“‘「『—－的和与及]$")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
-# What hardly begins a sentence: particles, and units whose number stands on the line before.
+INNER_STOP = re.compile(r"。(?![”’）)]*$)")
 GOES_ON = re.compile(
-    r"[的了着过等地得们之而]|(?:平方|立方|公里|千米|万?千瓦|余?[万亿]|亩|%|％|℃|元|多?[家个名项户])"
+    r"[的了着过等地得们之而]"
+    r"|(?:平方|立方|公里|千米|万?千瓦|余?[万亿]|亩|%|％|℃|元|多?[家个名项户])"
 )
-FIGURE_LINE = re.compile(
-    r"[^\d，。：:；]{2,14} ?[\d.,]+(?:%|万|亿|余|多)*[\u4e00-\u9fff]{0,2}$"
-)  # 开工项目58个
-# What paragraphs open with and titles hardly ever: sources, times, links to what was said before.
+"""What hardly begins a sentence: particles, units whose number stands on the line before."""
+
 OPENS_PARAGRAPH = re.compile(
-    r"特此(?:公告|通知|通告|更正|声明)|据(?:悉|了解|介绍|统计|透露|报道)|近年来|[今去]年以来|截至|自\S{2,8}以来|会[上后前]|此外|其中|目前|同时|随后|当天|"
-    r"与此同时|接下来|下一步|为(?:了|进一步|深入|此)|随着|[^，,]{2,12}(?:指出|强调|表示|要求|介绍|认为|说)[，,：:]"
+    r"特此(?:公告|通知|通告|更正|声明)|据(?:悉|了解|介绍|统计|透露|报道)|近年来|[今去]年以来|截至"
+    r"|自\S{2,8}以来|会[上后前]|此外|其中|目前|同时|随后|当天|与此同时|接下来|下一步"
+    r"|为(?:了|进一步|深入|此)|随着|[^，,]{2,12}(?:指出|强调|表示|要求|介绍|认为|说)[，,：:]"
 )
+"""What paragraphs open with and titles hardly ever: sources, times, links to what was said."""
+
 LIST_ITEM = re.compile(
-    r"(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．]|\d{1,2}\.(?!\d)|[①-⑳]|第[一二三四五六七八九十]{1,2}[，、]|[问答Qq][:：]|[AQ][:：.])"
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．]|\d{1,2}\.(?!\d)|[①-⑳]"
+    r"|第[一二三四五六七八九十]{1,2}[，、]|[问答Qq][:：]|[AQ][:：.]"
 )
-TURN = re.compile(r"(?:问|答|Q|A|[\u4e00-\u9fff]{2,4})[:：]")
+SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
+"""A pause inside a line, as between the halves of a headline."""
 
-
-def authors(byline: str) -> tuple[str, ...]:
-    """Give the people a byline names, in its order."""
-    names = _ROLE_WORDS.sub(" ", byline)
-    return tuple(dict.fromkeys(name for name in re.split(r"[ \u3000、，,]+", names) if name))
+PARTICLES = re.compile(r"[的了着是并]")
+"""Words that headlines leave out."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
+from corpus.segmentation.lines import Line
 
 # An occasion told as an event: somebody held, opened, visited something.
 _OCCASION = re.compile(
@@ -53,21 +54,25 @@ def _units(titles: Sequence[Block], usual_gap: float) -> list[list[Block]]:
 def _is_one(above: Block, title: Block, *, tight: bool) -> bool:
     """Tell whether two title lines are one headline: by markup, gap, and how the words go on."""
     before, line = above.lines[-1], title.lines[0]
-    if (before.level, before.bold) != (line.level, line.bold):
-        return False
-    if _SUBTITLE_MARK.match(line.text) or forms.COLUMN_LABEL.match(before.text):
-        return False
-    if _COLUMN_NAME.match(before.text) and not _COLUMN_NAME.match(line.text):
-        return False
-    if " " in line.text and not above.fills:  # a line with a pause in it is complete
-        return False
+    if _are_apart(before, line) or (" " in line.text and not above.fills):
+        return False  # a line with a pause in it is complete
     if tight or (before.width <= _HALF and _GOES_ON.match(line.text)):
         return True
+    occasion = bool(_OCCASION.search(before.text))
     if above.fills:
-        return line.gap == 0 and (line.text[0] in "暨及并和与" or not _OCCASION.search(before.text))
-    if " " in before.text or _OCCASION.search(before.text):
-        return False
-    return max(before.width, line.width) <= _HALF and abs(before.width - line.width) <= 4
+        return line.gap == 0 and (line.text[0] in "暨及并和与" or not occasion)
+    halves = max(before.width, line.width) <= _HALF and abs(before.width - line.width) <= 4
+    return halves and not occasion and " " not in before.text
+
+
+def _are_apart(before: Line, line: Line) -> bool:
+    """Tell whether two title lines are set or worded as different things."""
+    return (
+        (before.level, before.bold) != (line.level, line.bold)
+        or bool(_SUBTITLE_MARK.match(line.text))
+        or bool(forms.COLUMN_LABEL.match(before.text))
+        or bool(_COLUMN_NAME.match(before.text) and not _COLUMN_NAME.match(line.text))
+    )
 
 
 _COLUMN_NAME = re.compile(r"[\u4e00-\u9fff]{4}$")  # 园区人物, 读者来信: a column of the paper

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
+from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import Affinity, pairs
 from corpus.segmentation.gaps import Gap
 
 _HEADING = 16.0  # headings inside an article are shorter than a headline mostly is
 _LONGEST_BODY = 12  # stretches; keeps a page of headings alone from costing its square
-
-
-def starts_news(paragraph: Block) -> bool:
-    """Tell whether a paragraph opens as news items do: 本报讯, or a credit in brackets."""
-    return bool(forms.NEWS_LABEL.match(paragraph.text) or forms.INLINE_BYLINE.match(paragraph.text))
 
 
 class Stretches:
@@ -26,7 +21,7 @@ class Stretches:
         bodies: list[list[int]] = []
         words: list[set[str]] = []
         for gap, paragraph in zip(gaps, paragraphs, strict=False):
-            label = starts_news(paragraph)
+            label = starts_news(paragraph.text)
             if not self.of or gap.titles or gap.bylines or label:
                 heads = bool(gap.titles) and not gap.bylines and not label
                 _extend(bodies, len(words), inside=heads and _are_small(gap.titles))

@@ -3,75 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
 from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Gap, Reading, readings
+from corpus.segmentation.layouts import Weighed
 from corpus.segmentation.lines import Line
-from corpus.segmentation.stretches import Stretches, starts_news
+from corpus.segmentation.stretches import Stretches
 from corpus.segmentation.weights import GAP
 
 _COMMON = 0.15  # what stretches of different articles of one page share by chance
 _SMALL = 14.0
 _HALF = 13.0  # the lines of a headline set on two are about this short
 _PAGE_LABEL = 6.0
-_TAIL = 60  # a credit at the end of a body is no longer
 _TOLD = 0.6  # what a title shares with a body that tells of it; names of pages share less
 _MAX_LEFT = 12  # titles away from their bodies that are weighed
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A whole-page hypothesis.
-
-    Where headlines stand, whether articles carry a credit, and whether some headlines stand away
-    from their bodies.
-    """
-
-    place: str  # before, after or mixed
-    credited: bool
-    remote: bool
-
-
-LAYOUTS = tuple(
-    Layout(place, credited, remote)
-    for place in ("before", "after", "mixed")
-    for credited in (True, False)
-    for remote in (False, True)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A reading of a gap with the score that no whole-page hypothesis changes.
-
-    `headed`, `credited`: the article that begins has its headline, its credit. `signed`: the one
-    that ends has a credit at its end. `left`: titles left over; `elsewhere`: what they share with
-    the body they fit best.
-    """
-
-    reading: Reading
-    score: float
-    headed: bool
-    credited: bool
-    signed: bool
-    left: int
-    elsewhere: float
-
-    def place_score(self, layout: Layout) -> float:
-        """Score where the reading puts headlines, under a hypothesis."""
-        score = self.left * GAP["title_left_over"]
-        if layout.remote:
-            score = score / 6 + self.elsewhere
-        for place, used in (("after", self.reading.after > 0), ("before", self.headed)):
-            if used and layout.place != "mixed":
-                score += GAP["place"] if layout.place == place else -GAP["place"]
-        return score
 
 
 class Weigher:
@@ -94,8 +45,8 @@ class Weigher:
     def _is_plain(self, gap: Gap) -> bool:
         """Tell whether nothing at all speaks for a new article after a gap."""
         between = any(block.form is not Form.CAPTION for block in gap.blocks) or gap.decks
-        ends = forms.TAIL_BYLINE.search(self.paragraphs[gap.at - 1].text[-_TAIL:])
-        return not (between or ends or starts_news(self.paragraphs[gap.at]))
+        ends = find_tail_byline(self.paragraphs[gap.at - 1].text)
+        return not (between or ends or starts_news(self.paragraphs[gap.at].text))
 
     def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
         last = gap.at == len(self.paragraphs)
@@ -108,7 +59,7 @@ class Weigher:
             headed=reading.new and reading.before < len(gap.titles) - reading.broken,
             credited=last
             or len(gap.bylines) > reading.closing
-            or starts_news(self.paragraphs[gap.at]),
+            or starts_news(self.paragraphs[gap.at].text),
             signed=gap.at > 0 and self._is_signed(gap, reading),
             left=len(gap.titles[reading.after : reading.before]) if reading.new else 0,
             elsewhere=self.elsewhere(left),
@@ -135,7 +86,7 @@ class Weigher:
         """Score the same article going on; titles are headings inside it."""
         total = self._cohesion(gap) + GAP["byline_inside"] * len(gap.bylines)
         total -= GAP["source_line"] * gap.has(Form.SOURCE)
-        total -= GAP["news_label"] * starts_news(self.paragraphs[gap.at])
+        total -= GAP["news_label"] * starts_news(self.paragraphs[gap.at].text)
         headings = range(len(gap.titles) - reading.broken)
         if not headings:
             return total
@@ -210,7 +161,7 @@ class Weigher:
         paragraph = self.paragraphs[gap.at]
         credits_left = len(gap.bylines) - reading.closing
         titles = len(gap.titles) - reading.broken
-        label = starts_news(paragraph)
+        label = starts_news(paragraph.text)
         total = GAP["news_label"] * label
         notice = any(forms.NOTICE.match(title.text) for title in gap.titles[reading.before :])
         total += GAP["notice"] * notice
@@ -224,25 +175,25 @@ class Weigher:
         return total
 
     def _is_photo(self, at: int) -> bool:
-        """Tell whether a paragraph alone stands above a photographer's credit, as a caption does."""
+        """Tell whether a paragraph stands above a photographer's credit, as a caption does."""
         below = self.gaps[at + 1].blocks[:1]
-        return any(b.form is Form.BYLINE and forms.PHOTO_CREDIT.search(b.text) for b in below)
+        return any(b.form is Form.BYLINE and PHOTO_CREDIT.search(b.text) for b in below)
 
     def _closing(self, gap: Gap, reading: Reading) -> float:
         """Score how the article closes that ends in the gap."""
-        last = self.paragraphs[gap.at - 1].text[-_TAIL:]
-        total = GAP["tail_byline"] * bool(forms.TAIL_BYLINE.search(last))
+        last = self.paragraphs[gap.at - 1].text
+        total = GAP["tail_byline"] * bool(find_tail_byline(last))
         total += GAP["source_line"] * gap.has(Form.SOURCE)
         for byline, above in zip(gap.bylines[: reading.closing], gap.titles_above, strict=False):
-            photo = forms.PHOTO_CREDIT.search(byline.text)
+            photo = PHOTO_CREDIT.search(byline.text)
             total += GAP["photo_credit_closes" if photo else "closing_byline"]
             total += GAP["bracketed_byline"] * byline.text.startswith(("（", "("))
             total += GAP["closing_below_title"] * (above > 0)
         return total
 
     def _is_signed(self, gap: Gap, reading: Reading) -> bool:
-        last = self.paragraphs[gap.at - 1].text[-_TAIL:]
-        return bool(reading.closing or gap.has(Form.SOURCE) or forms.TAIL_BYLINE.search(last))
+        last = self.paragraphs[gap.at - 1].text
+        return bool(reading.closing or gap.has(Form.SOURCE) or find_tail_byline(last))
 
     def _headlines(self, gap: Gap, reading: Reading) -> float:
         """Score which titles are whose headline."""

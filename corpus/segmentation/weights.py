@@ -1,27 +1,92 @@
 """The table of weights: how much each piece of evidence speaks, in one place.
 
-In nats, roughly: 1 is mild, 3 is strong (twenty to one), 6 decides alone. They were set by hand to what
-each sign is worth and swept one by one over generated pages; docs/segmentation.md has the figures.
+In nats, roughly: 1 is mild, 3 is strong (twenty to one), 6 decides alone. They were set by hand to
+what each sign is worth and swept one by one over generated pages; docs/segmentation.md has the
+figures.
 """
 
-# What a line looks like, and how it follows the one before (evidence.py, blocks.py).
+# What a line shows, for each of the five main parts it may play (evidence.py). A sign that is a
+# number (commas, the fit of a width) counts that many times.
 LINE = {
+    #                        first middle   last  whole  title
+    "any":                 (  0.0,   0.0,   0.0,   0.0,   0.5),
+    "stop":                ( -0.9,  -0.9,   1.5,   1.5,  -4.5),
+    "no_stop":             (  0.0,   0.0,  -4.0,  -3.5,   0.0),
+    "colon":               (  0.0,   0.0,  -1.5,  -1.0,  -4.0),
+    "open_end":            (  0.0,   0.0,   0.0,   0.0,  -2.5),
+    "exclaims":            (  0.0,   0.0,   0.0,   0.0,   4.0),
+    "short_exclaims":      (  0.0,   0.0,   0.0,  -1.2,   0.0),
+    "starts_inside":       ( -5.0,   0.0,   0.0,  -5.0,  -5.0),
+    "news_label":          (  2.0,  -4.0,  -4.0,   2.0,  -5.0),
+    "dateline":            (  0.0,   0.0,   0.0,   0.0,  -3.5),
+    "signature":           (  0.0,   0.0,   2.5,   0.0,  -5.0),
+    "opens_paragraph":     (  0.0,   0.0,   0.0,   0.0,  -2.0),
+    "list_item":           (  1.0,  -3.0,  -2.0,   2.0,   0.0),
+    "unbalanced":          (  0.0,   0.0,   0.0,   0.0,  -2.5),
+    "commas":              (  0.0,   0.0,   0.0,   0.0,  -1.0),
+    "inner_stop":          (  0.0,   0.0,   0.0,   0.0,  -4.0),
+    "spaced":              (  0.0,   0.0,   0.0,   0.0,   1.0),
+    "particles":           (  0.0,   0.0,   0.0,   0.0,  -0.5),
+    "ends_in_digit":       (  0.0,   0.0,   0.0,   0.0,  -1.5),
+    "odd_width":           (  0.0,   0.0,   0.0,   0.0,  -1.5),
+    "very_wide":           (  0.0,   0.0,   0.0,   0.0, -0.15),
+    "level":               (  0.0,   0.0,   0.0,   0.0,   6.0),
+    "bold":                (  0.0,   0.0,   0.0,   0.0,   4.0),
+    "bullet":              (  0.0,   0.0,   0.0,   0.0,   1.5),
+    "marked":              ( -1.0,  -6.0,  -6.0,   0.0,   0.0),
+    # where the line stands: its column, the page's habits
+    "in_column":           (  0.0,   0.0,   0.0,  -0.7,  -1.0),
+    "fits_opening":        (  1.0,   0.0,   0.0,   0.0,   0.0),
+    "fits_column":         (  0.0,   1.0,   0.0,   0.0,   0.0),
+    "too_wide":            (  0.0,   0.0,  -4.0,  -2.3,   0.0),
+    "fills":               (  0.0,   0.0,  -2.0,  -2.0,  -0.5),
+    "nearly_fills":        (  0.0,   0.0,  -1.0,  -2.0,   0.0),
+    "two_short":           (  0.0,   0.0,   0.0,  -2.0,   0.0),
+    "short":               (  0.0,   0.0,   0.0,   0.0,   0.0),
+    "no_stop_in_column":   (  0.0,   0.0,  -1.5,   0.0,   0.0),
+    "outside_column":      ( -3.0,  -2.0,   0.0,   0.0,   0.0),
+    "stop_outside_column": ( -2.7,  -1.8,   0.0,   0.0,   0.0),
+    "long_no_stop":        (  1.0,   0.0,   0.0,  -2.0,   0.0),
+    "indent":              (  2.5,  -2.5,  -2.5,   2.5,   0.0),
+    "figure":              (  0.0,   0.0,   0.0,   5.0,  -3.0),
+    "repeated":            (  0.0,   0.0,   0.0,   0.0,  -3.0),
+    "unmarked":            (  0.0,   0.0,   0.0,   0.0,  -2.0),
+}  # fmt: skip
+
+# The parts of small lines that have a form of their own (evidence.py).
+SMALL = {
+    "label": 9.0,
+    "source": 5.0,
+    "caption": 6.0,
+    "caption_mark": 3.0,
+    "furniture": 5.0,
+    "level": 6.0,
+    "bold": 4.0,
+}
+BYLINES = {"role": 7.0, "boxed": 5.0, "bare": 3.0, "repeated": 1.0}
+
+# How a line follows the one before (evidence.py, blocks.py).
+LINK = {
+    "width_fits": 1.0,
+    "width_off": -4.0,
     "gap": 0.8,
     "tight": 2.5,
     "short_before": -2.5,
     "open_end": 2.0,
     "opens_paragraph": -1.0,
-    "width_fits": 1.0,
-    "width_off": -4.0,
-    "full_last": -2.0,
-    "indent": 2.5,
-    "stop_inside": -0.9,
-    "stop_at_end": 1.5,
-    "no_stop_at_end": -4.0,
-    "starts_inside": 5.0,
-    "whole_line_mid_sentence": -3.5,
     "broken_paragraph": -4.0,
     "orphan_continuation": -5.0,
+}
+FOLLOWS = {
+    ("label", "title"): -3.0,
+    ("label", "byline"): -3.0,
+    ("label", "first"): 1.0,
+    ("label", "whole"): 1.0,
+    ("byline", "first"): 0.5,
+    ("byline", "whole"): 0.5,
+    ("byline", "byline"): -2.0,
+    ("byline", "title"): -1.5,
+    ("title", "byline"): 0.5,
 }
 
 # Whether words go on across a break (continuity.py).

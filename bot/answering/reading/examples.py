@@ -93,7 +93,8 @@ def read_questions(path: Path, corpus: Corpus) -> list[Example]:
             if row["answerable"] and not row.get("prev") and row.get("lang", "zh") == "zh":
                 examples.append(_of_question(row, corpus))
         except (KeyError, TypeError, json.JSONDecodeError) as error:
-            message = f"{path}:{number}: expected a question (question, answerable, answers, support, files): {error!r}"
+            expected = "question, answerable, answers, support, files"
+            message = f"{path}:{number}: expected a question ({expected}): {error!r}"
             raise ValueError(message) from error
     return [example for example in examples if example.gold]
 

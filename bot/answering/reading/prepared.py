@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +61,7 @@ def prepare(text: str, analyzer: Analyzer) -> Prepared:
     for candidate in candidates:
         key = number[candidate.start], number[candidate.end]
         kinds[key] = (*kinds.get(key, ()), candidate)
-    tokens = tuple(text[low:high] for low, high in zip(edges, edges[1:], strict=False))
+    tokens = tuple(text[low:high] for low, high in pairwise(edges))
     terms = frozenset(analyzer.terms(text))
     return Prepared(text, tokens, np.array(edges, dtype=np.int32), terms, kinds)
 

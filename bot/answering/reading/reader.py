@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from bot.answering.reading.coverage import Floats, Placed
+from bot.answering.reading.edges import Edges, read_edges
 from bot.answering.reading.prepared import Asked, Prepared, ask, prepare
 from bot.answering.reading.scoring import (
-    Floats,
     Weights,
     load_weights,
     log_sum_exp,
     span_scores,
 )
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES, sentence_features
-from bot.answering.reading.span_features import Edges, Standing, find_spans, read_edges
+from bot.answering.reading.span_features import span_features
+from bot.answering.reading.spans import Standing, find_spans
 from bot.answering.reading.wanted import Wanted
 from bot.ports import Analyzer
 from corpus.model import Article, Printed
@@ -78,32 +80,32 @@ class Reading:
 class Reader:
     """Reads sentences for the answer to a question.
 
-    `idf` gives a term's rarity in the whole corpus; without it terms are weighed by their rarity
-    in the sentences' own articles alone. What depends on a sentence alone is computed once and
-    kept for as long as the reader lives.
+    What depends on a sentence alone is computed once and kept for as long as the reader lives.
+    Without `weights` it has the shipped ones.
     """
 
     def __init__(
         self,
         analyzer: Analyzer,
-        idf: Callable[[str], float] | None = None,
-        *,
         weights: Weights | None = None,
     ) -> None:
         self.analyzer = analyzer
-        self._idf = idf
         self._weights = weights or load_weights()
         self._ready: dict[str, tuple[Prepared, Edges]] = {}
         self._headlines: dict[str, frozenset[str]] = {}
 
     def with_weights(self, weights: Weights) -> Reader:
         """Give a reader that differs in its weights alone and shares what was made ready."""
-        other = Reader(self.analyzer, self._idf, weights=weights)
-        other._ready, other._headlines = self._ready, self._headlines  # noqa: SLF001 - of its kind
+        other = Reader(self.analyzer, weights)
+        other._ready, other._headlines = self._ready, self._headlines
         return other
 
-    def read(self, question: str, wanted: Wanted, sentences: Sequence[Sentence]) -> list[Reading]:
-        """Give every sentence as a reading, best first; the best few with their spans."""
+    def read(self, wanted: Wanted, sentences: Sequence[Sentence]) -> list[Reading]:
+        """Give every sentence as a reading, best first; the best few with their spans.
+
+        The sentences come in any order, of any number of articles. `wanted` is the reading of the
+        question, folded as the analyzer folds.
+        """
         if not sentences:
             return []
         asked = ask(wanted, self.analyzer)
@@ -141,16 +143,16 @@ class Reader:
             return articles[_article_id(sentence)], sentence.paragraph, sentence.index
 
         in_print = sorted(range(len(sentences)), key=place)
-        ordered = [sentences[number] for number in in_print]
-        rows = sentence_features(
-            asked,
-            [self.prepared(sentence.text)[0] for sentence in ordered],
-            articles=[articles[_article_id(sentence)] for sentence in ordered],
-            headlines=[self._headline_terms(sentence.article) for sentence in ordered],
-            priors=[sentence.prior for sentence in ordered],
-            idf=self._idf,
-        )
-        return np.asarray(rows[np.argsort(in_print)])
+        placed = [
+            Placed(
+                self.prepared(sentence.text)[0],
+                articles[_article_id(sentence)],
+                self._headline_terms(sentence.article),
+                sentence.prior,
+            )
+            for sentence in (sentences[number] for number in in_print)
+        ]
+        return sentence_features(asked, placed)[np.argsort(in_print)]
 
     def prepared(self, text: str) -> tuple[Prepared, Edges]:
         """Make a sentence ready, or give it as it was made ready before."""
@@ -173,8 +175,8 @@ class Reader:
         """Give the best spans of a sentence; of those that differ by marks alone, the best one."""
         prepared, edges = self.prepared(text)
         spans = find_spans(asked, prepared, edges, standing)
-        scores = span_scores(weights, spans.bins)
-        starts, ends = prepared.edges[spans.first], prepared.edges[spans.last]
+        scores = span_scores(weights, span_features(spans))
+        starts, ends = spans.starts, spans.ends
         alike = prepared.counted[starts] * (len(text) + 1) + prepared.counted[ends]
         best = np.argsort(-scores, kind="stable")
         _, first = np.unique(alike[best], return_index=True)

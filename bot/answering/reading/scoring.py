@@ -12,15 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bot.answering.reading.coverage import Floats
 from bot.answering.reading.dimensions import load_data
-from bot.answering.reading.sentence_features import SENTENCE_FEATURES
-from bot.answering.reading.span_features import Ints, span_bins
+from bot.answering.reading.edges import Ints
 from bot.answering.reading.fitting import wants_list
+from bot.answering.reading.sentence_features import SENTENCE_FEATURES
+from bot.answering.reading.span_features import span_bins
 from bot.answering.reading.wanted import AnswerType, Wanted
-
-Floats = NDArray[np.float64]
 
 SMALLEST_WEIGHT = 0.05
 EVERY = "every"

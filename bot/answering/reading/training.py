@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.reading.coverage import Floats
 from bot.answering.reading.examples import Example
 from bot.answering.reading.fitting import fits, wants_list
-from bot.answering.reading.prepared import CLAUSE_MARKS, Prepared, ask
+from bot.answering.reading.prepared import CLAUSE_MARKS, ask
 from bot.answering.reading.reader import MAX_SENTENCES_WITH_SPANS, Reader
-from bot.answering.reading.scoring import LAYERS, Floats, Weights, layer_rows
+from bot.answering.reading.scoring import LAYERS, Weights, layer_rows
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES
-from bot.answering.reading.span_features import Ints, Standing, find_spans, span_bins
+from bot.answering.reading.span_features import span_bins, span_features
+from bot.answering.reading.spans import Spans, Standing, find_spans
 from bot.answering.reading.wanted import CLAUSES, FIGURES, TIMES, wanted
 
 HELD_OUT_PARTS = 4
@@ -52,9 +54,8 @@ def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | No
     for rank, number in enumerate(np.argsort(-scores, kind="stable")[:MAX_SENTENCES_WITH_SPANS]):
         prepared, edges = reader.prepared(example.sentences[number].text)
         spans = find_spans(asked, prepared, edges, Standing.of(scores, rank, int(number)))
-        starts, ends = prepared.edges[spans.first], prepared.edges[spans.last]
-        bins.append(spans.bins)
-        right.append(_rightness(example, prepared, int(number), starts, ends))
+        bins.append(span_features(spans))
+        right.append(_rightness(example, int(number), spans))
     shares = np.concatenate(right)
     if not shares.sum():
         return None
@@ -64,15 +65,13 @@ def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | No
 RIGHT_POWER = 100
 
 
-def _rightness(
-    example: Example, prepared: Prepared, number: int, starts: Ints, ends: Ints
-) -> Floats:
+def _rightness(example: Example, number: int, spans: Spans) -> Floats:
     """Give each span's F1 with the answer, marks left out, raised so that the best stands out.
 
     Spans that differ by quotation marks or a full stop are equally right, as they are in CMRC's
     measures.
     """
-    counted = prepared.counted
+    counted, starts, ends = spans.sentence.counted, spans.starts, spans.ends
     sizes = counted[ends] - counted[starts]
     right = np.zeros(len(starts))
     for sentence, low, high in example.gold:
