@@ -51,6 +51,12 @@ def apply_corrections(pages: Iterable[SegmentedPage], folder: Path) -> list[Segm
     return [replace(page, articles=tuple(_correct(page.articles, by_article))) for page in pages]
 
 
+def corrected_articles(folder: Path) -> frozenset[str]:
+    """Give the ids of the articles that have corrections. Raises as `apply_corrections` does."""
+    path = folder / FILE_NAME
+    return frozenset(row[1] for row in _rows(path)) if path.is_file() else frozenset()
+
+
 def _correct(
     articles: Iterable[Article], by_article: defaultdict[str, list[Correction]]
 ) -> Iterator[Article]:

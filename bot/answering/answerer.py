@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
+from bot.answering.confidence import confidence
 from bot.answering.conversation import Lean, lean_on
 from bot.answering.desk import Desk
 from bot.answering.evidence import Finder
@@ -94,9 +95,18 @@ class Answerer:
         return Exchange(text, question.plain, replace(answer, remarks=remarks))
 
     async def _answer(self, question: Question, desk: Desk) -> Answer:
+        """Answer in the way of the question's kind, saying how it was read and how sure it is."""
+        way = WAYS.get(question.kind, answer_fact)
         if question.kind is Kind.FACT and question.is_about_nothing:
-            return await offer_choices(question, desk)
-        return await WAYS.get(question.kind, answer_fact)(question, desk)
+            way = offer_choices
+        answer = await way(question, desk)
+        signals = {"always": 1.0, f"kind_{question.kind}": 1.0, **answer.signals}
+        return replace(
+            answer,
+            remarks=(*question.remarks, *answer.remarks),
+            signals=signals,
+            confidence=confidence(signals) if answer.quotes else 0.0,
+        )
 
     def latest(self, topic: str | None = None, count: int = 5) -> Answer:
         """Give the newest headlines, on a topic if one is given, newest first."""

@@ -73,7 +73,9 @@ class English:
         ask = next((ask for pattern, ask in _asks() if pattern.search(text)), "")
         readings = list(self._readings(_TOKEN.findall(text)))
         words = [word for word in self._chosen(readings) if word not in ask]
-        roles = rules()["persons"]["roles"]  # 开发区 | 主任 | 是谁: an office stands next to the gap
+        roles = rules()["persons"][
+            "roles"
+        ]  # 开发区 | 主任 | 是谁: an office stands next to the gap
         return "".join(sorted(words, key=lambda word: word in roles)) + ask
 
     def _readings(self, tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:

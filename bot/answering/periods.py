@@ -185,8 +185,9 @@ def agreement(asked: Period, printed: Period) -> Agreement:
 
 
 def _agreement_of_months(asked: Period, printed: Period) -> Agreement:
-    if printed.first is None:
-        return Agreement.UNKNOWN
+    if printed.first is None:  # a year named alone is the whole of it, 今年以来 is not
+        is_year = printed.printed and printed.year and printed.relative is None
+        return Agreement.DIFFERENT if is_year and asked.first != asked.last else Agreement.UNKNOWN
     if (asked.first, asked.last) != (printed.first, printed.last):
         return Agreement.DIFFERENT
     if asked.day and asked.day != printed.day:

@@ -10,7 +10,7 @@ import re
 
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
-from bot.answering.wording import same_words
+from bot.answering.wording import same_words, zone_names
 
 # Words that bind a gap to its neighbours and may differ: 额度是多少, 额度为65亿元, 总投资约100亿元.
 BINDERS = "是为达有共约近超了的到在于过出达到共计一共总共：:，, “《"
@@ -89,6 +89,6 @@ def _is_qualified(question: Question, before: str) -> bool:
 
 
 def _is_unlikely(words: str, after: str) -> bool:
-    """Whether it only looks like a figure: 一批, and the limit in 10亿元以上项目."""
+    """Whether it only looks like an answer: 一批, the limit in 10亿元以上项目, the zone itself."""
     is_limit = _LIMIT.search(words) and _LIMITED.match(after)
-    return bool(is_limit or _IDLE_ONE.fullmatch(words))
+    return bool(is_limit or _IDLE_ONE.fullmatch(words) or words in zone_names())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.folding import fold
@@ -13,7 +14,7 @@ from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.facts import refusal
 from bot.answering.wording import load_data
-from bot.model import Answer, Remark, Status
+from bot.model import Answer, Remark
 from corpus.model import Printed
 
 # A sentence with a cue is taken before a better one without, if its score is this near.
@@ -40,13 +41,10 @@ async def answer_clause(question: Question, desk: Desk) -> Answer:
     best = max(sound[:MAX_EVIDENCE], key=lambda found: _worth(question, found))
     said = said_in(question, best)
     short = said or best.span or best.sentence.printed
-    return Answer(
-        Status.ANSWERED,
+    return answered(
         (quote(best.story, best.at),),
-        short,
         (short,),
-        remarks=question.remarks,
-        confidence=0.7 if said else 0.5,
+        signals={**best.signals, "cue": float(said is not None)},
     )
 
 
@@ -60,7 +58,7 @@ def _refused(question: Question, evidence: list[Evidence]) -> Answer:
     if asked and evidence and not evidence[0].failed:
         nearest = tuple(quote(found.story, found.at) for found in evidence[:1])
         reason = Remark("no_procedure", {"word": asked[0]})
-        return Answer(Status.NOT_FOUND, reason=reason, remarks=question.remarks, nearest=nearest)
+        return not_found(reason, nearest)
     return refusal(question, evidence)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.periods import find_periods
 from bot.answering.question import Question
@@ -29,15 +30,12 @@ async def answer_dating(_: Question, desk: Desk) -> Answer:
         for at, words in _years(place):
             if story.year is None or str(story.year) in words.text:
                 remarks = date_remarks(story)
-                return Answer(
-                    Status.ANSWERED,
+                return answered(
                     (quote(place, at),),
-                    words,
                     (words,),
                     remarks=remarks,
-                    confidence=0.7,
                 )
-    return Answer(Status.NOT_FOUND, reason=Remark("no_year"), nearest=before[:1])
+    return not_found(Remark("no_year"), before[:1])
 
 
 def _years(story: Story) -> Iterator[tuple[int, Printed]]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.names import NameKind
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.story import Story
 from bot.answering.ways.headlines import matching
-from bot.model import Answer, Remark, Status
+from bot.model import Answer, Remark
 from corpus.model import Printed
 
 MAX_STORIES = 6
@@ -55,19 +56,15 @@ async def answer_definition(question: Question, desk: Desk) -> Answer:
     """Answer with the words that define the term; where nothing defines it, say so."""
     term = term_of(question)
     if not term:
-        return Answer(Status.NOT_FOUND, reason=Remark("nothing_found"), remarks=question.remarks)
+        return not_found(Remark("nothing_found"))
     stories = [story for _, story in matching(question, desk.library)][:MAX_STORIES]
     found = sorted(_definitions(term, stories, _forms_for(question)), key=lambda one: one.rank)
     if not found:
-        return _undefined(term, stories, question)
+        return _undefined(term, stories)
     best = found[0]
-    return Answer(
-        Status.ANSWERED,
+    return answered(
         (quote(best.story, best.at),),
-        best.printed,
         (best.printed,),
-        remarks=question.remarks,
-        confidence=0.8 if best.rank < len(_FORMS) - 3 else 0.6,
     )
 
 
@@ -125,18 +122,13 @@ def _cleaned(story: Story, at: int, start: int, end: int) -> Printed:
     return story.sentences[at].printed.cut(start, end)
 
 
-def _undefined(term: str, stories: list[Story], question: Question) -> Answer:
+def _undefined(term: str, stories: list[Story]) -> Answer:
     """Say that the term is printed and not explained, or that it is not printed."""
     nearest = next(
         ((story, at) for story in stories for at, t in enumerate(story.folded) if term in t), None
     )
     code = "not_explained" if nearest else "not_printed"
-    return Answer(
-        Status.NOT_FOUND,
-        reason=Remark(code, {"word": term}),
-        remarks=question.remarks,
-        nearest=(quote(*nearest),) if nearest else (),
-    )
+    return not_found(Remark(code, {"word": term}), (quote(*nearest),) if nearest else ())
 
 
 async def full_name(question: Question, desk: Desk) -> Answer:
@@ -149,12 +141,8 @@ async def full_name(question: Question, desk: Desk) -> Answer:
                 start = text.find(name.text)
                 if start >= 0:
                     printed = story.sentences[at].printed.cut(start, start + len(name.text))
-                    return Answer(
-                        Status.ANSWERED,
+                    return answered(
                         (quote(story, at),),
-                        printed,
                         (printed,),
-                        remarks=question.remarks,
-                        confidence=0.9,
                     )
     return await answer_definition(question, desk)

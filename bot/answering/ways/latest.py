@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.folding import fold
 from bot.answering.library import Library
@@ -20,7 +21,7 @@ from bot.answering.ways.headlines import (
     sort_date,
     topics_of,
 )
-from bot.model import Answer, Remark, Status
+from bot.model import Answer, Remark
 from corpus.model import Printed
 
 MAX_LATEST = 5
@@ -39,24 +40,19 @@ async def answer_latest(question: Question, desk: Desk) -> Answer:
         return newest_headlines(library, MAX_LATEST)
     stories = stories_on(question, library)
     if not stories:
-        return Answer(
-            Status.NOT_FOUND,
-            reason=Remark("no_article", {"words": " ".join(topics_of(question))}),
-            remarks=question.remarks,
-        )
+        return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
     story = stories[0]
     at = _telling_sentence(question, story)
     short = _telling_clause(question, story, at)
     quotes = (quote(story, at), *(quote(other, 0) for other in stories[1:MAX_LATEST]))
-    remarks = (*question.remarks, *date_remarks(story), corpus_ends(library))
-    return Answer(Status.ANSWERED, quotes, short, (short,), remarks=remarks, confidence=0.7)
+    return answered(quotes, (short,), remarks=(*date_remarks(story), corpus_ends(library)))
 
 
 def newest_headlines(library: Library, count: int) -> Answer:
     """Give the headlines of the newest day, and of the days before up to `count`."""
     stories = newest_first(library.stories, library)
     if not stories:
-        return Answer(Status.NOT_FOUND, reason=Remark("empty_corpus"))
+        return not_found(Remark("empty_corpus"))
     return headlines(stories[:count], (*date_remarks(stories[0]), corpus_ends(library)))
 
 
@@ -114,8 +110,6 @@ def on_topic(question: Question, library: Library, count: int) -> Answer:
     """Give the headlines on a topic, newest first."""
     stories = stories_on(question, library)[:count]
     if not stories:
-        return Answer(
-            Status.NOT_FOUND, reason=Remark("no_article", {"words": " ".join(topics_of(question))})
-        )
+        return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
     found = headlines(stories)
     return replace(found, remarks=(*date_remarks(stories[0]), corpus_ends(library)))

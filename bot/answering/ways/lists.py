@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.answering.answers import answered
 from bot.answering.desk import Desk
 from bot.answering.enumerations import (
     Enumeration,
@@ -20,7 +21,7 @@ from bot.answering.quotes import quote, quote_range
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.support import share_said
 from bot.answering.ways.facts import answer_fact, refusal
-from bot.model import Answer, Quote, Remark, Status
+from bot.model import Answer, Quote, Remark
 
 MAX_EVIDENCE = 6
 # What the parts of a choice weigh against a place in the reader's order.
@@ -41,16 +42,14 @@ async def answer_list(question: Question, desk: Desk) -> Answer:
     if best is None:
         return await answer_fact(question, desk) if sound else refusal(question, evidence)
     listed = going_on(best[1], question.wanted.focus)
-    remarks = question.remarks
+    remarks = []
     if listed.is_open:
-        remarks = (*remarks, Remark("list_is_open", {"count": str(len(listed.items))}))
-    return Answer(
-        Status.ANSWERED,
+        remarks.append(Remark("list_is_open", {"count": str(len(listed.items))}))
+    return answered(
         tuple(_quotes(listed)),
-        listed.items[0],
         listed.items,
         remarks=remarks,
-        confidence=0.8,
+        signals=sound[0].signals,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
@@ -14,7 +15,7 @@ from bot.answering.quotes import quote
 from bot.answering.story import Story
 from bot.answering.ways.definitions import answer_definition
 from bot.answering.ways.facts import answer_fact
-from bot.model import Answer, Remark, Status
+from bot.model import Answer, Remark
 from corpus.model import Printed
 
 Held = tuple[Story, int, Printed]
@@ -30,15 +31,11 @@ async def answer_person(question: Question, desk: Desk) -> Answer:
     held = list(offices(person.text, desk.library))
     if not held:
         reason = Remark("no_office", {"name": person.text})
-        return Answer(Status.NOT_FOUND, reason=reason, remarks=question.remarks)
+        return not_found(reason)
     story, at, words = newest(held)
-    return Answer(
-        Status.ANSWERED,
+    return answered(
         (quote(story, at, alone=True),),
-        words,
         (words,),
-        remarks=question.remarks,
-        confidence=0.8,
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.answering.answers import answered
 from bot.answering.desk import Desk
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.facts import refusal
-from bot.model import Answer, Status
+from bot.model import Answer
 
 _PLACE = r"[^，。；,;]{2,24}?"
 _ROUTES = (
@@ -25,12 +26,8 @@ async def answer_route(question: Question, desk: Desk) -> Answer:
         match = next(filter(None, (re.search(route, text) for route in _ROUTES)), None)
         if match and not found.failed:
             ends = tuple(found.sentence.printed.cut(*match.span(n)) for n in ("start", "end"))
-            return Answer(
-                Status.ANSWERED,
+            return answered(
                 (quote(found.story, found.at),),
-                ends[0],
                 ends,
-                remarks=question.remarks,
-                confidence=0.8,
             )
     return refusal(question, evidence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.answering.answers import answered
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.folding import fold
@@ -15,7 +16,7 @@ from bot.answering.quotes import quote
 from bot.answering.reading.dimensions import unit_pattern
 from bot.answering.ways.facts import refusal
 from bot.answering.ways.persons import newest, offices, roles_pattern
-from bot.model import Answer, Remark, Status, Verdict
+from bot.model import Answer, Remark, Verdict
 from corpus.model import Printed
 
 MAX_EVIDENCE = 6
@@ -51,15 +52,13 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
         return refusal(question, evidence)
     best = max(sound[:MAX_EVIDENCE], key=lambda found: _decides(question, found))
     ruling = _rule(question, best)
-    remarks = (*question.remarks, *([ruling.remark] if ruling.remark else []))
-    return Answer(
-        Status.ANSWERED,
+    remarks = [ruling.remark] if ruling.remark else []
+    return answered(
         (quote(best.story, best.at),),
-        ruling.words,
         (ruling.words,),
         verdict=ruling.verdict,
         remarks=remarks,
-        confidence=0.7 if ruling.verdict else 0.5,
+        signals=best.signals,
     )
 
 
@@ -182,12 +181,9 @@ def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:
     start = story.folded[at].index(fold(office.text))
     words = story.sentences[at].printed.cut(start, start + len(office) + len(person))
     remark = Remark("printed_otherwise", {"asked": asked[0], "printed": words.text})
-    return Answer(
-        Status.ANSWERED,
+    return answered(
         (quote(story, at, alone=True),),
-        words,
         (words,),
         verdict=Verdict.YES if held else Verdict.NO,
-        remarks=(*question.remarks, *([] if held else [remark])),
-        confidence=0.8,
+        remarks=[] if held else [remark],
     )
