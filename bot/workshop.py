@@ -13,7 +13,9 @@ from bot.chat.searching import PassageSearch
 from bot.chat.topics import find_topics
 from bot.chat.turn import BEIJING
 from bot.retrieval.archive import NOTHING, IndexedCorpus, load, refresh, save
+from corpus.corrections import add_correction
 from corpus.errors import CorpusError
+from corpus.model import Article, Correction
 from corpus.store import Store
 
 KEPT_IN_MEMORY = 3
@@ -59,6 +61,10 @@ class FolderWorkshop:
         for number in sorted(self._in_memory)[:-KEPT_IN_MEMORY]:
             del self._in_memory[number]
         return kept
+
+    def correct(self, article: Article, correction: Correction) -> None:
+        """Write a correction into the folder. Raises OSError where it cannot be written to."""
+        add_correction(self._folder, article, correction)
 
     def kept(self) -> list[int]:
         """Give the numbers of those that can be served again, the newest first."""

@@ -108,7 +108,11 @@ def _change(file: str, old: Mapping[str, str], new: Mapping[str, str], *, refuse
 
 
 def _texts(corpus: Corpus) -> dict[str, str]:
-    return {page.file: page.text for page in corpus.pages}
+    """Give what each file says, with what is noted beside it."""
+    texts = {page.file: page.text for page in corpus.pages}
+    for article in corpus.articles:
+        texts[article.page.file] += "".join(map(str, article.corrections))
+    return texts
 
 
 def _content(article: Article) -> str:

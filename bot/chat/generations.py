@@ -14,7 +14,7 @@ from bot.chat.callbacks import article_key
 from bot.chat.searching import Searching
 from bot.model import Answer, Exchange
 from corpus.collection import Corpus
-from corpus.model import Article
+from corpus.model import Article, Correction
 
 
 class Answering(Protocol):
@@ -69,6 +69,10 @@ class Workshop(Protocol):
         """Keep a generation as the one that is served; gives it with its number."""
         ...
 
+    def correct(self, article: Article, correction: Correction) -> None:
+        """Write a correction down for the next building. Raises OSError where it cannot."""
+        ...
+
     def kept(self) -> list[int]:
         """Give the numbers of those that can be served again, the newest first."""
         ...
@@ -103,6 +107,10 @@ class Generations:
             built = await asyncio.to_thread(self._workshop.build, progress)
             self._candidate = (secrets.token_urlsafe(6), built)
         return self._candidate
+
+    async def correct(self, article: Article, correction: Correction) -> None:
+        """Write a correction down for the next building. Raises OSError where it cannot."""
+        await asyncio.to_thread(self._workshop.correct, article, correction)
 
     def candidate(self, token: str) -> Generation | None:
         """Give the candidate of that token; None if it waits no longer."""
