@@ -91,7 +91,8 @@ class PassageIndex:
 
     def rank(self, terms: Sequence[str], k: int, within: Filter = EVERYTHING) -> list[Hit]:
         """Do what `search` does, without a loop to wait in."""
-        if k < 1 or not terms or not self.segments:
+        k = min(k, self.statistics.passages)
+        if k < 1 or not terms:
             return []
         keys = np.fromiter(map(term_key, terms), np.uint64, len(terms))
         ranked = self._ranker.rank(keys, k, self._admitted(within))

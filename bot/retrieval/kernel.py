@@ -71,11 +71,11 @@ def compile_kernel() -> Path | None:
 
 @cache
 def load_kernel() -> ctypes.CDLL | None:
-    """Load the compiled kernel; None where this source was never compiled here."""
-    file = library_file()
-    if not file.exists():
+    """Load the compiled kernel; None where this source was never compiled for this machine."""
+    try:
+        library = ctypes.CDLL(str(library_file()))
+    except OSError:
         return None
-    library = ctypes.CDLL(str(file))
     library.rank.argtypes = [c_void_p, c_void_p, c_int32, c_int32, c_void_p, c_void_p]
     library.rank.restype = c_int32
     return library

@@ -16,7 +16,7 @@ from bot.retrieval.segment import Array
 
 # A passage found: `rank` orders its article, `segment` and `doc` are its place in the index.
 RANKED = np.dtype([("score", "f8"), ("rank", "u4"), ("segment", "u2"), ("doc", "u2")])
-_BLOCK = 64
+_GROUP = 64
 
 
 class Ranker(Protocol):
@@ -59,21 +59,22 @@ class NumpyRanker:
         return np.array([inverse_document_frequency(self._passages, n) for n in counts.tolist()])
 
     def _score(self, number: int, terms: Array, idf: Array) -> Array:
-        """Score all passages of a segment; the array is filled up with 0 to whole blocks.
+        """Score all passages of a segment; the array is filled up with 0 to whole groups.
 
         The terms are added in the order asked, as the reference adds them: to the last bit.
         """
         segment = self._segments[number].segment
-        size = -(-len(segment) // _BLOCK) * _BLOCK
+        size = -(-len(segment) // _GROUP) * _GROUP
         present = np.flatnonzero(terms >= 0)
         if not len(present):
             return np.zeros(size)
         starts, ends = segment.starts[terms[present]], segment.starts[terms[present] + 1]
         lists = [slice(*ends) for ends in zip(starts.tolist(), ends.tolist(), strict=True)]
-        docs = np.concatenate([segment.docs[postings] for postings in lists])
+        docs = np.concatenate([segment.docs[postings] for postings in lists]).astype(np.intp)
         counts = np.concatenate([segment.counts[postings] for postings in lists])
         weights = np.repeat(idf[present], ends - starts)
-        return np.bincount(docs, weights * saturation(counts, self._norms[number][docs]), size)
+        impacts = weights * saturation(counts, self._norms[number].take(docs))
+        return np.bincount(docs, impacts, size)
 
     def _best(self, number: int, scores: Array, k: int) -> Array:
         live, docs = self._segments[number], _reaching_kth(scores, k)
@@ -88,9 +89,9 @@ class NumpyRanker:
 def _reaching_kth(scores: Array, k: int) -> Array:
     """Give the passages whose score may be among the k best, those that tie included.
 
-    The k-th largest of the blocks' largest scores is reached by k passages at least, and found in
-    a twentieth of the time that the k-th largest score takes.
+    Of groups of 64 scores, k reach the k-th largest of the groups' largest: so do k passages at
+    least. Finding it takes a twentieth of the time that the k-th largest score itself takes.
     """
-    largest = scores.reshape(-1, _BLOCK).max(axis=1)
+    largest = scores.reshape(_GROUP, -1).max(axis=0)
     least = np.partition(largest, -k)[-k] if k < len(largest) else 0.0
     return np.flatnonzero(scores >= least) if least > 0 else np.flatnonzero(scores)
