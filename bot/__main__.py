@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -106,21 +106,18 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
-    lines = _typed_lines(prompt="" if options.as_json or not sys.stdin.isatty() else "> ")
+    lines = _typed_lines() if sys.stdin.isatty() else sys.stdin
     with _room(settings, store=not options.no_store) as room:
         terminal = Terminal(room, options.user_id)
         asyncio.run(converse(terminal, lines, sys.stdout, as_json=options.as_json))
     return 0
 
 
-def _typed_lines(prompt: str) -> Iterator[str]:
-    """Give the lines of stdin as they come, until end of file or Ctrl-D."""
-    while True:
-        print(prompt, end="", flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            return
-        yield line
+def _typed_lines() -> Iterator[str]:
+    """Give what is typed line by line, until Ctrl-D."""
+    with suppress(EOFError):
+        while True:
+            yield input("> ")
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:

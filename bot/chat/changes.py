@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -91,9 +92,9 @@ async def compare(before: Generation, after: Generation, questions: Sequence[str
 def _files(before: Corpus, after: Corpus) -> Iterable[FileChange]:
     old, new = _texts(before), _texts(after)
     refused = {fault.file for fault in after.faults if fault.file not in new}
+    articles = Counter(article.page.file for article in after.articles)
     for file in sorted({*old, *new, *refused}):
-        articles = sum(article.page.file == file for article in after.articles)
-        yield FileChange(file, _change(file, old, new, refused=file in refused), articles)
+        yield FileChange(file, _change(file, old, new, refused=file in refused), articles[file])
 
 
 def _change(file: str, old: Mapping[str, str], new: Mapping[str, str], *, refused: bool) -> Change:

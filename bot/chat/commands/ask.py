@@ -8,12 +8,12 @@ from itertools import islice
 
 from bot.analysis.folding import fold
 from bot.chat.callbacks import encode
-from bot.chat.commands import article
+from bot.chat.commands.article import open_article, send_file, show_context, turn_leaf
 from bot.chat.markup import Html
 from bot.chat.mentions import mentions
 from bot.chat.model import Button, Outgoing, Reply, Toast
 from bot.chat.replies import reply_to
-from bot.chat.turn import Command, Turn
+from bot.chat.turn import Command, StaleError, Turn
 from bot.model import Exchange, Quote, Status
 from bot.state.records import Feedback
 
@@ -64,11 +64,9 @@ async def ask(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
 async def choose(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Ask the question that was chosen of several."""
     token, _, number = rest.partition(":")
-    exchange = turn.services.memory.find(turn.incoming, token)
-    choices = exchange.answer.choices if exchange else ()
+    choices = turn.recall(token).answer.choices
     if not number.isdecimal() or int(number) >= len(choices):
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+        raise StaleError
     async for outgoing in answer_question(turn, choices[int(number)]):
         yield outgoing
 
@@ -76,11 +74,9 @@ async def choose(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
 async def more(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Show the next piece of evidence."""
     token, _, number = rest.partition(":")
-    exchange = turn.services.memory.find(turn.incoming, token)
-    quotes = exchange.answer.quotes if exchange else ()
+    quotes = turn.recall(token).answer.quotes
     if not number.isdecimal() or not 0 < int(number) < len(quotes):
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+        raise StaleError
     at, renderer = int(number), turn.renderer
     buttons = [renderer.article_button(quotes[at].article)]
     if at + 1 < len(quotes):
@@ -92,15 +88,15 @@ async def more(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
 async def wrong(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Ask what is wrong with an answer, or keep what was said about it."""
     token, _, reason = rest.partition(":")
-    exchange = turn.services.memory.find(turn.incoming, token)
-    if not exchange or (reason and reason not in REASONS):
-        yield Toast(turn.words.plain("refused.stale"))
-    elif not reason:
+    exchange = turn.recall(token)
+    if not reason:
         rows = ((_reason_button(turn, token, one),) for one in REASONS)
         yield turn.say("wrong.ask", *rows)
-    else:
-        _keep_feedback(turn, exchange, reason)
-        yield Toast(turn.words.plain("wrong.thanks"))
+        return
+    if reason not in REASONS:
+        raise StaleError
+    _keep_feedback(turn, exchange, reason)
+    yield Toast(turn.words.plain("wrong.thanks"))
 
 
 def _reason_button(turn: Turn, token: str, reason: str) -> Button:
@@ -138,10 +134,10 @@ COMMAND = Command(
     {
         "choose": choose,
         "more": more,
-        "context": article.context,
-        "article": article.article,
-        "leaf": article.leaf,
-        "file": article.file,
+        "context": show_context,
+        "article": open_article,
+        "leaf": turn_leaf,
+        "file": send_file,
         "wrong": wrong,
         "rephrase": rephrase,
         "subject": new_subject,

@@ -11,8 +11,8 @@ from bot.chat.changes import Change, Changes, compare, place_of
 from bot.chat.following import due, note_new_articles
 from bot.chat.generations import BusyError, Generation
 from bot.chat.markup import Html
-from bot.chat.model import Button, Document, Edit, Keyboard, Outgoing, Pressed, Reply, Toast
-from bot.chat.turn import Command, Turn
+from bot.chat.model import Button, Document, Edit, Keyboard, Outgoing, Pressed, Reply
+from bot.chat.turn import Command, StaleError, Turn
 
 PROGRESS_SECONDS = 1.5
 """Between two edits of the progress line; Telegram allows about one a second in a chat."""
@@ -106,13 +106,16 @@ def _choices(turn: Turn, token: str, changes: Changes) -> Keyboard:
     )
 
 
+def _waiting(turn: Turn, token: str) -> Generation:
+    candidate = turn.services.generations.candidate(token)
+    if not candidate:
+        raise StaleError
+    return candidate
+
+
 async def adopt(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Swap the candidate in, and tell followers what it brings."""
-    candidate = turn.services.generations.candidate(rest)
-    if not candidate:
-        yield Toast(turn.words.plain("refused.stale"))
-        return
-    async for outgoing in _swap(turn, rest, await _changes(turn, candidate)):
+    async for outgoing in _swap(turn, rest, await _changes(turn, _waiting(turn, rest))):
         yield outgoing
 
 
@@ -120,8 +123,7 @@ async def _swap(turn: Turn, token: str, changes: Changes) -> AsyncIterator[Outgo
     before = turn.generation.number
     adopted = await turn.services.generations.adopt(token)
     if not adopted:
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+        raise StaleError
     note_new_articles(turn.services, changes.new_articles)
     yield _edit(turn.say("reload.adopted", (_rollback_button(turn, before),), **_counts(adopted)))
     for push in due(turn.services):
@@ -131,18 +133,14 @@ async def _swap(turn: Turn, token: str, changes: Changes) -> AsyncIterator[Outgo
 async def discard(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Drop the candidate; the serving generation was never touched."""
     if not turn.services.generations.discard(rest):
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+        raise StaleError
     yield _edit(turn.say("reload.discarded", number=turn.generation.number))
 
 
 async def report(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Send everything that would change as a file."""
-    candidate = turn.services.generations.candidate(rest)
-    if not candidate:
-        yield Toast(turn.words.plain("refused.stale"))
-        return
-    lines = "\n".join(_full_report(turn, await _changes(turn, candidate)))
+    changes = await _changes(turn, _waiting(turn, rest))
+    lines = "\n".join(_full_report(turn, changes))
     yield Document("reload.txt", lines.encode())
 
 
@@ -168,7 +166,7 @@ async def roll_back(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
         reply = turn.say("rollback.done", **_counts(chosen))
         yield _edit(reply) if isinstance(turn.incoming, Pressed) else reply
     elif isinstance(turn.incoming, Pressed):
-        yield Toast(turn.words.plain("refused.stale"))
+        raise StaleError
     else:
         rows = [(_rollback_button(turn, number),) for number in generations.earlier()]
         key = "rollback.which" if rows else "rollback.none"
