@@ -38,10 +38,17 @@ class Renderer:
 
     def source(self, quote: Quote) -> Html:
         """Say where a quote stands: headline, page, lines, date."""
+        date = self.date(quote.article)
+        return self.words.html("source.whole", place=self.place(quote), date=date)
+
+    def place(self, quote: Quote) -> Html:
+        """Say where a quote stands, without the date."""
         article = quote.article
-        place = Html(f"{page_name(article.page)} {self.lines(quote)}")
         return self.words.html(
-            "source.whole", headline=self.headline(article), place=place, date=self.date(article)
+            "source.place",
+            headline=self.headline(article),
+            page=page_name(article.page),
+            lines=self.lines(quote),
         )
 
     def lines(self, quote: Quote) -> str:
