@@ -25,6 +25,7 @@ class Newspaper(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
+        """Where it serves."""
         return f"http://127.0.0.1:{self.server_address[1]}"
 
 
@@ -32,6 +33,7 @@ class _Desk(BaseHTTPRequestHandler):
     server: Newspaper
 
     def do_GET(self) -> None:
+        """Give the page, or say that it is the one the asker knows."""
         """Give the page, or say that it is the one the asker knows."""
         self.server.asked.append(self.path)
         page = self.server.pages.get(self.path)
