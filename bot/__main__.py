@@ -168,7 +168,7 @@ def _room(settings: Settings, *, store: bool = False) -> Iterator[Room]:
 
             opening = bootstrap.open_room(settings, store=store, progress=show)
             room = stack.enter_context(opening)
-        for fault in room.services.generations.serving.corpus.faults:
+        for fault in room.services.generations.serving.faults:
             print(f"{place_of(fault)}: {fault.message}", file=sys.stderr)
         yield room
 

@@ -53,8 +53,8 @@ class Changes:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the candidate's files."""
-        return self.after.corpus.faults
+        """What is wrong with the candidate's files, and with new ones that could not be had."""
+        return self.after.faults
 
     @property
     def touched(self) -> tuple[FileChange, ...]:
@@ -68,7 +68,7 @@ class Changes:
     @property
     def is_empty(self) -> bool:
         """Whether both generations say the same of the same files."""
-        return not self.faults and not self.touched
+        return not self.touched
 
 
 def place_of(fault: Fault) -> str:
