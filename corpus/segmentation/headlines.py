@@ -12,6 +12,7 @@ from itertools import pairwise
 from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
+from corpus.segmentation.content import pairs
 from corpus.segmentation.lines import Line
 
 # An occasion told as an event: somebody held, opened, visited something.
@@ -21,11 +22,10 @@ _OCCASION = re.compile(
 )
 _GOES_ON = re.compile(r"[获被将已正为让使助成再又可把向对在以从与和及是有]|荣获|同比|达到|突破")
 _SUBTITLE_MARK = re.compile(r"[—–―-]{1,2}")
-_LABEL = 7  # characters; a title this short above another is a column's name more often
 
 
 def settle_headline(
-    titles: Sequence[Block], usual_gap: float
+    titles: Sequence[Block], usual_gap: float, body: Sequence[Block]
 ) -> tuple[Printed | None, tuple[Printed, ...]]:
     """Tell the headline from kickers and subtitles; lines of one headline are joined.
 
@@ -34,7 +34,8 @@ def settle_headline(
     units = _units(titles, usual_gap)
     if not units:
         return None, ()
-    main = max(range(len(units)), key=lambda number: _headline_score(units, number))
+    words = frozenset().union(*(pairs(block.text) for block in body))
+    main = max(range(len(units)), key=lambda number: _headline_score(units, number, words))
     rest = tuple(_join(unit) for number, unit in enumerate(units) if number != main)
     return _join(units[main]), rest
 
@@ -61,7 +62,8 @@ def _is_one(above: Block, title: Block, *, tight: bool) -> bool:
     occasion = bool(_OCCASION.search(before.text))
     if above.fills:
         return line.gap == 0 and (line.text[0] in "暨及并和与" or not occasion)
-    halves = max(before.width, line.width) <= _HALF and abs(before.width - line.width) <= 4
+    uneven = abs(before.width - line.width)
+    halves = max(before.width, line.width) <= _HALF and uneven <= (4 if line.gap else 8)
     return halves and not occasion and " " not in before.text
 
 
@@ -79,13 +81,17 @@ _COLUMN_NAME = re.compile(r"[\u4e00-\u9fff]{4}$")  # 园区人物, 读者来信:
 _HALF = 14.0  # the lines of a headline set on two are no wider
 
 
-def _headline_score(units: Sequence[Sequence[Block]], number: int) -> float:
+def _headline_score(
+    units: Sequence[Sequence[Block]], number: int, body: frozenset[str]
+) -> float:
     text = "".join(block.text for block in units[number])
     line = units[number][0].lines[0]
     score = -0.1 * number
     score -= 3.0 * bool(_SUBTITLE_MARK.match(text)) + 3.0 * bool(forms.COLUMN_LABEL.match(text))
     score -= 1.5 * bool(_OCCASION.search(text))
-    score -= 0.08 * len(text) + 2.0 * bool(_COLUMN_NAME.match(text)) + 0.8 * (len(text) <= _LABEL)
+    score -= 0.08 * len(text) + 2.0 * bool(_COLUMN_NAME.match(text))
+    own = pairs(text)
+    score += 1.5 * len(own & body) / (len(own) or 1)
     score += 1.0 * line.bold
     score += 0.3 * (" " in text or len(units[number]) > 1)
     levels = [unit[0].lines[0].level or 7 for unit in units]
