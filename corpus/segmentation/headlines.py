@@ -81,6 +81,9 @@ _COLUMN_NAME = re.compile(r"[\u4e00-\u9fff]{4}$")  # 园区人物, 读者来信:
 _HALF = 14.0  # the lines of a headline set on two are no wider
 
 
+_TOLD = 0.2  # share of its character pairs; a column's name and a play on words have less
+
+
 def _headline_score(
     units: Sequence[Sequence[Block]], number: int, body: frozenset[str]
 ) -> float:
@@ -91,9 +94,9 @@ def _headline_score(
     score -= 1.5 * bool(_OCCASION.search(text))
     score -= 0.08 * len(text) + 2.0 * bool(_COLUMN_NAME.match(text))
     own = pairs(text)
-    score += 1.5 * len(own & body) / (len(own) or 1)
+    score -= 1.0 * (len(own & body) < _TOLD * len(own))
     score += 1.0 * line.bold
-    score += 0.3 * (" " in text or len(units[number]) > 1)
+    score += 0.5 * (" " in text or len(units[number]) > 1)
     levels = [unit[0].lines[0].level or 7 for unit in units]
     return score + 1.0 * (line.level == min(levels) < max(levels))
 
