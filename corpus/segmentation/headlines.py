@@ -84,9 +84,7 @@ _HALF = 14.0  # the lines of a headline set on two are no wider
 _TOLD = 0.2  # share of its character pairs; a column's name and a play on words have less
 
 
-def _headline_score(
-    units: Sequence[Sequence[Block]], number: int, body: frozenset[str]
-) -> float:
+def _headline_score(units: Sequence[Sequence[Block]], number: int, body: frozenset[str]) -> float:
     text = "".join(block.text for block in units[number])
     line = units[number][0].lines[0]
     score = -0.1 * number
