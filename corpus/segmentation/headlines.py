@@ -35,9 +35,15 @@ def settle_headline(
     if not units:
         return None, ()
     words = frozenset().union(*(pairs(block.text) for block in body))
-    main = max(range(len(units)), key=lambda number: _headline_score(units, number, words))
+    levels = {unit[0].lines[0].level or _NO_LEVEL for unit in units}
+    top = min(levels) if len(levels) > 1 else _NO_LEVEL
+    scores = [_headline_score(unit, words, top) - 0.1 * at for at, unit in enumerate(units)]
+    main = scores.index(max(scores))
     rest = tuple(_join(unit) for number, unit in enumerate(units) if number != main)
     return _join(units[main]), rest
+
+
+_NO_LEVEL = 7  # below all six that markup has
 
 
 def _units(titles: Sequence[Block], usual_gap: float) -> list[list[Block]]:
@@ -84,19 +90,18 @@ _HALF = 14.0  # the lines of a headline set on two are no wider
 _TOLD = 0.2  # share of its character pairs; a column's name and a play on words have less
 
 
-def _headline_score(units: Sequence[Sequence[Block]], number: int, body: frozenset[str]) -> float:
-    text = "".join(block.text for block in units[number])
-    line = units[number][0].lines[0]
-    score = -0.1 * number
-    score -= 3.0 * bool(_SUBTITLE_MARK.match(text)) + 3.0 * bool(forms.COLUMN_LABEL.match(text))
+def _headline_score(unit: Sequence[Block], body: frozenset[str], top_level: int) -> float:
+    """Score how much a title among several looks like the headline."""
+    text = "".join(block.text for block in unit)
+    line = unit[0].lines[0]
+    score = -3.0 * bool(_SUBTITLE_MARK.match(text)) - 3.0 * bool(forms.COLUMN_LABEL.match(text))
     score -= 1.5 * bool(_OCCASION.search(text))
     score -= 0.08 * len(text) + 2.0 * bool(_COLUMN_NAME.match(text))
     own = pairs(text)
     score -= 1.0 * (len(own & body) < _TOLD * len(own))
     score += 1.0 * line.bold
-    score += 0.5 * (" " in text or len(units[number]) > 1)
-    levels = [unit[0].lines[0].level or 7 for unit in units]
-    return score + 1.0 * (line.level == min(levels) < max(levels))
+    score += 0.5 * (" " in text or len(unit) > 1)
+    return score + 1.0 * (line.level == top_level)
 
 
 def _join(unit: Sequence[Block]) -> Printed:
