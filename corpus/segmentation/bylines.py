@@ -43,7 +43,8 @@ _NAMES_FIRST = (  # 某人 文/图
 )
 
 _ANYBODY = (  # behind a role, a name may have any characters
-    rf"(?:{_RANK})?(?:记者|通讯员|作者|实习生)[ \u3000:：]+{_HAN}{{2,4}}(?:[ \u3000、]+{_HAN}{{2,4}}){{0,4}}"
+    rf"(?:{_RANK})?(?:记者|通讯员|作者|实习生)[ \u3000:：]+"
+    rf"{_HAN}{{2,4}}(?:[ \u3000、]+{_HAN}{{2,4}}){{0,4}}"
 )
 
 BYLINE = re.compile(

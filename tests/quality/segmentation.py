@@ -39,8 +39,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Figures:
-    """Shares, 0 to 1: of articles perfect in every field, of headlines with their body, of
-    characters in the right article, of pages in which no character is lost or owned twice.
+    """What was measured; shares are 0 to 1.
+
+    Of articles perfect in every field, of headlines with their body, of characters in the right
+    article, of pages in which no character is lost or owned twice.
     """
 
     pages: int

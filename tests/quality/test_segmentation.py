@@ -48,7 +48,7 @@ def test_the_shared_pages_are_perfect() -> None:
 @_NEEDS_SHARED
 @pytest.mark.parametrize("style", STYLES)
 def test_generated_pages_keep_their_floor(style: str, tmp_path: Path) -> None:
-    """Pages made by the generator, in layouts like the shared pages' and unlike, keep their floor."""
+    """Pages made by the generator, in layouts like the shared pages' and unlike, stay right."""
     pages = generate_pages(style, count=GATE_PAGES, seed=GATE_SEED, folder=tmp_path)
 
     assert _below(style, measure(pages)) == {}
