@@ -127,7 +127,7 @@ GAP = {
     "heading_bullet": 2.0,
     "heading_number": 3.0,
     "run_in": -4.0,
-    "run_in_of_briefs": 4.0,
+    "run_in_of_briefs": 2.0,
     "lower_level": 2.0,
     "headline_level": -2.5,
     "only_level": -0.5,
