@@ -7,7 +7,8 @@
     why = "第2段印错一字"
 
 The print stays as it is: quotes show what was printed. The corrected words go beside the article,
-so that a search for them finds it. A row whose article or words are gone stops the build.
+so that a search for them finds it. A row whose article or words are not there any more stops the
+build.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from corpus.model import Article, Correction, SegmentedPage
 
 FILE_NAME = "corrections.toml"
 _KEYS = ("article", "was", "now", "why")
-_ROW = re.compile(r"^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", re.MULTILINE)
+_ROW = re.compile(r"^\s*\[\[\s*correction\s*\]\]", re.MULTILINE)
 
 
 def apply_corrections(pages: Iterable[SegmentedPage], folder: Path) -> list[SegmentedPage]:
@@ -49,6 +50,12 @@ def apply_corrections(pages: Iterable[SegmentedPage], folder: Path) -> list[Segm
             raise CorpusError(f"{FILE_NAME}:{line}：{message}")
         by_article[article_id].append(correction)
     return [replace(page, articles=tuple(_correct(page.articles, by_article))) for page in pages]
+
+
+def corrected_articles(folder: Path) -> frozenset[str]:
+    """Give the ids of the articles that have corrections. Raises as `apply_corrections` does."""
+    path = folder / FILE_NAME
+    return frozenset(row[1] for row in _rows(path)) if path.is_file() else frozenset()
 
 
 def _correct(

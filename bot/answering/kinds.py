@@ -27,6 +27,8 @@ class Kind(StrEnum):
     WHY = "why"
     YES_NO = "yes_no"
     HOW = "how"
+    PERSON = "person"  # who is that?
+    ROUTE = "route"
     SPEECH = "speech"
     FACT = "fact"
 

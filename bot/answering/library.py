@@ -1,4 +1,4 @@
-"""What answering knows of a corpus, worked out once: its sentences in their articles, and its names."""
+"""What answering knows of a corpus, worked out once: its stories, names and word statistics."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from math import log
 
 from bot.answering.enumerations import enumerations
 from bot.answering.folding import fold
-from bot.answering.names import Names
+from bot.answering.names import Name, Names
 from bot.answering.story import Story, story_of
 from bot.answering.wording import same_words
 from bot.ports import Analyzer
@@ -39,6 +39,7 @@ class Library:
         for article in corpus.articles:
             newest = max(self.newest_on_page.get(article.page.file, ""), article.date.value or "")
             self.newest_on_page[article.page.file] = newest
+        self._names_at: dict[tuple[str, int], tuple[tuple[int, str, Name], ...]] = {}
         self._count = sum(len(story.sentences) for story in self.stories) or 1
         self._frequency = Counter(
             gram
@@ -63,6 +64,13 @@ class Library:
     def by_id(self, article_id: str) -> Story:
         """Give the story of the article of that id. Raises KeyError for a foreign id."""
         return self._story_by_id[article_id]
+
+    def names_at(self, story: Story, at: int) -> tuple[tuple[int, str, Name], ...]:
+        """Give the names in a sentence, the longest first: where, in which form, which name."""
+        key = story.article.id, at
+        if key not in self._names_at:
+            self._names_at[key] = tuple(self.names.find(story.folded[at]))
+        return self._names_at[key]
 
     def sentences_of(self, passage: Passage) -> Sequence[int]:
         """Number the sentences of the passage's story that the passage holds."""

@@ -22,6 +22,9 @@ MIN_SUBSTITUTED_CHARS = 4
 MAX_NAME_CHARS = 12
 MAX_ABBREVIATED_CHARS = 8
 
+# Characters by which names are told apart are never wrong ones: 环城南路 is not 环城北路.
+_TELLING = frozenset("东南西北中上下左右前后内外大小新老一二三四五六七八九十甲乙丙丁")
+
 
 class Correction(NamedTuple):
     """What stands in a question from `start` to `end`, and the printed name it is taken for."""
@@ -81,12 +84,19 @@ class Speller:
         return form if form and shared >= max(1, len(typed) // 2) else None
 
     def _one_wrong(self, typed: str) -> str | None:
-        if len(typed) < MIN_SUBSTITUTED_CHARS or any(map(self._is_printed, (typed[:-1], typed[1:]))):
+        if len(typed) < MIN_SUBSTITUTED_CHARS or any(
+            map(self._is_printed, (typed[:-1], typed[1:]))
+        ):
             return None  # printed but for its first or last character: two words, not one wrong
         near = process.extractOne(
             typed, self._by_length[len(typed)], scorer=Levenshtein.distance, score_cutoff=1
         )
-        return near[0] if near and near[0][0] == typed[0] else None
+        if not near or near[0][0] != typed[0]:
+            return None
+        wrong = {
+            character for character in zip(typed, near[0], strict=True) if len(set(character)) > 1
+        }
+        return None if any(_TELLING & set(pair) for pair in wrong) else near[0]
 
     def _abbreviated(self, typed: str) -> str | None:
         """Take 芯片园 for 芯片产业园: same beginning, same end, nothing in another order."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,13 +42,24 @@ class AnswerChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The difference between the generation that is served and a candidate."""
+    """The difference between the generation that is served and a candidate, `after`."""
 
+    after: Generation
     files: tuple[FileChange, ...]
     new_articles: tuple[Article, ...]
     gone_articles: tuple[Article, ...]
     answers: tuple[AnswerChange, ...]
-    faults: tuple[Fault, ...]
+    questions: int
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the candidate's files."""
+        return self.after.corpus.faults
+
+    @property
+    def touched(self) -> tuple[FileChange, ...]:
+        """The files that did not stay as they were."""
+        return tuple(one for one in self.files if one.change is not Change.UNCHANGED)
 
     def count(self, change: Change) -> int:
         """Count the files of one kind."""
@@ -56,27 +68,33 @@ class Changes:
     @property
     def is_empty(self) -> bool:
         """Whether both generations say the same of the same files."""
-        return not self.faults and all(one.change is Change.UNCHANGED for one in self.files)
+        return not self.faults and not self.touched
 
 
-async def compare(before: Generation, after: Generation, questions: Iterable[str]) -> Changes:
+def place_of(fault: Fault) -> str:
+    """Say where a fault is: file:line, or the file alone where all of it is meant."""
+    return f"{fault.file}:{fault.line}" if fault.line else fault.file
+
+
+async def compare(before: Generation, after: Generation, questions: Sequence[str]) -> Changes:
     """Find out what would change; the questions are asked of both generations."""
     old, new = _contents(before.corpus), _contents(after.corpus)
     return Changes(
+        after=after,
         files=tuple(_files(before.corpus, after.corpus)),
         new_articles=tuple(a for a in after.corpus.articles if _content(a) not in old),
         gone_articles=tuple(a for a in before.corpus.articles if _content(a) not in new),
         answers=tuple([one for q in questions if (one := await _asked(q, before, after))]),
-        faults=after.corpus.faults,
+        questions=len(questions),
     )
 
 
 def _files(before: Corpus, after: Corpus) -> Iterable[FileChange]:
     old, new = _texts(before), _texts(after)
     refused = {fault.file for fault in after.faults if fault.file not in new}
+    articles = Counter(article.page.file for article in after.articles)
     for file in sorted({*old, *new, *refused}):
-        articles = sum(article.page.file == file for article in after.articles)
-        yield FileChange(file, _change(file, old, new, refused=file in refused), articles)
+        yield FileChange(file, _change(file, old, new, refused=file in refused), articles[file])
 
 
 def _change(file: str, old: Mapping[str, str], new: Mapping[str, str], *, refused: bool) -> Change:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from bot.chat.citing import Renderer
 from bot.chat.markup import Html
+from bot.chat.mentions import speaks_of
 from bot.chat.model import Place, Reply
-from bot.chat.replies import Renderer
 from bot.chat.turn import Services
 from bot.chat.words import words
 from corpus.model import Article
@@ -20,21 +22,25 @@ def note_new_articles(services: Services, articles: Iterable[Article]) -> None:
     """Let every follower of a topic that a new article speaks of be told about it, once."""
     followers = services.state.people.followers()
     for article in articles:
-        text = _text(article)
         for user_id, term in followers:
-            if term in text:
+            if speaks_of(article, term):
                 services.state.people.note(user_id, article.id, term)
 
 
 def due(services: Services) -> Iterator[Reply]:
     """Give what is to be told now: digests at their time, notices outside the quiet hours."""
     now = services.now()
-    time = now.strftime("%H:%M")
-    if not QUIET_UNTIL <= time < QUIET_FROM:
+    if is_quiet(now):
         return
     yield from _notices(services)
-    for user_id in services.state.people.due_digests(now.date().isoformat(), time):
+    served = services.state.people.due_digests(now.date().isoformat(), now.strftime("%H:%M"))
+    for user_id in served:
         yield from _digest(services, user_id)
+
+
+def is_quiet(now: dt.datetime) -> bool:
+    """Tell whether nothing is sent unasked at this hour."""
+    return not QUIET_UNTIL <= now.strftime("%H:%M") < QUIET_FROM
 
 
 def _notices(services: Services) -> Iterator[Reply]:
@@ -68,7 +74,3 @@ def _told(
     lines = [f"· {renderer.headline(by_id[one])}" for one in unseen[:MAX_LISTED]]
     text = Html("\n".join([own.html(head, **values), *lines]))
     yield Reply(text, to=Place(user_id))
-
-
-def _text(article: Article) -> str:
-    return article.title + "".join(printed.text for _, printed in article.pieces())

@@ -2,168 +2,167 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from bot.chat.callbacks import article_key, encode
-from bot.chat.markup import Html, blockquote, bold, escape, link
+from bot.chat.callbacks import encode
+from bot.chat.citing import Renderer
+from bot.chat.layouts import Layout, home_of, layout_of
+from bot.chat.markup import Html, bold
 from bot.chat.model import Button, Keyboard, Reply
-from bot.chat.words import Words
-from bot.model import Answer, Exchange, Quote, Remark, Status, Verdict
-from corpus.model import Article, Printed
+from bot.model import Answer, Exchange, Status, Verdict
 
-LONG_QUOTE_CHARS = 180
-"""A quote longer than about seven lines on a phone is folded."""
 MAX_CHOICES = 4
-SHOWN_ITEMS = 12
+MAX_ITEMS = 12
+MAX_SIDES = 4
+"""So many quotes with their sources fill a phone's screen twice."""
+MAX_NUMBERED = 3
+"""With one more button they are the four that a thumb finds."""
+POINT_CHARS = 60
+"""A point is cut to about two lines on a phone; a button shows it whole."""
+WHOLE_SHARE = 0.7
+"""A reason or a manner of doing is often a whole sentence; nobody wants to read it twice."""
+_FOLLOWS_UP = "follows_up"
+_READINGS = frozenset({"read_as", _FOLLOWS_UP})
+"""Remarks on how the question was read come before the answer, all others after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
-    """Renders answers in one language. `username` makes headlines into links to articles."""
+def reply_to(exchange: Exchange, token: str, renderer: Renderer) -> Reply:
+    """Tell the answer of an exchange; `token` lets the buttons find it again."""
+    answer = exchange.answer
+    body = "\n\n".join(part for part in _body(answer, renderer) if part)
+    return Reply(Html(body), _keyboard(answer, token, renderer), answer=answer)
 
-    words: Words
-    username: str | None = None
 
-    def reply(self, exchange: Exchange, token: str) -> Reply:
-        """Tell the answer of an exchange; `token` lets the buttons find it again."""
-        answer = exchange.answer
-        body = {
-            Status.ANSWERED: self._answered,
-            Status.NOT_FOUND: self._not_found,
-            Status.CLARIFY: self._clarify,
-            Status.CHAT: self._chat,
-        }[answer.status]
-        paragraphs = [part for part in body(answer) if part]
-        return Reply(Html("\n\n".join(paragraphs)), self._buttons(answer, token), answer=answer)
+def _body(answer: Answer, renderer: Renderer) -> Iterator[Html]:
+    before = [remark for remark in answer.remarks if remark.code in _READINGS]
+    after = [remark for remark in answer.remarks if remark.code not in _READINGS]
+    yield renderer.remarks(before)
+    match answer.status:
+        case Status.ANSWERED:
+            yield from _found(answer, renderer)
+        case Status.NOT_FOUND:
+            yield from _not_found(answer, renderer)
+        case Status.CLARIFY:
+            yield _reason(answer, renderer, "answer.which")
+        case Status.CHAT:
+            yield _reason(answer, renderer, "answer.hello")
+    yield renderer.remarks(after)
 
-    def quote(self, quote: Quote) -> Html:
-        """Show printed sentences with the place where they stand."""
-        folded = len(quote.text) > LONG_QUOTE_CHARS
-        return Html(f"{blockquote(quote.text, expandable=folded)}\n{self.source(quote)}")
 
-    def source(self, quote: Quote) -> Html:
-        """Say where a quote stands: headline, page, lines, date."""
-        article, (first, last) = quote.article, quote.lines
-        lines = self.words.plain(
-            "source.line" if first == last else "source.lines", first=first, last=last
+def _reason(answer: Answer, renderer: Renderer, otherwise: str) -> Html:
+    return renderer.remark(answer.reason) if answer.reason else renderer.words.html(otherwise)
+
+
+def _not_found(answer: Answer, renderer: Renderer) -> Iterator[Html]:
+    yield _reason(answer, renderer, "answer.nothing")
+    if answer.nearest:
+        label = renderer.words.html("answer.nearest")
+        yield Html(f"{label}\n{renderer.quote(answer.nearest[0])}")
+
+
+def _found(answer: Answer, renderer: Renderer) -> Iterator[Html]:
+    match layout_of(answer):
+        case Layout.SINGLE if _is_whole(answer):
+            yield renderer.quote(answer.quotes[0], marked=answer.short.text if answer.short else "")
+        case Layout.SINGLE | Layout.LIST as layout:
+            yield _items(answer, renderer) if layout is Layout.LIST else _short(answer, renderer)
+            yield renderer.quote(answer.quotes[0])
+        case Layout.POINTS:
+            yield Html("\n".join(_points(answer, renderer)))
+            yield renderer.source(answer.quotes[0])
+        case Layout.SIDE_BY_SIDE:
+            for item in answer.items[:MAX_SIDES]:
+                home = home_of(answer, item)
+                yield Html("\n".join([bold(item.text), *([renderer.quote(home)] if home else [])]))
+        case Layout.HEADLINES:
+            yield Html("\n".join(_headlines(answer, renderer)))
+
+
+def _is_whole(answer: Answer) -> bool:
+    """Tell whether the answer is about all of its quote, so that both would say the same."""
+    whole = len(answer.quotes[0].text) * WHOLE_SHARE
+    return not answer.verdict and answer.short is not None and len(answer.short.text) >= whole
+
+
+def _short(answer: Answer, renderer: Renderer) -> Html:
+    short = bold(answer.short.text) if answer.short else Html("")
+    if not answer.verdict:
+        return short
+    key = "answer.yes" if answer.verdict is Verdict.YES else "answer.no"
+    return renderer.words.html(key if short else f"{key}_bare", short=short)
+
+
+def _items(answer: Answer, renderer: Renderer) -> Html:
+    shown = [f"• {bold(item.text)}" for item in answer.items[:MAX_ITEMS]]
+    left = len(answer.items) - len(shown)
+    head = renderer.words.html("answer.items", count=len(answer.items))
+    rest = [renderer.words.html("answer.rest", count=left)] if left else []
+    return Html("\n".join([head, *shown, *rest]))
+
+
+def _points(answer: Answer, renderer: Renderer) -> Iterator[Html]:
+    for number, item in enumerate(answer.items, 1):
+        whole = len(item.text) <= POINT_CHARS
+        point = item.text if whole else f"{item.text[:POINT_CHARS]}……"
+        home = home_of(answer, item)
+        yield Html(f"{number}. {bold(point)} {renderer.lines(home) if home else ''}".rstrip())
+
+
+def _headlines(answer: Answer, renderer: Renderer) -> Iterator[Html]:
+    for number, quote in enumerate(answer.quotes, 1):
+        date = renderer.date(quote.article)
+        yield Html(f"{number}. {bold(renderer.headline(quote.article))} · {date}")
+
+
+def _keyboard(answer: Answer, token: str, renderer: Renderer) -> Keyboard:
+    if answer.choices:
+        return tuple(
+            (Button(choice, encode("choose", token, number)),)
+            for number, choice in enumerate(answer.choices[:MAX_CHOICES])
         )
-        place = f"{article.page.number or article.page.file} {lines}"
-        return self.words.html(
-            "source.whole", headline=self.headline(article), place=place, date=self.date(article)
+    if answer.status is Status.NOT_FOUND:
+        nearest = [renderer.context_button(quote, "nearest") for quote in answer.nearest[:1]]
+        return ((*nearest, renderer.button("rephrase", token)),)
+    if answer.status is Status.ANSWERED and answer.quotes:
+        rows = (_numbered(answer, renderer), tuple(_under_answer(answer, token, renderer)))
+        return tuple(row for row in rows if row)
+    return ()
+
+
+def _numbered(answer: Answer, renderer: Renderer) -> tuple[Button, ...]:
+    """Give a button for each of the first points or headlines, to see it whole."""
+    layout, words = layout_of(answer), renderer.words
+    if layout is Layout.POINTS:
+        homes = [home_of(answer, item) for item in answer.items[:MAX_NUMBERED]]
+        data = [renderer.context_button(home).data for home in homes if home]
+        return tuple(
+            Button(words.plain("button.expand", number=number), one)
+            for number, one in enumerate(data, 1)
         )
-
-    def headline(self, article: Article) -> Html:
-        """Name an article; in Telegram the name opens it."""
-        if not self.username:
-            return escape(article.title)
-        url = f"https://t.me/{self.username}?start=a_{article_key(article)}"
-        return link(article.title, url)
-
-    def date(self, article: Article) -> str:
-        """Give an article's date, saying where its year is inferred."""
-        if not article.date.value:
-            return self.words.plain("source.undated")
-        key = "source.inferred" if article.date.inferred else "source.date"
-        return self.words.plain(key, date=article.date.value)
-
-    def remark(self, remark: Remark) -> Html:
-        """Word a remark of the answering room."""
-        return self.words.html(f"remark.{remark.code}", **remark.values)
-
-    def _answered(self, answer: Answer) -> Iterator[Html]:
-        yield self._remarks(answer.remarks)
-        yield self._headed(answer)
-        if answer.quotes and not _is_spread(answer):
-            yield self.quote(answer.quotes[0])
-
-    def _headed(self, answer: Answer) -> Html:
-        if answer.verdict:
-            key = "answer.yes" if answer.verdict is Verdict.YES else "answer.no"
-            return self.words.html(key, short=bold(answer.short.text if answer.short else ""))
-        if _is_spread(answer):
-            return Html("\n\n".join(self._of_its_quote(answer, item) for item in answer.items))
-        if len(answer.items) > 1:
-            shown = [f"• {bold(item.text)}" for item in answer.items[:SHOWN_ITEMS]]
-            head = self.words.html("answer.items", count=len(answer.items))
-            return Html("\n".join([head, *shown]))
-        return bold(answer.short.text) if answer.short else Html("")
-
-    def _of_its_quote(self, answer: Answer, item: Printed) -> Html:
-        quote = next((q for q in answer.quotes if holds(q, item)), None)
-        return Html(f"{bold(item.text)}\n{self.quote(quote)}") if quote else bold(item.text)
-
-    def _not_found(self, answer: Answer) -> Iterator[Html]:
-        yield self.remark(answer.reason) if answer.reason else self.words.html("answer.nothing")
-        yield self._remarks(answer.remarks)
-        if answer.nearest:
-            yield self.words.html("answer.nearest")
-            yield self.quote(answer.nearest[0])
-
-    def _clarify(self, answer: Answer) -> Iterator[Html]:
-        yield self._remarks(answer.remarks)
-        yield self.remark(answer.reason) if answer.reason else self.words.html("answer.which")
-
-    def _chat(self, answer: Answer) -> Iterator[Html]:
-        yield self.remark(answer.reason) if answer.reason else Html("")
-        yield self._remarks(answer.remarks)
-
-    def _remarks(self, remarks: Iterable[Remark]) -> Html:
-        return Html("\n".join(self.remark(remark) for remark in remarks))
-
-    def _buttons(self, answer: Answer, token: str) -> Keyboard:
-        if answer.choices:
-            return tuple(
-                (Button(choice, encode("choose", token, number)),)
-                for number, choice in enumerate(answer.choices[:MAX_CHOICES])
-            )
-        if answer.status is Status.ANSWERED and answer.quotes:
-            return (tuple(self._answered_buttons(answer, token)),)
-        if answer.status is Status.NOT_FOUND:
-            return (tuple(self._not_found_buttons(answer, token)),)
-        return ()
-
-    def _answered_buttons(self, answer: Answer, token: str) -> Iterator[Button]:
-        quote = answer.quotes[0]
-        yield self.button("context", article_key(quote.article), start_of(quote))
-        yield self.button("article", article_key(quote.article))
-        if len(answer.quotes) > 1 and not _is_spread(answer):
-            yield self.button("more", token, 1)
-        yield self.button("wrong", token)
-
-    def _not_found_buttons(self, answer: Answer, token: str) -> Iterator[Button]:
-        if answer.nearest:
-            yield self.button("article", article_key(answer.nearest[0].article))
-        yield self.button("rephrase", token)
-
-    def button(self, verb: str, *arguments: object) -> Button:
-        """Make a button of a verb that has its own label."""
-        return Button(self.words.plain(f"button.{verb}"), encode(verb, *arguments))
+    if layout is Layout.HEADLINES and len(answer.quotes) > 1:
+        articles = [quote.article for quote in answer.quotes[:MAX_NUMBERED]]
+        return tuple(
+            Button(str(number), renderer.article_button(article).data)
+            for number, article in enumerate(articles, 1)
+        )
+    return ()
 
 
-def start_of(quote: Quote) -> int:
-    """Give the page offset of a quote's first character."""
-    return quote.printed.spans[0].start
+def _under_answer(answer: Answer, token: str, renderer: Renderer) -> Iterator[Button]:
+    """Give at most four buttons; in a follow-up, cutting it off matters more than more evidence."""
+    first, layout = answer.quotes[0], layout_of(answer)
+    if layout in {Layout.SINGLE, Layout.LIST}:
+        yield renderer.context_button(first)
+    if layout is not Layout.HEADLINES or len(answer.quotes) == 1:
+        yield renderer.article_button(first.article)
+    if layout is Layout.POINTS:
+        return
+    if _has(answer, _FOLLOWS_UP):
+        yield renderer.button("subject")
+    elif len(answer.quotes) > 1 and layout in {Layout.SINGLE, Layout.LIST}:
+        yield renderer.button("more", token, 1)
+    yield renderer.button("wrong", token)
 
 
-def holds(quote: Quote, item: Printed) -> bool:
-    """Tell whether an item was cut from this very quote."""
-    return item.text in quote.text and _within(quote.printed, item)
-
-
-def _within(outer: Printed, inner: Printed) -> bool:
-    return all(
-        any(span.start <= place.start and place.end <= span.end for span in outer.spans)
-        for place in inner.spans
-    )
-
-
-def _is_spread(answer: Answer) -> bool:
-    """Tell whether the items come from several places and so each need their own source."""
-    if len(answer.items) < 2 or len(answer.quotes) < 2:
-        return False
-    homes = {
-        next((n for n, q in enumerate(answer.quotes) if holds(q, item)), -1)
-        for item in answer.items
-    }
-    return len(homes) > 1
+def _has(answer: Answer, code: str) -> bool:
+    return any(remark.code == code for remark in answer.remarks)

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from bot.chat.callbacks import decode
 from bot.chat.commands.ask import answer_question
 from bot.chat.commands.inline import offer_passages
-from bot.chat.model import Incoming, Outgoing, Pressed, Said, Searched, Toast
-from bot.chat.turn import Command, Handler, Services, Turn
+from bot.chat.model import Button, Incoming, InlineResults, Outgoing, Pressed, Said, Searched, Toast
+from bot.chat.turn import Command, Handler, Services, StaleError, Turn
 from bot.chat.words import language_of, words
 
 MAX_QUESTION_CHARS = 500
@@ -31,17 +31,21 @@ class Room:
 
     async def receive(self, incoming: Incoming) -> AsyncIterator[Outgoing]:
         """Handle one thing that a user did; gives what is to be sent, as it becomes ready."""
-        turn = self.turn(incoming)
         if isinstance(incoming, Said) and not incoming.addressed:
             return
-        if (
-            self.services.allowed
-            and turn.user_id not in self.services.allowed | self.services.admins
-        ):
+        turn = self.turn(incoming)
+        if not self._is_allowed(turn):
             yield _refuse(turn, "refused.not_allowed")
             return
-        async for outgoing in self._handle(turn, incoming):
-            yield outgoing
+        try:
+            async for outgoing in self._handle(turn, incoming):
+                yield outgoing
+        except StaleError:
+            yield Toast(turn.words.plain("refused.stale"))
+
+    def _is_allowed(self, turn: Turn) -> bool:
+        allowed = self.services.allowed
+        return not allowed or turn.is_admin or turn.user_id in allowed
 
     def _handle(self, turn: Turn, incoming: Incoming) -> AsyncIterator[Outgoing]:
         match incoming:
@@ -55,6 +59,8 @@ class Room:
                 raise TypeError(f"nothing handles {type(incoming).__name__}")
 
     def _said(self, turn: Turn, text: str) -> AsyncIterator[Outgoing]:
+        if not text:
+            return _only(turn.say("refused.not_text"))
         if not text.startswith("/"):
             if len(text) > MAX_QUESTION_CHARS:
                 return _only(turn.say("refused.too_long", limit=MAX_QUESTION_CHARS))
@@ -63,13 +69,15 @@ class Room:
         command = self._by_name.get(name.partition("@")[0].lower())
         if not command:
             return _only(turn.say("refused.unknown_command"))
+        if not turn.incoming.place.private and not command.in_groups:
+            return _only(_refer_to_private(turn))
         return _guarded(turn, command, command.run, argument.strip())
 
     def _pressed(self, turn: Turn, incoming: Pressed) -> AsyncIterator[Outgoing]:
         press = decode(incoming.data)
         command = self._by_verb.get(press.verb) if press else None
         if not press or not command:
-            return _only(Toast(turn.words.plain("refused.stale")))
+            raise StaleError
         if incoming.owner not in {None, turn.user_id}:
             return _only(Toast(turn.words.plain("refused.foreign")))
         return _guarded(turn, command, command.presses[press.verb], press.rest)
@@ -82,9 +90,19 @@ def _guarded(turn: Turn, command: Command, run: Handler, rest: str) -> AsyncIter
 
 
 def _refuse(turn: Turn, key: str) -> Outgoing:
-    if isinstance(turn.incoming, Pressed):
-        return Toast(turn.words.plain(key, id=turn.user_id))
-    return turn.say(key, id=turn.user_id)
+    match turn.incoming:
+        case Pressed():
+            return Toast(turn.words.plain(key, id=turn.user_id))
+        case Searched():
+            return InlineResults(())
+        case _:
+            return turn.say(key, id=turn.user_id)
+
+
+def _refer_to_private(turn: Turn) -> Outgoing:
+    name = turn.services.username
+    button = Button(turn.words.plain("button.open_bot"), url=f"https://t.me/{name}")
+    return turn.say("refused.private_only", *([(button,)] if name else []))
 
 
 async def _only(outgoing: Outgoing) -> AsyncIterator[Outgoing]:

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 
+from bot.chat.citing import Renderer
 from bot.chat.generations import Generation, Generations
 from bot.chat.memory import Memory
 from bot.chat.model import Button, Incoming, Outgoing, Reply
-from bot.chat.replies import Renderer
 from bot.chat.words import Words
+from bot.model import Exchange
 from bot.state.store import State
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
@@ -22,9 +23,17 @@ def beijing_now() -> dt.datetime:
     return dt.datetime.now(BEIJING)
 
 
+class StaleError(Exception):
+    """A button asks for what is no more, or never was; its user is told that it has expired."""
+
+
 @dataclass(slots=True)
 class Services:
-    """What all handlers share. `username` is the bot's own, where it has one."""
+    """What all handlers share.
+
+    `username` is the bot's own, where it has one; `drafts` are messages to everybody that an admin,
+    by id, has written and not yet sent.
+    """
 
     generations: Generations
     state: State
@@ -33,6 +42,7 @@ class Services:
     username: str | None = None
     commands: tuple[Command, ...] = ()
     memory: Memory = field(default_factory=Memory)
+    drafts: dict[int, str] = field(default_factory=dict)
     now: Callable[[], dt.datetime] = beijing_now
 
 
@@ -52,7 +62,8 @@ class Turn:
     @property
     def renderer(self) -> Renderer:
         """What shows answers in this user's language."""
-        return Renderer(self.words, self.services.username)
+        notes = tuple(self.services.state.records.corrections())
+        return Renderer(self.words, self.services.username, notes)
 
     @property
     def user_id(self) -> int:
@@ -64,13 +75,23 @@ class Turn:
         """Whether he is one of the admins, by numeric id."""
         return self.user_id in self.services.admins
 
+    def recall(self, token: str) -> Exchange:
+        """Give the exchange under whose answer a button stands. Raises StaleError if it is gone."""
+        exchange = self.services.memory.find(self.incoming, token)
+        if not exchange:
+            raise StaleError
+        return exchange
+
     def say(self, key: str, *rows: tuple[Button, ...], **values: object) -> Reply:
         """Reply with one of our texts."""
         return Reply(self.words.html(key, **values), rows)
 
 
 Handler = Callable[[Turn, str], AsyncIterator[Outgoing]]
-"""Handles a command or a press; the text is what came after the command or the verb."""
+"""Handles a command or a press; the text is what came after the command or the verb.
+
+It may raise StaleError where a button's text makes no sense (any more).
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,7 @@ def words(language: str) -> Words:
     folder = resources.files("bot.chat") / "data"
     tables = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
     remarks = resources.files("bot.answering") / "data" / "remarks.toml"
-    if remarks.is_file():
-        tables["remark"] = tomllib.loads(remarks.read_text(encoding="utf-8"))[language]
+    tables["remark"] = tomllib.loads(remarks.read_text(encoding="utf-8"))[language]
     return Words(language, dict(_flatten(tables)))
 
 

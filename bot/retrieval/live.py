@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
 from bot.ports import Filter
 from bot.retrieval.bm25 import Statistics, length_norm
 from bot.retrieval.filtering import period
-from bot.retrieval.segment import Array, Segment
+from bot.retrieval.segment import Array, Segment, map_array
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +31,32 @@ class LiveSegment:
         """Count the passages that can be found."""
         return len(self.segment) - len(self.gone)
 
+    @classmethod
+    def of(cls, segment: Segment, order: Mapping[str, int]) -> LiveSegment:
+        """Serve a whole segment; `order` ranks its articles."""
+        ranks = [order[article_id] for article_id in segment.article_ids()]
+        return cls(segment, np.array(ranks, np.uint32), gone=np.zeros(0, np.uint16))
+
+    def save(self, folder: Path) -> None:
+        """Write it into a new folder."""
+        self.segment.save(folder)
+        np.save(folder / "ranks.npy", self.ranks)
+        np.save(folder / "gone.npy", self.gone)
+
+    @classmethod
+    def open(cls, folder: Path) -> LiveSegment:
+        """Map what `save` wrote into memory."""
+        ranks, gone = (map_array(folder / f"{name}.npy") for name in ("ranks", "gone"))
+        return cls(Segment.open(folder), ranks, gone)
+
+    def without(self, articles: Container[str], order: Mapping[str, int]) -> LiveSegment:
+        """Let articles go; `order` ranks those that stay. The segment itself is shared."""
+        ids = list(self.segment.article_ids())
+        leaving = np.array([article_id in articles for article_id in ids])
+        gone = np.union1d(self.gone, np.flatnonzero(leaving[self.segment.articles]))
+        ranks = np.array([order.get(article_id, 0) for article_id in ids], np.uint32)
+        return LiveSegment(self.segment, ranks, gone.astype(np.uint16))
+
     @cached_property
     def statistics(self) -> Statistics:
         """Give what the passages that can be found add to the index's statistics."""
@@ -46,21 +72,23 @@ class LiveSegment:
         return alive
 
     @cached_property
-    def _fewer(self) -> Counter[int]:
-        """Count for each term the passages that contain it and are gone."""
+    def fewer(self) -> tuple[Array, Array]:
+        """Give the terms that passages which are gone contain, ascending, and in how many."""
         if self._alive is None:
-            return Counter()
+            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
         postings = np.flatnonzero(~self._alive[self.segment.docs])
         terms = np.searchsorted(self.segment.starts, postings, side="right") - 1
-        return Counter(terms.tolist())
+        lessened, counts = np.unique(terms, return_counts=True)
+        return lessened.astype(np.uint32), counts.astype(np.uint32)
 
-    def containing(self, found: Array) -> list[int]:
+    def containing(self, found: Array) -> Array:
         """Count the passages that contain each term, by its number in the segment; 0 for -1."""
         starts = self.segment.starts
-        sizes = np.where(found < 0, 0, starts[found + 1].astype(np.int64) - starts[found])
-        counts: list[int] = sizes.tolist()
-        if self._fewer:
-            counts = [n - self._fewer[term] for n, term in zip(counts, found.tolist(), strict=True)]
+        counts = np.where(found < 0, 0, starts[found + 1].astype(np.int64) - starts[found])
+        lessened, fewer = self.fewer
+        if len(lessened):
+            places = np.searchsorted(lessened, found).clip(max=len(lessened) - 1)
+            counts -= np.where(lessened[places] == found, fewer[places], 0)
         return counts
 
     def norms(self, mean_length: float) -> Array:

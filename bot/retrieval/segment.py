@@ -8,6 +8,7 @@ and go, and every score is still the one that a rebuild would give.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
@@ -19,10 +20,8 @@ from numpy.typing import NDArray
 
 from bot.retrieval.bm25 import Statistics
 
-MAX_PASSAGES = (
-    1 << 16
-)  # a passage's number fits two bytes, a segment's scores the processor's cache
-MAX_COUNT = 255  # a posting's count fits one byte
+# A passage's number fits two bytes, and the scores of a segment the processor's cache.
+MAX_PASSAGES = 1 << 16
 MAX_BOUND = 255
 
 Array = NDArray[Any]
@@ -38,7 +37,7 @@ def term_key(term: str) -> int:
     return int.from_bytes(digest)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Segment:
     """The arrays; on disk each is a file of its name. T terms, P postings, N passages, A articles.
 
@@ -47,7 +46,7 @@ class Segment:
 
     keys: Array  # uint64 [T]: term_key of each term, ascending
     starts: Array  # uint32 [T + 1]
-    bounds: Array  # uint8 [T]: see `compile_segment`
+    bounds: Array  # uint8 [T]: largest saturation, in `MAX_BOUND` steps of K1 + 1, rounded up
     docs: Array  # uint16 [P]
     counts: Array  # uint8 [P]
     lengths: Array  # uint32 [N]: terms of the passage, repeats counted
@@ -56,6 +55,7 @@ class Segment:
     days: Array  # uint32 [A, 2]: first and last day of the article, YYYYMMDD
     names: Array  # uint8: the article ids in UTF-8, one after the other
     name_ends: Array  # uint32 [A]
+    folder: Path | None = None  # where the arrays are files
 
     def __len__(self) -> int:
         """Count the passages."""
@@ -88,17 +88,32 @@ class Segment:
         return np.where(self.keys[found] == keys, found, -1).astype(np.int32)
 
     def save(self, folder: Path) -> None:
-        """Write the arrays into a new folder."""
+        """Write the arrays into a new folder; those that came from a file are linked to it."""
         folder.mkdir(parents=True)
-        for field in fields(self):
-            np.save(folder / f"{field.name}.npy", getattr(self, field.name))
+        for name in _ARRAYS:
+            target = folder / f"{name}.npy"
+            if self.folder is None:
+                np.save(target, getattr(self, name))
+            else:
+                _link(self.folder / target.name, target)
 
     @classmethod
     def open(cls, folder: Path) -> Segment:
         """Map the arrays into memory: nothing is read before it is asked for."""
-        return cls(*(_map(folder / f"{field.name}.npy") for field in fields(cls)))
+        return cls(**{name: map_array(folder / f"{name}.npy") for name in _ARRAYS}, folder=folder)
 
 
-def _map(file: Path) -> Array:
-    """Map a file of one array, as a plain array: `np.memmap` makes every slice slow."""
-    return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False)).view(np.ndarray)
+_ARRAYS = tuple(field.name for field in fields(Segment) if field.name != "folder")
+
+
+def _link(source: Path, target: Path) -> None:
+    """Let two folders share a file that never changes; copy it where the disk cannot."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def map_array(file: Path) -> Array:
+    """Map a file of one array, as a plain array: slices of `np.memmap` are slow."""
+    return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))

@@ -25,21 +25,32 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, lock: IO[str] | None = None) -> None:
         self._connection = connection
         self._lock = lock
-        _migrate(connection)
 
     @classmethod
     def open(cls, folder: Path) -> Database:
         """Open the database of a data folder, alone. Raises StateError where that cannot be."""
         lock = _lock(folder)
-        connection = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        return cls(connection, lock)
+        database = cls(sqlite3.connect(folder / FILE_NAME, isolation_level=None), lock)
+        try:
+            database.run("PRAGMA journal_mode = WAL")
+            database.run("PRAGMA synchronous = NORMAL")
+            _migrate(database._connection)
+        except StateError:
+            database.close()
+            raise
+        except sqlite3.Error as error:
+            database.close()
+            raise StateError(
+                f"DATA_DIR {folder / FILE_NAME} 打不开 / cannot be read: {error}"
+            ) from error
+        return database
 
     @classmethod
     def in_memory(cls) -> Database:
         """Open a database that is gone with the process and writes nothing."""
-        return cls(sqlite3.connect(":memory:", isolation_level=None))
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        _migrate(connection)
+        return cls(connection)
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """Run a statement and give its rows."""
@@ -75,8 +86,8 @@ def _lock(folder: Path) -> IO[str]:
     except BlockingIOError as error:
         lock.close()
         raise StateError(
-            f"DATA_DIR {folder} 正由另一个进程使用；一个文件夹只能有一个机器人 / "
-            "is in use by another process; one bot a folder"
+            f"DATA_DIR {folder} 正由另一个进程使用；加 --no-store 就不用它 / "
+            "is in use by another process; --no-store does without it"
         ) from error
     return lock
 

@@ -1,18 +1,18 @@
-"""Which words of a sentence could be an answer: strict spans by kind, cut where a reader would cut.
+"""Which words of a sentence could be an answer: strict spans by kind, cut as a reader would cut.
 
-A figure keeps its unit and its hedges (约100亿元, 700余人), a date its day, a list all of its items.
+A figure keeps its unit and its hedges (约100亿元, 700余人), a date its day, a list all its items.
 Everything here depends on the sentence alone, never on the question.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from bot.answering.reading.dimensions import load_data, unit_pattern
+from bot.answering.reading.dimensions import load_data, put_in, unit_pattern
 
 
 class Kind(StrEnum):
@@ -40,53 +40,19 @@ class Candidate(NamedTuple):
     unit: str = ""
 
 
-_DIGITS = r"(?:\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
 _DURATION_UNIT = re.compile(r"年时间|年|个多?月|天|个?小时|分钟|秒|周|星期|个工作日|世纪")
 _YEAR_OR_DAY = re.compile(r"\d{4} ?年|\d+ ?[日号]")
 
 
-def _patterns() -> dict[str, str]:
-    """Build the pattern of each kind from the word lists."""
-    word = {name: f"(?:{words})" for name, words in load_data("candidates.toml").items()}
-    # 千 belongs to the unit in 48万千伏安.
-    number = rf"{_DIGITS}(?: ?(?:[百万亿]|千(?![伏米瓦克卡]))+)?"
-    count = rf"{number}(?: ?(?:[-—~～至到]|——) ?{number})?"
-    unit = rf"(?:个?百分点|[%％‰]|[余多]?{unit_pattern()})"
-    # 永禄5年, 光绪二十年: two characters of an era that are no preposition.
-    era = r"(?:(?![于在自从至约了到近达有为共的计划预])[\u4e00-\u9fff]){2}(?:\d{1,2}|元|[一二三四五六七八九十]{1,3})年"
-    year = rf"(?:(?:\d{{4}}|\d{{2}}|[〇零一二三四五六七八九]{{4}}) ?年|{era}|{word['eras']})"
-    day = (
-        r"\d+ ?月份?(?: ?\d+ ?[日号])?|[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+[日号])?"
-    )
-    date = (
-        rf"(?:{year} ?(?:{day}|{word['seasons']}|{word['moments']})|\d{{4}} ?年度?|{word['eras']}|"
-        rf"{era}|{day}|\d+ ?日|(?:公元前?)?\d+年|"
-        rf"(?:\d+|[一二十]+)世纪|{word['moments']})"
-    )
-    stop = (
-        rf"{date}(?: ?（[^）]*年[^）]*）)?(?:{word['parts_of_day']})?(?:{word['parts_of_time']})?"
-    )
-    hanzi = r"[\u4e00-\u9fff]"
-    return {
-        "time": (
-            rf"(?:{stop}|\d+) ?(?:[-—~～至到]|——) ?{stop}|{stop}|前[一二三]季度|第?[一二三四]季度|"
-            rf"\d+(?: ?[-—~～至] ?\d+)月份?"
-        ),
-        "rank": rf"(?:全[市省国区县])?(?:并列)?第 ?(?:\d+|[一二三四五六七八九十百]+) ?(?:[位名届次任张批期个版])?|首[位批次个届]",
-        "figure": rf"{word['hedges']}? ?(?P<count>{count}) ?[余多]? ?(?P<unit>{unit})[余多]?{word['limits']}?",
-        "titled": rf"{word['titles']}(?P<name>(?:[{word['surnames'][3:-1]}]{hanzi}{{1,2}}?))(?={word['after_name']})",
-        "foreign": rf"[\u4e00-\u9fffA-Z][\u4e00-\u9fffA-Za-z]*(?:[·・‧][\u4e00-\u9fffA-Za-z]+)+",
-        "organisation": rf"(?:(?![的是在和与及对由为被了把将从向])(?:{hanzi}|[A-Za-z0-9·]|（{hanzi}+）)){{2,24}}?{word['organisations']}(?!{hanzi}{{0,2}}{word['organisations']})",
-        "place": rf"(?<={hanzi})?{word['at']}(?P<name>(?:{hanzi}|[A-Za-z0-9·、]){{2,30}}?{word['places']})(?![\u4e00-\u9fff]?{word['places']})",
-        "quoted": r"“[^“”]+”|「[^「」]+」|『[^『』]+』",
-        "title": r"《[^《》]+》",
-        "list": r"[^，。；：！？,;:!?、]{1,30}(?:、[^，。；：！？,;:!?、]{1,30})+",
-    }
-
-
 @cache
-def _compiled() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in _patterns().items()}
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Read the patterns, with their parts put in."""
+    data = load_data("candidates.toml")
+    parts = {"unit": unit_pattern(), "surnames": data["words"].pop("surnames")}
+    parts |= {name: f"(?:{words})" for name, words in data["words"].items()}
+    for name, part in data["parts"].items():
+        parts[name] = put_in(parts, part)
+    return {name: re.compile(put_in(parts, text)) for name, text in data["patterns"].items()}
 
 
 _WHOLE = {
@@ -96,26 +62,78 @@ _WHOLE = {
     "organisation": Kind.ORGANISATION,
     "quoted": Kind.QUOTED,
     "title": Kind.TITLE,
-    "list": Kind.LIST,
 }
 
 
-def find_candidates(text: str) -> Iterator[Candidate]:
-    """Give the strict candidates of a sentence; they may overlap."""
-    patterns = _compiled()
+def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
+    """Give the strict candidates of a sentence, given where its words are cut; they may overlap."""
+    patterns = _patterns()
     for name, kind in _WHOLE.items():
         for match in patterns[name].finditer(text):
             yield Candidate(*match.span(), kind)
-    for name, kind in (("titled", Kind.PERSON), ("place", Kind.PLACE)):
-        for match in patterns[name].finditer(text):
-            yield Candidate(*match.span("name"), kind)
+    for match in patterns["place"].finditer(text):
+        yield Candidate(*match.span("name"), Kind.PLACE)
     for match in patterns["quoted"].finditer(text):
         yield Candidate(match.start() + 1, match.end() - 1, Kind.QUOTED)
+    for name in ("titled", "speaker", "listed"):
+        for match in patterns[name].finditer(text):
+            yield Candidate(match.start("name"), _name_end(match, frozenset(cuts)), Kind.PERSON)
     yield from _figures(text)
+    yield from _lists(text, cuts)
+
+
+def _name_end(match: re.Match[str], cuts: frozenset[int]) -> int:
+    """End a name after its surname and one character where a verb begins there: 李舜|陪同.
+
+    Most names have two characters after the surname; so has this one unless the third begins
+    a word that is known to follow names.
+    """
+    start, end = match.span("name")
+    short = end - start == 3 and end - 1 in cuts and _follows_names(match.string, end - 1)
+    return end - 1 if short else end
+
+
+def _follows_names(text: str, at: int) -> bool:
+    return bool(_patterns()["after_name"].match(text, at))
+
+
+def _lists(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
+    """Lists with 、, begun where the first item looks most like the others, ended before 等."""
+    for match in _patterns()["list"].finditer(text):
+        start, end = match.span()
+        items = split_items(text, start, end)
+        if len(items) < 2:
+            continue
+        first = _first_item(text, items, [cut for cut in cuts if start <= cut < items[0][1]])
+        yield Candidate(first, items[-1][1], Kind.LIST)
+
+
+# 投向|停车场、医疗卫生: how many characters of unequal length a leading word outweighs.
+_LEAD_COST = 6
+
+
+def _first_item(text: str, items: Sequence[tuple[int, int]], cuts: Sequence[int]) -> int:
+    """Where a list's first item begins: 种植|香樟、银杏, 具体是|抓落实、抓开工.
+
+    Items of a list begin alike, with the same mark or character, or at least are equally long.
+    """
+    others = [text[low:high] for low, high in items[1:]]
+    initials = {other[0] for other in others}
+    alike = [cut for cut in cuts if text[cut] in initials]
+    length = sorted(map(len, others))[len(others) // 2]
+    leads, led_by = _patterns()["lead"], _patterns()["led"]
+
+    def cost(cut: int) -> int:
+        led = bool(led_by.search(text, 0, cut))
+        leading = bool(leads.match(text, cut))
+        return abs(items[0][1] - cut - length) + _LEAD_COST * (leading - led)
+
+    good = alike if len(initials) == 1 and alike else [cut for cut in cuts if _opens(text[cut])]
+    return min(good, key=cost, default=items[0][0])
 
 
 def _figures(text: str) -> Iterator[Candidate]:
-    for match in _compiled()["figure"].finditer(text):
+    for match in _patterns()["figure"].finditer(text):
         if _YEAR_OR_DAY.fullmatch(match[0]):
             continue
         unit = match["unit"].lstrip("余多")
@@ -154,3 +172,8 @@ _PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "‘’")
 def is_balanced(text: str) -> bool:
     """Whether every quotation mark and bracket in the text has its other half."""
     return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
+
+
+def _opens(char: str) -> bool:
+    """Whether something may begin with this character: a word, an opening mark."""
+    return char.isalnum() or char in "“「『《（("

@@ -1,17 +1,18 @@
-"""What figures measure: dimensions, the units they are printed with, the words that ask for them."""
+"""What figures measure: dimensions, their printed units, the words that ask for them."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 # 万 and 亿 belong to the number (48万千伏安), not to the unit.
-_SCALE = re.compile(r"^[百千万亿多余]+(?=.)")
+_SCALE = re.compile(r"^(?:[百万亿多余]|千(?![米伏瓦克卡]))+(?=.)")
+_PART = re.compile(r"\{([a-z_]+)\}")
 # The same count, printed in more than one way.
 _SAME_MEASURE = {"人": "名位口", "名": "人位", "位": "人名", "户": "戶", "戶": "户"}
 
@@ -19,6 +20,11 @@ _SAME_MEASURE = {"人": "名位口", "名": "人位", "位": "人名", "户": "�
 def load_data(name: str) -> dict[str, Any]:
     """Read one of this room's data files. Raises tomllib.TOMLDecodeError where it is broken."""
     return tomllib.loads((files(__package__) / "data" / name).read_text(encoding="utf-8"))
+
+
+def put_in(parts: Mapping[str, str], pattern: str) -> str:
+    """Put named parts into a pattern, where their names stand in braces."""
+    return _PART.sub(lambda match: parts.get(match[1], match[0]), pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,8 @@ def dimensions() -> dict[str, Dimension]:
 
 
 def bare_unit(unit: str) -> str:
-    """Take the scale off a unit: 万平方米 → 平方米, 亿元 → 元."""
-    return _SCALE.sub("", unit)
+    """Take the scale off a unit: 万平方米 → 平方米, 亿元 → 元; 千伏安 is one word."""
+    return unit if unit in all_units() else _SCALE.sub("", unit)
 
 
 def dimensions_of(unit: str) -> frozenset[str]:
@@ -73,16 +79,16 @@ def same_measure(asked: str, printed: str) -> bool:
 
 
 @cache
-def all_units() -> tuple[str, ...]:
-    """All units and measure words, the longest first, as a pattern wants them."""
-    units = {unit for row in dimensions().values() for unit in row.units}
-    return tuple(sorted(units, key=lambda unit: (-len(unit), unit)))
+def all_units() -> frozenset[str]:
+    """Give all units and measure words."""
+    return frozenset(unit for row in dimensions().values() for unit in row.units)
 
 
 @cache
 def unit_pattern() -> str:
     """Give a regular expression for any unit, with its scale."""
-    units = "|".join(re.escape(unit) for unit in all_units())
+    longest_first = sorted(all_units(), key=lambda unit: (-len(unit), unit))
+    units = "|".join(map(re.escape, longest_first))
     return rf"(?:(?:{units})|[百千万亿]+(?:{units}))"
 
 

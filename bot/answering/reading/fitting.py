@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.reading.candidates import Candidate, Kind
-from bot.answering.reading.wanted import FIGURES, AnswerType, Wanted
+from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType, Wanted
 
 _KINDS = {
     AnswerType.PERSON: {Kind.PERSON, Kind.ORGANISATION},
@@ -19,10 +19,20 @@ _KINDS = {
 }
 
 
+# What is listed by name; a list of days or figures is one of its own kind.
+_LISTED = frozenset(_KINDS) - FIGURES - TIMES
+
+
+def wants_list(wanted: Wanted) -> bool:
+    """Whether the answer is a list of names or things."""
+    unnamed = wanted.type in {AnswerType.THING, AnswerType.DEFINITION}
+    return wanted.many and (unnamed or wanted.type in _LISTED)
+
+
 def fits(wanted: Wanted, candidate: Candidate) -> bool:
     """Whether the candidate could answer, by its kind and, for figures, its unit."""
-    if wanted.many and candidate.kind is Kind.LIST:
-        return True
+    if wants_list(wanted):
+        return candidate.kind is Kind.LIST
     if candidate.kind not in _KINDS.get(wanted.type, ()):
         return False
     if wanted.type in FIGURES and candidate.kind is Kind.FIGURE:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bot.answering.conditions import named_in
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.library import Library
 from bot.answering.names import NameKind
 from bot.answering.question import Question
-from bot.answering.ways.facts import has_answer
+from bot.answering.ways.facts import answer_fact, has_answer
 from bot.model import Answer, Remark, Status
 
 MAX_CHOICES = 4
@@ -16,19 +15,24 @@ _SUBJECTS = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.UNDERTAKI
 
 
 async def offer_choices(question: Question, desk: Desk) -> Answer:
-    """Ask which one is meant, offering what the pages have an answer for."""
+    """Ask which one is meant, where the pages have an answer for more than one."""
     evidence = await desk.finder.evidence(question)
     labels: dict[str, None] = {}
     for found in evidence:
         if has_answer(question, found):
             labels.setdefault(_label(found, desk.library), None)
+    if len(labels) < 2:
+        return await answer_fact(question, desk)
     choices = tuple(f"{label}{question.plain}" for label in list(labels)[:MAX_CHOICES])
     return Answer(Status.CLARIFY, reason=Remark("which_one"), choices=choices)
 
 
 def _label(found: Evidence, library: Library) -> str:
     """Call the evidence by the last thing named before its span, else by its headline."""
-    before = found.story.folded[found.at][: found.chosen.start if found.chosen else None]
-    names = [name for name in named_in(library, found.story, found.at) if name.kind in _SUBJECTS]
-    named = [name.text for name in names if name.is_in(before)]
+    end = found.chosen.start if found.chosen else len(found.sentence.text)
+    named = [
+        name.text
+        for start, _, name in library.names_at(found.story, found.at)
+        if name.kind in _SUBJECTS and start < end
+    ]
     return named[-1] if named else f"《{found.story.article.title}》里"

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.answering.answers import answered
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
-from bot.answering.names import NameKind, rules
-from bot.answering.question import Question, same_qualifiers
+from bot.answering.folding import fold
+from bot.answering.names import NameKind
+from bot.answering.qualifiers import same_qualifiers, superlatives
+from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.reading.dimensions import unit_pattern
-from bot.answering.story import Story
 from bot.answering.ways.facts import refusal
-from bot.answering.wording import same_words
-from bot.model import Answer, Remark, Status, Verdict
+from bot.answering.ways.persons import newest, offices, roles_pattern
+from bot.model import Answer, Remark, Verdict
 from corpus.model import Printed
 
 MAX_EVIDENCE = 6
-_FIGURE = re.compile(rf"(?P<number>\d[\d.,]*)\s*(?P<unit>{unit_pattern()})")
+_FIGURE = re.compile(rf"(?P<number>\d[\d.,]*)\s*(?P<unit>{unit_pattern()}|[万亿])")
 _PLANNED = re.compile(r"预计|计划|将(?!军)|拟|力争|有望|争取|即将|目标")
-_DENIED = re.compile(r"没有|未(?!来)|尚未|不(?!断|仅|忘|少|久|同|折不扣|打烊)|无(?!人机|缝)|并非|停止|取消")
+_DENIED = re.compile(
+    r"没有|未(?!来)|尚未|不(?!断|仅|忘|少|久|同|折不扣|打烊)|无(?!人机|缝)|并非|停止|取消"
+)
+_IS_OFFICE = re.compile(rf"(?:是|当|任|做)[^,，]*(?:{roles_pattern()})|是[^,，]{{2,8}}的[吗吧?]")
+_URGED = re.compile(r"力争|争取|确保|要求|希望|早日")
 _DONE = re.compile(r"了没|没有?[?]?$|了吗|好了|完了|建成|竣工|完工|投产|开工|通车|启用|开业")
 
 
@@ -37,7 +42,7 @@ class Ruling:
 async def answer_yes_no(question: Question, desk: Desk) -> Answer:
     """Answer yes or no with the words that decide; correct a false premise with them."""
     person = next(iter(question.named(NameKind.PERSON)), None)
-    if person and _OFFICE.search(question.plain):
+    if person and _IS_OFFICE.search(question.plain):
         office = _office_of(question, person.text, desk)
         if office:
             return office
@@ -47,15 +52,13 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
         return refusal(question, evidence)
     best = max(sound[:MAX_EVIDENCE], key=lambda found: _decides(question, found))
     ruling = _rule(question, best)
-    remarks = (*question.remarks, *([ruling.remark] if ruling.remark else []))
-    return Answer(
-        Status.ANSWERED,
+    remarks = [ruling.remark] if ruling.remark else []
+    return answered(
         (quote(best.story, best.at),),
-        ruling.words,
         (ruling.words,),
         verdict=ruling.verdict,
         remarks=remarks,
-        confidence=0.7 if ruling.verdict else 0.5,
+        signals=best.signals,
     )
 
 
@@ -73,12 +76,19 @@ def _decides(question: Question, found: Evidence) -> float:
     )
     asked = {match["unit"] for match in _FIGURE.finditer(question.plain)}
     printed = {match["unit"] for match in _FIGURE.finditer(text)}
-    finished = _DONE.search(question.plain) and re.search(r"已|完成|建成|投产|竣工", text)
-    return found.reading.score + 2.0 * qualified + 1.5 * bool(asked & printed) + 1.0 * bool(finished)
+    predicate = any(question.is_said(topic, text) for topic in question.topics[-1:])
+    urged = _URGED.search(text)
+    return (
+        found.score
+        + 2.0 * qualified
+        + 1.5 * bool(asked & printed)
+        + 1.5 * predicate
+        - 1.5 * bool(urged)
+    )
 
 
 def _rule(question: Question, found: Evidence) -> Ruling:
-    for judge in (_figures, _qualifiers, _plans):
+    for judge in (_superlatives, _figures, _plans):
         ruling = judge(question, found)
         if ruling:
             return ruling
@@ -110,7 +120,8 @@ _COUNTERS = frozenset("个家户项")
 
 
 def _comparable(asked: str, printed: str) -> bool:
-    return asked == printed or (asked in _COUNTERS and printed in _COUNTERS)
+    counted = asked in _COUNTERS and printed in _COUNTERS
+    return asked == printed or counted or (asked in {"万", "亿"} and printed == f"{asked}元")
 
 
 def _tail(text: str, end: int) -> int:
@@ -119,10 +130,10 @@ def _tail(text: str, end: int) -> int:
     return match.end() if match else 0
 
 
-def _qualifiers(question: Question, found: Evidence) -> Ruling | None:
+def _superlatives(question: Question, found: Evidence) -> Ruling | None:
     """唯一, 首个: printed, it is so; with the words after it up to the clause's end."""
     text = found.story.folded[found.at]
-    for qualifier in question.qualifiers:
+    for qualifier in set(question.qualifiers) & superlatives():
         for same in same_qualifiers(qualifier):
             at = text.find(same)
             if at >= 0:
@@ -151,42 +162,28 @@ def _clause(question: Question, found: Evidence) -> Printed:
 
     def said(span: tuple[int, int]) -> float:
         clause = text[slice(*span)]
-        hits = sum(any(w in clause for w in same_words(t)) for t in question.topics)
+        hits = sum(question.is_said(t, clause) for t in (*question.topics, *question.topics[-1:]))
         return hits + 0.3 * bool(_PLANNED.search(clause) or _FIGURE.search(clause))
 
     return found.sentence.printed.cut(*max(clauses, key=said))
 
 
-_OFFICE = re.compile("|".join(sorted(rules()["persons"]["roles"], key=len, reverse=True)))
-
-
 def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:
     """Compare the office asked about with the one printed before the person's name."""
-    asked = _OFFICE.search(question.plain)
-    printed = list(offices(person, desk.library.stories))
+    asked = re.search(
+        rf"(?:[\u4e00-\u9fff]{{2,4}}(?=的)|{roles_pattern()})", question.plain.split(person)[-1]
+    )
+    printed = list(offices(person, desk.library))
     if not asked or not printed:
         return None
-    held = [(s, at, words) for s, at, words in printed if asked[0] in words.text]
-    story, at, words = max(held or printed, key=lambda one: one[0].article.date.value or "")
-    verdict = Verdict.YES if held else Verdict.NO
+    held = [one for one in printed if asked[0] in one[2].text]
+    story, at, office = newest(held or printed)
+    start = story.folded[at].index(fold(office.text))
+    words = story.sentences[at].printed.cut(start, start + len(office) + len(person))
     remark = Remark("printed_otherwise", {"asked": asked[0], "printed": words.text})
-    return Answer(
-        Status.ANSWERED,
+    return answered(
         (quote(story, at, alone=True),),
-        words,
         (words,),
-        verdict=verdict,
-        remarks=(*question.remarks, *([] if held else [remark])),
-        confidence=0.8,
+        verdict=Verdict.YES if held else Verdict.NO,
+        remarks=[] if held else [remark],
     )
-
-
-def offices(person: str, stories: tuple[Story, ...]) -> Iterator[tuple[Story, int, Printed]]:
-    """Find the office printed before a person's name, wherever it is."""
-    roles = "|".join(sorted(rules()["persons"]["roles"], key=len, reverse=True))
-    pattern = re.compile(rf"(?:^|[，。；,;：:“\s])(?P<office>[^，。；,;：:“”]*(?:{roles})){re.escape(person)}")
-    for story in stories:
-        for at, text in enumerate(story.folded):
-            match = pattern.search(text)
-            if match:
-                yield story, at, story.sentences[at].printed.cut(*match.span("office"))

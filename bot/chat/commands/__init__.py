@@ -1,12 +1,45 @@
 """One file a command; this table feeds the handlers, the menus, `/help` and the docs' test."""
 
-from bot.chat.commands import ask, help, latest, reload, start  # noqa: A004 -- named as its command
+from bot.chat.commands import (
+    ask,
+    broadcast,
+    correct,
+    digest,
+    follow,
+    help,  # noqa: A004 -- named as its command
+    language,
+    latest,
+    privacy,
+    reload,
+    saved,
+    source,
+    start,
+    stats,
+    timeline,
+    topics,
+)
 
 COMMANDS = (
     start.COMMAND,
     help.COMMAND,
     ask.COMMAND,
     latest.COMMAND,
+    topics.COMMAND,
+    timeline.COMMAND,
+    follow.FOLLOW,
+    follow.UNFOLLOW,
+    follow.FOLLOWING,
+    digest.COMMAND,
+    source.COMMAND,
+    language.COMMAND,
+    privacy.PRIVACY,
+    privacy.FORGET,
     reload.RELOAD,
     reload.ROLLBACK,
+    saved.COMMAND,
+    stats.STATS,
+    stats.GAPS,
+    stats.EXPORT,
+    correct.COMMAND,
+    broadcast.COMMAND,
 )

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from itertools import islice
 
-from bot.chat.callbacks import article_key, encode
-from bot.chat.commands import article
+from bot.analysis.folding import fold
+from bot.chat.callbacks import encode
+from bot.chat.commands.article import open_article, send_file, show_context, turn_leaf
 from bot.chat.markup import Html
+from bot.chat.mentions import mentions
 from bot.chat.model import Button, Outgoing, Reply, Toast
-from bot.chat.turn import Command, Turn
-from bot.model import Exchange, Status
+from bot.chat.replies import reply_to
+from bot.chat.turn import Command, StaleError, Turn
+from bot.model import Exchange, Quote, Status
 from bot.state.records import Feedback
 
+_ENDS = " 。？！?!，,"
+"""What makes the same question look different in a list of gaps."""
 REASONS = ("wrong_place", "wrong_value", "outdated", "misread")
 
 
@@ -22,7 +28,19 @@ async def answer_question(turn: Turn, text: str) -> AsyncIterator[Outgoing]:
     exchange = await turn.generation.answering.answer(text, memory.before(turn.incoming))
     token = memory.keep(turn.incoming, exchange)
     _count(turn, exchange, took_ms=(time.perf_counter() - started) * 1000)
-    yield turn.renderer.reply(exchange, token)
+    yield reply_to(exchange, token, turn.renderer)
+    for quote in _corrected(turn, exchange):
+        yield Reply(turn.renderer.quote(quote))
+
+
+def _corrected(turn: Turn, exchange: Exchange) -> Iterator[Quote]:
+    """Find the print that a correction speaks of in the words of a question that found nothing."""
+    if exchange.answer.status is Status.NOT_FOUND:
+        asked = fold(exchange.resolved)
+        for note in turn.renderer.corrections:
+            article = turn.generation.article(note.article_id)
+            if article and fold(note.now) in asked:
+                yield from islice(mentions([article], note.was), 1)
 
 
 def _count(turn: Turn, exchange: Exchange, *, took_ms: float) -> None:
@@ -31,7 +49,7 @@ def _count(turn: Turn, exchange: Exchange, *, took_ms: float) -> None:
     generation = turn.generation.number
     records.count(at, turn.user_id, status.value, took_ms=took_ms, generation=generation)
     if status is Status.NOT_FOUND:
-        records.note_gap(exchange.resolved, at)
+        records.note_gap(fold(exchange.resolved).strip(_ENDS), at)
 
 
 async def ask(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
@@ -46,11 +64,9 @@ async def ask(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
 async def choose(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Ask the question that was chosen of several."""
     token, _, number = rest.partition(":")
-    exchange = turn.services.memory.find(turn.incoming, token)
-    choices = exchange.answer.choices if exchange else ()
+    choices = turn.recall(token).answer.choices
     if not number.isdecimal() or int(number) >= len(choices):
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+        raise StaleError
     async for outgoing in answer_question(turn, choices[int(number)]):
         yield outgoing
 
@@ -58,13 +74,11 @@ async def choose(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
 async def more(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Show the next piece of evidence."""
     token, _, number = rest.partition(":")
-    exchange = turn.services.memory.find(turn.incoming, token)
-    quotes = exchange.answer.quotes if exchange else ()
+    quotes = turn.recall(token).answer.quotes
     if not number.isdecimal() or not 0 < int(number) < len(quotes):
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+        raise StaleError
     at, renderer = int(number), turn.renderer
-    buttons = [renderer.button("article", article_key(quotes[at].article))]
+    buttons = [renderer.article_button(quotes[at].article)]
     if at + 1 < len(quotes):
         buttons.append(renderer.button("more", token, at + 1))
     head = turn.words.html("more.head", number=at + 1, count=len(quotes))
@@ -74,15 +88,15 @@ async def more(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
 async def wrong(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Ask what is wrong with an answer, or keep what was said about it."""
     token, _, reason = rest.partition(":")
-    exchange = turn.services.memory.find(turn.incoming, token)
-    if not exchange or (reason and reason not in REASONS):
-        yield Toast(turn.words.plain("refused.stale"))
-    elif not reason:
+    exchange = turn.recall(token)
+    if not reason:
         rows = ((_reason_button(turn, token, one),) for one in REASONS)
         yield turn.say("wrong.ask", *rows)
-    else:
-        _keep_feedback(turn, exchange, reason)
-        yield Toast(turn.words.plain("wrong.thanks"))
+        return
+    if reason not in REASONS:
+        raise StaleError
+    _keep_feedback(turn, exchange, reason)
+    yield Toast(turn.words.plain("wrong.thanks"))
 
 
 def _reason_button(turn: Turn, token: str, reason: str) -> Button:
@@ -120,10 +134,10 @@ COMMAND = Command(
     {
         "choose": choose,
         "more": more,
-        "context": article.context,
-        "article": article.article,
-        "leaf": article.leaf,
-        "file": article.file,
+        "context": show_context,
+        "article": open_article,
+        "leaf": turn_leaf,
+        "file": send_file,
         "wrong": wrong,
         "rephrase": rephrase,
         "subject": new_subject,

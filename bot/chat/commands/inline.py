@@ -7,24 +7,25 @@ from collections.abc import AsyncIterator
 from bot.chat.callbacks import article_key
 from bot.chat.markup import Html, bold
 from bot.chat.model import InlineResult, InlineResults, Outgoing
-from bot.chat.replies import start_of
 from bot.chat.turn import Turn
 from bot.model import Quote
 
 MAX_RESULTS = 10
-SHORT_QUERY_CHARS = 2
 
 
 async def offer_passages(turn: Turn, query: str) -> AsyncIterator[Outgoing]:
-    """Offer up to ten passages on what is typed; nothing is remembered or counted."""
-    topic = query.strip()
-    answer = turn.generation.answering.latest(topic or None, MAX_RESULTS)
-    yield InlineResults(tuple(_result(turn, quote) for quote in answer.quotes[:MAX_RESULTS]))
+    """Offer passages on what is typed, the newest articles while nothing is; nothing is kept."""
+    generation, text = turn.generation, query.strip()
+    if text:
+        quotes = await generation.searching.search(text, MAX_RESULTS)
+    else:
+        quotes = list(generation.answering.latest(None, MAX_RESULTS).quotes)
+    yield InlineResults(tuple(_result(turn, quote) for quote in quotes))
 
 
 def _result(turn: Turn, quote: Quote) -> InlineResult:
     return InlineResult(
-        id=f"{article_key(quote.article)}:{start_of(quote)}",
+        id=f"{article_key(quote.article)}:{quote.printed.spans[0].start}",
         title=quote.article.title,
         description=quote.text,
         html=Html(f"{bold(quote.article.title)}\n{turn.renderer.quote(quote)}"),

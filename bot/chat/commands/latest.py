@@ -6,12 +6,14 @@ from collections.abc import AsyncIterator, Sequence
 from itertools import groupby
 
 from bot.chat.callbacks import article_key, encode
+from bot.chat.commands.follow import fits
 from bot.chat.markup import Html, bold
-from bot.chat.model import Button, Edit, Keyboard, Outgoing, Reply, Toast
-from bot.chat.turn import Command, Turn
-from bot.model import Answer, Exchange, Quote
+from bot.chat.mentions import mentions
+from bot.chat.model import Button, Edit, Keyboard, Outgoing, Reply
+from bot.chat.turn import Command, StaleError, Turn
+from bot.model import Exchange, Quote
 
-PAGE = 5
+PAGE = 3
 MAX_LISTED = 60
 
 
@@ -26,10 +28,9 @@ async def latest(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
 async def older(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Turn to what is older, or back."""
     token, _, number = rest.partition(":")
-    exchange = turn.services.memory.find(turn.incoming, token)
-    if not exchange or not number.isdecimal() or int(number) * PAGE >= len(exchange.answer.quotes):
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+    exchange = turn.recall(token)
+    if not number.isdecimal() or int(number) * PAGE >= len(exchange.answer.quotes):
+        raise StaleError
     page = _page(turn, exchange, token, int(number))
     yield Edit(page.html, page.buttons)
 
@@ -41,14 +42,11 @@ def _page(turn: Turn, exchange: Exchange, token: str, number: int) -> Reply:
         return Reply(turn.words.html(key, topic=topic), answer=answer)
     quotes = answer.quotes[number * PAGE : (number + 1) * PAGE]
     head = turn.words.html("latest.topic" if topic else "latest.head", topic=topic)
-    body = _passages(turn, quotes) if topic else _days(turn, quotes)
-    tail = turn.words.html("latest.end", date=_newest(turn, answer)) if number == 0 else Html("")
+    body = _passages(turn, quotes, topic) if topic else _days(turn, quotes)
+    ends = [remark for remark in answer.remarks if remark.code == "corpus_ends" and number == 0]
+    tail = turn.renderer.remarks(ends)
     text = Html("\n\n".join(part for part in (head, body, tail) if part))
     return Reply(text, _keyboard(turn, exchange, token, number), answer=answer)
-
-
-def _newest(turn: Turn, answer: Answer) -> str:
-    return turn.renderer.date(answer.quotes[0].article)
 
 
 def _days(turn: Turn, quotes: Sequence[Quote]) -> Html:
@@ -62,23 +60,28 @@ def _days(turn: Turn, quotes: Sequence[Quote]) -> Html:
     )
 
 
-def _passages(turn: Turn, quotes: Sequence[Quote]) -> Html:
-    return Html("\n\n".join(f"{n}. {turn.renderer.quote(q)}" for n, q in enumerate(quotes, 1)))
+def _passages(turn: Turn, quotes: Sequence[Quote], topic: str) -> Html:
+    """Show what each article says of a topic: its first sentence that names it."""
+    told = [next(mentions([quote.article], topic), quote) for quote in quotes]
+    return Html("\n\n".join(f"{n}. {turn.renderer.quote(q)}" for n, q in enumerate(told, 1)))
 
 
 def _keyboard(turn: Turn, exchange: Exchange, token: str, number: int) -> Keyboard:
-    quotes, words = exchange.answer.quotes, turn.words
+    quotes, button, topic = exchange.answer.quotes, turn.renderer.button, exchange.text
     shown = quotes[number * PAGE : (number + 1) * PAGE]
-    articles = tuple(
-        Button(str(n), encode("article", article_key(quote.article)))
-        for n, quote in enumerate(shown, 1)
+    articles = (
+        ()
+        if topic
+        else tuple(
+            Button(str(n), encode("article", article_key(quote.article)))
+            for n, quote in enumerate(shown, 1)
+        )
     )
-    turns: list[Button] = []
-    if number > 0:
-        turns.append(Button(words.plain("button.newer"), encode("older", token, number - 1)))
-    if (number + 1) * PAGE < len(quotes):
-        turns.append(Button(words.plain("button.older"), encode("older", token, number + 1)))
-    return tuple(row for row in (articles, tuple(turns)) if row)
+    newer = [button("older", token, number - 1, label="newer")] if number else []
+    older = [button("older", token, number + 1)] if (number + 1) * PAGE < len(quotes) else []
+    may_follow = topic and fits(topic) and turn.incoming.place.private
+    follow = [button("follow", topic)] if may_follow else []
+    return tuple(row for row in (articles, (*newer, *older, *follow)) if row)
 
 
 COMMAND = Command("latest", latest, {"older": older}, in_groups=True)

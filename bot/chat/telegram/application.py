@@ -22,7 +22,7 @@ from bot.chat.telegram.delivery import PatientDelivery
 from bot.chat.telegram.incoming import read_update
 from bot.chat.telegram.mishaps import Mishaps
 from bot.chat.telegram.outgoing import Carrier, push
-from bot.chat.telegram.profile import set_profile
+from bot.chat.telegram.profile import set_admin_menu, set_profile
 from bot.chat.telegram.reception import MAX_AT_ONCE, DurableQueue, OneByOne
 from bot.settings import Settings
 
@@ -51,6 +51,7 @@ class TelegramRoom:
         self._room = room
         self._queue = queue
         self._mishaps = Mishaps(room.services)
+        self._greeted: set[int] = set()
 
     async def start(self, application: _Application) -> None:
         """Before the first update: learn the bot's own name, take up what a crash left."""
@@ -73,9 +74,9 @@ class TelegramRoom:
             return
         incoming = read_update(update, context.bot.bot)
         if incoming:
-            await self._converse(
-                Carrier(context.bot, update, incoming.place), incoming, context.bot
-            )
+            carrier = Carrier(context.bot, update, incoming.place)
+            await self._converse(carrier, incoming, context.bot)
+            await self._greet_admin(incoming, context.bot)
 
     async def fail(self, _update: object, context: _Context) -> None:
         """Take an error that happened outside a conversation: while polling, in a timer."""
@@ -113,6 +114,13 @@ class TelegramRoom:
         """Send what nobody asked for; who has blocked the bot gets nothing more."""
         if reply.to and not await push(bot, reply):
             self._room.services.state.people.block(reply.to.chat_id)
+
+    async def _greet_admin(self, incoming: Incoming, bot: Bot) -> None:
+        """Give an admin his menu when he first writes: before that Telegram knows no such chat."""
+        admin = incoming.sender.id
+        if admin in self._room.services.admins - self._greeted and incoming.place.private:
+            self._greeted.add(admin)
+            await set_admin_menu(bot, self._room.services, admin)
 
     def _note_membership(self, update: Update) -> None:
         member = update.my_chat_member

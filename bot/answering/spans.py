@@ -1,0 +1,203 @@
+"""Which words of a sentence answer: the candidate that is what was asked, where the gap is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from bot.answering.library import Library
+from bot.answering.names import NameKind, rules
+from bot.answering.placing import BINDERS, placed
+from bot.answering.question import Question
+from bot.answering.reading.candidates import Candidate
+from bot.answering.reading.candidates import Kind as CandidateKind
+from bot.answering.reading.dimensions import same_measure
+from bot.answering.reading.fitting import fits, is_typed
+from bot.answering.reading.reader import Reader, Reading, ScoredSpan
+from bot.answering.reading.wanted import FIGURES, AnswerType
+from bot.answering.story import Story
+from bot.answering.wording import load_data, same_words
+
+MAX_OFFICE_GAP = 14
+MIN_ANCHOR = 2
+DIFFERENCE_COST = 0.05
+LENGTH_WORTH, MAX_LENGTH_COUNTED = 0.08, 12
+
+_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
+# Types whose answers always have the form: without a candidate there is no answer.
+_STRICT = FIGURES | _BY_NAME | {AnswerType.TIME, AnswerType.DURATION, AnswerType.PLACE}
+_OF_NOUN = frozenset({AnswerType.NAME, AnswerType.THING, AnswerType.ORGANISATION})
+_KIND_OF_NAME = {
+    NameKind.PERSON: CandidateKind.PERSON,
+    NameKind.ORGANISATION: CandidateKind.ORGANISATION,
+    NameKind.PLACE: CandidateKind.PLACE,
+}
+_VAGUE = re.compile(r"近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
+_SCALE = re.compile(r"^[万亿余多]+(?=.)")
+_CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
+_AND = frozenset({"、", "和", "与", "及", "以及"})
+
+
+class SpanChooser:
+    """Chooses the words that answer, for one corpus."""
+
+    def __init__(self, library: Library, reader: Reader) -> None:
+        self._library = library
+        self._reader = reader
+
+    def choose(self, question: Question, reading: Reading, story: Story) -> ScoredSpan | None:
+        """Choose the best span of one of a story's sentences; None where none fits."""
+        at = reading.sentence.index
+        text = story.folded[at]
+        if not (is_typed(question.wanted) or _kinds_of_noun(question)):
+            return _after_anchor(question, text) or next(iter(reading.spans), None)
+        fitting = [
+            ScoredSpan(one.start, one.end, _read(one, reading) + placed(question, text, one))
+            for one in self._candidates(question, story, at)
+        ]
+        if fitting:
+            return _best(question, text, fitting)
+        if question.wanted.type in _STRICT or question.office:
+            return None
+        return _after_anchor(question, text) or next(iter(reading.spans), None)
+
+    def _candidates(self, question: Question, story: Story, at: int) -> Iterator[Candidate]:
+        text, kinds = story.folded[at], _kinds_of_noun(question)
+        prepared, _ = self._reader.prepared(story.sentences[at].text)
+        for one in (*prepared.candidates, *self._names(story, at)):
+            fitting = one.kind in kinds if kinds else _fits(question, one)
+            usable = fitting and _is_whole(text, one) and _measures(question, one)
+            if usable and (not question.office or self._holds_office(question, text, one)):
+                yield one
+
+    def _names(self, story: Story, at: int) -> Iterator[Candidate]:
+        """Give the names that the corpus knows, also those that no sentence alone would tell."""
+        for start, form, name in self._library.names_at(story, at):
+            kind = _KIND_OF_NAME.get(name.kind)
+            if kind:
+                yield Candidate(start, start + len(form), kind)
+
+    def _holds_office(self, question: Question, text: str, one: Candidate) -> bool:
+        """Whether a person is printed in the office asked about, and with the firm asked about."""
+        before = re.split(r"[，。；,;：:]", text[: one.start])[-1]
+        for role in question.office if one.kind is CandidateKind.PERSON else ():
+            place = before.rfind(role)
+            gap = before[place + len(role) :]
+            if place >= 0 and (not gap or _is_only_offices(gap)):
+                return self._is_of(question, before[:place])
+        return False
+
+    def _is_of(self, question: Question, holder: str) -> bool:
+        """Whether the words before an office name no other firm than the one asked about."""
+        firms = [n for *_, n in self._library.names.find(holder) if n.kind is NameKind.ORGANISATION]
+        asked = [name for _, name in question.names]
+        said = any(question.is_said(topic, holder) for topic in question.subject)
+        return said or not firms or not question.subject or any(firm in asked for firm in firms)
+
+
+def _best(question: Question, text: str, fitting: Sequence[ScoredSpan]) -> ScoredSpan:
+    """Take the best candidate with what belongs to it."""
+    best = max(fitting, key=_length_preferred)
+    if question.wanted.type in _BY_NAME and not question.office:
+        return _whole_run(text, best, fitting)
+    return _with_noun(question, text, best)
+
+
+def _length_preferred(span: ScoredSpan) -> float:
+    """Of two much alike, prefer the longer: 开发区七百秧区块 to 开发区, 约100亿元 to 100亿元."""
+    return span.score + LENGTH_WORTH * min(span.end - span.start, MAX_LENGTH_COUNTED)
+
+
+def _read(candidate: Candidate, reading: Reading) -> float:
+    """Give the reader's view of a candidate: of the span most like it, less what they differ by."""
+    views = (
+        span.score
+        - DIFFERENCE_COST * (abs(span.start - candidate.start) + abs(span.end - candidate.end))
+        for span in reading.spans
+        if span.start < candidate.end and candidate.start < span.end
+    )
+    lowest = reading.spans[-1].score - 1 if reading.spans else 0.0
+    return max(views, default=lowest)
+
+
+def _fits(question: Question, candidate: Candidate) -> bool:
+    """Whether a candidate is of the type asked for; a figure is never answered by a list."""
+    if candidate.kind is CandidateKind.LIST and question.wanted.type in _STRICT:
+        return False
+    return fits(question.wanted, candidate)
+
+
+def _is_whole(text: str, candidate: Candidate) -> bool:
+    """Whether it is no piece of a word (百名 of 数百名, 于线路 of 在于线路), nor vague (近日)."""
+    words, before = text[candidate.start : candidate.end], text[: candidate.start]
+    if candidate.kind is CandidateKind.PLACE:
+        return not words.startswith("于")
+    if candidate.kind is CandidateKind.TIME:
+        return not _VAGUE.fullmatch(words)
+    return not before.endswith(("数", "几"))
+
+
+def _measures(question: Question, candidate: Candidate) -> bool:
+    """Whether a figure counts in what was asked: 亩 is not answered in 公顷, 户 not in 家."""
+    asked = question.wanted.measure
+    if not asked or not candidate.unit or candidate.kind is not CandidateKind.FIGURE:
+        return True
+    asked, printed = _SCALE.sub("", asked), _SCALE.sub("", candidate.unit)
+    alike = load_data("grammar.toml")["measure"]["same"]
+    return same_measure(asked, printed) or any(asked in row and printed in row for row in alike)
+
+
+@cache
+def _kinds_by_noun() -> dict[str, frozenset[CandidateKind]]:
+    rows = load_data("grammar.toml")["noun"]
+    return {
+        word: frozenset(map(CandidateKind, row["kinds"])) for row in rows for word in row["words"]
+    }
+
+
+def _kinds_of_noun(question: Question) -> frozenset[CandidateKind]:
+    """Tell what 文件叫什么 or 哪家公司 must be answered with, by the noun asked for."""
+    if question.wanted.type not in _OF_NOUN:
+        return frozenset()
+    left = question.wanted.left.rstrip("的是叫为名称字")
+    noun = question.wanted.focus or next((n for n in _kinds_by_noun() if left.endswith(n)), "")
+    return _kinds_by_noun().get(noun, frozenset())
+
+
+def _is_only_offices(gap: str) -> bool:
+    """Whether nothing but further offices stands between an office and a name: 书记、主任某某."""
+    roles = tuple(rules()["persons"]["roles"])
+    return gap[0] in "、和兼" and len(gap) <= MAX_OFFICE_GAP and gap.endswith(roles)
+
+
+def _after_anchor(question: Question, text: str) -> ScoredSpan | None:
+    """Take what follows the words before the gap, to the clause's end: 最早用在 | 某项目上."""
+    left = re.split(r"[，。；,;？? ]", question.wanted.left)[-1].rstrip(BINDERS)
+    for length in range(len(left), MIN_ANCHOR - 1, -1):
+        place = text.find(left[-length:])
+        match = _CLAUSE_AFTER.match(text, place + length) if place >= 0 else None
+        if match:
+            return ScoredSpan(*match.span("said"), float(length))
+    return None
+
+
+def _with_noun(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:
+    """Take the noun that was asked for along, with the quotation marks: “甲” → “甲”称号."""
+    if not text.startswith(("”", "》"), span.end):
+        return span
+    after = span.end + 1
+    nouns = (noun for noun in same_words(question.wanted.focus or "?") if noun)
+    noun = next((noun for noun in nouns if text.startswith(noun, after)), None)
+    return ScoredSpan(max(0, span.start - 1), after + len(noun), span.score) if noun else span
+
+
+def _whole_run(text: str, span: ScoredSpan, others: Sequence[ScoredSpan]) -> ScoredSpan:
+    """Take along those that are named with one: 甲、乙 | 共同主办."""
+    for other in sorted(others, key=lambda other: other.start):
+        if other.start >= span.end and text[span.end : other.start] in _AND:
+            span = ScoredSpan(span.start, other.end, span.score)
+    for other in sorted(others, key=lambda other: -other.end):
+        if other.end <= span.start and text[other.end : span.start] in _AND:
+            span = ScoredSpan(other.start, span.end, span.score)
+    return span

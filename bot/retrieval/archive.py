@@ -1,0 +1,112 @@
+"""The corpus and its index as one: read, kept up to date, stored and opened together.
+
+    store = open_store(data_dir)
+    serving = load(store.latest()) if store.latest() else NOTHING   # milliseconds
+    fresh = refresh(folder, serving, analyzer)     # only what changed is read and indexed
+    save(fresh, store)                             # on disk, and served after a restart
+    load(store.roll_back())                        # the generation before
+
+An `IndexedCorpus` never changes: swapping is putting another in its place, and questions that are
+under way finish on the one they began with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from bot.ports import Analyzer
+from bot.retrieval.compiling import index_entries
+from bot.retrieval.index import PassageIndex
+from corpus.build import Progress
+from corpus.model import Passage
+from corpus.passages import cut_passages
+from corpus.rereading import reread_corpus
+from corpus.store import Generation, Store
+from corpus.stored import Record, StoredCorpus
+
+_INDEX = "index"
+_CODE = frozenset({".py", ".json", ".toml", ".txt"})
+
+
+@dataclass(frozen=True)
+class IndexedCorpus:
+    """A corpus and the index of its passages."""
+
+    corpus: StoredCorpus
+    index: PassageIndex
+
+
+NOTHING = IndexedCorpus(StoredCorpus(()), PassageIndex(()))
+
+
+def open_store(data_dir: Path, *, keep: int = 5) -> Store:
+    """Open the generations of a data folder, those that this very code would build."""
+    return Store(data_dir / "generations", form=_form(), keep=keep)
+
+
+def refresh(
+    folder: Path, before: IndexedCorpus, analyzer: Analyzer, *, progress: Progress | None = None
+) -> IndexedCorpus:
+    """Give the folder's pages, indexed; what did not change is taken from `before`.
+
+    It is `before` itself where nothing changed. Raises CorpusError where the folder cannot be read.
+    """
+    after = reread_corpus(folder, before.corpus, progress=progress)
+    old, new = set(map(id, before.corpus.records)), set(map(id, after.records))
+    left = [record for record in before.corpus.records if id(record) not in new]
+    came = [record for record in after.records if id(record) not in old]
+    if not left and not came and after.faults == before.corpus.faults:
+        return before
+    gone = {article_id for record in left for article_id in record.article_ids}
+    entries = index_entries(_passages(came), analyzer)
+    return IndexedCorpus(after, before.index.updated(entries, gone=gone, order=after.article_ids))
+
+
+def _passages(records: list[Record]) -> Iterator[Passage]:
+    for record in records:
+        for article in record.unpack().articles:
+            yield from cut_passages(article)
+
+
+def save(indexed: IndexedCorpus, store: Store) -> Generation:
+    """Write a generation and serve it from now on."""
+    statistics = {
+        "pages": len(indexed.corpus.records),
+        "articles": len(indexed.corpus.article_ids),
+        "passages": indexed.index.statistics.passages,
+    }
+    with store.draft(statistics) as draft:
+        indexed.corpus.save(draft)
+        indexed.index.save(draft / _INDEX)
+    return store.serve(store.generations()[0].number)
+
+
+def load(generation: Generation) -> IndexedCorpus:
+    """Open a generation; pages and postings are read when they are first asked for."""
+    folder = generation.folder
+    return IndexedCorpus(StoredCorpus.open(folder), PassageIndex.open(folder / _INDEX))
+
+
+def _form() -> str:
+    """Name everything that decides what a generation holds: the code that reads, cuts and indexes.
+
+    So a newer version never serves what an older one cut, and nobody has to remember to say so.
+    """
+    digest = hashlib.blake2b(digest_size=12)
+    for package in ("jieba", "opencc"):
+        digest.update(f"{package} {version(package)}".encode())
+    for file in _code_files():
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _code_files() -> Iterator[Path]:
+    root = Path(__file__).parents[2]
+    for room in ("corpus", "bot/analysis", "bot/retrieval"):
+        for file in sorted((root / room).rglob("*")):
+            if file.suffix in _CODE and root / "corpus" / "pages" not in file.parents:
+                yield file

@@ -1,0 +1,109 @@
+"""Small segments into one, from their postings alone: no text is read or analyzed again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from bot.retrieval.compiling import IndexedArticle, IndexedPassage, Postings, assemble
+from bot.retrieval.live import LiveSegment
+from bot.retrieval.segment import MAX_PASSAGES, Array
+
+# Each segment costs a question some microseconds of its own; past so many small ones are merged.
+MAX_SEGMENTS = 8
+
+
+def merge_small(segments: Sequence[LiveSegment]) -> list[LiveSegment]:
+    """Merge small segments into one where there are too many; those that stay come first.
+
+    The smallest are taken as long as the next is no larger than all before it together: a passage
+    is merged about as often as the index doubles, and a reload rarely waits for a large merge.
+    """
+    full = -(-sum(map(len, segments)) // MAX_PASSAGES)
+    if len(segments) <= full + MAX_SEGMENTS:
+        return list(segments)
+    by_size = sorted(segments, key=len)
+    small, total = by_size[:1], len(by_size[0])
+    for live in by_size[1:]:
+        if total + len(live) > MAX_PASSAGES or (len(small) > 1 and len(live) > total):
+            break
+        small.append(live)
+        total += len(live)
+    taken = set(map(id, small))
+    kept = [live for live in segments if id(live) not in taken]
+    return [*kept, merge([live for live in segments if id(live) in taken])]
+
+
+def merge(segments: Sequence[LiveSegment]) -> LiveSegment:
+    """Merge segments into one with their passages in the articles' order, the gone ones left out.
+
+    Raises ValueError where they hold more passages than a segment can.
+    """
+    if sum(map(len, segments)) > MAX_PASSAGES:
+        raise ValueError(f"{sum(map(len, segments))} passages for one segment of {MAX_PASSAGES}")
+    kept = _Kept.of(segments)
+    articles, passages = _passages(segments, kept)
+    merged = assemble(_postings(segments, kept), passages, articles)
+    return LiveSegment(merged, np.unique(kept.ranks), gone=np.zeros(0, np.uint16))
+
+
+class _Kept(NamedTuple):
+    """The passages of a merged segment in their order: where each was before."""
+
+    segments: Array
+    docs: Array
+    ranks: Array
+
+    @classmethod
+    def of(cls, segments: Sequence[LiveSegment]) -> _Kept:
+        """Order the passages that can be found by their articles' ranks."""
+        alive = [
+            np.setdiff1d(np.arange(len(live.segment)), live.gone, assume_unique=True)
+            for live in segments
+        ]
+        owners = np.repeat(np.arange(len(segments)), list(map(len, alive)))
+        ranks = [
+            live.ranks[live.segment.articles[docs]]
+            for live, docs in zip(segments, alive, strict=True)
+        ]
+        columns = owners, np.concatenate(alive), np.concatenate(ranks)
+        order = np.argsort(columns[2], kind="stable")
+        return cls(*(column[order] for column in columns))
+
+
+def _postings(segments: Sequence[LiveSegment], merged: _Kept) -> Postings:
+    keys, docs, counts = [], [], []
+    for owner, live in enumerate(segments):
+        segment = live.segment
+        numbers = np.full(len(segment), -1)
+        mine = np.flatnonzero(merged.segments == owner)
+        numbers[merged.docs[mine]] = mine
+        new = numbers[segment.docs]
+        kept = new >= 0
+        keys.append(np.repeat(segment.keys, np.diff(segment.starts))[kept])
+        docs.append(new[kept])
+        counts.append(segment.counts[kept])
+    key, doc = np.concatenate(keys), np.concatenate(docs)
+    order = np.lexsort((doc, key))
+    unique, sizes = np.unique(key[order], return_counts=True)
+    return Postings(unique, sizes, doc[order].astype(np.uint16), np.concatenate(counts)[order])
+
+
+def _passages(
+    segments: Sequence[LiveSegment], merged: _Kept
+) -> tuple[list[IndexedArticle], list[IndexedPassage]]:
+    """Give the merged segment's articles and passages, in their order."""
+    articles: list[IndexedArticle] = []
+    passages: list[IndexedPassage] = []
+    for owner, doc in zip(merged.segments.tolist(), merged.docs.tolist(), strict=True):
+        segment = segments[owner].segment
+        number = int(segment.articles[doc])
+        first, last = segment.days[number].tolist()
+        article = IndexedArticle(segment.article_id(number), (first, last))
+        if not articles or articles[-1].id != article.id:
+            articles.append(article)
+        length, offset = int(segment.lengths[doc]), int(segment.offsets[doc])
+        passages.append(IndexedPassage(length, len(articles) - 1, offset))
+    return articles, passages
