@@ -46,19 +46,26 @@ def settle_headline(
 _NO_LEVEL = 7  # below all six that markup has
 
 
+def names_occasion(text: str) -> bool:
+    """Tell whether a title tells an event as one, or names a column, as kickers do."""
+    return bool(
+        _OCCASION.search(text) or _COLUMN_NAME.match(text) or forms.COLUMN_LABEL.match(text)
+    )
+
+
 def _units(titles: Sequence[Block], usual_gap: float) -> list[list[Block]]:
     units: list[list[Block]] = []
     loose = any(title.lines[0].gap > 0 for title in titles[1:])
     for title in titles:
         tight = title.lines[0].gap < usual_gap or (loose and title.lines[0].gap == 0)
-        if units and _is_one(units[-1][-1], title, tight=tight):
+        if units and are_one(units[-1][-1], title, tight=tight):
             units[-1].append(title)
         else:
             units.append([title])
     return units
 
 
-def _is_one(above: Block, title: Block, *, tight: bool) -> bool:
+def are_one(above: Block, title: Block, *, tight: bool) -> bool:
     """Tell whether two title lines are one headline: by markup, gap, and how the words go on."""
     before, line = above.lines[-1], title.lines[0]
     if _are_apart(before, line) or (" " in line.text and not above.fills):

@@ -145,3 +145,15 @@ GAP = {
     "page_label": 3.5,
     "broken": -2.5,
 }
+
+# Headlines away from their bodies (matching.py).
+MATCH = {
+    "tight": 4.0,
+    "one": 1.0,
+    "kicker": 0.0,
+    "apart": -2.5,
+    "nobody": -1.0,
+    "lacking": -3.0,
+    "in_order": 0.7,
+    "doubt": 0.5,
+}
