@@ -48,15 +48,15 @@ SPAN_GROUPS = {
     "words at the edges": ("word before", "first word", "last word", "word after", "next clause"),
     "strict candidates": ("kind", "holds answer"),
     "length": ("length",),
-    "clauses": ("edges", "clauses"),
-    "what clauses say": (
+    "clauses": (
+        "edges",
         "best clause",
         "clause before",
         "first clause",
         "last clause",
         "clause after",
     ),
-    "how it is asked": ("type", "asked with", "asked left", "asked right"),
+    "how it is asked": ("asked with", "asked left", "asked right"),
     "what the span says": ("said", "said outside", "said edges", "order"),
     "what touches it": ("touches", "said left", "said right"),
     "anchors": ("left anchor", "right anchor", "anchors"),

@@ -22,7 +22,6 @@ from bot.answering.reading.edges import Ints, edge_words
 from bot.answering.reading.fitting import fits
 from bot.answering.reading.signs import cue_pattern
 from bot.answering.reading.spans import FORMS, Spans
-from bot.answering.reading.wanted import AnswerType
 
 _GAPS, _GAP_EDGES = ("0", "1", "2–3", "4–8", "9+", "none"), (0, 1, 3, 8, 999)
 _SHARES, _SHARE_EDGES = ("0", "–.2", "–.5", "–.8", "–1", "1"), (0, 0.2, 0.5, 0.8, 0.9999)
@@ -60,7 +59,6 @@ def span_bins() -> dict[str, tuple[str, ...]]:
         "length": _LENGTHS,
         "edges": FORMS[1:],
         **clause_bins(words),
-        "type": _crossed([str(kind) for kind in AnswerType]),
         "asked with": _crossed(_asking_words("question_words")),
         "asked left": _crossed(_asking_words("left_words")),
         "asked right": _crossed(_asking_words("right_words")),
@@ -137,11 +135,10 @@ def _asking_columns(spans: Spans, form: Ints) -> dict[str, Ints]:
         "asked left": (_asking_words("left_words"), asked.before or "none"),
         "asked right": (_asking_words("right_words"), asked.after or "none"),
     }
-    columns = {
+    return {
         name: words.index(word if word in words else "other") * len(FORMS) + form
         for name, (words, word) in found.items()
     }
-    return columns | {"type": list(AnswerType).index(asked.wanted.type) * len(FORMS) + form}
 
 
 def _anchor_columns(spans: Spans, form: Ints) -> dict[str, Ints]:
