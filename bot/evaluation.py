@@ -218,4 +218,9 @@ def _miss(outcome: Outcome) -> str:
         values = json.dumps(dict(answer.reason.values), ensure_ascii=False)
         got = f"{answer.status}: {answer.reason.code} {values}"
     wanted = " | ".join(asked.answers[:4]) or "(refuse)"
-    return f"{str(outcome.lost_at):10} {asked.id:6} {asked.question}\n{'':18}wanted {wanted}\n{'':18}got    {got}"
+    lines = (
+        f"{outcome.lost_at!s:10} {asked.id:6} {asked.question}",
+        f"wanted {wanted}",
+        f"got    {got}",
+    )
+    return f"\n{'':18}".join(lines)

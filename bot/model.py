@@ -70,8 +70,9 @@ class Answer:
     """What is said to a question.
 
     No answer is an answer without quotes, with a reason. `short` is the shortest printed words
-    that answer; `items` every one for lists and for figures of several dates; `confidence` the
-    chance, 0 to 1, that `short` is right; `choices` ready questions, for clarify.
+    that answer; `items` every one for lists and for figures of several dates; `signals` what
+    speaks for it, by name, and `confidence` the chance, 0 to 1, that `short` is right; `choices`
+    ready questions, for clarify.
     """
 
     status: Status
@@ -84,6 +85,7 @@ class Answer:
     nearest: tuple[Quote, ...] = ()
     choices: tuple[str, ...] = ()
     confidence: float = 0.0
+    signals: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 
 from corpus.model import Printed
 
-# An end mark, any that follow it, then what closes around it: 。”  ！）  ？！」
-_SENTENCE = re.compile(r".+?(?:[。！？!?]+[”’」』）)》]*|$)", re.DOTALL)
+# An end mark, any that follow it, then what closes around it: 。”  ！）  ？！」  ……
+_SENTENCE = re.compile(r".+?(?:(?:[。！？!?]+|…{2,})[”’」』）)》]*|$)", re.DOTALL)
 
 
 def split_sentences(printed: Printed) -> list[Printed]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
+from bot.answering.confidence import confidence
 from bot.answering.conversation import Lean, lean_on
 from bot.answering.desk import Desk
 from bot.answering.evidence import Finder
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
-from bot.answering.question import Question, Understanding, about_nothing
+from bot.answering.question import Question
+from bot.answering.understanding import Understanding
 from bot.answering.ways.choices import offer_choices
 from bot.answering.ways.clauses import answer_clause
 from bot.answering.ways.comparisons import answer_comparison
@@ -21,6 +23,7 @@ from bot.answering.ways.headlines import edition, find_article, written_by
 from bot.answering.ways.latest import answer_latest, newest_headlines, on_topic
 from bot.answering.ways.lists import answer_list
 from bot.answering.ways.persons import answer_person
+from bot.answering.ways.routes import answer_route
 from bot.answering.ways.speech import answer_speech
 from bot.answering.ways.verdicts import answer_yes_no
 from bot.model import Answer, Exchange, Remark, Status
@@ -54,6 +57,7 @@ WAYS: Mapping[Kind, Way] = {
     Kind.COMPARISON: answer_comparison,
     Kind.DATING: answer_dating,
     Kind.PERSON: answer_person,
+    Kind.ROUTE: answer_route,
     Kind.SPEECH: answer_speech,
     Kind.NAVIGATION: find_article,
     Kind.BYLINE: written_by,
@@ -91,9 +95,18 @@ class Answerer:
         return Exchange(text, question.plain, replace(answer, remarks=remarks))
 
     async def _answer(self, question: Question, desk: Desk) -> Answer:
-        if question.kind is Kind.FACT and about_nothing(question):
-            return await offer_choices(question, desk)
-        return await WAYS.get(question.kind, answer_fact)(question, desk)
+        """Answer in the way of the question's kind, saying how it was read and how sure it is."""
+        way = WAYS.get(question.kind, answer_fact)
+        if question.kind is Kind.FACT and question.is_about_nothing:
+            way = offer_choices
+        answer = await way(question, desk)
+        signals = {"always": 1.0, f"kind_{question.kind}": 1.0, **answer.signals}
+        return replace(
+            answer,
+            remarks=(*question.remarks, *answer.remarks),
+            signals=signals,
+            confidence=confidence(signals) if answer.quotes else 0.0,
+        )
 
     def latest(self, topic: str | None = None, count: int = 5) -> Answer:
         """Give the newest headlines, on a topic if one is given, newest first."""

@@ -8,153 +8,135 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from enum import IntEnum
+from dataclasses import dataclass
 from functools import cache
 
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
-from bot.answering.story import Story
 from bot.answering.names import Name, NameKind
 from bot.answering.periods import Agreement, Period, agreement
-from bot.answering.question import Question, same_qualifiers
+from bot.answering.qualifiers import same_qualifiers
+from bot.answering.question import Question
 from bot.answering.reading.dimensions import dimensions
-from bot.answering.wording import load_data, same_words
+from bot.answering.reading.wanted import AnswerType
+from bot.answering.story import Story
+from bot.answering.support import SUBJECT_REACH, Support, share_supported, support
+from bot.answering.wording import load_data
 from bot.model import Remark
 
-# How far back a sentence's subject may have been named. On the five pages the furthest answer
-# stands three sentences after its subject (路名 … 总投资).
-SUBJECT_REACH = 3
 # Of the weight of the question's topics, what the sentence and what stands around it must have.
 MIN_SUPPORT = 0.5
 # How much less of them a reason or a manner needs: those are told in other words.
 LENIENCE = 0.8
+# A word this long names a thing of its own (科技型, 红色会客厅).
 MIN_THING_CHARS = 3
-NEXT_TO_GAP = 1.4
+
+_PLACE = re.compile(
+    r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)"
+    r"[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$"
+)
+_NAMED = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
+_ASKED_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 
 
-class Support(IntEnum):
-    """How near to a sentence a topic of the question is found."""
+@dataclass(frozen=True)
+class Case:
+    """A sentence of a story, by its number, before a question."""
 
-    NOWHERE = 0
-    ARTICLE = 1
-    NEAR = 2  # in the sentences before, the headline, the section heading, the lead
-    SENTENCE = 3
+    question: Question
+    library: Library
+    story: Story
+    at: int
 
+    @property
+    def text(self) -> str:
+        """The sentence, folded."""
+        return self.story.folded[self.at]
 
-def support(topic: str, story: Story, at: int) -> Support:
-    """Say how near to the sentence the topic, or a word of the same meaning, is found."""
-    words = same_words(topic)
-    near = (story.before(at, SUBJECT_REACH), story.heads, story.heading_over(at))
-    near = (*near, story.lead_before(at))
-    if any(word in story.folded[at] for word in words):
-        return Support.SENTENCE
-    if any(word in text for word in words for text in near):
-        return Support.NEAR
-    if any(word in story.all_text for word in words):
-        return Support.ARTICLE
-    return Support.NOWHERE
+    @property
+    def is_lenient(self) -> bool:
+        """Whether reasons or manners are asked for, which are told in other words."""
+        return self.question.kind in {Kind.HOW, Kind.WHY}
 
 
-def failures(
-    question: Question, library: Library, story: Story, at: int
-) -> Iterator[Remark]:
+def failures(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
     """Name the conditions that the sentence fails, the gravest first."""
+    case = Case(question, library, story, at)
     for check in _CHECKS:
-        yield from check(question, library, story, at)
+        yield from check(case)
 
 
-def _names_known(
-    question: Question, library: Library, story: Story, at: int
-) -> Iterator[Remark]:
+def _is_of_whom_is_asked(case: Case) -> Iterator[Remark]:
     """Every person and firm asked about must be whom the sentence speaks of."""
-    for form, name in question.names:
-        if name.kind in {NameKind.PERSON, NameKind.ORGANISATION} and not _speaks_of(
-            name, library, story, at
-        ):
+    # Where a name is asked for, the sentence names the answer beside whom it speaks of.
+    alone = case.question.wanted.type not in _ASKED_BY_NAME
+    for form, name in case.question.names:
+        if name.kind in _NAMED and not _speaks_of(name, case, alone=alone):
             yield Remark("not_of", {"name": form})
 
 
-def _speaks_of(name: Name, library: Library, story: Story, at: int) -> bool:
-    """Whether the sentence names it, or nothing of its kind came between it and the name."""
-    if name.is_in(story.folded[at]):
+def _speaks_of(name: Name, case: Case, *, alone: bool) -> bool:
+    """Whether the sentence names it, or nothing of its kind came between it and the name.
+
+    `alone` says that the sentence itself may name no other of its kind.
+    """
+    if name.is_in(case.text):
         return True
-    if _names_kind(name.kind, library, story, at):
+    if alone and _names_another(name, case, case.at):
         return False
-    for back in range(at - 1, max(-1, at - 1 - SUBJECT_REACH), -1):
-        if name.is_in(story.folded[back]):
+    for back in range(case.at - 1, max(-1, case.at - 1 - SUBJECT_REACH), -1):
+        if name.is_in(case.story.folded[back]):
             return True
-        if _names_kind(name.kind, library, story, back):
+        if _names_another(name, case, back):
             return False
-    return name.is_in(story.heads)
+    return name.is_in(case.story.heads)
 
 
-def _names_kind(kind: NameKind, library: Library, story: Story, at: int) -> bool:
-    return any(other.kind is kind for *_, other in library.names_at(story, at))
+def _names_another(name: Name, case: Case, at: int) -> bool:
+    return any(other.kind is name.kind for *_, other in case.library.names_at(case.story, at))
 
 
-def _period_agrees(
-    question: Question, library: Library, story: Story, at: int
-) -> Iterator[Remark]:
+def _is_of_its_period(case: Case) -> Iterator[Remark]:
     """What is asked of one time must be printed of that time."""
-    for asked in question.periods:
-        printed = governing_period(asked, story, at)
+    for asked in case.question.periods:
+        printed = governing_period(asked, case.story, case.at)
         agrees = agreement(asked, printed)
         exact = asked.is_whole_year or asked.day is not None
         if agrees is Agreement.DIFFERENT or (exact and agrees < Agreement.SAME):
-            yield Remark("other_period", {"asked": asked.printed, "printed": worded(printed)})
+            yield Remark("other_period", {"asked": asked.printed, "printed": printed.worded})
 
 
-def worded(period: Period) -> str:
-    """Write a period with its year."""
-    if period.year is None or str(period.year) in period.printed:
-        return period.printed
-    rest = period.printed.lstrip("今去前明本上当年度")
-    return f"{period.year}年{rest}"
+def governing_period(asked: Period, story: Story, at: int) -> Period:
+    """Give the period that dates what a sentence says.
 
-
-def governing_period(
-    asked: Period, story: Story, at: int
-) -> Period:
-    """Give the period that dates a figure: one that agrees, if any stands in the sentence; else the
-    nearest before it, the headline's, the article's own date."""
+    One of the sentence's own, best one that agrees; else the nearest before it; else the
+    article's own date.
+    """
     here = [found for *_, found in story.periods[at] if not found.compared]
     if here:
         return max(here, key=lambda found: agreement(asked, found))
-    paragraph = story.sentences[at].paragraph
+    is_range = asked.first != asked.last
     for back in range(at - 1, -1, -1):
         earlier = [found for *_, found in story.periods[back] if not found.compared and found.first]
-        if earlier and (story.sentences[back].paragraph == paragraph or asked.first != asked.last):
+        if earlier and (is_range or story.shares_paragraph(back, at)):
             return max(earlier, key=lambda found: agreement(asked, found))
-    return _day_of(story) if asked.first and asked.first == asked.last else _year_of(story)
+    return Period("", story.year) if is_range or not asked.first else story.day
 
 
-def _year_of(story: Story) -> Period:
-    return Period("", year=story.year)
-
-
-def _day_of(story: Story) -> Period:
-    """Give the article's own date; an event without a date is told of the article's day."""
-    parts = [int(part) for part in (story.article.date.value or "").split("-") if part]
-    year, month, day = (*parts, None, None, None)[:3]
-    return Period(story.article.date.value or "", year, month, month, day)
-
-
-def _qualifiers_met(
-    question: Question, library: Library, story: Story, at: int
-) -> Iterator[Remark]:
+def _is_qualified(case: Case) -> Iterator[Remark]:
     """一期, 亿元以上, 首个 must be said of it."""
-    for qualifier in question.qualifiers:
-        near = (story.folded[at], story.before(at, 1), story.heads)
+    near = (case.text, case.story.before(case.at, 1), case.story.heads)
+    for qualifier in case.question.qualifiers:
         if not any(same in text for same in same_qualifiers(qualifier) for text in near):
             yield Remark("not_qualified", {"qualifier": qualifier})
 
 
-def _rates_met(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
-    """What is asked by the piece (每亩) or as a bound (最高) must be printed so; nothing is divided."""
-    for name, asked, printed in _bounds():
-        match = asked.search(question.plain)
-        if match and not printed.search(story.folded[at]):
-            yield Remark(name, {"asked": match[0]})
+def _is_no_conversion(case: Case) -> Iterator[Remark]:
+    """What is asked by the piece (每亩) or as a bound (最高) must be printed so."""
+    for reason, asked, printed in _bounds():
+        match = asked.search(case.question.plain)
+        if match and not printed.search(case.text):
+            yield Remark(reason, {"asked": match[0]})
 
 
 @cache
@@ -165,20 +147,24 @@ def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
-def _topics_met(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
+def _is_about_it(case: Case) -> Iterator[Remark]:
     """The words that say what is asked about must be said, here or close by."""
-    lenient = question.kind in {Kind.HOW, Kind.WHY}
+    question, library = case.question, case.library
     unprinted = [topic for topic in _indispensable(question) if not library.is_printed(topic)]
-    if unprinted and not lenient:
+    if unprinted and not case.is_lenient:
         yield Remark("not_printed", {"word": unprinted[0]})
         return
-    for heart in _hearts(question, library, lenient=lenient):
-        if support(heart, story, at) < Support.NEAR:
+    for heart in _hearts(case):
+        if support(question, heart, case.story, case.at) < Support.NEAR:
             yield Remark("not_of", {"name": heart})
             return
-    missing = [t for t in question.topics if support(t, story, at) is Support.NOWHERE]
-    share = share_supported(question, library, story, at)
-    if share < MIN_SUPPORT * (LENIENCE if lenient else 1):
+    share = share_supported(question, library, case.story, case.at)
+    if share < MIN_SUPPORT * (LENIENCE if case.is_lenient else 1):
+        missing = [
+            topic
+            for topic in question.topics
+            if support(question, topic, case.story, case.at) is Support.NOWHERE
+        ]
         yield Remark("too_little", {"words": "、".join(missing or question.topics)})
 
 
@@ -187,71 +173,34 @@ def _indispensable(question: Question) -> Iterator[str]:
 
     What a figure measures (人数, 面积) shows in its unit and need not be printed.
     """
-    yield from (topic for topic in question.topics if _PLACE.search(topic))
-    if len(question.topics) < 2:
-        return
-    left = [topic for topic in question.topics if topic in question.wanted.left]
-    right = [topic for topic in question.topics if topic in question.wanted.right]
+    yield from filter(_PLACE.search, question.topics)
     dimension = dimensions().get(question.wanted.dimension or "")
-    for topic in (*left[-1:], *right[:1]):
+    for topic in question.next_to_gap if len(question.topics) > 1 else ():
         if len(topic) > 1 and not (dimension and topic in dimension.asks):
             yield topic
 
 
-def _hearts(question: Question, library: Library, *, lenient: bool) -> list[str]:
+def _hearts(case: Case) -> list[str]:
     """Give the topics that say what is asked about.
 
     A name or the most telling long word is one; and, as Chinese puts the subject first, so is
-    the first topic, but not in 怎么保证… and the like.
+    the first topic, but not in 怎么保证… and the like. The rest of 甲是乙吗 is to be decided.
     """
+    question = case.question
     forms = {form for form, _ in question.names}
-    printed = [topic for topic in question.subject if library.is_printed(topic)]
+    printed = [topic for topic in question.subject if case.library.is_printed(topic)]
     things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
-    first = [] if lenient else [topic for topic in printed if len(topic) > 1][:1]
-    heaviest = sorted(things, key=library.weight)[-1:]
+    first = [] if case.is_lenient else [topic for topic in printed if len(topic) > 1][:1]
+    if question.kind is Kind.YES_NO:
+        return first
+    heaviest = sorted(things, key=case.library.weight)[-1:]
     return list(dict.fromkeys((*heaviest, *first)))
 
 
-_PLACE = re.compile(r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$")
-
-
-def topic_weights(question: Question, library: Library) -> dict[str, float]:
-    """Weigh the question's topics by how telling they are; the one next to the gap counts more."""
-    weights = {topic: _topic_weight(library, topic) for topic in question.topics}
-    left = [topic for topic in question.topics if topic in question.wanted.left]
-    if left:
-        weights[left[-1]] *= NEXT_TO_GAP
-    return weights
-
-
-def share_supported(question: Question, library: Library, story: Story, at: int) -> float:
-    """Say how much of the question's topics a sentence and its surroundings have, 0 to 1."""
-    weights = topic_weights(question, library)
-    total = sum(weights.values())
-    if not total:
-        return 1.0
-    return sum(_SHARES[support(t, story, at)] * weight for t, weight in weights.items()) / total
-
-
-_SHARES = {Support.NOWHERE: 0.0, Support.ARTICLE: 0.35, Support.NEAR: 0.8, Support.SENTENCE: 1.0}
-
-
-def _topic_weight(library: Library, topic: str) -> float:
-    """Weigh a topic by how telling its commonest printed word of the same meaning is."""
-    return min(library.weight(word) for word in same_words(topic) if _counts(library, word, topic))
-
-
-def _counts(library: Library, word: str, topic: str) -> bool:
-    return word == topic or library.frequency(word) > 0
-
-
-Check = Callable[
-    [Question, Library, Story, int], Iterator[Remark]
-]
-_CHECKS: Sequence[Check] = (
-    _names_known,
-    _period_agrees,
-    _qualifiers_met,
-    _rates_met,
-    _topics_met,
+_CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
+    _is_of_whom_is_asked,
+    _is_of_its_period,
+    _is_qualified,
+    _is_no_conversion,
+    _is_about_it,
 )

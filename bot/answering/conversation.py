@@ -8,7 +8,9 @@ from functools import cache
 
 from bot.answering.kinds import Kind
 from bot.answering.names import NameKind
-from bot.answering.question import Question, Understanding
+from bot.answering.question import Question
+from bot.answering.reading.dimensions import dimensions
+from bot.answering.understanding import Understanding
 from bot.answering.wording import load_data
 from bot.model import Exchange, Remark
 from bot.ports import EVERYTHING, Filter
@@ -33,16 +35,27 @@ def _signs() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(cue) for name, cue in load_data("grammar.toml")["followup"].items()}
 
 
-def lean_on(question: Question, before: Exchange | None, understanding: Understanding) -> Lean | None:
+@dataclass(frozen=True)
+class Turn:
+    """A question, the exchange before it, and the question of that exchange."""
+
+    question: Question
+    earlier: Question
+    before: Exchange
+
+
+def lean_on(
+    question: Question, before: Exchange | None, understanding: Understanding
+) -> Lean | None:
     """Complete a follow-up from the exchange before; None for a question that stands alone."""
     if not before or question.kind in _SELF_CONTAINED or not before.resolved:
         return None
-    earlier = understanding.understand(before.resolved)
+    turn = Turn(question, understanding.understand(before.resolved), before)
     for complete in (_by_person, _by_ellipsis, _by_subject):
-        text = complete(question, earlier, before)
+        text = complete(turn)
         if text:
-            taken = Remark("follows_up", {"subject": _subject_words(earlier) or earlier.plain})
-            return Lean(text, _articles_of(before), taken)
+            subject = _subject_words(turn.earlier) or turn.earlier.plain
+            return Lean(text, _articles_of(before), Remark("follows_up", {"subject": subject}))
     return None
 
 
@@ -52,8 +65,9 @@ def _articles_of(before: Exchange) -> Filter:
     return Filter(articles=articles) if articles else EVERYTHING
 
 
-def _by_person(question: Question, earlier: Question, before: Exchange) -> str | None:
+def _by_person(turn: Turn) -> str | None:
     """他还说了什么 → 刘志伟还说了什么."""
+    question, earlier, before = turn.question, turn.earlier, turn.before
     pronoun = _signs()["person"].search(question.plain)
     if not pronoun:
         return None
@@ -65,8 +79,9 @@ def _by_person(question: Question, earlier: Question, before: Exchange) -> str |
     return question.plain[: pronoun.start()] + person + question.plain[pronoun.end() :]
 
 
-def _by_ellipsis(question: Question, earlier: Question, before: Exchange) -> str | None:
+def _by_ellipsis(turn: Turn) -> str | None:
     """那2022年呢 and 亿元以上的呢: the same question with one part changed."""
+    question, earlier = turn.question, turn.earlier
     if not _signs()["elliptic"].search(question.plain):
         return None
     part = _ELLIPSIS_WORDS.sub("", question.plain)
@@ -76,8 +91,25 @@ def _by_ellipsis(question: Question, earlier: Question, before: Exchange) -> str
         for old_form, old in earlier.names:
             if old.kind is name.kind:
                 return earlier.plain.replace(old_form, form)
-    start = earlier.wanted.start
-    return earlier.plain[:start] + part + earlier.plain[start:]
+    return _with_part(part, earlier)
+
+
+def _with_part(part: str, earlier: Question) -> str:
+    """Ask of another attribute (规划面积呢), or of a narrower thing (工业项目呢, 亿元以上的呢)."""
+    attribute = any(part.endswith(ask) for _, ask in _asks())
+    if attribute:
+        return f"{_subject_words(earlier)}{part}是多少"
+    start, end = earlier.wanted.start, earlier.wanted.end
+    noun = next((t for t in earlier.topics if earlier.plain[end:].startswith(t)), "")
+    thing = part if not noun or part.endswith(noun) else part + noun
+    return earlier.plain[:start] + thing + earlier.wanted.word
+
+
+@cache
+def _asks() -> tuple[tuple[str, str], ...]:
+    """Give what may be asked of anything by a figure: dimension, attribute (面积, 投资)."""
+    rows = dimensions().values()
+    return tuple((row.name, ask) for row in rows if row.units for ask in row.asks if len(ask) > 1)
 
 
 def _with_period(question: Question, earlier: Question) -> str:
@@ -88,8 +120,9 @@ def _with_period(question: Question, earlier: Question) -> str:
     return kept if asked in kept else asked + earlier.plain
 
 
-def _by_subject(question: Question, earlier: Question, before: Exchange) -> str | None:
+def _by_subject(turn: Turn) -> str | None:
     """啥时候完工, 这个奖是谁主办的: about what was talked about."""
+    question, earlier = turn.question, turn.earlier
     points = _signs()["thing"].search(question.plain) or _signs()["more"].search(question.plain)
     nameless = not question.subject and not question.names
     if not points and not nameless:
@@ -103,7 +136,9 @@ def _subject_words(earlier: Question) -> str:
     """What the question before was about: from its first subject word to its last, as typed."""
     words = [*earlier.subject, *(form for form, _ in earlier.names)]
     places = [(earlier.plain.find(word), word) for word in words if word in earlier.plain]
-    left = [(at, word) for at, word in places if at < earlier.wanted.start or not earlier.wanted.start]
+    left = [
+        (at, word) for at, word in places if at < earlier.wanted.start or not earlier.wanted.start
+    ]
     if not left:
         return "".join(dict.fromkeys(words))
     start, end = min(at for at, _ in left), max(at + len(word) for at, word in left)

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import product
 
 from bot.answering.library import Library
+from bot.answering.names import rules
 from bot.answering.spelling import sound_of
 from bot.answering.wording import load_data
 
@@ -39,7 +40,9 @@ def _glossary() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _asks() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(row["pattern"]), row["ask"]) for row in load_data("english.toml")["ask"])
+    return tuple(
+        (re.compile(row["pattern"]), row["ask"]) for row in load_data("english.toml")["ask"]
+    )
 
 
 @cache
@@ -70,7 +73,10 @@ class English:
         ask = next((ask for pattern, ask in _asks() if pattern.search(text)), "")
         readings = list(self._readings(_TOKEN.findall(text)))
         words = [word for word in self._chosen(readings) if word not in ask]
-        return "".join(words) + ask
+        roles = rules()["persons"][
+            "roles"
+        ]  # 开发区 | 主任 | 是谁: an office stands next to the gap
+        return "".join(sorted(words, key=lambda word: word in roles)) + ask
 
     def _readings(self, tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Read the tokens from left to right, the longest phrase first."""

@@ -1,4 +1,4 @@
-"""Enumerations in print: every item, from the first to the last, across sentences where they go on."""
+"""Enumerations in print: every item, also where they go on in the next sentences."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import cache
 from math import log
 from statistics import mean
 
-from bot.answering.story import Story
 from bot.answering.periods import numeral
+from bot.answering.story import Story
 from bot.answering.wording import load_data
 from corpus.model import Printed
 
@@ -69,7 +69,7 @@ def _enumeration(
     text = printed.text
     items = tuple(printed.cut(*_trimmed(text, *part)) for part in parts)
     head = re.split(r"[，。；：,;:]", text[end:], maxsplit=1)[0][:12]
-    return Enumeration(story, at, at, items, head, text[: parts[0][0]][-30:], is_open)
+    return Enumeration(story, at, at, items, head, text[: parts[0][0]], is_open)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -77,7 +77,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in " 。，；,;：:":
         end -= 1
-    if text[start:end].startswith("“") and text[start:end].endswith("”") and "”" not in text[start:end - 1]:
+    if (
+        text[start:end].startswith("“")
+        and text[start:end].endswith("”")
+        and "”" not in text[start : end - 1]
+    ):
         return start + 1, end - 1
     return start, end
 
@@ -127,10 +131,13 @@ def _last_end(text: str, start: int, end: int, cut: Cut) -> int:
     """End the last item before a word that no item holds: 丙|共同主办."""
     at = start
     for number, word in enumerate(cut(text[start:end])):
-        if number and word in _edges()["closers"]:
+        if number and (word in _edges()["closers"] or _COUNT.match(word)):
             return at
         at += len(word)
     return end
+
+
+_COUNT = re.compile(r"[\d一二三四五六七八九十两]+[个大项场条点种件家位类方张]")
 
 
 def _first_start(text: str, start: int, end: int, usual: float, cut: Cut) -> int:
@@ -175,24 +182,38 @@ def _ordinals(story: Story, at: int) -> Iterator[Enumeration]:
 
 
 Clause = tuple[int, int, int]  # the sentence's number, start and end in it
-_CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
+_CLAUSE = re.compile(r"(?:“[^“”]*”|[^，。；：！？,;:!?])+")
+_PART_OF_CLAUSE = re.compile(r"(?:“[^“”]*”|[^，。；：！？,;:!?、])+")
 
 
-def parallel_clauses(story: Story, at: int, anchor: str, count: int) -> Enumeration | None:
+def parallel_clauses(
+    story: Story, at: int, anchor: str, count: int, *, announced: str
+) -> Enumeration | None:
     """Find the clauses that open or close alike, as many as were announced: 抓甲 … 抓乙 … 抓丙.
 
-    They stand in the sentence that announces them or follow it, to the end of the article.
+    They stand in the sentence that announces them (三个抓) or follow it, to the article's end.
     """
-    found = [
-        (number, *match.span())
-        for number in range(at, len(story.sentences))
-        for match in _CLAUSE.finditer(story.folded[number])
-    ]
-    for group in _groups_alike(story, found, anchor):
-        if len(group) == count:
-            items = tuple(story.sentences[n].printed.cut(*part) for n, *part in group)
-            return Enumeration(story, group[0][0], group[-1][0], items)
+    for pattern in (_CLAUSE, _PART_OF_CLAUSE):
+        found = [
+            (number, match.start() + _bound(match[0]), match.end())
+            for number in range(at, len(story.sentences))
+            for match in pattern.finditer(story.folded[number])
+            if announced not in match[0]
+        ]
+        for group in _groups_alike(story, found, anchor):
+            if len(group) == count:
+                items = tuple(story.sentences[n].printed.cut(*part) for n, *part in group)
+                return Enumeration(story, group[0][0], group[-1][0], items, lead=announced)
     return None
+
+
+_BINDING = re.compile(r"^(?:先是|首先|其次|接着|然后|再是|最后|以及|同时|并|和|也)")
+
+
+def _bound(clause: str) -> int:
+    """Count the characters that only bind a clause to the one before: 接着 | 早拆迁."""
+    match = _BINDING.match(clause)
+    return match.end() if match else 0
 
 
 def _groups_alike(story: Story, found: list[Clause], anchor: str) -> Iterator[list[Clause]]:
@@ -224,7 +245,9 @@ def announced_count(question: str) -> int | None:
     return numeral(match[1]) if match else None
 
 
-_GOES_ON = re.compile(r"^(?:同时|此外|另外|除此之外|不仅如此)?[，,]?[^，,。]*?(?:还|也|亦)(?P<item>[^，,。]+)")
+_GOES_ON = re.compile(
+    r"^(?:同时|此外|另外|除此之外|不仅如此)?[，,]?[^，,。]*?(?:还|也|亦)(?P<item>[^，,。]+)"
+)
 
 
 def going_on(listed: Enumeration, focus: str | None) -> Enumeration:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.conditions import failures, share_supported
+from bot.answering.conditions import failures, governing_period
 from bot.answering.library import Library
+from bot.answering.periods import Period
+from bot.answering.question import Question
+from bot.answering.reading.fitting import is_typed
+from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.spans import SpanChooser
 from bot.answering.story import Story
-from bot.answering.question import Question
-from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
-from bot.answering.wording import same_words
+from bot.answering.support import share_supported
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
@@ -20,18 +22,26 @@ MAX_PASSAGES = 24
 MAX_READINGS = 24
 # What full support of the question's topics is worth beside the reader's score.
 SUPPORT_WEIGHT = 4.0
+SPAN_WEIGHT = 0.3
+MAX_LEAD = 4.0
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """A sentence in its story with the reader's view of it, and the conditions that it fails."""
+    """A sentence in its story with the reader's view of it, and the conditions that it fails.
+
+    `supported` is the share of the question's topics that it and its surroundings have; `lead` is
+    by how much its score is ahead of the best of any other article.
+    """
 
     story: Story
     at: int
     reading: Reading
     score: float
     failed: tuple[Remark, ...]
-    chosen: ScoredSpan | None = None
+    chosen: ScoredSpan | None
+    supported: float
+    lead: float = 0.0
 
     @property
     def sentence(self) -> Sentence:
@@ -42,6 +52,22 @@ class Evidence:
     def span(self) -> Printed | None:
         """The best span, as printed: of the type asked for, where the type has a form."""
         return self.reading.words(self.chosen) if self.chosen else None
+
+    @property
+    def period(self) -> Period:
+        """The period that what it says is of."""
+        return governing_period(Period(""), self.story, self.at)
+
+    @property
+    def signals(self) -> dict[str, float]:
+        """What speaks for it, by name, for the answer's confidence."""
+        lead = max(-MAX_LEAD, min(MAX_LEAD, self.lead)) / MAX_LEAD
+        return {"supported": self.supported, "lead": lead, "span": float(self.chosen is not None)}
+
+    def says_next_to_gap(self, question: Question) -> bool:
+        """Whether the sentence itself has what stands next to the gap in the question."""
+        text = self.story.folded[self.at]
+        return all(question.is_said(topic, text) for topic in question.next_to_gap)
 
 
 class Finder:
@@ -72,7 +98,7 @@ class Finder:
     def _in_print(self, question: Question) -> Iterable[str]:
         """Give the paper's words for the question's own, where it prints others."""
         for topic in question.topics:
-            for word in same_words(topic)[1:]:
+            for word in question.words_of(topic)[1:]:
                 if self.library.frequency(word):
                     yield word
                     break
@@ -85,11 +111,25 @@ class Finder:
         """Read sentences for a question and check what they fail."""
         readings = self._reader.read(question.wanted, sentences)
         found = [self._checked(question, reading) for reading in readings[:MAX_READINGS]]
-        return sorted(found, key=lambda evidence: -evidence.score)
+        ranked = sorted(found, key=lambda evidence: -evidence.score)
+        return [replace(evidence, lead=_lead(evidence, ranked)) for evidence in ranked]
+
+    def _story_of(self, sentence: Sentence) -> Story:
+        assert sentence.article
+        return self.library.story(sentence.article)
 
     def _checked(self, question: Question, reading: Reading) -> Evidence:
-        story, at = self.library.story(reading.sentence.article), reading.sentence.index
+        story, at = self._story_of(reading.sentence), reading.sentence.index
         failed = tuple(failures(question, self.library, story, at))
         span = self._chooser.choose(question, reading, story)
-        score = reading.score + SUPPORT_WEIGHT * share_supported(question, self.library, story, at)
-        return Evidence(story, at, reading, score, failed, span)
+        supported = share_supported(question, self.library, story, at)
+        score = reading.score + SUPPORT_WEIGHT * supported
+        score += SPAN_WEIGHT * span.score if span and is_typed(question.wanted) else 0.0
+        return Evidence(story, at, reading, score, failed, span, supported)
+
+
+def _lead(evidence: Evidence, ranked: Sequence[Evidence]) -> float:
+    others = (
+        other.score for other in ranked if other.story.article.id != evidence.story.article.id
+    )
+    return evidence.score - next(others, evidence.score - MAX_LEAD)

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     YES_NO = "yes_no"
     HOW = "how"
     PERSON = "person"  # who is that?
+    ROUTE = "route"
     SPEECH = "speech"
     FACT = "fact"
 

@@ -1,4 +1,4 @@
-"""What answering knows of a corpus, worked out once: its sentences in their articles, and its names."""
+"""What answering knows of a corpus, worked out once: its stories, names and word statistics."""
 
 from __future__ import annotations
 

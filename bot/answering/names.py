@@ -25,6 +25,7 @@ _TITLE = re.compile(r"《([^《》]{2,50})》")
 _BRACKETED = re.compile(
     r"(?P<full>[\w“”]{2,30})[(（](?P<called>以下简称|下称|简称|以下称)?[“「]?(?P<short>[^\W\d]{2,8})[”」]?[)）]"
 )
+_SHORT_FOR = re.compile(r"(?P<short>[^\W\d]{2,8})是“?(?P<full>[^，。；“”]{2,30}?)”?的简称")
 _BREAK = re.compile(r"[^\w·]+")
 _SPACE = re.compile(r"(?<=[^\W\d]) (?=\d)|(?<=\d) (?=[^\W\d])")  # 金亭 220千伏
 
@@ -73,7 +74,7 @@ def _suffix_pattern() -> re.Pattern[str]:
 def _person_pattern() -> re.Pattern[str]:
     row = rules()["persons"]
     roles = "|".join(sorted(row["roles"], key=len, reverse=True))
-    name = f"[{row['surnames']}][\u4e00-\u9fff]{{1,2}}?"
+    name = f"(?!{row['not_names']})[{row['surnames']}][\u4e00-\u9fff]{{1,2}}?"
     ends = "|".join(sorted(row["followers"], key=len, reverse=True))
     return re.compile(rf"(?:{roles})((?:{name}、)*{name})(?=[^\u4e00-\u9fff]|$|{ends})")
 
@@ -155,25 +156,16 @@ class Names:
         kinds: dict[str, NameKind] = {}
         called: dict[str, set[str]] = defaultdict(set)
         for text in texts:
-            for person in find_persons(text):
-                kinds[person] = NameKind.PERSON
-            for name, kind in find_named(text, cut):
+            for name, kind in _names_in(text, cut):
                 kinds.setdefault(name, kind)
-            for match in _TITLE.finditer(text):
-                kinds.setdefault(match[1], NameKind.TITLE)
-            for match in _QUOTED.finditer(text):
-                kinds.setdefault(match[1], NameKind.TERM)
-            for match in _BRACKETED.finditer(text):
-                full = _ending_in(match["full"], kinds)
-                if full or match["called"]:
-                    called[full or match["full"]].add(match["short"])
-        kinds.update(dict.fromkeys(persons, NameKind.PERSON))
-        kinds.update(dict.fromkeys(firms, NameKind.ORGANISATION))
+            for full, short in _short_names_in(text, kinds):
+                called[full].add(short)
+        kinds |= dict.fromkeys(firms, NameKind.ORGANISATION)
+        kinds |= dict.fromkeys(persons, NameKind.PERSON)
         self._by_form: dict[str, Name] = {}
-        for name in sorted(_with_forms(kinds, called, cut), key=lambda name: len(name.text)):
-            for form in name.forms:
-                self._by_form.setdefault(form, name)
-
+        for known in sorted(_with_forms(kinds, called, cut), key=lambda known: len(known.text)):
+            for form in known.forms:
+                self._by_form.setdefault(form, known)
 
     def __iter__(self) -> Iterator[Name]:
         return iter(dict.fromkeys(self._by_form.values()))
@@ -198,12 +190,30 @@ class Names:
         return self._by_form.get(form)
 
 
+def _names_in(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:
+    for person in find_persons(text):
+        if len(cut(person)) > 1:  # 干部 after 领导 is a word, no name
+            yield person, NameKind.PERSON
+    yield from find_named(text, cut)
+    yield from ((match[1], NameKind.TITLE) for match in _TITLE.finditer(text))
+    yield from ((match[1], NameKind.TERM) for match in _QUOTED.finditer(text))
+
+
+def _short_names_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Find what a text says names are called for short: the full name, the short one."""
+    for match in _BRACKETED.finditer(text):
+        full = _ending_in(match["full"], names)
+        if full or match["called"]:
+            yield full or match["full"], match["short"]
+    yield from ((match["full"], match["short"]) for match in _SHORT_FOR.finditer(text))
+
+
 def _ending_in(text: str, names: Iterable[str]) -> str | None:
     return max((name for name in names if text.endswith(name)), key=len, default=None)
 
 
 def _beginnings(core: str, cut: Cut) -> list[str]:
-    """Give the beginnings of a name that are more than one word: 百|可|半导体 → 百可, 百可半导体."""
+    """Give the beginnings of a name that are more than one word: 百|可|电子 → 百可, 百可电子."""
     words = [] if core[:1].isdigit() else cut(core)
     return ["".join(words[:count]) for count in range(2, len(words) + 1)]
 

@@ -7,7 +7,7 @@ a year (今年, 9月) is resolved against the date of its article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -23,7 +23,7 @@ _PERIOD = re.compile(
     (?:
         (?P<year>(?:19|20)\d{{2}})\s*(?:年度?|(?=前[一二三]季度|上半年|下半年|全年))
       | (?<![\d.])(?P<bare>20[0-4]\d)(?=$|[和与跟比、各,，? ]|vs)
-      | (?<!\d)(?P<short>[0-4]\d)\s*年度?(?!前(?![一二三四\d])|[来内间代级多后以])
+      | (?<!\d)(?P<short>[0-4]\d)\s*年度?(?!前(?![一二三四\d])|多(?!多)|[来内间代级后以])
       | (?P<numeral>[二一][〇零九][〇零一二三四五六七八九]{{2}})\s*年度?
       | (?P<relative>今年|本年度?|当年|去年|上年|前年|明年)(?!底)
     )?
@@ -35,8 +35,9 @@ _PERIOD = re.compile(
       | 前\s*(?P<months>{_NUMBER})\s*个月
       | 第?(?P<quarter>[一二三四1-4])季度
       | (?P<half>[上下])半年
-      | (?P<whole>全年|整年)
-      | (?P<month>{_NUMBER})\s*月(?![会球])份?\s*(?:(?P<day>{_NUMBER}|[23]\d|三十一?|二十[一-九]?)\s*[日号])?
+      | (?P<whole>全年(?!红)|整年)
+      | (?P<month>{_NUMBER})\s*月(?![会球])份?
+        \s*(?:(?P<day>{_NUMBER}|[23]\d|三十一?|二十[一-九]?)\s*[日号])?
     )?
     """,
     re.VERBOSE,
@@ -70,6 +71,13 @@ class Period:
     def is_whole_year(self) -> bool:
         """Whether all twelve months are named, as by 全年."""
         return (self.first, self.last) == (1, 12)
+
+    @property
+    def worded(self) -> str:
+        """The period as printed, with its year."""
+        if self.year is None or str(self.year) in self.printed:
+            return self.printed
+        return f"{self.year}年{self.printed.lstrip('今去前明本上当年度')}"
 
     @property
     def start(self) -> tuple[int, int, int]:
@@ -136,25 +144,33 @@ def _year(named: dict[str, str]) -> int | None:
     return numeral(named["numeral"]) if "numeral" in named else None
 
 
-def _months(named: dict[str, str]) -> tuple[int | None, int | None, int | None]:
-    """Give the first month, the last month and the day."""
-    if "from" in named:
-        return numeral(named["from"]), numeral(named["to"]), None
-    if "quarters" in named:
-        return 1, 3 * numeral(named["quarters"]), None
-    if "months" in named:
-        return 1, numeral(named["months"]), None
-    if "quarter" in named:
-        last = 3 * numeral(named["quarter"])
-        return last - 2, last, None
-    if "half" in named:
-        return (1, 6, None) if named["half"] == "上" else (7, 12, None)
-    if "whole" in named:
-        return 1, 12, None
-    if "month" in named:
-        month = numeral(named["month"])
-        return month, month, numeral(named["day"]) if "day" in named else None
-    return None, None, None
+Months = tuple[int | None, int | None, int | None]  # first, last, day
+
+
+def _months(named: dict[str, str]) -> Months:
+    """Give the first month, the last month and the day of what was matched."""
+    return next((read(named) for part, read in _READINGS.items() if part in named), (None,) * 3)
+
+
+def _of_quarter(named: dict[str, str]) -> Months:
+    last = 3 * numeral(named["quarter"])
+    return last - 2, last, None
+
+
+def _of_month(named: dict[str, str]) -> Months:
+    month = numeral(named["month"])
+    return month, month, numeral(named["day"]) if "day" in named else None
+
+
+_READINGS: dict[str, Callable[[dict[str, str]], Months]] = {
+    "from": lambda named: (numeral(named["from"]), numeral(named["to"]), None),
+    "quarters": lambda named: (1, 3 * numeral(named["quarters"]), None),
+    "months": lambda named: (1, numeral(named["months"]), None),
+    "quarter": _of_quarter,
+    "half": lambda named: (1, 6, None) if named["half"] == "上" else (7, 12, None),
+    "whole": lambda _: (1, 12, None),
+    "month": _of_month,
+}
 
 
 def agreement(asked: Period, printed: Period) -> Agreement:
@@ -165,8 +181,13 @@ def agreement(asked: Period, printed: Period) -> Agreement:
         return Agreement.DIFFERENT
     if asked.first is None:
         return Agreement.PART if printed.first else Agreement.SAME
-    if printed.first is None:
-        return Agreement.UNKNOWN
+    return _agreement_of_months(asked, printed)
+
+
+def _agreement_of_months(asked: Period, printed: Period) -> Agreement:
+    if printed.first is None:  # a year named alone is the whole of it, 今年以来 is not
+        is_year = printed.printed and printed.year and printed.relative is None
+        return Agreement.DIFFERENT if is_year and asked.first != asked.last else Agreement.UNKNOWN
     if (asked.first, asked.last) != (printed.first, printed.last):
         return Agreement.DIFFERENT
     if asked.day and asked.day != printed.day:

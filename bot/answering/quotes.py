@@ -24,8 +24,7 @@ def quote(story: Story, at: int, *, alone: bool = False) -> Quote:
 
 
 def _leans(story: Story, at: int) -> bool:
-    same = story.sentences[at - 1].paragraph == story.sentences[at].paragraph
-    return same and bool(_LEANS.search(story.folded[at]))
+    return story.shares_paragraph(at - 1, at) and bool(_LEANS.search(story.folded[at]))
 
 
 def quote_range(story: Story, first: int, last: int) -> Quote:

@@ -84,14 +84,18 @@ class Speller:
         return form if form and shared >= max(1, len(typed) // 2) else None
 
     def _one_wrong(self, typed: str) -> str | None:
-        if len(typed) < MIN_SUBSTITUTED_CHARS or any(map(self._is_printed, (typed[:-1], typed[1:]))):
+        if len(typed) < MIN_SUBSTITUTED_CHARS or any(
+            map(self._is_printed, (typed[:-1], typed[1:]))
+        ):
             return None  # printed but for its first or last character: two words, not one wrong
         near = process.extractOne(
             typed, self._by_length[len(typed)], scorer=Levenshtein.distance, score_cutoff=1
         )
         if not near or near[0][0] != typed[0]:
             return None
-        wrong = {character for character in zip(typed, near[0], strict=True) if len(set(character)) > 1}
+        wrong = {
+            character for character in zip(typed, near[0], strict=True) if len(set(character)) > 1
+        }
         return None if any(_TELLING & set(pair) for pair in wrong) else near[0]
 
     def _abbreviated(self, typed: str) -> str | None:

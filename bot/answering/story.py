@@ -34,12 +34,12 @@ class Story:
         pieces = (article.headline, *article.subheadlines, article.deck, article.byline)
         return fold("\n".join(piece.text for piece in pieces if piece))
 
-    def lead_before(self, at: int) -> str:
-        """Give those of its first two sentences, folded, that stand before the sentence.
-
-        They say what the rest is about.
-        """
-        return "".join(self.folded[: min(2, at)])
+    @property
+    def day(self) -> Period:
+        """The article's own date as a period; what it tells without a date is of that day."""
+        value = self.article.date.value or ""
+        year, month, day = (*(int(part) for part in value.split("-") if part), None, None, None)[:3]
+        return Period(value, year, month, month, day)
 
     @cached_property
     def all_text(self) -> str:
@@ -51,7 +51,9 @@ class Story:
     def periods(self) -> tuple[tuple[tuple[int, int, Period], ...], ...]:
         """The periods that each sentence prints, their years filled in."""
         return tuple(
-            tuple((start, end, found.against(self.year)) for start, end, found in find_periods(text))
+            tuple(
+                (start, end, found.against(self.year)) for start, end, found in find_periods(text)
+            )
             for text in self.folded
         )
 
@@ -60,6 +62,19 @@ class Story:
         paragraph = self.sentences[at].paragraph
         over = [h for h in self.article.section_headings if h.before_paragraph <= paragraph]
         return fold(over[-1].printed.text) if over else ""
+
+    def shares_paragraph(self, one: int, other: int) -> bool:
+        """Whether two sentences stand in the same paragraph."""
+        return self.sentences[one].paragraph == self.sentences[other].paragraph
+
+    def around(self, at: int, reach: int) -> tuple[str, ...]:
+        """Give what says whom a sentence is about, folded.
+
+        The `reach` sentences before it, headline and deck, its section heading, and those of the
+        article's first two sentences that stand before it.
+        """
+        lead = "".join(self.folded[: min(2, at)])
+        return self.before(at, reach), self.heads, self.heading_over(at), lead
 
     def before(self, at: int, count: int) -> str:
         """Give up to `count` sentences before the sentence, folded."""

@@ -1,4 +1,4 @@
-"""How people speak and how the paper prints it: plain words, words of one meaning, the zone's names."""
+"""How people speak and how the paper prints it: plain words, words of one meaning."""
 
 from __future__ import annotations
 
@@ -38,8 +38,12 @@ def _same() -> dict[str, tuple[str, ...]]:
 
 
 def same_words(word: str) -> tuple[str, ...]:
-    """Give the word and every word that means the same in a question, the word itself first."""
-    return _same().get(word, (word,))
+    """Give the word and every word that means the same in print, the word itself first.
+
+    A single character (招, 种) is how people ask, and found in print in too many other words.
+    """
+    others = _same().get(word, (word,))
+    return (word, *(other for other in others[1:] if len(other) > 1))
 
 
 @cache

@@ -7,7 +7,7 @@ from bot.answering.evidence import Evidence
 from bot.answering.library import Library
 from bot.answering.names import NameKind
 from bot.answering.question import Question
-from bot.answering.ways.facts import has_answer
+from bot.answering.ways.facts import answer_fact, has_answer
 from bot.model import Answer, Remark, Status
 
 MAX_CHOICES = 4
@@ -15,12 +15,14 @@ _SUBJECTS = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.UNDERTAKI
 
 
 async def offer_choices(question: Question, desk: Desk) -> Answer:
-    """Ask which one is meant, offering what the pages have an answer for."""
+    """Ask which one is meant, where the pages have an answer for more than one."""
     evidence = await desk.finder.evidence(question)
     labels: dict[str, None] = {}
     for found in evidence:
         if has_answer(question, found):
             labels.setdefault(_label(found, desk.library), None)
+    if len(labels) < 2:
+        return await answer_fact(question, desk)
     choices = tuple(f"{label}{question.plain}" for label in list(labels)[:MAX_CHOICES])
     return Answer(Status.CLARIFY, reason=Remark("which_one"), choices=choices)
 

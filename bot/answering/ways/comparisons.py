@@ -7,22 +7,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from bot.answering.conditions import governing_period, worded
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.library import Library
 from bot.answering.names import Name, NameKind
-from bot.answering.periods import Period
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.facts import has_answer, refusal
 from bot.answering.ways.headlines import sort_date
-from bot.answering.ways.persons import offices
-from bot.model import Answer, Remark, Status
+from bot.answering.ways.persons import Held, offices
+from bot.model import Answer, Remark
 from corpus.model import Printed
 
 MAX_SIDES = 4
 _NUMBER = re.compile(r"\d[\d.]*(?=\s*[亿万%个家亩])")
+_WHICH = re.compile(r"哪个|哪家|谁更|谁的")
 _WORDING = re.compile(r"名字|名称|叫法|提法|说法|全称")
 _TITLE = re.compile(r"《[^《》]{4,60}》")
 _OFFICE_WORDS = re.compile(r"头衔|职务|职位|身份|官职")
@@ -38,17 +38,19 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
         return await _by_name(question, desk)
     person = next(iter(question.named(NameKind.PERSON)), None)
     if person and _OFFICE_WORDS.search(question.plain):
-        return _offices_held(question, person.text, desk)
+        return _offices_held(person.text, desk)
     evidence = await desk.finder.evidence(question, desk.within)
-    sides = list(_distinct(question, evidence, desk))
+    if _WHICH.search(question.plain):  # of two, and not both are known by name
+        return refusal(question, evidence)
+    sides = list(_distinct(question, evidence))
     if not sides:
         return refusal(question, evidence)
-    return _side_by_side(question, sides, desk)
+    return _side_by_side(sides, desk)
 
 
 async def _by_period(question: Question, desk: Desk) -> Answer:
     alone = {p.printed: replace(question, periods=(p,)) for p in question.periods}
-    return await _each(question, alone, desk)
+    return await _each(alone, desk)
 
 
 def _compared(question: Question) -> list[tuple[str, Name]]:
@@ -69,10 +71,10 @@ async def _by_name(question: Question, desk: Desk) -> Answer:
             names=((form, name),),
             topics=tuple(topic for topic in question.topics if topic not in others),
         )
-    return await _each(question, alone, desk)
+    return await _each(alone, desk)
 
 
-async def _each(question: Question, alone: Mapping[str, Question], desk: Desk) -> Answer:
+async def _each(alone: Mapping[str, Question], desk: Desk) -> Answer:
     """Answer every side alone; where one is not printed, say which, and compare nothing."""
     sides: list[Side] = []
     missing: list[str] = []
@@ -81,6 +83,7 @@ async def _each(question: Question, alone: Mapping[str, Question], desk: Desk) -
         evidence = await desk.finder.evidence(side, desk.within)
         used = {found.story.article.id for found, _ in sides}
         sound = [found for found in evidence if not found.failed and has_answer(side, found)]
+        sound = [found for found in sound if _says_attribute(side, found)]
         fresh = [found for found in sound if found.story.article.id not in used] or sound
         if fresh and fresh[0].span:
             sides.append((fresh[0], fresh[0].span))
@@ -88,17 +91,22 @@ async def _each(question: Question, alone: Mapping[str, Question], desk: Desk) -
             missing.append(label)
             nearest += evidence[:1]
     if not missing:
-        return _side_by_side(question, sides, desk)
+        return _side_by_side(sides, desk)
     shown = [found for found, _ in sides] or nearest
-    return Answer(
-        Status.NOT_FOUND,
-        reason=Remark("no_period", {"asked": "、".join(missing)}),
-        remarks=question.remarks,
-        nearest=tuple(quote(found.story, found.at) for found in shown[:1]),
+    return not_found(
+        Remark("no_period", {"asked": "、".join(missing)}),
+        tuple(quote(found.story, found.at) for found in shown[:1]),
     )
 
 
-def _distinct(question: Question, evidence: list[Evidence], desk: Desk) -> Iterator[Side]:
+def _says_attribute(question: Question, found: Evidence) -> bool:
+    """Whether the very word compared is printed: 总投资 is not compared with some 投资."""
+    left = [topic for topic in question.topics if topic in question.wanted.left]
+    text = found.story.folded[found.at]
+    return not left or len(left[-1]) < 3 or left[-1] in text
+
+
+def _distinct(question: Question, evidence: list[Evidence]) -> Iterator[Side]:
     """Give one side an article, the best first: the figures named, else the figures of the type."""
     numbers = _NUMBER.findall(question.plain)
     seen: set[str] = set()
@@ -114,7 +122,9 @@ def _distinct(question: Question, evidence: list[Evidence], desk: Desk) -> Itera
 def _side(question: Question, found: Evidence, numbers: list[str]) -> Printed | None:
     text = found.story.folded[found.at]
     for number in numbers:
-        match = re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.])\s*(?:[万亿]?[元亩家个项户]|%)*", text)
+        match = re.search(
+            rf"(?<![\d.]){re.escape(number)}(?![\d.])\s*(?:[万亿]?[元亩家个项户]|%)*", text
+        )
         if match:
             return found.sentence.printed.cut(*match.span())
     if numbers:
@@ -125,43 +135,36 @@ def _side(question: Question, found: Evidence, numbers: list[str]) -> Printed | 
     return found.span if has_answer(question, found) else None
 
 
-def _offices_held(question: Question, person: str, desk: Desk) -> Answer:
+def _offices_held(person: str, desk: Desk) -> Answer:
     """Show every wording of a person's office, from old to new, each once."""
-    held = {}
-    for story, at, words in offices(person, desk.library.stories):
+    held: dict[str, Held] = {}
+    for story, at, words in offices(person, desk.library):
         held.setdefault(words.text, (story, at, words))
     rows = sorted(held.values(), key=lambda row: sort_date(row[0], desk.library))
     if not rows:
-        return Answer(Status.NOT_FOUND, reason=Remark("not_printed", {"word": person}))
+        return not_found(Remark("not_printed", {"word": person}))
     items = tuple(words for *_, words in rows)
-    return Answer(
-        Status.ANSWERED,
+    return answered(
         tuple(quote(story, at, alone=True) for story, at, _ in rows),
-        items[0],
         items,
-        remarks=(*question.remarks, Remark("side_by_side")),
-        confidence=0.7,
+        remarks=(Remark("side_by_side"),),
     )
 
 
-def _side_by_side(question: Question, sides: list[Side], desk: Desk) -> Answer:
+def _side_by_side(sides: list[Side], desk: Desk) -> Answer:
     ordered = sorted(sides, key=lambda side: _when(side[0], desk.library))
     items = tuple(words for _, words in ordered)
-    periods = [worded(_period(found)) for found, _ in ordered]
-    remark = Remark("different_periods", {"periods": "、".join(dict.fromkeys(filter(None, periods)))})
-    return Answer(
-        Status.ANSWERED,
-        tuple(quote(found.story, found.at) for found, _ in ordered),
-        items[0],
-        items,
-        remarks=(*question.remarks, remark),
-        confidence=0.7,
+    periods = [found.period.worded for found, _ in ordered]
+    remark = Remark(
+        "different_periods", {"periods": "、".join(dict.fromkeys(filter(None, periods)))}
     )
-
-
-def _period(found: Evidence) -> Period:
-    return governing_period(Period(""), found.story, found.at)
+    return answered(
+        tuple(quote(found.story, found.at) for found, _ in ordered),
+        items,
+        remarks=(remark,),
+        signals=ordered[0][0].signals,
+    )
 
 
 def _when(found: Evidence, library: Library) -> tuple[object, ...]:
-    return (sort_date(found.story, library), _period(found).start)
+    return (sort_date(found.story, library), found.period.start)

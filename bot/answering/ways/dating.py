@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.periods import find_periods
 from bot.answering.question import Question
@@ -14,7 +15,7 @@ from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
 
-async def answer_dating(question: Question, desk: Desk) -> Answer:
+async def answer_dating(_: Question, desk: Desk) -> Answer:
     """Answer with the year printed in the article, else printed beside it on the page."""
     before = desk.before.answer.quotes if desk.before else ()
     if not before:
@@ -29,10 +30,12 @@ async def answer_dating(question: Question, desk: Desk) -> Answer:
         for at, words in _years(place):
             if story.year is None or str(story.year) in words.text:
                 remarks = date_remarks(story)
-                return Answer(
-                    Status.ANSWERED, (quote(place, at),), words, (words,), remarks=remarks, confidence=0.7
+                return answered(
+                    (quote(place, at),),
+                    (words,),
+                    remarks=remarks,
                 )
-    return Answer(Status.NOT_FOUND, reason=Remark("no_year"), nearest=before[:1])
+    return not_found(Remark("no_year"), before[:1])
 
 
 def _years(story: Story) -> Iterator[tuple[int, Printed]]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.names import NameKind
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.story import Story
 from bot.answering.ways.headlines import matching
-from bot.model import Answer, Remark, Status
+from bot.model import Answer, Remark
 from corpus.model import Printed
 
 MAX_STORIES = 6
@@ -39,7 +40,7 @@ _FORMS = (
     r"[“「《]?{term}[”」》]?[,，]?(?:是指|指的是|意思是|指|即|也就是|意为)(?P<said>[^。；;]+)",
     r"(?P<said>{name}{{3,40}}?)(?:近日|日前)?(?:启用|亮相)?[，,]?(?:它)?(?:又叫|又称|也叫|也称|俗称|还有一个名字[，,]叫)[“「]?{term}",
     r"[“「《]?{term}[”」》]?[：:](?P<said>[^。；;]+)",
-    r"“?{term}”?[，,](?:即|也就是)[“]?(?P<said>[^。；;”]+)",
+    r"“?{term}”?[，,](?:即|也就是)(?P<said>“[^”]+”|[^，。；;]+)",
     r"“(?P<said>[^“”]{{4,60}})”的“?{term}",
     r"(?:创造|创下|形成|打造|跑出|实现|建立|构建)了?(?P<said>[^，。,]{{4,40}})的“{term}”",
     r"(?:坚持|弘扬|践行|树立)(?P<said>“[^“”]{{4,60}}”)的“?{term}",
@@ -55,19 +56,15 @@ async def answer_definition(question: Question, desk: Desk) -> Answer:
     """Answer with the words that define the term; where nothing defines it, say so."""
     term = term_of(question)
     if not term:
-        return Answer(Status.NOT_FOUND, reason=Remark("nothing_found"), remarks=question.remarks)
+        return not_found(Remark("nothing_found"))
     stories = [story for _, story in matching(question, desk.library)][:MAX_STORIES]
     found = sorted(_definitions(term, stories, _forms_for(question)), key=lambda one: one.rank)
     if not found:
-        return _undefined(term, stories, question)
+        return _undefined(term, stories)
     best = found[0]
-    return Answer(
-        Status.ANSWERED,
+    return answered(
         (quote(best.story, best.at),),
-        best.printed,
         (best.printed,),
-        remarks=question.remarks,
-        confidence=0.8 if best.rank < len(_FORMS) - 3 else 0.6,
     )
 
 
@@ -79,7 +76,7 @@ def _forms_for(question: Question) -> tuple[str, ...]:
 
 
 _ASKS = re.compile(
-    r"^(?:什么是|什么叫|何谓|何为)|(?:到底|究竟)?(?:是|指|叫|有)?(?:的是?|的)?(?:个|一个|一种)?(?:什么|哪几个字|哪些字|怎么回事|何意|做什么|干什么|搞什么).*$|(?:的?含义|的?意思).*$|[“”\"?]"
+    r"^(?:什么是|什么叫|何谓|何为)|(?:到底|究竟)?(?:是|指|叫|有)?(?:的是?|的)?(?:在)?(?:个|一个|一种)?(?:什么|哪几个字|哪些字|怎么回事|何意|做什么|干什么|搞什么).*$|(?:的?含义|的?意思).*$|[“”\"?]"
 )
 
 
@@ -91,9 +88,7 @@ def term_of(question: Question) -> str:
 
 
 def _definitions(term: str, stories: list[Story], forms: tuple[str, ...]) -> Iterator[Definition]:
-    patterns = [
-        re.compile(form.format(term=re.escape(term), name=_NAME)) for form in forms
-    ]
+    patterns = [re.compile(form.format(term=re.escape(term), name=_NAME)) for form in forms]
     for story in stories:
         for at, text in enumerate(story.folded):
             if term not in text and (at == 0 or term not in story.folded[at - 1]):
@@ -115,7 +110,9 @@ def _with_one_before(story: Story, at: int, term: str) -> tuple[str, int]:
 
 
 # What opens a clause and says nothing of what is defined.
-_OPENING = re.compile(r"^(?:本报讯|据介绍|据了解|近日|日前|目前|[\s,，]|为深入|深入|实施|全面|有效|进一步|提升|近年来)+")
+_OPENING = re.compile(
+    r"^(?:本报讯|据介绍|据了解|近日|日前|目前|[\s,，]|为深入|深入|实施|全面|有效|进一步|提升|近年来)+"
+)
 
 
 def _cleaned(story: Story, at: int, start: int, end: int) -> Printed:
@@ -125,18 +122,13 @@ def _cleaned(story: Story, at: int, start: int, end: int) -> Printed:
     return story.sentences[at].printed.cut(start, end)
 
 
-def _undefined(term: str, stories: list[Story], question: Question) -> Answer:
+def _undefined(term: str, stories: list[Story]) -> Answer:
     """Say that the term is printed and not explained, or that it is not printed."""
     nearest = next(
         ((story, at) for story in stories for at, t in enumerate(story.folded) if term in t), None
     )
     code = "not_explained" if nearest else "not_printed"
-    return Answer(
-        Status.NOT_FOUND,
-        reason=Remark(code, {"word": term}),
-        remarks=question.remarks,
-        nearest=(quote(*nearest),) if nearest else (),
-    )
+    return not_found(Remark(code, {"word": term}), (quote(*nearest),) if nearest else ())
 
 
 async def full_name(question: Question, desk: Desk) -> Answer:
@@ -149,12 +141,8 @@ async def full_name(question: Question, desk: Desk) -> Answer:
                 start = text.find(name.text)
                 if start >= 0:
                     printed = story.sentences[at].printed.cut(start, start + len(name.text))
-                    return Answer(
-                        Status.ANSWERED,
+                    return answered(
                         (quote(story, at),),
-                        printed,
                         (printed,),
-                        remarks=question.remarks,
-                        confidence=0.9,
                     )
     return await answer_definition(question, desk)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.reading.fitting import is_typed
-from bot.model import Answer, Remark, Status
+from bot.answering.reading.wanted import FIGURES
+from bot.model import Answer, Remark
 
 MAX_NEAREST = 2
+# How much less of the question's topics another figure may have to be the same of another time.
+ALIKE = 0.02
 
 
 async def answer_fact(question: Question, desk: Desk) -> Answer:
@@ -21,15 +25,32 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
     if not sound:
         return refusal(question, evidence)
     best = _newest_alike(question, sound)
-    span = best.span or best.sentence.printed
-    return Answer(
-        Status.ANSWERED,
-        (quote(best.story, best.at),),
-        span,
-        (span,),
-        remarks=question.remarks,
-        confidence=0.8,
+    shown = [best, *_of_other_periods(question, best, sound)]
+    periods = dict.fromkeys(found.period.worded for found in shown if found.period.worded)
+    return answered(
+        [quote(found.story, found.at) for found in shown],
+        [found.span or found.sentence.printed for found in shown],
+        remarks=[Remark("different_periods", {"periods": "、".join(periods)})] * (len(shown) > 1),
+        signals=best.signals,
     )
+
+
+def _of_other_periods(
+    question: Question, best: Evidence, sound: Sequence[Evidence]
+) -> Iterator[Evidence]:
+    """Give the same figure of other times, where the question names no time.
+
+    The same: in other articles, of another period, and as much about what is asked.
+    """
+    if question.periods or question.wanted.type not in FIGURES:
+        return
+    seen = {(best.story.article.id, best.period.start)}
+    for found in sound:
+        alike = found.supported >= best.supported - ALIKE and found.says_next_to_gap(question)
+        other = found.story.article.id not in {article for article, _ in seen}
+        if alike and other and found.period.start not in {start for _, start in seen}:
+            seen.add((found.story.article.id, found.period.start))
+            yield found
 
 
 def _newest_alike(question: Question, sound: Sequence[Evidence]) -> Evidence:
@@ -61,12 +82,9 @@ def has_answer(question: Question, found: Evidence) -> bool:
 def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
     """Say what is not printed, and offer what stands closest."""
     if not evidence:
-        return Answer(Status.NOT_FOUND, reason=Remark("nothing_found"), remarks=question.remarks)
+        return not_found(Remark("nothing_found"))
     failed = evidence[0].failed
     reason = failed[0] if failed else Remark("no_such_words", {"asked": question.wanted.word})
-    return Answer(
-        Status.NOT_FOUND,
-        reason=reason,
-        remarks=question.remarks,
-        nearest=tuple(quote(found.story, found.at) for found in evidence[:MAX_NEAREST]),
+    return not_found(
+        reason, tuple(quote(found.story, found.at) for found in evidence[:MAX_NEAREST])
     )

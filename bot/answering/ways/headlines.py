@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.library import Library
-from bot.answering.story import Story
 from bot.answering.names import NameKind
 from bot.answering.question import Question, asking_words
 from bot.answering.quotes import headline_quote, quote
-from bot.answering.wording import same_words
-from bot.model import Answer, Quote, Remark, Status
+from bot.answering.story import Story
+from bot.model import Answer, Quote, Remark
 from corpus.model import Kind as ArticleKind
 from corpus.model import Page, Printed
 
@@ -33,22 +33,24 @@ def topics_of(question: Question) -> list[str]:
 def matching(question: Question, library: Library) -> list[tuple[float, Story]]:
     """Give the articles about the question's topics with their match, 0 to 1, best first."""
     topics = topics_of(question)
-    weights = {topic: max(map(library.weight, same_words(topic))) for topic in topics}
+    weights = {topic: max(map(library.weight, question.words_of(topic))) for topic in topics}
     total = sum(weights.values())
     if not total:
         return []
     photo = re.search("图片|照片|组图", question.plain)
     scored = []
     for story in library.stories:
-        share = sum(weights[topic] * _share(topic, story) for topic in topics) / total
+        share = (
+            sum(weights[topic] * _share(question.words_of(topic), story) for topic in topics)
+            / total
+        )
         bonus = PHOTO_BONUS if photo and story.article.kind is ArticleKind.PHOTO else 0.0
         if share:
             scored.append((share + bonus, story))
     return sorted(scored, key=lambda pair: -pair[0])
 
 
-def _share(topic: str, story: Story) -> float:
-    words = same_words(topic)
+def _share(words: tuple[str, ...], story: Story) -> float:
     if any(word in story.heads for word in words):
         return HEADLINE_SHARE
     found = sum(story.all_text.count(word) for word in words)
@@ -59,45 +61,27 @@ async def find_article(question: Question, desk: Desk) -> Answer:
     """Answer which article it is, what it is called, or on which page it stands."""
     scored = matching(question, desk.library)
     if not scored or scored[0][0] < MIN_MATCH:
-        return Answer(
-            Status.NOT_FOUND,
-            reason=Remark("no_article", {"words": " ".join(topics_of(question))}),
-            remarks=question.remarks,
-        )
+        return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
     best = scored[0][0]
     stories = [story for score, story in scored if score >= NEARLY_AS_GOOD * best]
     if re.search("第?几(个)?版|版面|what page|which page", question.plain):
-        return page_of(stories[0], question)
-    return headlines(stories[:MAX_HEADLINES], question.remarks)
+        return page_of(stories[0])
+    return headlines(stories[:MAX_HEADLINES])
 
 
-def headlines(stories: Sequence[Story], remarks: tuple[Remark, ...] = ()) -> Answer:
+def headlines(stories: Sequence[Story], remarks: Iterable[Remark] = ()) -> Answer:
     """Answer with headlines, in the order given."""
-    quotes = tuple(map(headline_quote, stories))
-    items = tuple(found.printed for found in quotes)
-    return Answer(
-        Status.ANSWERED, quotes, items[0], items, remarks=remarks, confidence=0.9
-    )
+    quotes = [headline_quote(story) for story in stories]
+    return answered(quotes, [quote.printed for quote in quotes], remarks=remarks)
 
 
-def page_of(story: Story, question: Question) -> Answer:
+def page_of(story: Story) -> Answer:
     """Answer with the page number as printed; where none is printed, say so."""
     page = story.article.page
     number = _printed_on(page, page.number) if page.number else None
     if not number:
-        found = headlines([story])
-        return Answer(
-            Status.ANSWERED,
-            found.quotes,
-            found.short,
-            found.items,
-            remarks=(*question.remarks, Remark("no_page_number", {"file": page.file})),
-            confidence=0.5,
-        )
-    quotes = (Quote(story.article, number), headline_quote(story))
-    return Answer(
-        Status.ANSWERED, quotes, number, (number,), remarks=question.remarks, confidence=0.9
-    )
+        return headlines([story], [Remark("no_page_number", {"file": page.file})])
+    return answered((Quote(story.article, number), headline_quote(story)), (number,))
 
 
 def _printed_on(page: Page, words: str) -> Printed | None:
@@ -108,17 +92,11 @@ def _printed_on(page: Page, words: str) -> Printed | None:
 async def written_by(question: Question, desk: Desk) -> Answer:
     """Answer with the headlines of everything that somebody wrote, in the order of the print."""
     writers = {form for form, name in question.names if name.kind is NameKind.PERSON}
-    stories = [
-        story
-        for story in desk.library.stories
-        if writers & set(story.article.authors)
-    ]
+    stories = [story for story in desk.library.stories if writers & set(story.article.authors)]
     if stories:
-        return headlines(stories, question.remarks)
+        return headlines(stories)
     who = next(iter(writers), None) or " ".join(topics_of(question))
-    return Answer(
-        Status.NOT_FOUND, reason=Remark("no_author", {"name": who}), remarks=question.remarks
-    )
+    return not_found(Remark("no_author", {"name": who}))
 
 
 def newest_first(stories: Iterable[Story], library: Library) -> list[Story]:
@@ -133,13 +111,13 @@ def sort_date(story: Story, library: Library) -> str:
     return newest if newest.startswith(value) else value
 
 
-async def edition(question: Question, desk: Desk) -> Answer:
+async def edition(_: Question, desk: Desk) -> Answer:
     """Answer how new the newest article is, with the sentence that prints its date."""
     library = desk.library
     stories = newest_first(library.stories, library)
     dated = [story for story in stories if story.article.date.text]
     if not dated:
-        return Answer(Status.NOT_FOUND, reason=Remark("no_dates"))
+        return not_found(Remark("no_dates"))
     story = dated[0]
     text = story.article.date.text or ""
     wanted = text.replace(" ", "")
@@ -149,13 +127,10 @@ async def edition(question: Question, desk: Desk) -> Answer:
             start = _offset(sentence.text, plain.index(wanted))
             end = _offset(sentence.text, plain.index(wanted) + len(wanted))
             short = sentence.printed.cut(start, end)
-            return Answer(
-                Status.ANSWERED,
+            return answered(
                 (quote(story, at),),
-                short,
                 (short,),
                 remarks=(Remark("event_dates"), *date_remarks(story)),
-                confidence=0.9,
             )
     return headlines(dated[:1], (Remark("event_dates"), *date_remarks(story)))
 

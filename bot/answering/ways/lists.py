@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.answering.answers import answered
 from bot.answering.desk import Desk
 from bot.answering.enumerations import (
     Enumeration,
@@ -14,20 +15,23 @@ from bot.answering.enumerations import (
     parallel_clauses,
 )
 from bot.answering.evidence import Evidence
+from bot.answering.folding import fold
 from bot.answering.question import Question
 from bot.answering.quotes import quote, quote_range
+from bot.answering.reading.wanted import AnswerType
+from bot.answering.support import share_said
 from bot.answering.ways.facts import answer_fact, refusal
-from bot.answering.wording import same_words
-from bot.model import Answer, Quote, Remark, Status
+from bot.model import Answer, Quote, Remark
 
 MAX_EVIDENCE = 6
 # What the parts of a choice weigh against a place in the reader's order.
 COUNT_WEIGHT = 2.0
 HEAD_WEIGHT = 1.5
-LEAD_WEIGHT = 1.5
-BEHIND_COST = 0.5
+LEAD_WEIGHT = 2.5
+BEHIND_COST = 0.4
 MANY_WEIGHT = 0.7
 OPEN_WEIGHT = 0.5
+NAME_WEIGHT = 1.5
 
 
 async def answer_list(question: Question, desk: Desk) -> Answer:
@@ -38,16 +42,14 @@ async def answer_list(question: Question, desk: Desk) -> Answer:
     if best is None:
         return await answer_fact(question, desk) if sound else refusal(question, evidence)
     listed = going_on(best[1], question.wanted.focus)
-    remarks = question.remarks
+    remarks = []
     if listed.is_open:
-        remarks = (*remarks, Remark("list_is_open", {"count": str(len(listed.items))}))
-    return Answer(
-        Status.ANSWERED,
+        remarks.append(Remark("list_is_open", {"count": str(len(listed.items))}))
+    return answered(
         tuple(_quotes(listed)),
-        listed.items[0],
         listed.items,
         remarks=remarks,
-        confidence=0.8,
+        signals=sound[0].signals,
     )
 
 
@@ -62,7 +64,8 @@ def _scored(
             candidates += filter(None, [_parallel(question, found, asked)])
         for listed in candidates:
             behind = sound[0].score - found.score
-            yield _fit(question, listed, asked) - BEHIND_COST * behind, listed
+            known = _names(question, desk, listed)
+            yield _fit(question, listed, asked) + known - BEHIND_COST * behind, listed
 
 
 _ANNOUNCED = re.compile(
@@ -79,7 +82,7 @@ def _parallel(question: Question, found: Evidence, asked: int) -> Enumeration | 
     start = next((at for at, text in enumerate(folded) if match[0] in text), found.at)
     what = match["what"]
     for anchor in dict.fromkeys((what, what[:2], what[-1], what[0])):
-        listed = parallel_clauses(found.story, start, anchor, asked)
+        listed = parallel_clauses(found.story, start, anchor, asked, announced=match[0])
         if listed:
             return listed
     return None
@@ -91,17 +94,25 @@ def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
         score += COUNT_WEIGHT if len(listed.items) == asked else -COUNT_WEIGHT / 2
     focus = question.wanted.focus or (question.topics[-1] if question.topics else "")
     if focus:
-        score += HEAD_WEIGHT * any(word in listed.head for word in same_words(focus))
+        score += HEAD_WEIGHT * question.is_said(focus, listed.head)
         items = "".join(item.text for item in listed.items)
-        score += 0.5 * any(word in items for word in same_words(focus))
+        score += 0.5 * question.is_said(focus, items)
     score += MANY_WEIGHT * (len(listed.items) > 2) + OPEN_WEIGHT * listed.is_open
-    score += LEAD_WEIGHT * _share_in(question, listed.lead + listed.head)
+    score += LEAD_WEIGHT * share_said(question, listed.lead + listed.head)
     return score
 
 
-def _share_in(question: Question, text: str) -> float:
-    said = [any(word in text for word in same_words(topic)) for topic in question.topics]
-    return sum(said) / len(said) if said else 0.0
+_NAMED = frozenset({AnswerType.ORGANISATION, AnswerType.PERSON, AnswerType.PLACE})
+_NO_NAME = re.compile(r"[不了要把对将]|问题|工作")
+
+
+def _names(question: Question, desk: Desk, listed: Enumeration) -> float:
+    """Judge items where names are asked for: names that the corpus knows, or no names at all."""
+    if question.wanted.type not in _NAMED:
+        return 0.0
+    items = [fold(item.text) for item in listed.items]
+    known = any(desk.library.names.get(item) for item in items)
+    return NAME_WEIGHT * known - NAME_WEIGHT * any(map(_NO_NAME.search, items))
 
 
 def _quotes(listed: Enumeration) -> Iterator[Quote]:

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
+from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.story import Story
+from bot.answering.ways.definitions import answer_definition
 from bot.answering.ways.facts import answer_fact
-from bot.model import Answer, Remark, Status
+from bot.model import Answer, Remark
 from corpus.model import Printed
 
 Held = tuple[Story, int, Printed]
@@ -21,20 +24,18 @@ Held = tuple[Story, int, Printed]
 async def answer_person(question: Question, desk: Desk) -> Answer:
     """Answer with the person's newest printed office."""
     person = next(iter(question.named(NameKind.PERSON)), None)
-    if not person:
+    if question.office:
         return await answer_fact(question, desk)
-    held = list(offices(person.text, desk.library.stories))
+    if not person:
+        return await answer_definition(question, desk)
+    held = list(offices(person.text, desk.library))
     if not held:
         reason = Remark("no_office", {"name": person.text})
-        return Answer(Status.NOT_FOUND, reason=reason, remarks=question.remarks)
+        return not_found(reason)
     story, at, words = newest(held)
-    return Answer(
-        Status.ANSWERED,
+    return answered(
         (quote(story, at, alone=True),),
-        words,
         (words,),
-        remarks=question.remarks,
-        confidence=0.8,
     )
 
 
@@ -44,20 +45,31 @@ def roles_pattern() -> str:
     return "|".join(sorted(rules()["persons"]["roles"], key=len, reverse=True))
 
 
-def offices(person: str, stories: Iterable[Story]) -> Iterator[Held]:
+def offices(person: str, library: Library) -> Iterator[Held]:
     """Find the office printed before a person's name, wherever it is."""
-    pattern = re.compile(
-        rf"(?:^|[，。；,;：:“\s、由和])(?P<office>(?:(?!{_NAMED})[^，。；,;：:“”])*(?:{roles_pattern()})){re.escape(person)}"
-    )
-    for story in stories:
+    ends_in_office = re.compile(rf"(?:{roles_pattern()})$")
+    for story in library.stories:
         for at, text in enumerate(story.folded):
-            match = pattern.search(text)
-            if match:
-                yield story, at, story.sentences[at].printed.cut(*match.span("office"))
+            end = text.find(person)
+            start = _office_start(library, story, at, end)
+            if end > 0 and ends_in_office.search(text[start:end]):
+                yield story, at, story.sentences[at].printed.cut(start, end)
 
 
-# 副主任李舜、副书记: what stands before 、 is somebody else's.
-_NAMED = "[^、]{2,3}、(?=[^、]*书记|[^、]*主任)|本报讯|带着|携"
+_OPENS = re.compile(r"[，。；,;：:“”\s]|^会议由|由|本报讯")
+
+
+def _office_start(library: Library, story: Story, at: int, end: int) -> int:
+    """Begin an office after the last mark, or after the last person before it."""
+    marks = [match.end() for match in _OPENS.finditer(story.folded[at], 0, max(end, 0))]
+    others = [
+        place + len(form)
+        for place, form, name in library.names_at(story, at)
+        if name.kind is NameKind.PERSON and place < end
+    ]
+    start = max([0, *marks, *others])
+    rest = story.folded[at][start:end]
+    return start + len(rest) - len(rest.lstrip("、和与带着携以及"))
 
 
 def newest(held: Iterable[Held]) -> Held:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.names import NameKind
 from bot.answering.question import Question
@@ -12,10 +13,12 @@ from bot.answering.quotes import quote
 from bot.answering.story import Story
 from bot.answering.ways.clauses import answer_clause
 from bot.answering.ways.headlines import matching, newest_first
-from bot.model import Answer, Remark, Status
+from bot.model import Answer, Remark
 from corpus.model import Printed
 
 MAX_POINTS = 8
+# 他 is the person if named within so many sentences before.
+REACH = 4
 _SAID = r"(?:还|也|又|进一步|并)?(?:强调|指出|要求|表示|认为|希望|介绍|提出|说|坦言|透露|如是说)"
 _FROM = re.compile(r"^[,，:：\s“]+")
 
@@ -33,35 +36,31 @@ async def answer_speech(question: Question, desk: Desk) -> Answer:
     for story in stories if len(stories) < 2 else newest_first(stories, desk.library):
         points = list(points_of(person.text, story))
         if points:
-            return _answer(question, story, points[:MAX_POINTS])
-    return Answer(
-        Status.NOT_FOUND,
-        reason=Remark("said_nothing", {"name": person.text}),
-        remarks=question.remarks,
-    )
+            return _answer(story, points[:MAX_POINTS])
+    return not_found(Remark("said_nothing", {"name": person.text}))
 
 
 def points_of(person: str, story: Story) -> Iterator[tuple[int, Printed]]:
     """Give what the person says in an article: the sentence's number, and the words said."""
-    pattern = re.compile(rf"(?:{re.escape(person)}|(?<![其])他)[^。；,，“]{{0,12}}?{_SAID}")
-    spoke = False
+    pattern = re.compile(rf"(?:{re.escape(person)}|(?<!其)他)[^。；,，“]{{0,12}}?{_SAID}")
     for at, text in enumerate(story.folded):
         match = pattern.search(text)
-        if match and (person in match[0] or spoke):
-            spoke = True
-            start = match.end() + len(m[0] if (m := _FROM.match(text[match.end() :])) else "")
-            end = len(text.rstrip("。”!！"))
-            if end > start:
-                yield at, story.sentences[at].printed.cut(start, end)
+        if not match or person not in story.before(at, REACH) + text:
+            continue
+        start = match.end() + _skipped(text[match.end() :])
+        end = len(text.rstrip("。”!！"))
+        if end > start:
+            yield at, story.sentences[at].printed.cut(start, end)
 
 
-def _answer(question: Question, story: Story, points: list[tuple[int, Printed]]) -> Answer:
+def _skipped(text: str) -> int:
+    match = _FROM.match(text)
+    return match.end() if match else 0
+
+
+def _answer(story: Story, points: list[tuple[int, Printed]]) -> Answer:
     items = tuple(words for _, words in points)
-    return Answer(
-        Status.ANSWERED,
+    return answered(
         tuple(quote(story, at, alone=True) for at, _ in points),
-        items[0],
         items,
-        remarks=question.remarks,
-        confidence=0.7,
     )

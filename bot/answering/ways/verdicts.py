@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.answering.answers import answered
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.folding import fold
 from bot.answering.names import NameKind
-from bot.answering.question import Question, same_qualifiers, superlatives
+from bot.answering.qualifiers import same_qualifiers, superlatives
+from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.reading.dimensions import unit_pattern
 from bot.answering.ways.facts import refusal
 from bot.answering.ways.persons import newest, offices, roles_pattern
-from bot.answering.wording import same_words
-from bot.model import Answer, Remark, Status, Verdict
+from bot.model import Answer, Remark, Verdict
 from corpus.model import Printed
 
 MAX_EVIDENCE = 6
 _FIGURE = re.compile(rf"(?P<number>\d[\d.,]*)\s*(?P<unit>{unit_pattern()}|[万亿])")
 _PLANNED = re.compile(r"预计|计划|将(?!军)|拟|力争|有望|争取|即将|目标")
-_DENIED = re.compile(r"没有|未(?!来)|尚未|不(?!断|仅|忘|少|久|同|折不扣|打烊)|无(?!人机|缝)|并非|停止|取消")
+_DENIED = re.compile(
+    r"没有|未(?!来)|尚未|不(?!断|仅|忘|少|久|同|折不扣|打烊)|无(?!人机|缝)|并非|停止|取消"
+)
 _IS_OFFICE = re.compile(rf"(?:是|当|任|做)[^,，]*(?:{roles_pattern()})|是[^,，]{{2,8}}的[吗吧?]")
 _URGED = re.compile(r"力争|争取|确保|要求|希望|早日")
 _DONE = re.compile(r"了没|没有?[?]?$|了吗|好了|完了|建成|竣工|完工|投产|开工|通车|启用|开业")
@@ -49,15 +52,13 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
         return refusal(question, evidence)
     best = max(sound[:MAX_EVIDENCE], key=lambda found: _decides(question, found))
     ruling = _rule(question, best)
-    remarks = (*question.remarks, *([ruling.remark] if ruling.remark else []))
-    return Answer(
-        Status.ANSWERED,
+    remarks = [ruling.remark] if ruling.remark else []
+    return answered(
         (quote(best.story, best.at),),
-        ruling.words,
         (ruling.words,),
         verdict=ruling.verdict,
         remarks=remarks,
-        confidence=0.7 if ruling.verdict else 0.5,
+        signals=best.signals,
     )
 
 
@@ -75,13 +76,13 @@ def _decides(question: Question, found: Evidence) -> float:
     )
     asked = {match["unit"] for match in _FIGURE.finditer(question.plain)}
     printed = {match["unit"] for match in _FIGURE.finditer(text)}
-    finished = _DONE.search(question.plain) and re.search(r"已|完成|建成|竣工", text)
+    predicate = any(question.is_said(topic, text) for topic in question.topics[-1:])
     urged = _URGED.search(text)
     return (
         found.score
         + 2.0 * qualified
         + 1.5 * bool(asked & printed)
-        + 1.0 * bool(finished)
+        + 1.5 * predicate
         - 1.5 * bool(urged)
     )
 
@@ -161,8 +162,7 @@ def _clause(question: Question, found: Evidence) -> Printed:
 
     def said(span: tuple[int, int]) -> float:
         clause = text[slice(*span)]
-        hits = sum(any(w in clause for w in same_words(t)) for t in question.topics)
-        hits += any(w in clause for t in question.topics[-1:] for w in same_words(t))
+        hits = sum(question.is_said(t, clause) for t in (*question.topics, *question.topics[-1:]))
         return hits + 0.3 * bool(_PLANNED.search(clause) or _FIGURE.search(clause))
 
     return found.sentence.printed.cut(*max(clauses, key=said))
@@ -170,8 +170,10 @@ def _clause(question: Question, found: Evidence) -> Printed:
 
 def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:
     """Compare the office asked about with the one printed before the person's name."""
-    asked = re.search(rf"(?:[\u4e00-\u9fff]{{2,4}}(?=的)|{roles_pattern()})", question.plain.split(person)[-1])
-    printed = list(offices(person, desk.library.stories))
+    asked = re.search(
+        rf"(?:[\u4e00-\u9fff]{{2,4}}(?=的)|{roles_pattern()})", question.plain.split(person)[-1]
+    )
+    printed = list(offices(person, desk.library))
     if not asked or not printed:
         return None
     held = [one for one in printed if asked[0] in one[2].text]
@@ -179,12 +181,9 @@ def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:
     start = story.folded[at].index(fold(office.text))
     words = story.sentences[at].printed.cut(start, start + len(office) + len(person))
     remark = Remark("printed_otherwise", {"asked": asked[0], "printed": words.text})
-    return Answer(
-        Status.ANSWERED,
+    return answered(
         (quote(story, at, alone=True),),
-        words,
         (words,),
         verdict=Verdict.YES if held else Verdict.NO,
-        remarks=(*question.remarks, *([] if held else [remark])),
-        confidence=0.8,
+        remarks=[] if held else [remark],
     )

@@ -1,0 +1,43 @@
+"""Words that narrow what is asked, and must be printed of it: 一期, 亿元以上, 首个, 棚改."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.answering.periods import numeral
+from bot.answering.wording import load_data
+
+_AT_LEAST = re.compile(r"(?P<number>\d+|[一二三四五六七八九十两]+)?(?P<scale>[百千万亿]+)元?以上")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(load_data("grammar.toml")["qualifier"]["patterns"]))
+
+
+def find_qualifiers(text: str) -> tuple[str, ...]:
+    """Find the qualifiers of a folded question, written as the paper does."""
+    return tuple(_as_printed(match[0]) for match in _pattern().finditer(text))
+
+
+def _as_printed(qualifier: str) -> str:
+    """Write 五十亿以上 as 50亿元以上, 第二期 as 二期."""
+    match = _AT_LEAST.fullmatch(qualifier)
+    if not match:
+        return qualifier.removeprefix("第") if qualifier.endswith("期") else qualifier
+    number = numeral(match["number"]) if match["number"] else 1
+    return f"{number if number > 1 else ''}{match['scale']}元以上"
+
+
+@cache
+def same_qualifiers(qualifier: str) -> tuple[str, ...]:
+    """Give the qualifier and those that say the same (首个, 第一个)."""
+    groups = load_data("grammar.toml")["qualifier"]["same"]
+    return next((tuple(group) for group in groups if qualifier in group), (qualifier,))
+
+
+@cache
+def superlatives() -> frozenset[str]:
+    """Qualifiers that only one thing can have: 唯一, 首个."""
+    return frozenset(load_data("grammar.toml")["qualifier"]["superlatives"])

@@ -1,0 +1,88 @@
+"""How much of what a question is about stands in a sentence and around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from functools import cache
+
+from bot.answering.library import Library
+from bot.answering.question import Question
+from bot.answering.reading.wanted import AnswerType
+from bot.answering.story import Story
+from bot.answering.wording import load_data
+
+# How far back a sentence's subject may have been named. On the five pages the furthest answer
+# stands three sentences after its subject (路名 … 总投资).
+SUBJECT_REACH = 3
+# What is next to the gap (总投资 | 多少) is what is asked, and so counts more than the rest.
+NEXT_TO_GAP = 1.4
+
+
+class Support(IntEnum):
+    """How near to a sentence a topic of the question is found."""
+
+    NOWHERE = 0
+    ARTICLE = 1
+    NEAR = 2  # in the sentences before, the headline, the section heading, the lead
+    SENTENCE = 3
+
+
+_SHARES = {Support.NOWHERE: 0.0, Support.ARTICLE: 0.35, Support.NEAR: 0.8, Support.SENTENCE: 1.0}
+
+
+def support(question: Question, topic: str, story: Story, at: int) -> Support:
+    """Say how near to the sentence a topic of the question is found, in whatever words."""
+    words = question.words_of(topic)
+    if any(word in story.folded[at] for word in words):
+        return Support.SENTENCE
+    if any(word in text for word in words for text in story.around(at, SUBJECT_REACH)):
+        return Support.NEAR
+    if any(word in story.all_text for word in words):
+        return Support.ARTICLE
+    return Support.NOWHERE
+
+
+def share_supported(question: Question, library: Library, story: Story, at: int) -> float:
+    """Say how much of the question's topics a sentence and its surroundings have, 0 to 1."""
+    weights = _weights(question, library)
+    total = sum(weights.values())
+    if not total:
+        return 1.0
+    found = {topic: _SHARES[support(question, topic, story, at)] for topic in weights}
+    return sum(found[topic] * weight for topic, weight in weights.items()) / total
+
+
+def share_said(question: Question, text: str) -> float:
+    """Say how much of the topics stands in a text itself; what is next to the gap counts twice."""
+    topics = [*question.topics, *question.next_to_gap]
+    said = [question.is_said(topic, text) for topic in topics]
+    return sum(said) / len(said) if said else 0.0
+
+
+def _weights(question: Question, library: Library) -> dict[str, float]:
+    """Weigh the question's topics by how telling they are.
+
+    What 文件叫什么 asks for is told by the title itself, and need not be called 文件.
+    """
+    told = open_nouns() if question.wanted.type is AnswerType.NAME else frozenset()
+    weights = {
+        topic: _weight(library, topic, question.words_of(topic))
+        for topic in question.topics
+        if topic not in told
+    }
+    for topic in weights.keys() & set(question.next_to_gap):
+        weights[topic] *= NEXT_TO_GAP
+    return weights
+
+
+def _weight(library: Library, topic: str, words: Iterable[str]) -> float:
+    """Weigh a topic by how telling the commonest of its printed words is."""
+    printed = [word for word in words if library.frequency(word)]
+    return min(map(library.weight, (topic, *printed)))
+
+
+@cache
+def open_nouns() -> frozenset[str]:
+    """Nouns that ask for a name of a known kind: 文件, 公司, 称号."""
+    return frozenset(word for row in load_data("grammar.toml")["noun"] for word in row["words"])

@@ -1,0 +1,108 @@
+"""The words of a question that say something of its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from bot.answering.library import Library
+from bot.answering.question import asking_words
+from bot.answering.reading.wanted import Wanted
+from bot.answering.wording import empty_words, thesaurus_words, zone_names
+
+_WORD = re.compile(r"\w")
+_COUNT = re.compile(r"[一二两三四五六七八九十几]+[个家项条种类次件位名]")
+_PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下再已又还也得地吗呢是")
+_INTERROGATIVE = re.compile(
+    r".*?(?:哪(?:一|几|两|些|[二三四五六七八九十])?"
+    r"[个家座些项种部首本张所支间条处款场次位块类天年月]?|什么|何种?|多少|几[个家项条]?)"
+)
+
+
+class TopicFinder:
+    """Finds topics in questions put to one corpus."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def topics(
+        self, asked: Wanted, times: Iterable[tuple[int, int]], names: Sequence[str]
+    ) -> Iterator[str]:
+        """Give the topics in order, each once; times, zone names and question words are none."""
+        text = asked.question
+        for start, end in (*times, _question_word(asked)):
+            text = text[:start] + " " * (end - start) + text[end:]
+        seen = set(zone_names()) - set(names)
+        for word in map(self._bare, self._words(text, names)):
+            idle = word in empty_words() or _COUNT.fullmatch(word) or not _WORD.search(word)
+            if word not in seen and (word in names or not idle):
+                seen.add(word)
+                yield word
+
+    def _bare(self, word: str) -> str:
+        """Take particles off a word that is not printed with them: 用了 → 用, 要投 → 投."""
+        if word in empty_words() or word in asking_words():
+            return word
+        while len(word) > 1 and not self._library.is_printed(word) and word[-1] in _PARTICLES:
+            word = word[:-1]
+        while len(word) > 1 and not self._library.is_printed(word) and word[0] in _PARTICLES:
+            word = word[1:]
+        return word
+
+    def _words(self, text: str, names: Sequence[str]) -> Iterator[str]:
+        """Cut into words; names and words of the thesaurus stay whole."""
+        pattern = rf"(?:{'|'.join(map(re.escape, names))})|{_known()}" if names else _known()
+        at = 0
+        for match in re.finditer(pattern, text):
+            yield from self._rejoined(self._library.analyzer.words(text[at : match.start()]))
+            yield match[0]
+            at = match.end()
+        yield from self._rejoined(self._library.analyzer.words(text[at:]))
+
+    def _rejoined(self, words: Iterable[str]) -> Iterator[str]:
+        """Put names together again that the dictionary cut: 中|欣|晶|圆, 安|管员."""
+        headed = list(self._with_heads(words))
+        for single, group in groupby(headed, key=lambda word: len(word) == 1 and word.isalpha()):
+            run = list(group)
+            yield from self._printed_parts("".join(run)) if single else run
+
+    def _with_heads(self, words: Iterable[str]) -> Iterator[str]:
+        """Join a single character to the word after it where they are printed as one."""
+        head = ""
+        for word in words:
+            whole = head + word
+            if head and len(word) > 1 and head not in empty_words() and self._is_name(whole):
+                yield whole
+                head = ""
+            else:
+                yield from filter(None, (head, word if len(word) > 1 else ""))
+                head = word if len(word) == 1 else ""
+        yield from filter(None, (head,))
+
+    def _is_name(self, run: str) -> bool:
+        """Whether characters are printed together, and not only as 的有 is."""
+        binds = run[0] in _PARTICLES or run[-1] in _PARTICLES
+        return not binds and self._library.frequency(run) > 0
+
+    def _printed_parts(self, run: str) -> Iterator[str]:
+        """Cut a run of characters into what is printed, the longest first, and what is left."""
+        while run:
+            ends = (end for end in range(len(run), 1, -1) if self._is_name(run[:end]))
+            end = next(ends, 1)
+            yield run[:end]
+            run = run[end:]
+
+
+@cache
+def _known() -> str:
+    """A pattern for words that stay whole in any question, the longest first."""
+    words = {*zone_names(), *(word for word in thesaurus_words() if len(word) > 1)}
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def _question_word(asked: Wanted) -> tuple[int, int]:
+    """Give the place of the question word, without the noun that is asked for (哪些 | 公司)."""
+    match = _INTERROGATIVE.match(asked.word) if asked.focus else None
+    return asked.start, asked.start + match.end() if match else asked.end

@@ -1,0 +1,81 @@
+"""From a message as typed to a question understood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.answering.english import English, is_english
+from bot.answering.folding import fold
+from bot.answering.kinds import kind_of
+from bot.answering.library import Library
+from bot.answering.periods import find_periods
+from bot.answering.qualifiers import find_qualifiers
+from bot.answering.question import Question
+from bot.answering.reading.wanted import AnswerType, Wanted, wanted
+from bot.answering.spelling import Speller
+from bot.answering.topics import TopicFinder
+from bot.answering.wording import to_plain
+from bot.model import Remark
+
+MAX_QUESTION_CHARS = 400
+
+
+def _wanted(plain: str) -> Wanted:
+    """Read what is asked for; 协办单位 alone asks which they are, and only 人数 how many."""
+    asked = wanted(plain)
+    counted = asked.start == len(plain) and asked.type is AnswerType.NUMBER
+    if counted and asked.dimension in _COUNTED and not _QUANTITY.search(plain):
+        return replace(asked, type=AnswerType.THING, dimension=None)
+    return asked
+
+
+_COUNTED = frozenset({"firms", "people", "households", "count"})
+_QUANTITY = re.compile(r"[数量额]$")
+
+
+class Understanding:
+    """Understands questions put to one corpus."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._english = English(library)
+        self._topics = TopicFinder(library)
+        self._speller = Speller(library.names.forms, lambda word: library.frequency(word) > 0)
+
+    def understand(self, text: str) -> Question:
+        """Understand a question as typed; what is beyond `MAX_QUESTION_CHARS` is not read."""
+        plain, remarks = self._spelt_right(to_plain(self._in_chinese(text)))
+        times = list(find_periods(plain, typed=True))
+        names = [(form, name) for _, form, name in self._library.names.find(plain)]
+        asked = _wanted(plain)
+        topics = self._topics.topics(
+            asked, [(start, end) for start, end, _ in times], [form for form, _ in names]
+        )
+        return Question(
+            text=text,
+            plain=plain,
+            cue=kind_of(plain),
+            wanted=asked,
+            topics=tuple(topics),
+            names=tuple(names),
+            periods=tuple(period for *_, period in times),
+            qualifiers=find_qualifiers(plain),
+            remarks=tuple(remarks),
+        )
+
+    def _in_chinese(self, text: str) -> str:
+        """Fold a message, and put an English question into Chinese; English chat stays."""
+        folded = fold(text.strip()[:MAX_QUESTION_CHARS])
+        if not is_english(folded) or kind_of(folded).reason:
+            return folded
+        return fold(self._english.to_chinese(folded))
+
+    def _spelt_right(self, text: str) -> tuple[str, list[Remark]]:
+        """Put misspelt names right, with a remark on each."""
+        remarks, parts, done = [], [], 0
+        for start, end, printed in self._speller.corrections(text):
+            parts += [text[done:start], printed]
+            remarks.append(Remark("read_as", {"typed": text[start:end], "printed": printed}))
+            done = end
+        return "".join((*parts, text[done:])), remarks

@@ -1,0 +1,57 @@
+"""Lists as they are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.enumerations import enumerations, parallel_clauses
+from bot.answering.story import Story, story_of
+from corpus.build import read_corpus
+
+
+def story(folder: Path, body: str) -> Story:
+    """Give a page with this body as a story."""
+    (folder / "2021-01-01.md").write_text(f"# 青石村的一天\n\n{body}\n", encoding="utf-8")
+    return story_of(read_corpus(folder).articles[0])
+
+
+@pytest.mark.parametrize(
+    ("body", "items"),
+    [
+        ("路边种植香樟、银杏和桂花等十种树木，很好看。", ["香樟", "银杏", "桂花"]),
+        ("目前已落地绿岛科技、白帆电子、石桥机械等3个项目。", ["绿岛科技", "白帆电子", "石桥机械"]),
+        ("活动由溪岸路桥协会、青石商会共同主办，很热闹。", ["溪岸路桥协会", "青石商会"]),
+        ("要做到“早起”“早睡”“早饭”，身体才好。", ["早起", "早睡", "早饭"]),
+        ("村里定下“早种—早管—早收”的办法。", ["早种", "早管", "早收"]),
+        ("村里做三件事：一是修路；二是引水；三是种树。", ["修路", "引水", "种树"]),
+    ],
+)
+def test_items_are_cut_where_a_reader_would(tmp_path: Path, body: str, items: list[str]) -> None:
+    """What leads to a list and what follows it is no part of its items."""
+    found = enumerations(story(tmp_path, body), 0, ZoneAnalyzer().words)
+
+    assert items in [[item.text for item in listed.items] for listed in found]
+
+
+def test_numbered_items_go_on_in_the_next_sentences(tmp_path: Path) -> None:
+    """第一，… 第二，… in sentences of their own are one list."""
+    body = "会议提出两点要求。第一，安全要守住。第二，服务要跟上。大家都赞成。"
+    found = next(enumerations(story(tmp_path, body), 1, ZoneAnalyzer().words))
+
+    assert [item.text for item in found.items] == ["安全要守住", "服务要跟上"]
+
+
+def test_announced_items_are_found_by_what_they_share(tmp_path: Path) -> None:
+    """三场硬战 are the three clauses that end in 战, wherever they stand below."""
+    body = "要打好“三场硬战”。坚决打好修路战。路要平整；坚决打好引水战。水要够喝；坚决打好种树战。"
+    found = parallel_clauses(story(tmp_path, body), 0, "战", 3, announced="三场硬战")
+
+    assert found is not None
+    assert [item.text for item in found.items] == [
+        "坚决打好修路战",
+        "坚决打好引水战",
+        "坚决打好种树战",
+    ]

@@ -1,0 +1,92 @@
+"""What is read out of a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering.kinds import Kind, kind_of
+from bot.answering.qualifiers import find_qualifiers
+from bot.answering.understanding import Understanding
+from bot.answering.wording import to_plain
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("你好", Kind.CHAT),
+        ("张三手机号多少", Kind.OUTSIDE),
+        ("到杭州的高铁几点", Kind.OUTSIDE),
+        ("讲修桥的那篇发我看看", Kind.NAVIGATION),
+        ("张三写过哪些", Kind.BYLINE),
+        ("大桥最新进展", Kind.LATEST),
+        ("增速19年跟20年比", Kind.COMPARISON),
+        ("有哪些企业", Kind.LIST),
+        ("五件事是什么", Kind.LIST),
+        ("安管员是什么", Kind.DEFINITION),
+        ("为什么要修桥", Kind.WHY),
+        ("怎么保证安全", Kind.HOW),
+        ("大桥通车了吗", Kind.YES_NO),
+        ("投了2000万?", Kind.YES_NO),
+        ("从哪到哪", Kind.ROUTE),
+        ("张三什么职务", Kind.PERSON),
+        ("他还说了什么", Kind.SPEECH),
+        ("大桥多长", Kind.FACT),
+        ("管委会主任叫什么", Kind.FACT),
+    ],
+)
+def test_a_question_is_of_one_kind(question: str, kind: Kind) -> None:
+    """The first cue decides which way a question is answered."""
+    assert kind_of(question).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("啥时候动工", "什么时候动工"),
+        ("开了啥会", "开了什么会"),
+        ("广场啥时候签的约", "广场什么时候签约"),
+    ],
+)
+def test_colloquial_words_become_plain(said: str, plain: str) -> None:
+    """啥 is 什么, and 签的约 is 签约."""
+    assert to_plain(said) == plain
+
+
+@pytest.mark.parametrize(
+    ("question", "qualifiers"),
+    [
+        ("五十亿以上的项目", ("50亿元以上",)),
+        ("一亿元以上的", ("亿元以上",)),
+        ("第二期投多少", ("二期",)),
+        ("全市唯一的桥吗", ("唯一",)),
+    ],
+)
+def test_qualifiers_are_written_as_the_paper_does(
+    question: str, qualifiers: tuple[str, ...]
+) -> None:
+    """However large a sum is said, it is looked for as printed."""
+    assert find_qualifiers(question) == qualifiers
+
+
+def test_topics_are_what_the_question_is_about(understanding: Understanding) -> None:
+    """Times, question words and the zone's own names say nothing of the subject."""
+    question = understanding.understand("2021年开发区工业产值一共是多少啊")
+
+    assert question.topics == ("工业产值",)
+
+
+def test_an_english_question_is_put_into_printed_words(understanding: Understanding) -> None:
+    """The glossary gives the words, pinyin the names; the question word stands last."""
+    question = understanding.understand("Who is the general manager of Xi'an Luqiao?")
+
+    assert question.plain == "溪岸路桥总经理是谁"
+
+
+@pytest.mark.parametrize(
+    ("question", "nothing"), [("总投资多少", True), ("大桥总投资多少", False), ("书记是谁", True)]
+)
+def test_a_question_without_a_subject_is_known(
+    understanding: Understanding, question: str, *, nothing: bool
+) -> None:
+    """总投资多少 names nothing that has an investment."""
+    assert understanding.understand(question).is_about_nothing is nothing

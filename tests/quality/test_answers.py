@@ -1,0 +1,81 @@
+"""Answers hold their floors on our own questions, and on those of ../shared where it is."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.answerer import Answerer
+from bot.evaluation import Outcome, QuestionFileError, evaluate, read_questions, report, share
+from bot.retrieval.reference import ReferenceRetriever
+from corpus.build import read_corpus
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+SHARED = ROOT.parent / "shared"
+SETS = {
+    "shipped": (HERE / "questions/shipped.jsonl", ROOT / "corpus/pages"),
+    "dev": (SHARED / "questions/dev.jsonl", SHARED / "pages"),
+}
+FLOORS = tomllib.loads((HERE / "answers.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module", params=SETS)
+def asked(request: pytest.FixtureRequest) -> tuple[str, list[Outcome]]:
+    """Ask every question of a set; give its name and the outcomes."""
+    questions, pages = SETS[request.param]
+    if not questions.exists():
+        pytest.skip(f"{questions} is not here")
+    corpus, analyzer = read_corpus(pages), ZoneAnalyzer()
+    answerer = Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
+    return request.param, asyncio.run(evaluate(read_questions(questions), answerer))
+
+
+def test_no_figure_falls_below_its_floor(asked: tuple[str, list[Outcome]]) -> None:
+    """Evidence, spans and refusals are as good as they ever were."""
+    name, outcomes = asked
+    floors = dict(FLOORS[name])
+    ceilings = floors.pop("at_most")
+    shares = {figure: share(outcomes, figure) for figure in (*floors, *ceilings)}
+
+    assert all(shares[figure] >= floor for figure, floor in floors.items()), shares
+    assert all(shares[figure] <= ceiling for figure, ceiling in ceilings.items()), shares
+
+
+def test_every_quote_stands_at_its_lines(asked: tuple[str, list[Outcome]]) -> None:
+    """Every quote is found verbatim, white space aside, in its file at its lines."""
+    quotes = [quote for one in asked[1] for quote in (*one.answer.quotes, *one.answer.nearest)]
+
+    assert quotes
+    for quote in quotes:
+        first, last = quote.lines
+        lines = "".join(re.split(r"\r\n?|\n", quote.article.page.text)[first - 1 : last])
+        assert _bare(quote.text) in _bare(lines)
+
+
+def test_the_report_blames_a_stage_for_every_miss(asked: tuple[str, list[Outcome]]) -> None:
+    """Whoever reads the report sees where each question was lost."""
+    missed = [outcome for outcome in asked[1] if outcome.lost_at]
+    lines = list(report(asked[1]))
+
+    assert lines[0].split()[0] == "group"
+    assert any(line.startswith(f"\n{len(missed)} missed") for line in lines)
+    assert all(any(one.asked.id in line for line in lines) for one in missed)
+
+
+def test_a_broken_question_file_is_named_by_line_and_key(tmp_path: Path) -> None:
+    """A bad line is reported with its file, its number and the key that is wrong."""
+    path = tmp_path / "questions.jsonl"
+    path.write_text('\n{"id": "f1", "group": "factoid", "question": "多长"}\n', encoding="utf-8")
+
+    with pytest.raises(QuestionFileError, match=r"questions\.jsonl:2: answerable"):
+        read_questions(path)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s|[*#]", "", text)
