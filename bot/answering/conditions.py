@@ -7,7 +7,7 @@ condition can, and it has a name to tell the user.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,9 +41,10 @@ _ASKED_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 
 @dataclass(frozen=True)
 class Case:
-    """A sentence of a story, by its number, before a question."""
+    """A sentence of a story, by its number, before a question with its topics weighed."""
 
     question: Question
+    weights: Mapping[str, float]
     library: Library
     story: Story
     at: int
@@ -59,9 +60,8 @@ class Case:
         return self.question.kind in {Kind.HOW, Kind.WHY}
 
 
-def failures(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
+def failures(case: Case) -> Iterator[Remark]:
     """Name the conditions that the sentence fails, the gravest first."""
-    case = Case(question, library, story, at)
     for check in _CHECKS:
         yield from check(case)
 
@@ -158,7 +158,7 @@ def _is_about_it(case: Case) -> Iterator[Remark]:
         if support(question, heart, case.story, case.at) < Support.NEAR:
             yield Remark("not_of", {"name": heart})
             return
-    share = share_supported(question, library, case.story, case.at)
+    share = share_supported(question, case.weights, case.story, case.at)
     if share < MIN_SUPPORT * (LENIENCE if case.is_lenient else 1):
         missing = [
             topic
