@@ -39,7 +39,7 @@ def placed(question: Question, text: str, candidate: Candidate) -> float:
         + BESIDE * _does(question, right, after)
         + BESIDE * _begins(question, before, after)
         + QUALIFIED * _is_qualified(question, before)
-        + UNLIKELY * _is_unlikely(text[start:end], after)
+        + UNLIKELY * _is_unlikely(question, text[start:end], after)
     )
 
 
@@ -88,7 +88,11 @@ def _is_qualified(question: Question, before: str) -> bool:
     )
 
 
-def _is_unlikely(words: str, after: str) -> bool:
-    """Whether it only looks like an answer: 一批, the limit in 10亿元以上项目, the zone itself."""
+def _is_unlikely(question: Question, words: str, after: str) -> bool:
+    """Whether it only looks like an answer.
+
+    一批, the limit in 10亿元以上项目, the zone itself, and what the question has said already.
+    """
     is_limit = _LIMIT.search(words) and _LIMITED.match(after)
-    return bool(is_limit or _IDLE_ONE.fullmatch(words) or words in zone_names())
+    told = words.strip("“”《》") in question.plain or words in zone_names()
+    return bool(is_limit or told or _IDLE_ONE.fullmatch(words))

@@ -58,7 +58,7 @@ class SpanChooser:
         ]
         if fitting:
             return _best(question, text, fitting)
-        if question.wanted.type in _STRICT or question.office:
+        if question.wanted.type in _STRICT or question.office or _kinds_of_noun(question):
             return None
         return _after_anchor(question, text) or next(iter(reading.spans), None)
 

@@ -73,7 +73,8 @@ class TopicFinder:
         head = ""
         for word in words:
             whole = head + word
-            if head and len(word) > 1 and head not in empty_words() and self._is_name(whole):
+            joins = head.isalnum() and head not in empty_words() and len(word) > 1
+            if joins and self._is_name(whole):
                 yield whole
                 head = ""
             else:
