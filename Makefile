@@ -25,6 +25,13 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+# Retrieval against its peers, and a reload under questions; docs/performance.md says more.
+bench: $(VENV)/.dev
+	@$(PIP) install -e ".[fast,dev,bench]"
+	@$(PIP) install "tbb==2020.3.254" && $(PIP) install --no-deps pyterrier_pisa || true
+	@$(BIN)/python -m benchmarks.retrieval $(SIZES)
+	@$(BIN)/python -m benchmarks.reload
+
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -36,9 +43,11 @@ $(VENV)/bin/python:
 $(VENV)/.run: pyproject.toml | $(VENV)/bin/python
 	@echo "首次安装，约半分钟 / installing, once …" >&2
 	@$(PIP) install -e ".[fast]"
+	@$(BIN)/python -m bot.retrieval.kernel >&2
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	@echo "安装测试所需 / installing what tests need, once …" >&2
 	@$(PIP) install -e ".[fast,dev]"
+	@$(BIN)/python -m bot.retrieval.kernel >&2
 	@touch $@ $(VENV)/.run

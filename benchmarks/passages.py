@@ -60,7 +60,7 @@ class PassageGenerator:
             yield GeneratedPassage(number // PASSAGES_AN_ARTICLE, headline, text)
 
     def question(self, passage: GeneratedPassage) -> str:
-        """Ask for something in the passage: some of its words, as people type them."""
+        """Ask for something in the passage: a stretch of it and a question word."""
         text = passage.text
         start = self._draw.randrange(max(1, len(text) - 12))
         return text[start : start + self._draw.randint(6, 14)] + self._draw.choice(_ASKING)

@@ -6,12 +6,17 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
+from tqdm import tqdm
+
 from bot import bootstrap
+from bot.chat.changes import place_of
 from bot.chat.room import Room
 from bot.chat.terminal import LOCAL_ID, Terminal, converse
+from bot.evaluation import QuestionFileError, evaluate, read_questions, report
 from bot.settings import Settings, SettingsError, missing, read_settings
 from bot.state.database import StateError
 
@@ -31,8 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
         settings = read_settings(corpus_dir=options.pages)
         run: Callable[[argparse.Namespace, Settings], int] = options.run
         return run(options, settings)
-    except (SettingsError, StateError) as error:
+    except (SettingsError, StateError, QuestionFileError) as error:
         print(error, file=sys.stderr)
+        return WRONG_USE
+    except FileNotFoundError as error:
+        print(f"找不到 / not found: {error.filename}", file=sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt:
         return 0
@@ -92,62 +100,69 @@ def _start(options: argparse.Namespace, settings: Settings) -> int:
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     if not settings.telegram_bot_token:
         raise missing("telegram_bot_token")
-    room = _open_room(settings, store=not options.no_store)
-    bootstrap.serve_telegram(room, settings)
-    room.services.state.close()
+    with _room(settings, store=not options.no_store) as room:
+        bootstrap.serve_telegram(room, settings)
     return 0
 
 
 def _chat(options: argparse.Namespace, settings: Settings) -> int:
-    room = _open_room(settings, store=not options.no_store)
-    terminal = Terminal(room, options.user_id)
-    lines = _typed_lines(prompt="" if options.as_json or not sys.stdin.isatty() else "> ")
-    asyncio.run(converse(terminal, lines, sys.stdout, as_json=options.as_json))
+    lines = _typed_lines() if sys.stdin.isatty() else sys.stdin
+    with _room(settings, store=not options.no_store) as room:
+        terminal = Terminal(room, options.user_id)
+        asyncio.run(converse(terminal, lines, sys.stdout, as_json=options.as_json))
     return 0
 
 
-def _typed_lines(prompt: str) -> Iterator[str]:
-    """Give the lines of stdin as they come, until end of file or Ctrl-D."""
-    while True:
-        print(prompt, end="", flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            return
-        yield line
+def _typed_lines() -> Iterator[str]:
+    """Give what is typed line by line, until Ctrl-D."""
+    with suppress(EOFError):
+        while True:
+            yield input("> ")
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    room = _open_room(settings, store=False)
-    if options.question != "-":
-        return _say(room, options.question, as_json=options.as_json)
-    for line in sys.stdin:
-        if line.strip():
-            _say(room, line.strip(), as_json=options.as_json)
+    lines = sys.stdin if options.question == "-" else [options.question]
+    with _room(settings) as room:
+        for line in lines:
+            _say(room, line, as_json=options.as_json)
     return 0
 
 
 def _latest(options: argparse.Namespace, settings: Settings) -> int:
-    room = _open_room(settings, store=False)
-    return _say(room, f"/latest {options.topic}".strip(), as_json=options.as_json)
-
-
-def _say(room: Room, line: str, *, as_json: bool) -> int:
-    """Say one thing in a conversation of its own."""
-    asyncio.run(converse(Terminal(room), [line], sys.stdout, as_json=as_json))
-    room.services.memory.forget(LOCAL_ID)
+    with _room(settings) as room:
+        _say(room, f"/latest {options.topic}", as_json=options.as_json)
     return 0
 
 
+def _say(room: Room, line: str, *, as_json: bool) -> None:
+    """Say one thing in a conversation of its own."""
+    asyncio.run(converse(Terminal(room), [line], sys.stdout, as_json=as_json))
+    room.services.memory.forget(LOCAL_ID)
+
+
 def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    raise NotImplementedError
+    questions = read_questions(options.questions)
+    with _room(settings) as room:
+        outcomes = asyncio.run(evaluate(questions, room.services.generations.serving.answering))
+    print("\n".join(report(outcomes)))
+    return 0
 
 
-def _open_room(settings: Settings, *, store: bool) -> Room:
-    room = bootstrap.open_room(settings, store=store)
-    for fault in room.services.generations.serving.corpus.faults:
-        place = f"{fault.file}:{fault.line}" if fault.line else fault.file
-        print(f"{place}: {fault.message}", file=sys.stderr)
-    return room
+@contextmanager
+def _room(settings: Settings, *, store: bool = False) -> Iterator[Room]:
+    """Open the room, with a bar where that takes a while, and a line for each file at fault."""
+    with ExitStack() as stack:
+        with tqdm(unit="page", delay=1, leave=False, file=sys.stderr) as bar:
+
+            def show(done: int, total: int) -> None:
+                bar.total = total
+                bar.update(done - bar.n)
+
+            opening = bootstrap.open_room(settings, store=store, progress=show)
+            room = stack.enter_context(opening)
+        for fault in room.services.generations.serving.corpus.faults:
+            print(f"{place_of(fault)}: {fault.message}", file=sys.stderr)
+        yield room
 
 
 if __name__ == "__main__":

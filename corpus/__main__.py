@@ -1,4 +1,4 @@
-"""`python -m corpus segment|check`: look at what the corpus makes of the pages."""
+"""`python -m corpus segment|check|show`: look at what the corpus makes of the pages."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from corpus.errors import CorpusError
 from corpus.metadata import PageMetadata, read_metadata
 from corpus.model import Fault, SegmentedPage
 from corpus.report import check_report, describe_fault, describe_page
+from corpus.show import show_page
 
 SHIPPED_PAGES = Path(__file__).parent / "pages"
 
@@ -49,6 +50,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("folder", nargs="?", type=Path, metavar="文件夹")
     check.add_argument("--pages", type=Path, metavar="DIR", help="同上，另一种写法")
     check.set_defaults(run=_check)
+    show = commands.add_parser("show", help="一版画成一页 HTML：左边原文，右边读出的报道")
+    show.add_argument("file", type=Path, metavar="文件")
+    show.add_argument("-o", "--out", type=Path, metavar="HTML", help="写到文件（缺省：标准输出）")
+    show.set_defaults(run=_show)
     return parser
 
 
@@ -71,13 +76,20 @@ def _segment(options: argparse.Namespace) -> int:
 def _segmented(paths: Iterable[Path]) -> Iterator[SegmentedPage | Fault]:
     for path in paths:
         if path.is_file():
-            metadata, faults = read_metadata(path.parent, page_files(path.parent))
-            yield from (fault for fault in faults)
-            yield read_page(path, path.name, metadata.get(path.name, PageMetadata()))
+            yield from _read_file(path)
         else:
             corpus = read_corpus(path, progress=_progress())
             yield from corpus.segmented
             yield from (fault for fault in corpus.faults if not _told(fault, corpus.segmented))
+
+
+def _read_file(path: Path) -> Iterator[SegmentedPage | Fault]:
+    """Read one file, with what its folder's metadata says of it; a fault of those comes last."""
+    if not path.is_file():
+        raise CorpusError(f"找不到版面文件：{path}")
+    metadata, faults = read_metadata(path.parent, page_files(path.parent))
+    yield read_page(path, path.name, metadata.get(path.name, PageMetadata()))
+    yield from faults
 
 
 def _told(fault: Fault, pages: Iterable[SegmentedPage]) -> bool:
@@ -88,6 +100,19 @@ def _check(options: argparse.Namespace) -> int:
     corpus = read_corpus(options.folder or corpus_folder(options.pages), progress=_progress())
     print(check_report(corpus))
     return int(bool(corpus.faults))
+
+
+def _show(options: argparse.Namespace) -> int:
+    page = next(iter(_read_file(options.file)))
+    if isinstance(page, Fault):
+        print(describe_fault(page), file=sys.stderr)
+        return 1
+    rendered = show_page(page)
+    if options.out:
+        options.out.write_text(rendered, encoding="utf-8")
+    else:
+        print(rendered, end="")
+    return 0
 
 
 def corpus_folder(given: Path | None) -> Path:

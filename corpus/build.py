@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.collection import Corpus
-from corpus.dates import anchor_page, date_article, file_date, printed_date
+from corpus.corrections import FILE_NAME as CORRECTIONS_FILE
+from corpus.corrections import apply_corrections
+from corpus.dates import CERTAIN_REASONS, anchor_page, date_article, file_date, printed_date
 from corpus.decoding import NotTextError, decode
 from corpus.errors import CorpusError
 from corpus.importers import IMPORTERS
 from corpus.metadata import FILE_NAME as METADATA_FILE
 from corpus.metadata import PageMetadata, read_metadata
-from corpus.model import Article, Fault, Page, SegmentedPage
+from corpus.model import Article, Doubt, Fault, Page, SegmentedPage
 from corpus.segmentation.assembly import segment_page
+from corpus.segmentation.furniture import page_number
 
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
 
-_NO_PAGES = frozenset({METADATA_FILE, "corrections.toml"})
+_NO_PAGES = frozenset({METADATA_FILE, CORRECTIONS_FILE})
 
 
 def read_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
@@ -29,7 +31,8 @@ def read_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
     A file that cannot be used is a fault of the corpus; the others are read.
 
     Raises:
-        CorpusError: The folder does not exist, is no folder, or has no page file.
+        CorpusError: The folder does not exist, is no folder, or has no page file; or a row of its
+            corrections is stale.
     """
     files = page_files(folder)
     metadata, faults = read_metadata(folder, files)
@@ -42,7 +45,7 @@ def read_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
             pages.append(page)
         if progress:
             progress(done, len(files))
-    return Corpus(_with_unique_ids(pages), faults)
+    return Corpus(apply_corrections(_with_unique_ids(pages), folder), faults)
 
 
 def page_files(folder: Path) -> dict[str, Path]:
@@ -88,7 +91,7 @@ def date_page(segmented: SegmentedPage, *, year: int | None = None) -> Segmented
         for piece in segmented.furniture
         if piece.role in _HEADERS
     ]
-    number = next((header for header in headers if _PAGE_NUMBER.search(header)), None)
+    number = next((found for header in headers if (found := page_number(header))), None)
     published = next((day for header in headers if (day := printed_date(header))), None)
     page = replace(
         segmented.page,
@@ -97,15 +100,28 @@ def date_page(segmented: SegmentedPage, *, year: int | None = None) -> Segmented
     )
     words = [printed.text for article in segmented.articles for _, printed in article.pieces()]
     anchor = anchor_page(words, published=page.published, year=year)
-    articles = (
-        replace(article, page=page, date=date_article(article.paragraphs, anchor))
-        for article in segmented.articles
-    )
-    return replace(segmented, page=page, articles=tuple(articles))
+    dates = (date_article(article, anchor) for article in segmented.articles)
+    articles = [
+        replace(article, page=page, date=date)
+        for article, date in zip(segmented.articles, dates, strict=True)
+    ]
+    return replace(segmented, page=page, articles=tuple(_doubt_year(articles)))
 
 
+def _doubt_year(articles: list[Article]) -> list[Article]:
+    """Tell once a page, at its first inferred date, that the year is not printed."""
+    for at, article in enumerate(articles):
+        date = article.date
+        if date.inferred and date.reason and date.reason not in CERTAIN_REASONS:
+            line = article.page.lines(article.paragraphs[0])[0] if article.paragraphs else 1
+            doubt = Doubt(_YEAR_DOUBT, line, f"本版年份是推定的（{date.reason}）")
+            articles[at] = replace(article, doubts=(*article.doubts, doubt))
+            break
+    return articles
+
+
+_YEAR_DOUBT = 0.2
 _HEADERS = frozenset({"page_header", "page_number", "date_line"})
-_PAGE_NUMBER = re.compile(r"(?:版|\d)\D*$|^\D{0,3}\d{1,3}(?:版|\D)")
 
 
 def _with_unique_ids(pages: Iterable[SegmentedPage]) -> Iterator[SegmentedPage]:

@@ -15,30 +15,44 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from corpus.model import ArticleDate, Printed
+from corpus.model import Article, ArticleDate, Kind
 
-_CLOCK = r"(?:[ ]?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚|夜间|夜里))?(?:[ ]?\d{1,2}[ ]?(?:时|点)(?:\d{1,2}分)?)?"
+_PART_OF_DAY = "凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚|夜间|夜里"
+_CLOCK = rf"(?:[ ]?(?:{_PART_OF_DAY}))?(?:[ ]?\d{{1,2}}[ ]?[时点](?:\d{{1,2}}分)?)?"
 _YEAR = r"(?:(?P<year>\d{4})[ ]?年[ ]?)"
 _DAY = re.compile(
     rf"{_YEAR}?(?P<month>\d{{1,2}})[ ]?月[ ]?(?P<day>\d{{1,2}})[ ]?"
-    rf"(?:[—–\-－至、][ ]?(?:\d{{1,2}}[ ]?月[ ]?)?\d{{1,2}}[ ]?)?日{_CLOCK}"
+    rf"(?:[—–\-－至、][ ]?(?:\d{{1,2}}[ ]?月[ ]?)?\d{{1,2}}[ ]?)?日"
+    rf"(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?{_CLOCK}"
 )
-_VAGUE = re.compile(r"近日|日前|近期|这几天|连日来|近段时间|昨日|昨天|今日|今天|前天|上周[一二三四五六日天末]?|本周[一二三四五六日天末]?|(?<![\d月])\d{1,2}日(?:上午|下午|晚|晚上)")
+_VAGUE = re.compile(
+    r"近日|日前|近期|这几天|连日来|近段时间|昨日|昨天|今日|今天|前天|[上本]周[一二三四五六日天末]?"
+    r"|(?<![\d月])\d{1,2}日(?:上午|下午|晚|晚上)"
+)
 _UNTIL = re.compile(
     rf"(?:截至|截止)[ ]?(?:到|至)?[ ]?(?:{_YEAR}|今年|去年)?(?P<month>\d{{1,2}})[ ]?月(?:底|末|份)?"
     r"(?:[ ]?(?P<day>\d{1,2})[ ]?日)?"
 )
 _PERIOD = re.compile(
     rf"(?:{_YEAR}|今年|去年)?(?:前三季度|前?[一二三四]季度|第[一二三四]季度|上半年|下半年"
-    r"|\d{1,2}[ ]?[—–\-－至][ ]?\d{1,2}[ ]?月份?)"
+    r"|前[ ]?\d{1,2}[ ]?个月|\d{1,2}[ ]?[—–\-－至][ ]?\d{1,2}[ ]?月份?)"
 )
-_FULL = re.compile(r"(?P<year>(?:19|20)\d\d)[ ]?[年.\-/][ ]?(?P<month>\d{1,2})[ ]?[月.\-/][ ]?(?P<day>\d{1,2})")
-_COMPACT = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)")
+_MONTH = re.compile(rf"(?:{_YEAR}|今年|去年)?(?P<month>\d{{1,2}})[ ]?月(?:初|底|末|[上中下]旬)")
+_FULL = re.compile(
+    r"(?P<year>(?:19|20)\d\d)[ ]?[年.\-/][ ]?(?P<month>\d{1,2})[ ]?[月.\-/][ ]?(?P<day>\d{1,2})"
+)
+_COMPACT = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)[-_.]?(?P<month>[01]\d)[-_.]?(?P<day>[0-3]\d)(?!\d)"
+)
 _PRINTED_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年")
 _AHEAD = re.compile(r"(?:(?<!截)[到至]|力争|计划|预计|目标|展望|—|-)[ ]?$")
 _EARLIEST = 2000  # before, pages were not made as text: an older year tells of the past
 _WEEKDAY = re.compile(rf"{_DAY.pattern}[ ]?[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
+
+
+CERTAIN_REASONS = ("据版面日期", "据版面登记的年份")
+"""Reasons that leave no doubt: the page or its keeper says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +88,9 @@ def anchor_page(
 ) -> Anchor | None:
     """Tell what day or year a page is of; None where nothing tells."""
     if published:
-        return Anchor(published.year, published, "据版面日期")
+        return Anchor(published.year, published, CERTAIN_REASONS[0])
     if year:
-        return Anchor(year, None, "据版面登记的年份")
+        return Anchor(year, None, CERTAIN_REASONS[1])
     text = "\n".join(texts)
     printed = max(_years(text), default=None)
     weekday = _weekday_year(text, near=printed)
@@ -120,26 +134,36 @@ def _events() -> tuple[tuple[str, int], ...]:
     return tuple(sorted(rows.items(), key=lambda row: -row[1]))
 
 
-def date_article(paragraphs: Sequence[Printed], anchor: Anchor | None) -> ArticleDate:
-    """Find when an article's event was: the day its opening names, else the period it reports."""
-    match = _dating(paragraphs)
+def date_article(article: Article, anchor: Anchor | None) -> ArticleDate:
+    """Find when an article's event was: the day its opening names, else the period it reports.
+
+    A notice is of the day it is signed; a correction has no event.
+    """
+    match = _dating(article)
     if not match:
         year = str(anchor.year) if anchor else None
         return ArticleDate(None, year, bool(anchor), anchor.reason if anchor else None)
     return resolve(match, anchor)
 
 
-_OPENING = 2  # paragraphs; later ones tell the background
+_OPENING = 3  # paragraphs; later ones tell the background
 
 
-def _dating(paragraphs: Sequence[Printed]) -> re.Match[str] | None:
-    opening = [paragraph.text for paragraph in paragraphs[:_OPENING]]
-    first = opening[0] if opening else ""
+def _dating(article: Article) -> re.Match[str] | None:
+    texts = [paragraph.text for paragraph in article.paragraphs]
+    if article.kind is Kind.NOTICE:
+        return None if _CORRECTION.match(article.title) else _DAY.match(texts[-1] if texts else "")
+    first = texts[0] if texts else ""
     found = [match for match in (_DAY.search(first), _VAGUE.search(first)) if match]
     if found:
         return min(found, key=lambda match: match.start())
-    forms = (_UNTIL, _PERIOD)
-    return next((m for text in opening for form in forms if (m := form.search(text))), None)
+    around = [printed.text for printed in (article.deck, article.headline) if printed]
+    forms = (_UNTIL, _PERIOD, _MONTH)
+    texts = texts[:_OPENING] + around
+    return next((m for text in texts for form in forms if (m := form.search(text))), None)
+
+
+_CORRECTION = re.compile(r"更[ \u3000]*正")
 
 
 def resolve(match: re.Match[str], anchor: Anchor | None) -> ArticleDate:
@@ -176,8 +200,14 @@ def _relative_day(text: str, published: dt.date) -> dt.date | None:
         return monday + dt.timedelta(days=_WEEKDAYS[week[2]])
     bare = re.match(r"(\d{1,2})日", text)
     if bare:
-        month = published if int(bare[1]) <= published.day else published.replace(day=1) - dt.timedelta(1)
-        return _date(re.match(r"(?P<year>\d+)-(?P<month>\d+)-(?P<day>\d+)", f"{month:%Y-%m}-{bare[1]}"))
+        month = (
+            published
+            if int(bare[1]) <= published.day
+            else published.replace(day=1) - dt.timedelta(1)
+        )
+        return _date(
+            re.match(r"(?P<year>\d+)-(?P<month>\d+)-(?P<day>\d+)", f"{month:%Y-%m}-{bare[1]}")
+        )
     return None
 
 

@@ -190,6 +190,15 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What people say should stand in an article: the print stays, `now` is searched for too."""
+
+    was: str
+    now: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something wrong with a file, at a line (0: the file as a whole)."""
 
@@ -216,6 +225,7 @@ class Article:
     section_headings: tuple[SectionHeading, ...] = ()
     date: ArticleDate = field(default_factory=ArticleDate)
     doubts: tuple[Doubt, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def title(self) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.build import Progress, page_files, read_corpus, read_page
+from corpus.corrections import apply_corrections, corrected_articles
 from corpus.metadata import PageMetadata, read_metadata
-from corpus.model import Fault
+from corpus.model import Fault, SegmentedPage
 from corpus.stored import Record, StoredCorpus
 
 NOTHING = StoredCorpus(())
+_CORRECTED = " corrected"
 
 
 def reread_corpus(
@@ -18,28 +21,39 @@ def reread_corpus(
 ) -> StoredCorpus:
     """Read a folder as `read_corpus` does, taking from `before` every page that did not change.
 
-    A page did not change if its file has the size and time it had, and its metadata say the same.
-    Raises CorpusError as `read_corpus` does.
+    A page did not change if its file has the size and time it had, its metadata say the same, and
+    none of its articles has corrections. Raises CorpusError as `read_corpus` does.
     """
     files = page_files(folder)
     metadata, faults = read_metadata(folder, files)
-    known = {record.file: record for record in before.records}
-    records: list[Record] = []
+    corrected = corrected_articles(folder)
+    kept = {r.file: r for r in before.records if corrected.isdisjoint(r.article_ids)}
+    read: list[Record | _Fresh] = []
     for done, (file, path) in enumerate(files.items(), start=1):
-        page = _read(path, file, metadata.get(file, PageMetadata()), known.get(file))
+        page = _read(path, file, metadata.get(file, PageMetadata()), kept.get(file))
         if isinstance(page, Fault):
             faults.append(page)
         else:
-            records.append(page)
+            read.append(page)
         if progress:
             progress(done, len(files))
+    records = _pack(read, folder, before)
     if _share_an_id(records):
-        return StoredCorpus.of(read_corpus(folder))
+        return _read_all(folder, {r.file: r.stamp.removesuffix(_CORRECTED) for r in records})
     faults += [fault for record in records for fault in record.faults]
     return StoredCorpus(records, faults)
 
 
-def _read(path: Path, file: str, about: PageMetadata, known: Record | None) -> Record | Fault:
+class _Fresh(NamedTuple):
+    """A page just read, and the state of the file it was read from."""
+
+    page: SegmentedPage
+    stamp: str
+
+
+def _read(
+    path: Path, file: str, about: PageMetadata, known: Record | None
+) -> Record | _Fresh | Fault:
     try:
         state = path.stat()
     except OSError as error:
@@ -48,10 +62,37 @@ def _read(path: Path, file: str, about: PageMetadata, known: Record | None) -> R
     if known and known.stamp == stamp:
         return known
     page = read_page(path, file, about)
-    return page if isinstance(page, Fault) else Record.pack(page, stamp)
+    return page if isinstance(page, Fault) else _Fresh(page, stamp)
+
+
+def _pack(read: Iterable[Record | _Fresh], folder: Path, before: StoredCorpus) -> list[Record]:
+    """Correct and pack the pages just read; one that says what it said is the record before."""
+    read = list(read)
+    known = {record.file: record for record in before.records}
+    fresh = [page for page in read if isinstance(page, _Fresh)]
+    corrected = iter(apply_corrections([page.page for page in fresh], folder))
+    records = []
+    for page in read:
+        record = page if isinstance(page, Record) else _record(next(corrected), page.stamp)
+        same = known.get(record.file)
+        records.append(same if same == record else record)
+    return records
+
+
+def _record(page: SegmentedPage, stamp: str) -> Record:
+    """Pack a page. The stamp of a corrected one is no file's: it is read again each time."""
+    corrected = any(article.corrections for article in page.articles)
+    return Record.pack(page, stamp + _CORRECTED if corrected else stamp)
 
 
 def _share_an_id(records: Iterable[Record]) -> bool:
     """Say whether two pages have an article id in common; `read_corpus` tells them apart."""
     ids = [name for record in records for name in record.article_ids]
     return len(ids) > len(set(ids))
+
+
+def _read_all(folder: Path, stamps: Mapping[str, str]) -> StoredCorpus:
+    """Read every page anew, with ids that are told apart."""
+    corpus = read_corpus(folder)
+    records = [_record(page, stamps.get(page.page.file, "")) for page in corpus.segmented]
+    return StoredCorpus(records, corpus.faults)

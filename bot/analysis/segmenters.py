@@ -40,9 +40,10 @@ def load_jieba() -> Segmenter:
 def segmenter() -> Segmenter:
     """Give the process's one segmenter; the first call loads the dictionary, whichever thread."""
     with _loading:
-        return _load()
+        return load_segmenter()
 
 
 @cache
-def _load() -> Segmenter:
+def load_segmenter() -> Segmenter:
+    """Load the faster of the two that is installed, once; `segmenter` does so for any thread."""
     return load_rjieba() if find_spec("rjieba") else load_jieba()

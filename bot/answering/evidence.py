@@ -76,7 +76,7 @@ class Finder:
     def __init__(self, library: Library, retriever: Retriever) -> None:
         self.library = library
         self._retriever = retriever
-        self._reader = Reader(library.analyzer, library.idf)
+        self._reader = Reader(library.analyzer)
         self._chooser = SpanChooser(library, self._reader)
 
     async def sentences(self, question: Question, within: Filter = EVERYTHING) -> list[Sentence]:
@@ -109,8 +109,8 @@ class Finder:
 
     def read(self, question: Question, sentences: Sequence[Sentence]) -> list[Evidence]:
         """Read sentences for a question and check what they fail."""
-        weights = weights_of(question, self.library)
-        readings = self._reader.read(question.plain, question.wanted, sentences)
+weights = weights_of(question, self.library)
+        readings = self._reader.read(question.wanted, sentences)
         found = [self._checked(question, weights, one) for one in readings[:MAX_READINGS]]
         ranked = sorted(found, key=lambda evidence: -evidence.score)
         return [replace(evidence, lead=_lead(evidence, ranked)) for evidence in ranked]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -41,14 +42,19 @@ class AnswerChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The difference between the generation that is served and a candidate."""
+    """The difference between the generation that is served and a candidate, `after`."""
 
+    after: Generation
     files: tuple[FileChange, ...]
     new_articles: tuple[Article, ...]
     gone_articles: tuple[Article, ...]
     answers: tuple[AnswerChange, ...]
     questions: int
-    faults: tuple[Fault, ...]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the candidate's files."""
+        return self.after.corpus.faults
 
     @property
     def touched(self) -> tuple[FileChange, ...]:
@@ -74,21 +80,21 @@ async def compare(before: Generation, after: Generation, questions: Sequence[str
     """Find out what would change; the questions are asked of both generations."""
     old, new = _contents(before.corpus), _contents(after.corpus)
     return Changes(
+        after=after,
         files=tuple(_files(before.corpus, after.corpus)),
         new_articles=tuple(a for a in after.corpus.articles if _content(a) not in old),
         gone_articles=tuple(a for a in before.corpus.articles if _content(a) not in new),
         answers=tuple([one for q in questions if (one := await _asked(q, before, after))]),
         questions=len(questions),
-        faults=after.corpus.faults,
     )
 
 
 def _files(before: Corpus, after: Corpus) -> Iterable[FileChange]:
     old, new = _texts(before), _texts(after)
     refused = {fault.file for fault in after.faults if fault.file not in new}
+    articles = Counter(article.page.file for article in after.articles)
     for file in sorted({*old, *new, *refused}):
-        articles = sum(article.page.file == file for article in after.articles)
-        yield FileChange(file, _change(file, old, new, refused=file in refused), articles)
+        yield FileChange(file, _change(file, old, new, refused=file in refused), articles[file])
 
 
 def _change(file: str, old: Mapping[str, str], new: Mapping[str, str], *, refused: bool) -> Change:

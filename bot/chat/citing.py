@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.chat.callbacks import article_key, encode
-from bot.chat.markup import Html, blockquote, escape, link
+from bot.chat.markup import Html, blockquote, bold, escape, link
 from bot.chat.model import Button
 from bot.chat.words import Words
 from bot.model import Quote, Remark
@@ -15,6 +15,8 @@ from corpus.model import Article, Page
 
 LONG_QUOTE_CHARS = 180
 """A quote longer than about seven lines on a phone is folded."""
+LONG_ANSWER_CHARS = 600
+"""Where the answer is in the quote itself it stays in sight, as long as a message may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,12 @@ class Renderer:
     username: str | None = None
     corrections: tuple[Correction, ...] = ()
 
-    def quote(self, quote: Quote) -> Html:
-        """Show printed sentences with the place where they stand."""
-        folded = len(quote.text) > LONG_QUOTE_CHARS
-        shown = [blockquote(quote.text, expandable=folded), self.source(quote)]
+    def quote(self, quote: Quote, marked: str = "") -> Html:
+        """Show printed sentences with the place where they stand, `marked` words in bold."""
+        before, mark, after = quote.text.partition(marked) if marked else (quote.text, "", "")
+        words = Html(escape(before) + (bold(mark) if mark else "") + escape(after))
+        folded = len(quote.text) > (LONG_ANSWER_CHARS if mark else LONG_QUOTE_CHARS)
+        shown = [blockquote(words, expandable=folded), self.source(quote)]
         return Html("\n".join([*shown, *self._notes(quote)]))
 
     def source(self, quote: Quote) -> Html:

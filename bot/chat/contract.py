@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.chat.citing import Renderer
-from bot.chat.markup import plain
-from bot.chat.model import Edit, Outgoing, Reply
+from bot.chat.markup import escape, plain
+from bot.chat.model import Document, Edit, InlineResults, Outgoing, Reply, Toast
 from bot.model import Answer, Quote, Status
 
 SAID = Answer(Status.CHAT)
@@ -18,8 +18,8 @@ def describe(
     question: str, outgoing: Iterable[Outgoing], renderer: Renderer, *, took_ms: float
 ) -> dict[str, Any]:
     """Give the object that `--json` prints for one question."""
-    messages = [one for one in outgoing if isinstance(one, Reply | Edit) and not _is_pushed(one)]
-    answers = [one.answer for one in messages if isinstance(one, Reply) and one.answer]
+    shown = [one for one in outgoing if not (isinstance(one, Reply) and one.to)]
+    answers = [one.answer for one in shown if isinstance(one, Reply) and one.answer]
     answer = answers[-1] if answers else SAID
     items = [item.text for item in answer.items] or ([answer.short.text] if answer.short else [])
     return {
@@ -32,13 +32,9 @@ def describe(
         "confidence": round(answer.confidence, 3),
         "citations": [_citation(n, quote) for n, quote in enumerate(answer.quotes, 1)],
         "nearest": [_citation(n, quote) for n, quote in enumerate(answer.nearest, 1)],
-        "messages": [_message(one) for one in messages],
+        "messages": [_message(one) for one in shown],
         "took_ms": round(took_ms, 2),
     }
-
-
-def _is_pushed(one: Reply | Edit) -> bool:
-    return isinstance(one, Reply) and one.to is not None
 
 
 def _citation(number: int, quote: Quote) -> dict[str, Any]:
@@ -57,6 +53,15 @@ def _citation(number: int, quote: Quote) -> dict[str, Any]:
     }
 
 
-def _message(message: Reply | Edit) -> dict[str, Any]:
-    rows = [[button.label for button in row] for row in message.buttons]
-    return {"text": message.html, "parse_mode": "HTML", "buttons": rows}
+def _message(outgoing: Outgoing) -> dict[str, Any]:
+    """Give a message as Telegram would show it; a toast or a file is shown by its words."""
+    match outgoing:
+        case Reply(html=html, buttons=rows) | Edit(html=html, buttons=rows):
+            labels = [[button.label for button in row] for row in rows]
+        case Toast(text=text):
+            html, labels = escape(text), []
+        case Document(name=name, caption=caption):
+            html, labels = escape(f"{name} {caption}".rstrip()), []
+        case InlineResults(results=results):
+            html, labels = "\n".join(one.html for one in results), []
+    return {"text": html, "parse_mode": "HTML", "buttons": labels}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +15,6 @@ from bot.chat.searching import Searching
 from bot.model import Answer, Exchange
 from corpus.collection import Corpus
 from corpus.model import Article
-
-KEPT_GENERATIONS = 5
 
 
 class Answering(Protocol):
@@ -32,17 +31,19 @@ class Answering(Protocol):
 
 @dataclass(frozen=True)
 class Generation:
-    """One built corpus with what answers from it. Numbers only grow.
+    """One built corpus with what answers from it.
 
-    `topics` are what its pages talk about, most first.
+    `topics` are what its pages talk about, most first. `number` is 0 until it is kept; `origin` is
+    the workshop's own.
     """
 
-    number: int
     corpus: Corpus
     answering: Answering
     searching: Searching
     built: dt.datetime
     topics: tuple[str, ...] = ()
+    number: int = 0
+    origin: object = None
 
     @cached_property
     def _by_key(self) -> dict[str, Article]:
@@ -56,8 +57,25 @@ class Generation:
 Progress = Callable[[int, int], None]
 """Told how many of how many files are read; called from the thread that builds."""
 
-Build = Callable[[int, Progress], Generation]
-"""Reads the corpus folder into the generation of that number. Slow; runs in a thread."""
+
+class Workshop(Protocol):
+    """Makes generations of the corpus folder and keeps those that were served. Slow."""
+
+    def build(self, progress: Progress) -> Generation:
+        """Read the folder. Raises whatever is wrong with it."""
+        ...
+
+    def keep(self, generation: Generation) -> Generation:
+        """Keep a generation as the one that is served; gives it with its number."""
+        ...
+
+    def kept(self) -> list[int]:
+        """Give the numbers of those that can be served again, the newest first."""
+        ...
+
+    def bring_back(self, number: int) -> Generation | None:
+        """Give an earlier generation, as the one that is served; None if it is not kept."""
+        ...
 
 
 class BusyError(Exception):
@@ -67,47 +85,56 @@ class BusyError(Exception):
 class Generations:
     """Serves one generation, whole; nothing that goes wrong beside it touches it."""
 
-    def __init__(self, serving: Generation, build: Build) -> None:
+    def __init__(self, serving: Generation, workshop: Workshop) -> None:
         self.serving = serving
-        self.candidate: Generation | None = None
-        self.earlier: list[Generation] = []
-        self._build = build
-        self._building = asyncio.Lock()
-        self._last_number = serving.number
+        self._workshop = workshop
+        self._candidate: tuple[str, Generation] | None = None
+        self._working = asyncio.Lock()
 
-    async def prepare(self, progress: Progress) -> Generation:
-        """Build a candidate beside the serving generation.
+    async def prepare(self, progress: Progress) -> tuple[str, Generation]:
+        """Build a candidate beside the serving generation; gives it with the token that names it.
 
         Raises BusyError while another is being built, and whatever the build raises.
         """
-        if self._building.locked():
+        if self._working.locked():
             raise BusyError
-        async with self._building:
-            self.candidate = None
-            self.candidate = await asyncio.to_thread(self._build, self._last_number + 1, progress)
-            self._last_number = self.candidate.number
-        return self.candidate
+        async with self._working:
+            self._candidate = None
+            built = await asyncio.to_thread(self._workshop.build, progress)
+            self._candidate = (secrets.token_urlsafe(6), built)
+        return self._candidate
 
-    def adopt(self, number: int) -> Generation | None:
-        """Serve the candidate of that number; None if it is no longer waiting."""
-        if not self.candidate or self.candidate.number != number:
+    def candidate(self, token: str) -> Generation | None:
+        """Give the candidate of that token; None if it waits no longer."""
+        waits = self._candidate is not None and self._candidate[0] == token
+        return self._candidate[1] if self._candidate and waits else None
+
+    async def adopt(self, token: str) -> Generation | None:
+        """Serve the candidate of that token; None if it waits no longer."""
+        candidate = self.candidate(token)
+        if not candidate:
             return None
-        self.earlier = [self.serving, *self.earlier][:KEPT_GENERATIONS]
-        self.serving, self.candidate = self.candidate, None
+        self._candidate = None
+        async with self._working:
+            self.serving = await asyncio.to_thread(self._workshop.keep, candidate)
         return self.serving
 
-    def discard(self, number: int) -> bool:
-        """Drop the candidate of that number; False if it was gone already."""
-        waiting = self.candidate is not None and self.candidate.number == number
-        if waiting:
-            self.candidate = None
-        return waiting
+    def discard(self, token: str) -> bool:
+        """Drop the candidate of that token; False if it was gone already."""
+        waits = self.candidate(token) is not None
+        if waits:
+            self._candidate = None
+        return waits
 
-    def roll_back(self, number: int) -> Generation | None:
-        """Serve an earlier generation again; None if that one is not kept."""
-        chosen = next((one for one in self.earlier if one.number == number), None)
-        if chosen:
-            rest = [one for one in self.earlier if one is not chosen]
-            self.earlier = [self.serving, *rest]
-            self.serving = chosen
-        return chosen
+    def earlier(self) -> list[int]:
+        """Give the numbers of the generations to which one can go back."""
+        return [number for number in self._workshop.kept() if number != self.serving.number]
+
+    async def roll_back(self, number: int) -> Generation | None:
+        """Serve another kept generation; None if that one is not kept."""
+        if number not in self.earlier():
+            return None
+        async with self._working:
+            back = await asyncio.to_thread(self._workshop.bring_back, number)
+        self.serving = back or self.serving
+        return back

@@ -15,9 +15,12 @@ MAX_CHOICES = 4
 MAX_ITEMS = 12
 MAX_SIDES = 4
 """So many quotes with their sources fill a phone's screen twice."""
-MAX_NUMBERED = 5
+MAX_NUMBERED = 3
+"""With one more button they are the four that a thumb finds."""
 POINT_CHARS = 60
 """A point is cut to about two lines on a phone; a button shows it whole."""
+WHOLE_SHARE = 0.7
+"""A reason or a manner of doing is often a whole sentence; nobody wants to read it twice."""
 _FOLLOWS_UP = "follows_up"
 _READINGS = frozenset({"read_as", _FOLLOWS_UP})
 """Remarks on how the question was read come before the answer, all others after it."""
@@ -59,6 +62,8 @@ def _not_found(answer: Answer, renderer: Renderer) -> Iterator[Html]:
 
 def _found(answer: Answer, renderer: Renderer) -> Iterator[Html]:
     match layout_of(answer):
+        case Layout.SINGLE if _is_whole(answer):
+            yield renderer.quote(answer.quotes[0], marked=answer.short.text if answer.short else "")
         case Layout.SINGLE | Layout.LIST as layout:
             yield _items(answer, renderer) if layout is Layout.LIST else _short(answer, renderer)
             yield renderer.quote(answer.quotes[0])
@@ -71,6 +76,12 @@ def _found(answer: Answer, renderer: Renderer) -> Iterator[Html]:
                 yield Html("\n".join([bold(item.text), *([renderer.quote(home)] if home else [])]))
         case Layout.HEADLINES:
             yield Html("\n".join(_headlines(answer, renderer)))
+
+
+def _is_whole(answer: Answer) -> bool:
+    """Tell whether the answer is about all of its quote, so that both would say the same."""
+    whole = len(answer.quotes[0].text) * WHOLE_SHARE
+    return not answer.verdict and answer.short is not None and len(answer.short.text) >= whole
 
 
 def _short(answer: Answer, renderer: Renderer) -> Html:
@@ -119,17 +130,22 @@ def _keyboard(answer: Answer, token: str, renderer: Renderer) -> Keyboard:
 
 
 def _numbered(answer: Answer, renderer: Renderer) -> tuple[Button, ...]:
-    """Give a button for each point or headline, to see it whole."""
-    match layout_of(answer):
-        case Layout.POINTS:
-            homes = [home_of(answer, item) for item in answer.items[:MAX_NUMBERED]]
-            data = [renderer.context_button(home).data for home in homes if home]
-        case Layout.HEADLINES:
-            shown = answer.quotes[:MAX_NUMBERED] if len(answer.quotes) > 1 else ()
-            data = [renderer.article_button(quote.article).data for quote in shown]
-        case _:
-            data = []
-    return tuple(Button(str(number), one) for number, one in enumerate(data, 1))
+    """Give a button for each of the first points or headlines, to see it whole."""
+    layout, words = layout_of(answer), renderer.words
+    if layout is Layout.POINTS:
+        homes = [home_of(answer, item) for item in answer.items[:MAX_NUMBERED]]
+        data = [renderer.context_button(home).data for home in homes if home]
+        return tuple(
+            Button(words.plain("button.expand", number=number), one)
+            for number, one in enumerate(data, 1)
+        )
+    if layout is Layout.HEADLINES and len(answer.quotes) > 1:
+        articles = [quote.article for quote in answer.quotes[:MAX_NUMBERED]]
+        return tuple(
+            Button(str(number), renderer.article_button(article).data)
+            for number, article in enumerate(articles, 1)
+        )
+    return ()
 
 
 def _under_answer(answer: Answer, token: str, renderer: Renderer) -> Iterator[Button]:
@@ -139,6 +155,8 @@ def _under_answer(answer: Answer, token: str, renderer: Renderer) -> Iterator[Bu
         yield renderer.context_button(first)
     if layout is not Layout.HEADLINES or len(answer.quotes) == 1:
         yield renderer.article_button(first.article)
+    if layout is Layout.POINTS:
+        return
     if _has(answer, _FOLLOWS_UP):
         yield renderer.button("subject")
     elif len(answer.quotes) > 1 and layout in {Layout.SINGLE, Layout.LIST}:

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from bot.chat.callbacks import decode
 from bot.chat.commands.ask import answer_question
 from bot.chat.commands.inline import offer_passages
-from bot.chat.model import Button, Incoming, Outgoing, Pressed, Said, Searched, Toast
-from bot.chat.turn import Command, Handler, Services, Turn
+from bot.chat.model import Button, Incoming, InlineResults, Outgoing, Pressed, Said, Searched, Toast
+from bot.chat.turn import Command, Handler, Services, StaleError, Turn
 from bot.chat.words import language_of, words
 
 MAX_QUESTION_CHARS = 500
@@ -31,17 +31,21 @@ class Room:
 
     async def receive(self, incoming: Incoming) -> AsyncIterator[Outgoing]:
         """Handle one thing that a user did; gives what is to be sent, as it becomes ready."""
-        turn = self.turn(incoming)
         if isinstance(incoming, Said) and not incoming.addressed:
             return
-        if (
-            self.services.allowed
-            and turn.user_id not in self.services.allowed | self.services.admins
-        ):
+        turn = self.turn(incoming)
+        if not self._is_allowed(turn):
             yield _refuse(turn, "refused.not_allowed")
             return
-        async for outgoing in self._handle(turn, incoming):
-            yield outgoing
+        try:
+            async for outgoing in self._handle(turn, incoming):
+                yield outgoing
+        except StaleError:
+            yield Toast(turn.words.plain("refused.stale"))
+
+    def _is_allowed(self, turn: Turn) -> bool:
+        allowed = self.services.allowed
+        return not allowed or turn.is_admin or turn.user_id in allowed
 
     def _handle(self, turn: Turn, incoming: Incoming) -> AsyncIterator[Outgoing]:
         match incoming:
@@ -73,7 +77,7 @@ class Room:
         press = decode(incoming.data)
         command = self._by_verb.get(press.verb) if press else None
         if not press or not command:
-            return _only(Toast(turn.words.plain("refused.stale")))
+            raise StaleError
         if incoming.owner not in {None, turn.user_id}:
             return _only(Toast(turn.words.plain("refused.foreign")))
         return _guarded(turn, command, command.presses[press.verb], press.rest)
@@ -86,9 +90,13 @@ def _guarded(turn: Turn, command: Command, run: Handler, rest: str) -> AsyncIter
 
 
 def _refuse(turn: Turn, key: str) -> Outgoing:
-    if isinstance(turn.incoming, Pressed):
-        return Toast(turn.words.plain(key, id=turn.user_id))
-    return turn.say(key, id=turn.user_id)
+    match turn.incoming:
+        case Pressed():
+            return Toast(turn.words.plain(key, id=turn.user_id))
+        case Searched():
+            return InlineResults(())
+        case _:
+            return turn.say(key, id=turn.user_id)
 
 
 def _refer_to_private(turn: Turn) -> Outgoing:

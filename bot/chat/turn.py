@@ -11,6 +11,7 @@ from bot.chat.generations import Generation, Generations
 from bot.chat.memory import Memory
 from bot.chat.model import Button, Incoming, Outgoing, Reply
 from bot.chat.words import Words
+from bot.model import Exchange
 from bot.state.store import State
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
@@ -20,6 +21,10 @@ BEIJING = dt.timezone(dt.timedelta(hours=8))
 def beijing_now() -> dt.datetime:
     """Give the time in Lishui."""
     return dt.datetime.now(BEIJING)
+
+
+class StaleError(Exception):
+    """A button asks for what is no more, or never was; its user is told that it has expired."""
 
 
 @dataclass(slots=True)
@@ -70,13 +75,23 @@ class Turn:
         """Whether he is one of the admins, by numeric id."""
         return self.user_id in self.services.admins
 
+    def recall(self, token: str) -> Exchange:
+        """Give the exchange under whose answer a button stands. Raises StaleError if it is gone."""
+        exchange = self.services.memory.find(self.incoming, token)
+        if not exchange:
+            raise StaleError
+        return exchange
+
     def say(self, key: str, *rows: tuple[Button, ...], **values: object) -> Reply:
         """Reply with one of our texts."""
         return Reply(self.words.html(key, **values), rows)
 
 
 Handler = Callable[[Turn, str], AsyncIterator[Outgoing]]
-"""Handles a command or a press; the text is what came after the command or the verb."""
+"""Handles a command or a press; the text is what came after the command or the verb.
+
+It may raise StaleError where a button's text makes no sense (any more).
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def assemble(
 
 
 def _bounds(starts: Array, postings: Postings, lengths: Array) -> Array:
-    """Give each term's largest saturation in `MAX_BOUND` steps of K1 + 1, rounded up."""
+    """Give each term's largest saturation under the segment's own mean length."""
     if not len(postings.docs):
         return np.zeros(0, np.uint8)
     norms = length_norm(lengths, lengths.mean())

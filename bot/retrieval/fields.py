@@ -32,7 +32,7 @@ def field_terms(article: Article, analyzer: Analyzer) -> list[str]:
         for role, weight in FIELD_WEIGHTS.items()
         for printed in _FIELDS[role](article)
         if printed
-        for term in analyzer.terms(printed.text) * weight
+        for term in analyzer.terms(_corrected(printed, article)) * weight
     ]
 
 
@@ -43,7 +43,14 @@ def indexed_terms(
     for article, siblings in groupby(passages, key=lambda passage: passage.article):
         shared = field_terms(article, analyzer)
         for passage in siblings:
-            yield passage, _limit_repeats(analyzer.terms(passage.printed.text) + shared)
+            text = _corrected(passage.printed, article)
+            yield passage, _limit_repeats(analyzer.terms(text) + shared)
+
+
+def _corrected(printed: Printed, article: Article) -> str:
+    """Give printed words and, beside them, what people say should stand there."""
+    found = (one.now for one in article.corrections if one.was in printed.text)
+    return "\n".join([printed.text, *found])
 
 
 def _limit_repeats(terms: list[str]) -> list[str]:

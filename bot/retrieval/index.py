@@ -10,22 +10,22 @@ import numpy as np
 
 from bot.model import Hit
 from bot.ports import EVERYTHING, Analyzer, Filter
-from bot.retrieval.bm25 import Statistics, inverse_document_frequency
+from bot.retrieval.bm25 import Statistics
 from bot.retrieval.compiling import Entry, compile_segments, index_entries
 from bot.retrieval.kernel import CompiledRanker, load_kernel
 from bot.retrieval.live import LiveSegment, serve
 from bot.retrieval.merging import merge_small
-from bot.retrieval.ranking import Asked, NumpyRanker, Ranker
+from bot.retrieval.ranking import NumpyRanker, Ranker
 from bot.retrieval.segment import Array, term_key
 from corpus.model import Passage
 
-MakeRanker = Callable[[Sequence[LiveSegment], float], Ranker]
+MakeRanker = Callable[[Sequence[LiveSegment], Statistics], Ranker]
 
 
-def fastest_ranker(segments: Sequence[LiveSegment], mean_length: float) -> Ranker:
+def fastest_ranker(segments: Sequence[LiveSegment], statistics: Statistics) -> Ranker:
     """Rank with the compiled kernel where this machine has it, else with NumPy: same hits."""
     make_ranker = CompiledRanker if load_kernel() else NumpyRanker
-    return make_ranker(segments, mean_length)
+    return make_ranker(segments, statistics)
 
 
 class PassageIndex:
@@ -44,8 +44,9 @@ class PassageIndex:
             sum(live.statistics.terms for live in self.segments),
         )
         self._make_ranker = make_ranker
-        self._ranker = make_ranker(self.segments, self.statistics.mean_length)
+        self._ranker = make_ranker(self.segments, self.statistics)
         self._admitted = lru_cache(maxsize=8)(self._work_out_admitted)
+        self._passage_id = lru_cache(maxsize=1 << 16)(self._spell_passage_id)
 
     @classmethod
     def build(
@@ -90,25 +91,16 @@ class PassageIndex:
 
     def rank(self, terms: Sequence[str], k: int, within: Filter = EVERYTHING) -> list[Hit]:
         """Do what `search` does, without a loop to wait in."""
-        if k < 1 or not terms or not self.segments:
+        k = min(k, self.statistics.passages)
+        if k < 1 or not terms:
             return []
-        ranked = self._ranker.rank(self._weigh(terms), k, self._admitted(within))
-        return [
-            Hit(self.segments[segment].segment.passage_id(doc), score)
-            for score, _, segment, doc in ranked.tolist()
-        ]
+        keys = np.fromiter(map(term_key, terms), np.uint64, len(terms))
+        ranked = self._ranker.rank(keys, k, self._admitted(within))
+        found = ranked.tolist()
+        return [Hit(self._passage_id(segment, doc), score) for score, _, segment, doc in found]
 
-    def _weigh(self, terms: Sequence[str]) -> Asked:
-        numbers: dict[str, int] = {}
-        sequence = np.array([numbers.setdefault(term, len(numbers)) for term in terms], np.int32)
-        keys = np.fromiter(map(term_key, numbers), np.uint64, len(numbers))
-        found = [live.segment.find(keys) for live in self.segments]
-        containing = zip(*map(LiveSegment.containing, self.segments, found), strict=True)
-        passages = self.statistics.passages
-        idf = [inverse_document_frequency(passages, sum(counts)) for counts in containing]
-        return Asked(
-            sequence, np.bincount(sequence).astype(np.int32), np.array(idf), np.array(found)
-        )
+    def _spell_passage_id(self, segment: int, doc: int) -> str:
+        return self.segments[segment].segment.passage_id(doc)
 
     def _work_out_admitted(self, within: Filter) -> tuple[Array | None, ...]:
         return tuple(live.admitted(within) for live in self.segments)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,21 +72,23 @@ class LiveSegment:
         return alive
 
     @cached_property
-    def _fewer(self) -> Counter[int]:
-        """Count for each term the passages that contain it and are gone."""
+    def fewer(self) -> tuple[Array, Array]:
+        """Give the terms that passages which are gone contain, ascending, and in how many."""
         if self._alive is None:
-            return Counter()
+            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
         postings = np.flatnonzero(~self._alive[self.segment.docs])
         terms = np.searchsorted(self.segment.starts, postings, side="right") - 1
-        return Counter(terms.tolist())
+        lessened, counts = np.unique(terms, return_counts=True)
+        return lessened.astype(np.uint32), counts.astype(np.uint32)
 
-    def containing(self, found: Array) -> list[int]:
+    def containing(self, found: Array) -> Array:
         """Count the passages that contain each term, by its number in the segment; 0 for -1."""
         starts = self.segment.starts
-        sizes = np.where(found < 0, 0, starts[found + 1].astype(np.int64) - starts[found])
-        counts: list[int] = sizes.tolist()
-        if self._fewer:
-            counts = [n - self._fewer[term] for n, term in zip(counts, found.tolist(), strict=True)]
+        counts = np.where(found < 0, 0, starts[found + 1].astype(np.int64) - starts[found])
+        lessened, fewer = self.fewer
+        if len(lessened):
+            places = np.searchsorted(lessened, found).clip(max=len(lessened) - 1)
+            counts -= np.where(lessened[places] == found, fewer[places], 0)
         return counts
 
     def norms(self, mean_length: float) -> Array:

@@ -26,6 +26,11 @@ class _BM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         }
 
 
+def make_bm25(passages: Sequence[Sequence[str]]) -> BM25Okapi:
+    """Give rank-bm25 over the passages' terms; it cannot take a corpus without any term."""
+    return _BM25(passages, k1=K1, b=B)
+
+
 class ReferenceRetriever:
     """Ranks passages with rank-bm25. Slow, and right by definition."""
 
@@ -33,7 +38,7 @@ class ReferenceRetriever:
         self._passages = tuple(passages)
         terms = [terms for _, terms in indexed_terms(self._passages, analyzer)]
         # rank-bm25 divides by the number of terms: without any, there is nothing to rank.
-        self._bm25 = _BM25(terms, k1=K1, b=B) if any(terms) else None
+        self._bm25 = make_bm25(terms) if any(terms) else None
 
     async def search(self, terms: Sequence[str], k: int, within: Filter = EVERYTHING) -> list[Hit]:
         """Give the k best passages, best first; ties in corpus order; score 0 is no hit."""

@@ -20,10 +20,8 @@ from numpy.typing import NDArray
 
 from bot.retrieval.bm25 import Statistics
 
-MAX_PASSAGES = (
-    1 << 16
-)  # a passage's number fits two bytes, a segment's scores the processor's cache
-MAX_COUNT = 255  # a posting's count fits one byte
+# A passage's number fits two bytes, and the scores of a segment the processor's cache.
+MAX_PASSAGES = 1 << 16
 MAX_BOUND = 255
 
 Array = NDArray[Any]
@@ -39,7 +37,7 @@ def term_key(term: str) -> int:
     return int.from_bytes(digest)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Segment:
     """The arrays; on disk each is a file of its name. T terms, P postings, N passages, A articles.
 
@@ -48,7 +46,7 @@ class Segment:
 
     keys: Array  # uint64 [T]: term_key of each term, ascending
     starts: Array  # uint32 [T + 1]
-    bounds: Array  # uint8 [T]: see `compile_segment`
+    bounds: Array  # uint8 [T]: largest saturation, in `MAX_BOUND` steps of K1 + 1, rounded up
     docs: Array  # uint16 [P]
     counts: Array  # uint8 [P]
     lengths: Array  # uint32 [N]: terms of the passage, repeats counted

@@ -86,8 +86,8 @@ def _lock(folder: Path) -> IO[str]:
     except BlockingIOError as error:
         lock.close()
         raise StateError(
-            f"DATA_DIR {folder} 正由另一个进程使用；一个文件夹只能有一个机器人 / "
-            "is in use by another process; one bot a folder"
+            f"DATA_DIR {folder} 正由另一个进程使用；加 --no-store 就不用它 / "
+            "is in use by another process; --no-store does without it"
         ) from error
     return lock
 

@@ -17,13 +17,13 @@ from corpus.segmentation.lines import Line, clean_printed
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "select", "iframe"})
 _FURNITURE = frozenset({"nav", "footer"})
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code em font i ins kbd mark q s small span strong sub sup time tt u var"
-    .split()
+    (
+        *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd"),
+        *("mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var"),
+    )
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HEADING = re.compile(r"h([1-6])$")
 _BOLD = frozenset({"b", "strong"})
-_LINE_START = re.compile(r"\r\n|\r|\n")
 
 
 def read_lines(text: str) -> list[Line]:
@@ -54,7 +54,11 @@ class _Reader(HTMLParser):
         line, column = self.getpos()
         return self._starts[line - 1] + column
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],  # noqa: ARG002 - the parser's signature
+    ) -> None:
         """Open a block, or a stretch that is not read."""
         if tag in _SILENT or tag in _FURNITURE:
             self._silent += 1
@@ -70,7 +74,11 @@ class _Reader(HTMLParser):
         if tag == "tr":
             self._row = True
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],  # noqa: ARG002 - the parser's signature
+    ) -> None:
         """End the line where a lone tag breaks it."""
         if tag not in _INLINE:
             self.end_line()

@@ -7,7 +7,7 @@ escapes, tags) is left out of the lines; what is left out stays on the page and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.model import Printed, Span
@@ -24,11 +24,15 @@ _OPENING = re.compile(
 _CLOSING_HASHES = re.compile(rf"[{BLANK}]#+[{BLANK}]*$")
 _SEPARATOR = re.compile(rf"[{BLANK}]*(?:[-=_*~—－·.─━═#|:+][{BLANK}]*)+$")
 _UNDERLINE = re.compile(rf"[{BLANK}]*(?:(=)=+|--+)[{BLANK}]*$")
-_ROW = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$|[^\t]*[^\t{BLANK}]\t.*\S|\S+(?: {{2,}}\S+){{2,}}[ ]*$")
-_CELL_EDGE = re.compile(r"[ ]*[|\t][ ]*|[ ]{2,}")
+_BARS = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$")
+_COLUMNS = re.compile(r"\S.*?(?:\t|[ \u3000]{2,})\S+(?:\t|[ \u3000]{2,})\S|[^\t]*\S\t.*\S")
+_CELL_EDGE = re.compile(r"[ ]*[|\t]+[ ]*|[ \u3000]{2,}")
 _ALL_BOLD = re.compile(rf"\*\*[^*]+\*\*[{BLANK}]*$")
 # **菜场重新开张** 改造后的菜场……: a short bold opening without a mark, and words after a blank.
-_RUN_IN_HEADING = re.compile(rf"\*\*[^*，。；：、]{{3,24}}\*\*(?=[{BLANK}]+[^{BLANK}])")
+# 【春联免费送】即日起……: the same in brackets.
+_RUN_IN_HEADING = re.compile(
+    rf"\*\*[^*，。；：、]{{3,24}}\*\*(?=[{BLANK}]+[^{BLANK}])|【[^】。；]{{5,30}}】(?=.{{12}})"
+)
 _MARKUP = re.compile(
     r"!\[[^\]]*\]\([^)]*\)"  # an image shows no words
     r"|(?<=\])\([^)\s]*\)"  # where a link leads
@@ -44,18 +48,33 @@ def read_lines(text: str) -> list[Line]:
     """Read a page's non-blank lines in order; separators and image lines are left out."""
     lines: list[Line] = []
     gap = 0
-    for start, end in _line_spans(text):
-        raw = text[start:end]
+    spans = list(_line_spans(text))
+    rows = _find_rows(text, spans)
+    for number, span in enumerate(spans):
+        raw = text[span.start : span.end]
         if not raw or raw.isspace():
             gap += 1
             continue
         underline = _UNDERLINE.match(raw)
         if underline and lines and gap == 0 and not lines[-1].row:
             lines[-1] = replace(lines[-1], level=1 if underline[1] else 2)
-        read = [] if _SEPARATOR.match(raw) else list(_read_line(text, Span(start, end), gap))
+        separator = _SEPARATOR.match(raw)
+        read = [] if separator else list(_read_line(text, span, gap, row=number in rows))
         lines += read
         gap = 0 if read else gap + 1
     return lines
+
+
+def _find_rows(text: str, spans: Sequence[Span]) -> set[int]:
+    """Find the lines that are rows of a table: cells in bars, or columns on several lines."""
+    barred, columned = set(), set()
+    for number, span in enumerate(spans):
+        raw = text[span.start : span.end]
+        if _BARS.match(raw):
+            barred.add(number)
+        elif _COLUMNS.match(raw):
+            columned.add(number)
+    return barred | {number for number in columned if {number - 1, number + 1} & columned}
 
 
 def _line_spans(text: str) -> Iterator[Span]:
@@ -66,7 +85,7 @@ def _line_spans(text: str) -> Iterator[Span]:
     yield Span(start, len(text))
 
 
-def _read_line(text: str, span: Span, gap: int) -> Iterator[Line]:
+def _read_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
     """Read one line; a heading set in bold at its beginning is a line of its own."""
     opening = _OPENING.match(text, *span)
     assert opening, "every part of the pattern may be empty"
@@ -80,12 +99,14 @@ def _read_line(text: str, span: Span, gap: int) -> Iterator[Line]:
         level=len(opening["level"] or ""),
         bold=bool(_ALL_BOLD.match(raw)),
         bullet=opening["bullet"] or "",
-        row=bool(_ROW.match(text[span.start : span.end])),
+        row=row,
     )
     run_in = None if line.row else _RUN_IN_HEADING.match(raw)
     if run_in:
         edge = words.start + run_in.end()
-        yield replace(line, printed=_words(text, Span(words.start, edge)), bold=True)
+        bracketed = raw.startswith("【")
+        heading = Span(words.start + bracketed, edge - bracketed)
+        yield replace(line, printed=_words(text, heading), bold=True, run_in=True)
         line = replace(line, gap=0, indent=0, bullet="")
         words = Span(edge, words.end)
     printed = _cells(text, words) if line.row else _words(text, words)

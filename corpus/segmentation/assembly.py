@@ -9,6 +9,7 @@ from statistics import median
 
 from corpus.model import (
     Article,
+    Doubt,
     Furniture,
     Kind,
     Page,
@@ -17,12 +18,14 @@ from corpus.model import (
     SegmentedPage,
     Span,
 )
-from corpus.segmentation import forms
-from corpus.segmentation.blocks import Block, Form, find_blocks
+from corpus.segmentation import bylines, forms
+from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.headlines import settle_headline
 from corpus.segmentation.lines import Line
+from corpus.segmentation.outlines import Outline
 from corpus.segmentation.resumption import resume_bodies
-from corpus.segmentation.structure import Outline, outline_page
+from corpus.segmentation.structure import outline_page
+from corpus.segmentation.unwrapping import find_blocks
 
 _WORDS = re.compile(r"[^\s\u200b\ufeff]+")
 
@@ -41,7 +44,9 @@ def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
         for deck in article.decks
         if deck.label
     )
-    taken = [span for article in articles for _, printed in article.pieces() for span in printed.spans]
+    taken = [
+        span for article in articles for _, printed in article.pieces() for span in printed.spans
+    ]
     taken += [span for piece in (*furniture, *labels) for span in piece.spans]
     marks = tuple(Furniture("mark", (span,)) for span in left_over(page.text, taken))
     return SegmentedPage(page, articles, (*furniture, *labels, *marks))
@@ -62,7 +67,7 @@ def _furniture(block: Block) -> Furniture:
 
 
 def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
-    _part_briefs(outline)
+    _part_headings(outline)
     headline, subheadlines = settle_headline(outline.titles, usual_gap)
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
@@ -76,19 +81,36 @@ def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
         subheadlines=subheadlines,
         deck=Printed.join(deck, " ") if deck else None,
         byline=byline,
-        authors=forms.authors(byline.text) if byline else (),
+        authors=bylines.authors(byline.text) if byline else (),
         source=Printed.join((s.printed for s in outline.sources), " ") if outline.sources else None,
         captions=tuple(block.printed for block in outline.captions),
         section_headings=tuple(SectionHeading(b.printed, at) for b, at in outline.headings),
+        doubts=tuple(_doubts(page, outline)),
     )
 
 
-def _part_briefs(outline: Outline) -> None:
-    """In a column of briefs, a title below the column's name heads the first item."""
+def _doubts(page: Page, outline: Outline) -> Iterator[Doubt]:
+    for doubt in outline.doubts:
+        yield Doubt(round(doubt.weight, 2), page.lines(doubt.block.printed)[0], doubt.message)
+    if not outline.titles and outline.paragraphs:
+        yield Doubt(0.8, page.lines(outline.paragraphs[0].printed)[0], "没有找到标题")
+    for block in outline.paragraphs:
+        if block.mended:
+            yield Doubt(0.3, page.lines(block.printed)[0], "断开的一段，凭跨行的词接上")
+
+
+def _part_headings(outline: Outline) -> None:
+    """Tell the first heading from the headline above it.
+
+    It looks like the other headings, or stands below the name of a column of briefs.
+    """
     titles = outline.titles
-    if len(titles) > 1 and forms.BRIEFS_LABEL.match(titles[0].text):
-        outline.headings[:0] = [(title, 0) for title in titles[1:]]
-        del titles[1:]
+    marks = {block.lines[0].bullet for block, _ in outline.headings} - {""}
+    first = 1 if titles and forms.BRIEFS_LABEL.match(titles[0].text) else len(titles)
+    if first == len(titles) > 1 and titles[-1].lines[0].bullet in marks:
+        first -= 1
+    outline.headings[:0] = [(title, 0) for title in titles[first:]]
+    del titles[first:]
 
 
 def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
@@ -97,22 +119,16 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
         return Printed.join((_unbracketed(block.printed) for block in outline.bylines), " ")
     if not paragraphs:
         return None
-    inline = forms.INLINE_BYLINE.match(paragraphs[0].text)
+    inline = bylines.INLINE_BYLINE.match(paragraphs[0].text)
     if inline:
         return paragraphs[0].cut(*inline.span("byline"))
-    tail = forms.TAIL_BYLINE.search(paragraphs[-1].text[-_TAIL:])
-    if tail:
-        before = max(0, len(paragraphs[-1]) - _TAIL)
-        return paragraphs[-1].cut(before + tail.start("byline"), before + tail.end("byline"))
-    return None
+    tail = bylines.find_tail_byline(paragraphs[-1].text)
+    return paragraphs[-1].cut(*tail) if tail else None
 
 
 def _unbracketed(printed: Printed) -> Printed:
     start = len(printed.text) - len(printed.text.lstrip("（(【[ "))
     return printed.cut(start, len(printed.text.rstrip("）)】] ")))
-
-
-_TAIL = 60  # a credit at the end of a body is no longer
 
 
 def _kind(outline: Outline, headline: Printed | None) -> Kind:
@@ -121,20 +137,25 @@ def _kind(outline: Outline, headline: Printed | None) -> Kind:
     if headline and forms.NOTICE.match(headline.text):
         return Kind.NOTICE
     body = sum(len(block.printed) for block in outline.paragraphs)
-    if body < _CAPTION and len(outline.paragraphs) <= 2 and any(forms.PHOTO_CREDIT.search(block.text) for block in outline.bylines):
+    if (
+        body < _CAPTION
+        and len(outline.paragraphs) <= 2
+        and any(bylines.PHOTO_CREDIT.search(block.text) for block in outline.bylines)
+    ):
         return Kind.PHOTO
-    count = len(outline.paragraphs)
-    rows = sum(block.lines[0].row for block in outline.paragraphs)
-    figures = sum(bool(_FIGURE.search(block.text)) for block in outline.paragraphs)
-    listed = len(outline.headings) >= 2 and bool(outline.sources or figures > 0.8 * count)
-    if 2 * rows > count or (listed and body < _ITEM * count):
+    rows = sum(len(block.printed) for block in outline.paragraphs if block.lines[0].row)
+    figures = sum(bool(_DIGIT.search(block.text)) for block in outline.paragraphs)
+    listed = len(outline.headings) >= 2 and bool(outline.sources)
+    listed &= figures >= _FIGURES * len(outline.paragraphs)
+    if 2 * rows > body or (listed and body < _ITEM * len(outline.paragraphs)):
         return Kind.INFOGRAPHIC
     return Kind.NEWS
 
 
 _CAPTION = 220  # characters; a longer text with a photographer's credit is a report
+_DIGIT = re.compile(r"\d")
+_FIGURES = 0.7  # of an infographic's paragraphs have a figure; its introduction may have none
 _ITEM = 120  # characters a paragraph; the items of an infographic are short
-_FIGURE = re.compile(r"\d")
 
 
 def article_id(page: Page, first: Printed | None) -> str:
@@ -151,7 +172,7 @@ def page_slug(file: str) -> str:
     stem = file.rsplit(".", 1)[0]
     slug = re.sub(r"[^A-Za-z0-9]+", "-", stem).strip("-")[:_SLUG]
     lossless = len(stem) <= _SLUG and stem.isascii()
-    return slug if lossless else f"{slug[:_SLUG - 7]}-{zlib.crc32(file.encode()):06x}"[-_SLUG:]
+    return slug if lossless else f"{slug[: _SLUG - 7]}-{zlib.crc32(file.encode()):06x}"[-_SLUG:]
 
 
 _SLUG = 24  # with line and number an id stays below 40 characters

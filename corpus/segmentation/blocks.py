@@ -1,22 +1,13 @@
-"""Lines to blocks: wraps undone by evidence, each block with what it looks like by itself.
-
-A line takes one of a few parts (it opens a paragraph, goes on, ends it, is one by itself, is a
-title, a credit …); the likeliest sequence of parts is found by dynamic programming (Viterbi, 1967)
-over scores that weigh what a line looks like and how it follows the one before. Scores are in
-nats, roughly: a difference of 3 is twenty to one.
-"""
+"""A block of a page: lines that belong together, and what they look like by themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.model import Printed
 from corpus.segmentation import forms
-from corpus.segmentation.columns import Measure, is_full, measure
-from corpus.segmentation.continuity import Continuity
-from corpus.segmentation.evidence import WEIGHTS, Look, Part, follow, look_at, part_scores, title_score
 from corpus.segmentation.lines import Line
 
 
@@ -39,7 +30,8 @@ class Block:
     `role` names the furniture; `open` says that a paragraph breaks off, `orphan` that it begins
     in the middle. `runs_on` weighs, for a
     title, the signs that it is no title but the beginning of the paragraph after it; `goes_on`,
-    that it goes on with the title before it.
+    that it goes on with the title before it; `fills` says that it is as wide as its column;
+    `mended`, that a paragraph was broken in two.
     """
 
     form: Form
@@ -50,6 +42,8 @@ class Block:
     orphan: bool = False
     runs_on: float = 0.0
     goes_on: float = 0.0
+    fills: bool = False
+    mended: bool = False
 
     @property
     def text(self) -> str:
@@ -57,164 +51,8 @@ class Block:
         return self.printed.text
 
 
-_GOES_ON = frozenset({Part.MIDDLE, Part.LAST, Part.CAPTION_INSIDE, Part.FURNITURE_INSIDE})
-_JOINS = frozenset({Part.MIDDLE, Part.LAST})
-
-
-@dataclass(frozen=True)
-class _Page:
-    """What the scores of one page's lines look up."""
-
-    lines: Sequence[Line]
-    looks: Sequence[Look]
-    measure: Measure
-    continuity: Continuity
-    gap_weight: float
-
-
-def find_blocks(lines: Sequence[Line]) -> list[Block]:
-    """Undo the wraps of a page's lines and tell what each block looks like."""
-    if not lines:
-        return []
-    above = ["", *(line.text for line in lines)]
-    looks = [look_at(line, before) for line, before in zip(lines, above, strict=False)]
-    continuity = Continuity(line.text for line in lines)
-    measured = measure(lines, [look.ends for look in looks])
-    page = _Page(lines, looks, measured, continuity, _gap_weight(lines, looks, measured))
-    return _sign_notices(list(_gather(page, _likeliest(page))))
-
-
-def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
-    """Tell how much a larger gap speaks against a join: much, where the page uses gaps so."""
-    after_end = [
-        following.gap > measured.wrap_gap
-        for line, following, look, column in zip(
-            lines, lines[1:], looks, measured.columns, strict=False
-        )
-        if look.ends and not (column and is_full(line, column))
-    ]
-    share = sum(after_end) / len(after_end) if after_end else 0
-    return WEIGHTS["gap"] * (1 + 3 * share * share)
-
-
-def _likeliest(page: _Page) -> list[Part]:
-    """Find the best sequence of parts (Viterbi)."""
-    best: dict[Part, float] = {}
-    back: list[dict[Part, Part]] = []
-    for at in range(len(page.lines)):
-        own = part_scores(page.lines[at], page.looks[at], page.measure.columns[at], page.measure)
-        if not at:
-            best = {part: score + follow(None, part) for part, score in own.items()}
-            continue
-        joined = _join_evidence(page, at)
-        wrapped = _title_wrap(page, at)
-        came: dict[Part, Part] = {}
-        scores: dict[Part, float] = {}
-        for part, score in own.items():
-            extra = joined if part in _JOINS else -joined / 3 if part in _STARTS else 0.0
-            before, total = max(
-                (
-                    (prior, value + follow(prior, part) + wrapped * (prior is part is Part.TITLE))
-                    for prior, value in best.items()
-                ),
-                key=lambda item: item[1],
-            )
-            came[part], scores[part] = before, total + score + extra
-        back.append(came)
-        best = scores
-    part = max(best, key=lambda candidate: best[candidate] + follow(candidate, None))
-    parts = [part]
-    for came in reversed(back):
-        parts.append(came[parts[-1]])
-    return parts[::-1]
-
-
-_STARTS = frozenset({Part.FIRST, Part.WHOLE})
-
-
-def _join_evidence(page: _Page, at: int) -> float:
-    """Weigh how line `at` follows the line before: for a join, against it."""
-    before, line = page.lines[at - 1], page.lines[at]
-    weight = page.gap_weight if page.measure.columns[at] else 0.0
-    off = line.gap - page.measure.wrap_gap
-    evidence = -weight if off > 0 else -WEIGHTS["tight"] if off < 0 and weight else weight / 2
-    if page.looks[at - 1].ends_open:
-        evidence += WEIGHTS["open_end"]
-    return evidence + _words_go_on(page, at)
-
-
-def _title_wrap(page: _Page, at: int) -> float:
-    """Weigh whether line `at` goes on with a title that filled the line before."""
-    column = page.measure.columns[at]
-    if not column or not is_full(page.lines[at - 1], column):
-        return 0.0
-    return _words_go_on(page, at)
-
-
-def _words_go_on(page: _Page, at: int) -> float:
-    """Weigh whether a word or phrase goes across the end of the line before line `at`."""
-    return page.continuity.evidence(page.lines[at - 1].text, page.lines[at].text)
-
-
-def _runs_on(page: _Page, at: int) -> float:
-    """Weigh the signs that a title line is the beginning of the paragraph below it."""
-    line, look, column = page.lines[at], page.looks[at], page.measure.columns[at]
-    if at + 1 == len(page.lines) or line.level or line.bold or line.bullet:
-        return _NO_PARAGRAPH
-    below = page.looks[at + 1]
-    if below.opens_paragraph or below.news_label or below.dateline or below.list_item:
-        return _NO_PARAGRAPH
-    if page.measure.indented or (column and not is_full(line, column)):
-        return _NO_PARAGRAPH
-    return _words_go_on(page, at + 1) - min(0.0, title_score(line, look, None))
-
-
-_NO_PARAGRAPH = -10.0
-
-
-def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
-    """Put the lines of each block together; what interrupts a paragraph comes before it."""
-    paragraph: list[Line] = []
-    orphan = False
-    for at, (line, part) in enumerate(zip(page.lines, parts, strict=True)):
-        if paragraph and part not in _GOES_ON:
-            yield _paragraph(paragraph, is_open=True, orphan=orphan)
-            paragraph = []
-        if part in {Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE}:
-            orphan = orphan if paragraph else part in _JOINS
-            paragraph.append(line)
-            if part in {Part.LAST, Part.WHOLE}:
-                yield _paragraph(paragraph, orphan=orphan)
-                paragraph = []
-        else:
-            yield _small_block(page, at, part)
-    if paragraph:
-        yield _paragraph(paragraph, is_open=True, orphan=orphan)
-
-
-def _small_block(page: _Page, at: int, part: Part) -> Block:
-    line = page.lines[at]
-    block = Block(_FORMS[part], (line,), line.printed, page.looks[at].furniture)
-    if part is not Part.TITLE:
-        return block
-    goes_on = _title_wrap(page, at) if at else 0.0
-    return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on)
-
-
-_FORMS = {
-    Part.TITLE: Form.TITLE,
-    Part.BYLINE: Form.BYLINE,
-    Part.LABEL: Form.DECK_LABEL,
-    Part.CAPTION: Form.CAPTION,
-    Part.CAPTION_INSIDE: Form.CAPTION,
-    Part.SOURCE: Form.SOURCE,
-    Part.FURNITURE: Form.FURNITURE,
-    Part.FURNITURE_INSIDE: Form.FURNITURE,
-}
-
-
-def _paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
-    """Make a paragraph; one that was taken to be whole may still break off in mid-sentence."""
+def make_paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
+    """Make a paragraph of lines; one taken to be whole may still break off in mid-sentence."""
     printed = join_lines(lines)
     broken = is_open or not forms.ENDS_SENTENCE.search(printed.text[-_TAIL:])
     return Block(Form.PARAGRAPH, tuple(lines), printed, open=broken, orphan=orphan)
@@ -223,20 +61,9 @@ def _paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = F
 _TAIL = 60  # what ends a paragraph, a credit in brackets at most, is no longer
 
 
-def _sign_notices(blocks: list[Block]) -> list[Block]:
-    """Make paragraphs of the issuer and date that sign a notice: they are content there."""
-    for at in range(1, len(blocks)):
-        before, date = blocks[at - 1], blocks[at]
-        dated = date.role == "date_line" and forms.SIGNED_DATE.match(date.text)
-        if dated and at > 1 and before.form is Form.TITLE and blocks[at - 2].form is Form.PARAGRAPH:
-            blocks[at - 1] = _paragraph(before.lines)
-            blocks[at] = _paragraph(date.lines)
-    return blocks
-
-
 def mend(head: Block, tail: Block) -> Block:
     """Join a paragraph that was broken in two."""
-    return replace(_paragraph((*head.lines, *tail.lines)), open=tail.open)
+    return replace(make_paragraph((*head.lines, *tail.lines)), open=tail.open, mended=True)
 
 
 def join_lines(lines: Sequence[Line]) -> Printed:

@@ -1,12 +1,14 @@
-"""How wide the column around a line is, and how lines of one paragraph usually follow each other."""
+"""How wide the column around a line is, and how lines of one paragraph follow each other."""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.lines import Line
@@ -29,7 +31,9 @@ class Measure:
     `indented` says that paragraphs open with blanks; else they open with a line shorter by two (an
     indent that the extraction lost). `raggedness` is the spread of full lines, in characters;
     `levelled` says that the page's markup tells its headlines;
-    `bullets` are the marks that open several lines, as those of a list do.
+    `bullets` are the marks that open several lines, as those of a list do; `repeated` the lines
+    printed more than twice; `figures` those that give a name and a figure, several together.
+    `opening` is how much shorter the first line of a paragraph is.
     """
 
     columns: tuple[float | None, ...]
@@ -38,20 +42,51 @@ class Measure:
     indented: bool
     levelled: bool
     bullets: frozenset[str]
+    repeated: frozenset[str]
+    figures: frozenset[str]
+    opening: float
 
 
 def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
     """Measure a page; `ends` tells of each line whether it ends a sentence."""
     columns = _columns(lines, ends)
-    opening = Counter(line.bullet for line in lines)
     return Measure(
         tuple(columns),
         _raggedness(lines, ends, columns),
         _wrap_gap(lines, ends, columns),
         _indented(lines, ends),
         sum(bool(line.level or line.bold) for line in lines) >= 2,
-        frozenset(mark for mark, count in opening.items() if mark and count > 2),
+        frozenset(_often(line.bullet for line in lines) - {""}),
+        frozenset(_often(line.text for line in lines)),
+        frozenset(_figures(lines)),
+        _opening(lines, ends, columns),
     )
+
+
+def _figures(lines: Sequence[Line]) -> Iterator[str]:
+    for one, other in pairwise(lines):
+        if (
+            other.gap == 0
+            and forms.FIGURE_LINE.match(one.text)
+            and forms.FIGURE_LINE.match(other.text)
+        ):
+            yield from (one.text, other.text)
+
+
+def _often(values: Iterable[str]) -> set[str]:
+    return {value for value, count in Counter(values).items() if count > 2}
+
+
+def _opening(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]) -> float:
+    """Tell whether first lines are short by an indent, from those after a short end."""
+    rooms = [
+        column - line.width
+        for before, line, ended, goes_on, column in zip(
+            lines, lines[1:], ends, (not end for end in ends[1:]), columns[1:], strict=False
+        )
+        if column and ended and goes_on and before.width < column - 4 and line.width > column - 4
+    ]
+    return 0.0 if len(rooms) >= 3 and median(rooms) < 0.8 else 2.0
 
 
 def _columns(lines: Sequence[Line], ends: Sequence[bool]) -> list[float | None]:
@@ -132,9 +167,7 @@ def _deck_lines(lines: Sequence[Line], ends: Sequence[bool], first: int) -> rang
     return range(first, min(last + 1, len(lines)))
 
 
-def _wrap_gap(
-    lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]
-) -> int:
+def _wrap_gap(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]) -> int:
     """Give the commonest gap after a full line that ends no sentence: it must go on."""
     gaps: Counter[int] = Counter()
     for line, following, ended, column in zip(lines, lines[1:], ends, columns, strict=False):
@@ -144,8 +177,13 @@ def _wrap_gap(
 
 
 def _indented(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
-    indented = sum(line.indent >= 1.5 for line in lines)
-    return indented >= 2 and 8 * indented >= sum(ends)
+    """Tell whether lines after a sentence's end mostly open with an indent; centred ones do not."""
+    opening = [line for line, ended in zip(lines[1:], ends, strict=False) if ended]
+    indented = sum(_INDENT <= line.indent <= 2 * _INDENT for line in opening)
+    return indented >= 2 and 2 * indented >= len(opening)
+
+
+_INDENT = 1.5  # characters; two blanks of full width are usual, and four of half width
 
 
 def is_full(line: Line, column: float) -> bool:

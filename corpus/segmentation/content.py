@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9.%]+")
 
@@ -15,7 +16,7 @@ def pairs(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word in _WORDS.findall(text):
         if word[0] >= "\u3400":
-            found.update(map("".join, zip(word, word[1:], strict=False)))
+            found.update(map("".join, pairwise(word)))
         else:
             found.add(word)
     return frozenset(found)

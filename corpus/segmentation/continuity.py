@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from corpus.segmentation import forms
-
-WEIGHTS = {
-    "known_pair": 2.0,
-    "known_triple": 3.0,
-    "hardly_begins": 2.5,  # 亿元, 的: what no sentence begins with
-    "starts_inside": 3.0,  # a closing mark
-}
+from corpus.segmentation.weights import CONTINUITY
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
@@ -28,17 +23,17 @@ class Continuity:
         known: set[str] = set()
         for text in texts:
             for run in _CHINESE.findall(text):
-                known.update(map("".join, zip(run, run[1:], strict=False)))
+                known.update(map("".join, pairwise(run)))
                 known.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
         self._known = known
 
     def evidence(self, before: str, after: str) -> float:
         """Weigh whether `after` goes on with what `before` broke off; 0 is no sign of it."""
-        evidence = WEIGHTS["hardly_begins"] if forms.GOES_ON.match(after) else 0.0
+        evidence = CONTINUITY["hardly_begins"] if forms.GOES_ON.match(after) else 0.0
         if forms.STARTS_INSIDE.match(after):
-            evidence += WEIGHTS["starts_inside"]
+            evidence += CONTINUITY["starts_inside"]
         if before[-1:] + after[:1] in self._known:
-            evidence += WEIGHTS["known_pair"]
+            evidence += CONTINUITY["known_pair"]
         if before[-2:] + after[:1] in self._known or before[-1:] + after[:2] in self._known:
-            evidence += WEIGHTS["known_triple"]
+            evidence += CONTINUITY["known_triple"]
         return evidence

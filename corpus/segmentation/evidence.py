@@ -1,14 +1,16 @@
-"""How much each piece of evidence speaks for each part a line can play: the table of weights."""
+"""What a line shows, and how much each sign speaks for each part that the line can play."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.segmentation import forms
+from corpus.segmentation import bylines, forms
 from corpus.segmentation.columns import Measure
+from corpus.segmentation.furniture import furniture_role
 from corpus.segmentation.lines import Line
+from corpus.segmentation.weights import BYLINES, FOLLOWS, LINE, LINK, SMALL
 
 
 class Part(StrEnum):
@@ -28,245 +30,191 @@ class Part(StrEnum):
     FURNITURE_INSIDE = "furniture_inside"
 
 
-
-# In nats: 1 is mild, 3 is strong, 6 decides alone.
-WEIGHTS = {
-    "gap": 0.8,
-    "tight": 2.5,
-    "open_end": 2.0,
-    "width_fits": 1.0,
-    "width_off": -4.0,
-    "full_last": -2.0,
-    "indent": 2.5,
-    "stop_inside": -0.9,
-    "stop_at_end": 1.5,
-    "no_stop_at_end": -4.0,
-    "starts_inside": 5.0,
-    "whole_line_mid_sentence": -3.5,
-    "broken_paragraph": -4.0,
-    "orphan_continuation": -5.0,
-}
-
+_MAIN = (Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE, Part.TITLE)
 _TAIL = 30  # what ends a sentence shows in its last characters: a mark, a credit in brackets
-_MAX_FORM_WIDTH = 60  # no credit, label or page header is longer; the patterns see nothing wider
+_MAX_SMALL = 60  # no credit, label or page header is longer; the patterns see nothing wider
+_BOXES = frozenset("□■●◆○◎▲★☆※")
+_CAPTION_MARKS = frozenset("▲△▼▽")
+_EXCLAMATION = 26.0  # headlines end with ？ or ！ as sentences do, never with 。
+_WIDE_TITLE = 36.0
+_LONG = 24.0
+_INDENT = 1.5
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a line's words show by themselves."""
+    """What a line's words show, wherever it stands. `signs` are the names of LINE's rows."""
 
+    signs: Mapping[str, float]
+    small: Mapping[Part, float]
+    furniture: str
     ends: bool
     ends_open: bool
-    ends_colon: bool
-    starts_inside: bool
-    byline: float
-    label: bool
-    source: bool
-    caption: float
-    furniture: str
-    news_label: bool
-    dateline: bool
-    list_item: bool
     opens_paragraph: bool
-    signature: bool
-    unbalanced: bool
-    commas: int
-    inner_stop: bool
-    spaced: bool
-
-
-_PARTICLES = re.compile(r"[的了着是并]")  # headlines leave them out
-_SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
+    begins_news: bool
 
 
 def look_at(line: Line, before: str = "") -> Look:
-    """Match a line against the forms of small lines; `before` is the line above it."""
+    """Match a line against the forms of lines; `before` is the line above it."""
     text = line.text
-    small = text if len(text) <= _MAX_FORM_WIDTH else ""
+    ends = bool(forms.ENDS_SENTENCE.search(before[-_TAIL:] + text[-_TAIL:]))
+    role = furniture_role(text) if len(text) <= _MAX_SMALL else ""
+    signs = {name: value for name, value in _signs(line, ends=ends).items() if value}
     return Look(
-
-        ends=bool(forms.ENDS_SENTENCE.search(before[-_TAIL:] + text[-_TAIL:])),
+        signs=signs,
+        small=_small_parts(line, role),
+        furniture=role,
+        ends=ends,
         ends_open=bool(forms.ENDS_OPEN.search(text)),
-        ends_colon=text.endswith((":", "：")),
-        starts_inside=bool(forms.STARTS_INSIDE.match(text)),
-        byline=_byline(line, small),
-        label=bool(small and forms.DECK_LABEL.match(small)),
-        source=bool(small and forms.SOURCE_LINE.match(small)),
-        caption=_caption(line, small),
-        furniture=_furniture(small),
-        news_label=bool(forms.NEWS_LABEL.match(text) or forms.INLINE_BYLINE.match(text)),
-        dateline=bool(forms.DATED_OPENING.match(text)),
-        signature=bool(small and forms.TAIL_BYLINE.match(small)),
-        opens_paragraph=bool(forms.OPENS_PARAGRAPH.match(text)),
-        list_item=bool(forms.LIST_ITEM.match(text)),
-        unbalanced=text.count("“") != text.count("”") or text.count("（") != text.count("）"),
-        commas=len(re.findall("[，,；;]", text)),
-        inner_stop=bool(re.search(r"[。！？](?![”’）)]*$)", text)),
-        spaced=bool(_SPACED.search(text)),
+        opens_paragraph="opens_paragraph" in signs,
+        begins_news=bool({"news_label", "dateline", "list_item"} & signs.keys()),
     )
 
 
-def _byline(line: Line, small: str) -> float:
-    if not small:
-        return 0.0
-    boxed = line.bullet in {"□", "■", "●", "◆", "○", "◎", "▲", "★", "☆", "※"} and not line.level
-    if forms.BYLINE.match(small):
-        return 7.0
-    if forms.BARE_NAMES.match(small) or forms.TAIL_BYLINE.match(small):
-        return 5.0 if boxed else 3.0
+def _signs(line: Line, *, ends: bool) -> dict[str, float]:
+    text = line.text
+    colon, exclaims = text.endswith((":", "：")), text.endswith(("！", "？", "!", "?"))
+    return {
+        "any": 1,
+        "stop": ends,
+        "no_stop": not ends and not colon,
+        "colon": not ends and colon,
+        "open_end": not ends and not colon and bool(forms.ENDS_OPEN.search(text)),
+        "exclaims": ends and exclaims,
+        "short_exclaims": ends and exclaims and line.width < _EXCLAMATION,
+        "starts_inside": bool(forms.STARTS_INSIDE.match(text)),
+        "news_label": bylines.starts_news(text),
+        "dateline": bool(forms.DATED_OPENING.match(text)),
+        "signature": len(text) <= _MAX_SMALL and bool(bylines.TAIL_BYLINE.match(text)),
+        "opens_paragraph": bool(forms.OPENS_PARAGRAPH.match(text)),
+        "list_item": bool(forms.LIST_ITEM.match(text)),
+        "unbalanced": text.count("“") != text.count("”") or text.count("（") != text.count("）"),
+        "commas": sum(map(text.count, "，,；;")),
+        "inner_stop": bool(forms.INNER_STOP.search(text)),
+        "spaced": bool(forms.SPACED.search(text)),
+        "particles": len(forms.PARTICLES.findall(text)),
+        "ends_in_digit": text[-1:].isdigit(),
+        "odd_width": not 4 <= line.width <= 30,
+        "very_wide": max(0.0, line.width - _WIDE_TITLE),
+        "level": bool(line.level),
+        "bold": line.bold,
+        "bullet": bool(line.bullet),
+        "marked": bool(line.level or line.bullet),
+    }
+
+
+def _small_parts(line: Line, role: str) -> dict[Part, float]:
+    """Score the parts of small lines that the words fit."""
+    text = line.text if len(line.text) <= _MAX_SMALL else ""
+    parts: dict[Part, float] = {}
+    if byline := _byline(line, text):
+        parts[Part.BYLINE] = byline
+    if forms.DECK_LABEL.match(text):
+        parts[Part.LABEL] = SMALL["label"]
+    if forms.SOURCE_LINE.match(text):
+        parts[Part.SOURCE] = SMALL["source"]
+    if forms.CAPTION.match(line.text) or bylines.PHOTOGRAPHER.search(text):
+        parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption"]
+    elif line.bullet in _CAPTION_MARKS:
+        parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption_mark"]
+    if role:
+        parts[Part.FURNITURE] = parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
+    for part in (Part.BYLINE, Part.LABEL, Part.FURNITURE):  # markup: it is no paragraph
+        if part in parts:
+            parts[part] += SMALL["level"] * bool(line.level) + SMALL["bold"] * line.bold
+    return parts
+
+
+def _byline(line: Line, text: str) -> float:
+    if bylines.BYLINE.match(text):
+        return BYLINES["role"]
+    if bylines.BARE_NAMES.match(text) or bylines.TAIL_BYLINE.match(text):
+        return BYLINES["boxed" if line.bullet in _BOXES and not line.level else "bare"]
     return 0.0
-
-
-def _caption(line: Line, small: str) -> float:
-    if forms.CAPTION.match(line.text):
-        return 6.0
-    if small and forms.PHOTOGRAPHER.search(small):
-        return 6.0
-    return 3.0 if line.bullet in {"▲", "△", "▼", "▽"} else 0.0
-
-
-def _furniture(small: str) -> str:
-    if not small:
-        return ""
-    if forms.JUMP.match(small):
-        return "jump"
-    return next((role for role, form in forms.FURNITURE if form.match(small)), "")
 
 
 def part_scores(
     line: Line, look: Look, column: float | None, measured: Measure
 ) -> dict[Part, float]:
-    """Score the parts that the line may play."""
+    """Score the parts that the line may play, from its words and from where it stands."""
+    if line.meta:
+        return {Part.FURNITURE: 0.0}
     if line.row:
-        return {Part.WHOLE: 0.0}
-    scores = _paragraph_scores(line, look, column, measured)
-    scores[Part.TITLE] = title_score(line, look, column)
-    if measured.levelled and not line.level and not line.bold:
-        scores[Part.TITLE] -= 2.0
-    if look.byline:
-        scores[Part.BYLINE] = look.byline
-    if look.label:
-        scores[Part.LABEL] = 9.0
-    if look.source:
-        scores[Part.SOURCE] = 5.0
-    if look.caption > 3 or (look.caption and line.bullet not in measured.bullets):
-        scores[Part.CAPTION] = scores[Part.CAPTION_INSIDE] = look.caption
-    if look.furniture:
-        scores[Part.FURNITURE] = scores[Part.FURNITURE_INSIDE] = 5.0
+        return {Part.WHOLE: 0.0} | ({Part.FURNITURE: 1.0} if look.furniture else {})
+    totals = [0.0] * len(_MAIN)
+    for signs in (look.signs, _place_signs(line, look, column, measured)):
+        for name, value in signs.items():
+            for at, weight in enumerate(LINE[name]):
+                totals[at] += weight * value
+    scores = dict(zip(_MAIN, totals, strict=True)) | dict(look.small)
+    if scores.get(Part.CAPTION) == SMALL["caption_mark"] and line.bullet in measured.bullets:
+        del scores[Part.CAPTION], scores[Part.CAPTION_INSIDE]
+    if line.text in measured.repeated:
+        scores[Part.BYLINE] = scores.get(Part.BYLINE, 0.0) + BYLINES["repeated"]
     return scores
 
 
-def _paragraph_scores(
+def _place_signs(
     line: Line, look: Look, column: float | None, measured: Measure
-) -> dict[Part, float]:
-    weights = WEIGHTS
-    first, middle, last, whole = 0.0, 0.0, 0.0, 0.0
+) -> dict[str, float]:
+    """Give the signs that depend on the page around the line."""
+    signs: dict[str, float] = {}
     if column:
         room = column - line.width
-        first += _fit(room - 2, measured.raggedness)
-        middle += _fit(room, measured.raggedness)
-        last += weights["width_off"] if room < -1.6 else weights["full_last"] * (room < 2) / (1 if room < 1 else 2)
-        whole += -3.0 if room < -1.6 else weights["full_last"] * (room < 3) - 0.7
+        signs["in_column"] = 1
+        signs["fits_opening"] = _fit(room - measured.opening, measured.raggedness)
+        signs["fits_column"] = _fit(room, measured.raggedness)
+        signs[_room_sign(room)] = 1
+        signs["no_stop_in_column"] = "no_stop" in look.signs
     else:
-        first -= 3.0
-        middle -= 2.0
-    if look.ends:
-        first += weights["stop_inside"] * (1 if column else 4)
-        middle += weights["stop_inside"] * (1 if column else 3)
-        last += weights["stop_at_end"]
-        whole += weights["stop_at_end"]
-    else:
-        last += -1.5 if look.ends_colon else weights["no_stop_at_end"] - (1.5 if column else 0.0)
-        whole += -1.0 if look.ends_colon else weights["whole_line_mid_sentence"]
-        if line.width > 24 and not column:
-            first, whole = first + 1.0, whole - 2.0
-    if look.list_item:
-        first, whole = first + 1.0, whole + 2.0
-        middle, last = middle - 3.0, last - 2.0
-    if look.news_label:
-        first, whole, middle, last = first + 2, whole + 2, middle - 4, last - 4
-    if look.signature:
-        last += 2.5
-    if look.starts_inside:
-        first, whole = first - weights["starts_inside"], whole - weights["starts_inside"]
-    if line.level or line.bullet:
-        middle, last, first = middle - 6, last - 6, first - 1
+        signs["outside_column"] = 1
+        signs["stop_outside_column"] = look.ends
+        signs["long_no_stop"] = not look.ends and line.width > _LONG
     if measured.indented:
-        sign = 1 if line.indent >= 1.5 else -1
-        first, whole = first + sign * weights["indent"], whole + sign * weights["indent"]
-        middle, last = middle - sign * weights["indent"], last - sign * weights["indent"]
-    return {Part.FIRST: first, Part.MIDDLE: middle, Part.LAST: last, Part.WHOLE: whole}
+        opens = 1 if line.indent >= _INDENT else -1
+        signs["indent"] = opens if column else opens / 2
+    signs["figure"] = line.text in measured.figures
+    signs["repeated"] = line.text in measured.repeated
+    signs["unmarked"] = measured.levelled and not line.level and not line.bold
+    return signs
+
+
+def _room_sign(room: float) -> str:
+    """Name how much room a line leaves in its column, in characters."""
+    if room < -1.6:
+        return "too_wide"
+    if room < 1:
+        return "fills"
+    if room < 2:
+        return "nearly_fills"
+    return "two_short" if room < 3 else "short"
 
 
 def _fit(off: float, raggedness: float) -> float:
     """Score how near a line that must be full comes to its width, as a normal error would."""
-    return max(WEIGHTS["width_off"], WEIGHTS["width_fits"] - (off / raggedness) ** 2 / 2)
+    return max(LINK["width_off"], LINK["width_fits"] - (off / raggedness) ** 2 / 2)
 
 
-def title_score(line: Line, look: Look, column: float | None) -> float:
-    """Score how much a line by itself looks like a headline or a heading."""
-    text = line.text
-    score = 0.5 if 4 <= line.width <= 30 else -1.0
-    if line.width > 36:
-        score -= 0.15 * (line.width - 36)
-    if look.ends:
-        score -= 0.8 if text[-1] in "！？!?" else 4.5
-    elif look.ends_open:
-        score -= 2.5
-    if look.inner_stop:
-        score -= 4.0
-    if look.starts_inside:
-        score -= 5.0
-    if line.level:
-        score += 6.0
-    if line.bold:
-        score += 4.0
-    if line.bullet:
-        score += 1.5
-    if look.news_label:
-        score -= 5.0
-    if look.dateline:
-        score -= 3.5
-    if look.opens_paragraph:
-        score -= 2.0
-    score -= 0.5 * len(_PARTICLES.findall(text))
-    if look.signature:
-        score -= 5.0
-    if look.unbalanced:
-        score -= 2.5
-    if look.spaced:
-        score += 1.0
-    score -= 1.0 * look.commas
-    if text[-1].isdigit():
-        score -= 1.5
-    if column:
-        score -= 1.0 if abs(line.width - column) > 1.0 else 1.5
-    return score
+_TITLE = _MAIN.index(Part.TITLE)
+
+
+def title_score(look: Look) -> float:
+    """Score how much a line's words by themselves look like a headline or a heading."""
+    return sum(LINE[name][_TITLE] * value for name, value in look.signs.items())
 
 
 def follow(before: Part | None, part: Part | None) -> float:
     """Score how a part follows another, whatever the lines."""
     is_open = before in _OPEN
-    goes_on = part in _GOES_ON
     if part in _INSIDE:
         return 0.0 if is_open else _NEVER
-    if is_open != goes_on:
-        return WEIGHTS["broken_paragraph" if is_open else "orphan_continuation"]
-    return _FOLLOWS.get((before, part), 0.0)
+    if is_open != (part in GOES_ON):
+        return LINK["broken_paragraph" if is_open else "orphan_continuation"]
+    return FOLLOWS.get((before, part), 0.0) if before and part else 0.0
 
 
 _NEVER = -1e6
 _INSIDE = frozenset({Part.CAPTION_INSIDE, Part.FURNITURE_INSIDE})
 _OPEN = frozenset({Part.FIRST, Part.MIDDLE, *_INSIDE})
-_GOES_ON = frozenset({Part.MIDDLE, Part.LAST, *_INSIDE})
-_FOLLOWS: dict[tuple[Part | None, Part | None], float] = {
-    (Part.LABEL, Part.TITLE): -3.0,
-    (Part.LABEL, Part.BYLINE): -3.0,
-    (Part.LABEL, Part.FIRST): 1.0,
-    (Part.LABEL, Part.WHOLE): 1.0,
-    (Part.BYLINE, Part.FIRST): 0.5,
-    (Part.BYLINE, Part.WHOLE): 0.5,
-    (Part.BYLINE, Part.BYLINE): -2.0,
-    (Part.BYLINE, Part.TITLE): -1.5,
-    (Part.TITLE, Part.BYLINE): 0.5,
-}
+GOES_ON = frozenset({Part.MIDDLE, Part.LAST, *_INSIDE})
+"""The parts in which a paragraph begun before is still open."""

@@ -21,7 +21,7 @@ _OCCASION = re.compile(
 )
 _GOES_ON = re.compile(r"[获被将已正为让使助成再又可把向对在以从与和及是有]|荣获|同比|达到|突破")
 _SUBTITLE_MARK = re.compile(r"[—–―-]{1,2}")
-_FULL_LINE = 18.0  # a title line this wide was wrapped, not set on lines of its own
+_LABEL = 7  # characters; a title this short above another is a column's name more often
 
 
 def settle_headline(
@@ -44,29 +44,39 @@ def _units(titles: Sequence[Block], usual_gap: float) -> list[list[Block]]:
     loose = any(title.lines[0].gap > 0 for title in titles[1:])
     for title in titles:
         tight = title.lines[0].gap < usual_gap or (loose and title.lines[0].gap == 0)
-        if units and _is_one(units[-1][-1].lines[-1], title.lines[0], tight=tight):
+        if units and _is_one(units[-1][-1], title, tight=tight):
             units[-1].append(title)
         else:
             units.append([title])
     return units
 
 
-def _is_one(before: Line, line: Line, *, tight: bool) -> bool:
+def _is_one(above: Block, title: Block, *, tight: bool) -> bool:
     """Tell whether two title lines are one headline: by markup, gap, and how the words go on."""
-    if (before.level, before.bold) != (line.level, line.bold):
-        return False
-    if _SUBTITLE_MARK.match(line.text) or forms.COLUMN_LABEL.match(before.text):
-        return False
-    if tight or (before.width <= _FRAGMENT and _GOES_ON.match(line.text)):
+    before, line = above.lines[-1], title.lines[0]
+    if _are_apart(before, line) or (" " in line.text and not above.fills):
+        return False  # a line with a pause in it is complete
+    if tight or (before.width <= _HALF and _GOES_ON.match(line.text)):
         return True
-    if before.width >= _FULL_LINE and line.text[0] in "暨及并和与":
-        return True
-    if line.gap or _OCCASION.search(before.text):
-        return False
-    return before.width >= _FULL_LINE or abs(before.width - line.width) < 8
+    occasion = bool(_OCCASION.search(before.text))
+    if above.fills:
+        return line.gap == 0 and (line.text[0] in "暨及并和与" or not occasion)
+    halves = max(before.width, line.width) <= _HALF and abs(before.width - line.width) <= 4
+    return halves and not occasion and " " not in before.text
 
 
-_FRAGMENT = 9.0  # a title line this short, followed by a verb, is half a headline
+def _are_apart(before: Line, line: Line) -> bool:
+    """Tell whether two title lines are set or worded as different things."""
+    return (
+        (before.level, before.bold) != (line.level, line.bold)
+        or bool(_SUBTITLE_MARK.match(line.text))
+        or bool(forms.COLUMN_LABEL.match(before.text))
+        or bool(_COLUMN_NAME.match(before.text) and not _COLUMN_NAME.match(line.text))
+    )
+
+
+_COLUMN_NAME = re.compile(r"[\u4e00-\u9fff]{4}$")  # 园区人物, 读者来信: a column of the paper
+_HALF = 14.0  # the lines of a headline set on two are no wider
 
 
 def _headline_score(units: Sequence[Sequence[Block]], number: int) -> float:
@@ -75,8 +85,9 @@ def _headline_score(units: Sequence[Sequence[Block]], number: int) -> float:
     score = -0.1 * number
     score -= 3.0 * bool(_SUBTITLE_MARK.match(text)) + 3.0 * bool(forms.COLUMN_LABEL.match(text))
     score -= 1.5 * bool(_OCCASION.search(text))
-    score -= 0.05 * max(0, len(text) - 16)
-    score += 0.5 * (" " in text or len(units[number]) > 1)
+    score -= 0.08 * len(text) + 2.0 * bool(_COLUMN_NAME.match(text)) + 0.8 * (len(text) <= _LABEL)
+    score += 1.0 * line.bold
+    score += 0.3 * (" " in text or len(units[number]) > 1)
     levels = [unit[0].lines[0].level or 7 for unit in units]
     return score + 1.0 * (line.level == min(levels) < max(levels))
 
@@ -84,5 +95,5 @@ def _headline_score(units: Sequence[Sequence[Block]], number: int) -> float:
 def _join(unit: Sequence[Block]) -> Printed:
     joined = unit[0].printed
     for before, block in pairwise(unit):
-        joined = Printed.join((joined, block.printed), "" if before.lines[-1].width >= _FULL_LINE else " ")
+        joined = Printed.join((joined, block.printed), "" if before.fills else " ")
     return joined

@@ -22,6 +22,7 @@ _LAYOUT_BLANKS = re.compile(
     rf"|(?<=[，。；：、（《“‘])[{BLANK}]+"
     rf"|(?<=[{BLANK}])[{BLANK}]+"
     rf"|^[{BLANK}]+|[{BLANK}]+$"
+    rf"|(?P<pause>[{BLANK}]*[^\S ][{BLANK}]*)"  # a wide blank reads as a narrow one
 )
 _HALF_WIDTH = re.compile(r"[\x21-\x7e]")
 
@@ -32,7 +33,8 @@ class Line:
 
     `printed` is the line without indent, marks and markup. `gap` counts the blank lines before it;
     `indent` is in characters; `level` is the heading level its markup gives (0: none); `bullet` is
-    the typographic mark it opens with; `row` says that it is a row of a table.
+    the typographic mark it opens with; `row` says that it is a row of a table, `meta`
+    that it tells of the page and not of the news, `run_in` that words follow it on its line.
     """
 
     printed: Printed
@@ -42,6 +44,8 @@ class Line:
     bold: bool = False
     bullet: str = ""
     row: bool = False
+    meta: bool = False
+    run_in: bool = False
 
     @property
     def text(self) -> str:
@@ -72,11 +76,13 @@ def clean(page_text: str, slices: Sequence[Span]) -> Printed:
 
 def clean_printed(printed: Printed) -> Printed:
     """Leave out the blanks that layout put in."""
-    edges = [0]
+    parts: list[Printed] = []
+    at = 0
     for match in _LAYOUT_BLANKS.finditer(printed.text):
-        edges += match.span()
-    if len(edges) == 1:
+        parts.append(printed.cut(at, match.start()))
+        if match["pause"]:
+            parts.append(Printed(" ", ()))
+        at = match.end()
+    if not parts:
         return printed
-    edges.append(len(printed.text))
-    parts = [printed.cut(low, high) for low, high in zip(edges[::2], edges[1::2], strict=True)]
-    return Printed.join(part for part in parts if part.text)
+    return Printed.join((*parts, printed.cut(at, len(printed.text))))

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, mend
+from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import pairs
 from corpus.segmentation.continuity import Continuity
-from corpus.segmentation.structure import Outline
+from corpus.segmentation.outlines import Outline, OutlineDoubt
 
 _REACH = 3  # articles after which a body may be taken up again
 _ENOUGH = 1.5
@@ -42,7 +43,9 @@ def _resume(broken: Outline, following: Sequence[Outline], continuity: Continuit
     ]
     evidence, at, outline = max(candidates, key=lambda row: row[:2], default=(0.0, 0, broken))
     if evidence < _ENOUGH:
+        broken.doubts.append(OutlineDoubt(0.9, end, "正文在句子中间断开，没有找到下文"))
         return
+    broken.doubts.append(OutlineDoubt(0.6, end, "正文断开，下文隔着别的报道接上"))
     place = len(broken.paragraphs) - 1
     broken.paragraphs[-1:] = [mend(end, outline.paragraphs[at]), *outline.paragraphs[at + 1 :]]
     broken.headings += [(head, n - at + place) for head, n in outline.headings if n > at]
@@ -53,7 +56,7 @@ def _resume(broken: Outline, following: Sequence[Outline], continuity: Continuit
 def _goes_on(end: Block, block: Block, continuity: Continuity) -> float:
     """Weigh whether a paragraph takes up the sentence that another broke off."""
     evidence = continuity.evidence(end.text, block.text) + _ORPHAN * block.orphan
-    if forms.NEWS_LABEL.match(block.text) or forms.OPENS_PARAGRAPH.match(block.text):
+    if starts_news(block.text) or forms.OPENS_PARAGRAPH.match(block.text):
         evidence -= _ORPHAN
     opened = end.text.count("“") > end.text.count("”")
     closed, reopened = block.text.find("”"), block.text.find("“")

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
+from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import Affinity, pairs
 from corpus.segmentation.gaps import Gap
 
 _HEADING = 16.0  # headings inside an article are shorter than a headline mostly is
 _LONGEST_BODY = 12  # stretches; keeps a page of headings alone from costing its square
-
-
-def starts_news(paragraph: Block) -> bool:
-    """Tell whether a paragraph opens as news items do: 本报讯, or a credit in brackets."""
-    return bool(forms.NEWS_LABEL.match(paragraph.text) or forms.INLINE_BYLINE.match(paragraph.text))
 
 
 class Stretches:
@@ -26,7 +21,7 @@ class Stretches:
         bodies: list[list[int]] = []
         words: list[set[str]] = []
         for gap, paragraph in zip(gaps, paragraphs, strict=False):
-            label = starts_news(paragraph)
+            label = starts_news(paragraph.text)
             if not self.of or gap.titles or gap.bylines or label:
                 heads = bool(gap.titles) and not gap.bylines and not label
                 _extend(bodies, len(words), inside=heads and _are_small(gap.titles))
@@ -45,11 +40,9 @@ class Stretches:
         return self._affinity.evidence(title, sorted({self.of[at] for at in paragraphs}))
 
     def best_share(self, titles: Sequence[frozenset[str]]) -> float:
-        """Weigh what titles share with the stretch they fit best together, wherever it is."""
-        return max(
-            sum(self._affinity.evidence(title, (number,)) for title in titles)
-            for number in self._bodies
-        )
+        """Weigh what titles share, each with the stretch it fits best, wherever that is."""
+        numbers = range(len(self._bodies))
+        return sum(max(self._affinity.evidence(title, (n,)) for n in numbers) for title in titles)
 
     def cohesion(self, at: int) -> float:
         """Weigh what a paragraph's stretch shares with the one before it: 0 to 1."""

@@ -3,115 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
 from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Gap, Reading, readings
-from corpus.segmentation.stretches import Stretches, starts_news
-
-# In nats, as in evidence.py. Swept one by one over generated pages (docs/segmentation.md).
-WEIGHTS = {
-    "new": -2.0,
-    "opening_byline": 4.0,
-    "further_byline": -4.0,
-    "title_below_byline": -3.5,
-    "byline_inside": -6.0,
-    "closing_byline": 1.0,
-    "bracketed_byline": 2.0,
-    "notice": 3.5,
-    "photo_credit_closes": 3.0,
-    "closing_below_title": -3.0,
-    "tail_byline": 3.5,
-    "news_label": 4.0,
-    "dateline": 1.2,
-    "source_line": 2.0,
-    "bare_start": -5.0,
-    "bare_start_below_headline": -2.5,
-    "style_without_credit": -3.0,
-    "heading_inside": -0.5,
-    "further_heading": -2.5,
-    "sole_heading": -1.5,
-    "label_inside": -3.0,
-    "small_heading": 0.8,
-    "wide_heading": -0.15,  # for each character over _SMALL
-    "heading_bullet": 2.0,
-    "heading_number": 3.0,
-    "lower_level": 2.0,
-    "headline_level": -2.5,
-    "cohesion": 3.0,
-    "content": 1.7,
-    "place": 1.0,
-    "no_headline": -4.0,
-    "two_headlines": -4.0,
-    "many_lines": -0.6,
-    "title_left_over": -3.0,
-    "tight_lines": 4.0,
-    "label_above": 3.0,
-    "two_halves": 1.5,
-    "bold_differs": -1.0,
-    "page_label": 3.5,
-    "broken": -2.5,
-}
+from corpus.segmentation.layouts import Weighed
+from corpus.segmentation.lines import Line
+from corpus.segmentation.stretches import Stretches
+from corpus.segmentation.weights import GAP
 
 _COMMON = 0.15  # what stretches of different articles of one page share by chance
 _SMALL = 14.0
 _HALF = 13.0  # the lines of a headline set on two are about this short
 _PAGE_LABEL = 6.0
-_TAIL = 60  # a credit at the end of a body is no longer
+_TOLD = 0.6  # what a title shares with a body that tells of it; names of pages share less
 _MAX_LEFT = 12  # titles away from their bodies that are weighed
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A whole-page hypothesis.
-
-    Where headlines stand, whether articles carry a credit, and whether some headlines stand away
-    from their bodies.
-    """
-
-    place: str  # before, after or mixed
-    credited: bool
-    remote: bool
-
-
-LAYOUTS = tuple(
-    Layout(place, credited, remote)
-    for place in ("before", "after", "mixed")
-    for credited in (True, False)
-    for remote in (False, True)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A reading of a gap with the score that no whole-page hypothesis changes.
-
-    `headed`, `credited`: the article that begins has its headline, its credit. `signed`: the one
-    that ends has a credit at its end. `left`: titles left over; `elsewhere`: what they share with
-    the body they fit best.
-    """
-
-    reading: Reading
-    score: float
-    headed: bool
-    credited: bool
-    signed: bool
-    left: int
-    elsewhere: float
-
-    def place_score(self, layout: Layout) -> float:
-        """Score where the reading puts headlines, under a hypothesis."""
-        score = self.left * WEIGHTS["title_left_over"]
-        if layout.remote:
-            score = score / 6 + self.elsewhere
-        for place, used in (("after", self.reading.after > 0), ("before", self.headed)):
-            if used and layout.place != "mixed":
-                score += WEIGHTS["place"] if layout.place == place else -WEIGHTS["place"]
-        return score
 
 
 class Weigher:
@@ -134,19 +45,21 @@ class Weigher:
     def _is_plain(self, gap: Gap) -> bool:
         """Tell whether nothing at all speaks for a new article after a gap."""
         between = any(block.form is not Form.CAPTION for block in gap.blocks) or gap.decks
-        ends = forms.TAIL_BYLINE.search(self.paragraphs[gap.at - 1].text[-_TAIL:])
-        return not (between or ends or starts_news(self.paragraphs[gap.at]))
+        ends = find_tail_byline(self.paragraphs[gap.at - 1].text)
+        return not (between or ends or starts_news(self.paragraphs[gap.at].text))
 
     def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
         last = gap.at == len(self.paragraphs)
-        left = self.without_labels(gap.titles[reading.after : reading.before] if reading.new else ())
+        left = self.without_labels(
+            gap.titles[reading.after : reading.before] if reading.new else ()
+        )
         return Weighed(
             reading=reading,
             score=self._score(gap, reading),
             headed=reading.new and reading.before < len(gap.titles) - reading.broken,
             credited=last
             or len(gap.bylines) > reading.closing
-            or starts_news(self.paragraphs[gap.at]),
+            or starts_news(self.paragraphs[gap.at].text),
             signed=gap.at > 0 and self._is_signed(gap, reading),
             left=len(gap.titles[reading.after : reading.before]) if reading.new else 0,
             elsewhere=self.elsewhere(left),
@@ -155,11 +68,11 @@ class Weigher:
     def _score(self, gap: Gap, reading: Reading) -> float:
         total = 0.0
         if reading.broken:
-            total += WEIGHTS["broken"] + gap.titles[-1].runs_on
+            total += GAP["broken"] + gap.titles[-1].runs_on
             total += self._content(gap, range(len(gap.titles) - 1, len(gap.titles)), gap.at)
         if not reading.new:
             return total + self._inside(gap, reading)
-        total += WEIGHTS["new"] + self._headlines(gap, reading)
+        total += GAP["new"] + self._headlines(gap, reading)
         if gap.at < len(self.paragraphs):
             total += self._opening(gap, reading)
         if 0 < gap.at < len(self.paragraphs):
@@ -167,20 +80,21 @@ class Weigher:
         return total
 
     def _cohesion(self, gap: Gap) -> float:
-        return WEIGHTS["cohesion"] * (self.stretches.cohesion(gap.at) - _COMMON)
+        return GAP["cohesion"] * (self.stretches.cohesion(gap.at) - _COMMON)
 
     def _inside(self, gap: Gap, reading: Reading) -> float:
         """Score the same article going on; titles are headings inside it."""
-        total = self._cohesion(gap) + WEIGHTS["byline_inside"] * len(gap.bylines)
-        total -= WEIGHTS["source_line"] * gap.has(Form.SOURCE)
-        total -= WEIGHTS["news_label"] * starts_news(self.paragraphs[gap.at])
+        total = self._cohesion(gap) + GAP["byline_inside"] * len(gap.bylines)
+        total -= GAP["source_line"] * gap.has(Form.SOURCE)
+        total -= GAP["news_label"] * starts_news(self.paragraphs[gap.at].text)
         headings = range(len(gap.titles) - reading.broken)
         if not headings:
             return total
         total += sum(self._heading_shape(gap.titles[number]) for number in headings)
-        total += WEIGHTS["heading_inside"] + WEIGHTS["further_heading"] * (len(headings) - 1)
-        total += WEIGHTS["label_inside"] * _is_column_label(gap.titles[0])
-        total += WEIGHTS["sole_heading"] * self._is_sole
+        total += GAP["heading_inside"] + GAP["further_heading"] * (len(headings) - 1)
+        total += GAP["label_inside"] * _is_column_label(gap.titles[0])
+        total += GAP["sole_heading"] * self._is_sole
+        total += GAP["parallel_heading"] * (gap.at in self._parallel)
         return total + self._content(gap, headings, gap.at)
 
     @cached_property
@@ -189,71 +103,109 @@ class Weigher:
         return sum(bool(gap.titles) and not gap.bylines for gap in self.gaps[1:-1]) < 2
 
     @cached_property
+    def _parallel(self) -> frozenset[int]:
+        """The gaps whose one small title looks like that of the next such gap, or the last."""
+        lone = [gap for gap in self.gaps[1:-1] if len(gap.titles) == 1 and not gap.bylines]
+        alike: set[int] = set()
+        for one, other in pairwise(lone):
+            first, second = one.titles[0].lines[0], other.titles[0].lines[0]
+            near = (
+                abs(first.width - second.width) <= 8
+                and max(first.width, second.width) <= _SMALL + 2
+            )
+            if near and _look(first) == _look(second):
+                alike |= {one.at, other.at}
+        return frozenset(alike)
+
+    @cached_property
     def _top_level(self) -> int:
         """The heading level of headlines; a level used once, at the top, is the lead's alone."""
-        titles = [title.lines[0] for gap in self.gaps for title in gap.titles if title.lines[0].level]
+        titles = [
+            title.lines[0] for gap in self.gaps for title in gap.titles if title.lines[0].level
+        ]
         levels = sorted({line.level for line in titles})
         if not levels:
             return 0
         alone = [line.level for line in titles].count(levels[0]) == 1
-        return levels[1] if len(levels) > 1 and alone and titles[0].level == levels[0] else levels[0]
+        return (
+            levels[1] if len(levels) > 1 and alone and titles[0].level == levels[0] else levels[0]
+        )
+
+    @cached_property
+    def _has_one_level(self) -> bool:
+        """Whether all titles are marked alike, so that their level tells nothing."""
+        return len({title.lines[0].level for gap in self.gaps for title in gap.titles}) == 1
+
+    @cached_property
+    def _has_briefs(self) -> bool:
+        """Whether a title names a column of briefs."""
+        titles = (title for gap in self.gaps for title in gap.titles)
+        return any(forms.BRIEFS_LABEL.match(title.text) for title in titles)
 
     def _heading_shape(self, title: Block) -> float:
         line = title.lines[0]
         wide = line.width - _SMALL
-        score = WEIGHTS["small_heading"] if wide <= 0 else WEIGHTS["wide_heading"] * wide
+        score = GAP["small_heading"] if wide <= 0 else GAP["wide_heading"] * wide
         if line.level and self._top_level:
-            score += WEIGHTS["lower_level"] * min(line.level - self._top_level, 2)
-            score += WEIGHTS["headline_level"]
+            score += GAP["lower_level"] * min(line.level - self._top_level, 2)
+            score += GAP["only_level" if self._has_one_level else "headline_level"]
         elif self._top_level:
-            score += WEIGHTS["lower_level"]
-        score += WEIGHTS["heading_bullet"] * bool(line.bullet)
-        return score + WEIGHTS["heading_number"] * bool(forms.LIST_ITEM.match(line.text))
+            score += GAP["lower_level"]
+        score += GAP["heading_bullet"] * bool(line.bullet)
+        if line.run_in:
+            score += GAP["run_in_of_briefs" if self._has_briefs else "run_in"]
+        return score + GAP["heading_number"] * bool(forms.LIST_ITEM.match(line.text))
 
     def _opening(self, gap: Gap, reading: Reading) -> float:
         """Score how the article opens that begins after the gap."""
         paragraph = self.paragraphs[gap.at]
         credits_left = len(gap.bylines) - reading.closing
         titles = len(gap.titles) - reading.broken
-        label = starts_news(paragraph)
-        total = WEIGHTS["news_label"] * label
+        label = starts_news(paragraph.text)
+        total = GAP["news_label"] * label
         notice = any(forms.NOTICE.match(title.text) for title in gap.titles[reading.before :])
-        total += WEIGHTS["notice"] * notice
-        total += WEIGHTS["dateline"] * bool(forms.DATELINE.match(paragraph.text))
+        total += GAP["notice"] * notice
+        total += GAP["dateline"] * bool(forms.DATELINE.match(paragraph.text))
+        total += GAP["photo_below"] * self._is_photo(gap.at)
         if credits_left:
-            total += WEIGHTS["opening_byline"] + WEIGHTS["further_byline"] * (credits_left - 1)
-            total += WEIGHTS["title_below_byline"] * (titles > gap.titles_above[reading.closing])
+            total += GAP["opening_byline"] + GAP["further_byline"] * (credits_left - 1)
+            total += GAP["title_below_byline"] * (titles > gap.titles_above[reading.closing])
         elif not label and gap.at and titles == reading.after:
-            total += WEIGHTS["bare_start_below_headline" if reading.after else "bare_start"]
+            total += GAP["bare_start_below_headline" if reading.after else "bare_start"]
         return total
+
+    def _is_photo(self, at: int) -> bool:
+        """Tell whether a paragraph stands above a photographer's credit, as a caption does."""
+        below = self.gaps[at + 1].blocks[:1]
+        return any(b.form is Form.BYLINE and PHOTO_CREDIT.search(b.text) for b in below)
 
     def _closing(self, gap: Gap, reading: Reading) -> float:
         """Score how the article closes that ends in the gap."""
-        last = self.paragraphs[gap.at - 1].text[-_TAIL:]
-        total = WEIGHTS["tail_byline"] * bool(forms.TAIL_BYLINE.search(last))
-        total += WEIGHTS["source_line"] * gap.has(Form.SOURCE)
+        last = self.paragraphs[gap.at - 1].text
+        total = GAP["tail_byline"] * bool(find_tail_byline(last))
+        total += GAP["source_line"] * gap.has(Form.SOURCE)
         for byline, above in zip(gap.bylines[: reading.closing], gap.titles_above, strict=False):
-            photo = forms.PHOTO_CREDIT.search(byline.text)
-            total += WEIGHTS["photo_credit_closes" if photo else "closing_byline"]
-            total += WEIGHTS["bracketed_byline"] * byline.text.startswith(("（", "("))
-            total += WEIGHTS["closing_below_title"] * (above > 0)
+            photo = PHOTO_CREDIT.search(byline.text)
+            total += GAP["photo_credit_closes" if photo else "closing_byline"]
+            total += GAP["bracketed_byline"] * byline.text.startswith(("（", "("))
+            total += GAP["closing_below_title"] * (above > 0)
         return total
 
     def _is_signed(self, gap: Gap, reading: Reading) -> bool:
-        last = self.paragraphs[gap.at - 1].text[-_TAIL:]
-        return bool(reading.closing or gap.has(Form.SOURCE) or forms.TAIL_BYLINE.search(last))
+        last = self.paragraphs[gap.at - 1].text
+        return bool(reading.closing or gap.has(Form.SOURCE) or find_tail_byline(last))
 
     def _headlines(self, gap: Gap, reading: Reading) -> float:
         """Score which titles are whose headline."""
         titles = len(gap.titles) - reading.broken
-        total = WEIGHTS["page_label"] * self._leaves_label(gap, reading)
+        total = GAP["page_label"] * self._leaves_label(gap, reading)
         for group, paragraph in (
             (range(reading.after), gap.at - 1),
             (range(reading.before, titles), gap.at),
         ):
             if group:
                 total += self._content(gap, group, paragraph)
-                total += WEIGHTS["many_lines"] * max(0, len(group) - 3)
+                total += GAP["many_lines"] * max(0, len(group) - 3)
         for edge in {reading.after, reading.before}:
             if 0 < edge < titles:
                 total -= self._bond(gap.titles[edge - 1], gap.titles[edge])
@@ -263,19 +215,19 @@ class Weigher:
         """Weigh the signs that two title lines belong to one article."""
         line, below = title.lines[0], following.lines[0]
         bond = following.goes_on
-        bond += WEIGHTS["tight_lines"] * (below.gap < self.usual_gap)
-        bond += WEIGHTS["label_above"] * _is_column_label(title)
-        bond += WEIGHTS["two_halves"] * (max(line.width, below.width) <= _HALF)
-        return bond + WEIGHTS["bold_differs"] * (line.bold != below.bold)
+        bond += GAP["tight_lines"] * (below.gap < self.usual_gap)
+        bond += GAP["label_above"] * _is_column_label(title)
+        bond += GAP["two_halves"] * (max(line.width, below.width) <= _HALF)
+        return bond + GAP["bold_differs"] * (line.bold != below.bold)
 
     def _content(self, gap: Gap, group: range, paragraph: int) -> float:
         shared = (self.stretches.share(gap.title_pairs[number], paragraph) for number in group)
-        return WEIGHTS["content"] * sum(shared)
+        return GAP["content"] * sum(shared)
 
     def elsewhere(self, left: Sequence[Block]) -> float:
-        """Score what titles left over share with the stretch they fit best, wherever it is."""
+        """Score what titles left over share with the stretches they fit best, wherever."""
         titles = [pairs(title.text) for title in left[:_MAX_LEFT]]
-        return WEIGHTS["content"] * self.stretches.best_share(titles) if titles else 0.0
+        return GAP["content"] * self.stretches.best_share(titles) if titles else 0.0
 
     def _leaves_label(self, gap: Gap, reading: Reading) -> bool:
         left = gap.titles[reading.after : reading.before]
@@ -292,10 +244,18 @@ class Weigher:
             return None
         outermost = gap.titles[-1 if gap.at else 0]
         line = outermost.lines[0]
-        small = line.width <= _PAGE_LABEL and not line.level and not _is_column_label(outermost)
+        small = line.width <= _PAGE_LABEL and not line.level
+        small &= not (_is_column_label(outermost) or forms.BRIEFS_LABEL.match(line.text))
         neighbours = gap.titles[-2:] if gap.at else gap.titles[:2]
-        bound = len(neighbours) > 1 and neighbours[1].lines[0].gap < self.usual_gap
-        return outermost if small and not bound else None
+        bound = len(neighbours) > 1 and neighbours[1].lines[0].gap < max(1, self.usual_gap)
+        if not small or bound:
+            return None
+        told = self.stretches.best_share([pairs(outermost.text)]) > _TOLD
+        return None if told else outermost
+
+
+def _look(line: Line) -> tuple[int, bool, str, bool]:
+    return line.level, line.bold, line.bullet, " " in line.text
 
 
 def _is_column_label(title: Block) -> bool:

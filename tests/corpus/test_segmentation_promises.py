@@ -16,13 +16,15 @@ _BLANK = re.compile(r"[\s\u200b\ufeff]")
 
 _MARKS = "，。、；：？！“”（）《》…—·#*|□■●▲>-_[]<>/\\\u3000 \t\n\r\u200b\ufeff\ue000"
 _PIECES = st.sampled_from(
-    [
-        "本报讯 ", "（记者 王小明）", "□ 通讯员 李芳", "阅读提示", "\n\n", "\n", "\r\n", "6月23日，",
-        "开发区召开会议", "## ", "**", "| 甲 | 乙 |\n", "图为现场。 张三 摄", "06要闻·南城", "下转第3版",
-        "数据来源：某局", "一、", "问：", "答：", "简讯", "公告", "<p>", "</p>", "&nbsp;", "&#20013;", "<script>x<1</script>",
-        "工程总投资约3亿元，建成后将带动就业。", "项目建设进度不断加快，企业陆续投产。",
-    ]
-)  # fmt: skip
+    (
+        *("本报讯 ", "（记者 王小明）", "□ 通讯员 李芳", "阅读提示", "\n\n", "\n", "\r\n"),
+        *("6月23日，", "开发区召开会议", "## ", "**", "| 甲 | 乙 |\n", "图为现场。 张三 摄"),
+        *("06要闻·南城", "下转第3版", "数据来源：某局", "一、", "问：", "答：", "简讯", "公告"),
+        *("<p>", "</p>", "&nbsp;", "&#20013;", "<script>x<1</script>", "【", "】", "石\n牛\n溪\n"),
+        "工程总投资约3亿元，建成后将带动就业。",
+        "项目建设进度不断加快，企业陆续投产。",
+    )
+)
 _TEXTS = st.one_of(
     st.text(max_size=300),
     st.text(alphabet=st.sampled_from("开发区建设项目的一二三0123abcAB" + _MARKS), max_size=400),
@@ -41,7 +43,9 @@ def _assert_covered(segmented: SegmentedPage) -> None:
         for at in range(start, end):
             owners[at] += 1
 
-    assert all(count == 1 for count, mark in zip(owners, text, strict=True) if not _BLANK.match(mark))
+    assert all(
+        count == 1 for count, mark in zip(owners, text, strict=True) if not _BLANK.match(mark)
+    )
     assert all(count <= 1 for count in owners)
 
 

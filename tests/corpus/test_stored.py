@@ -9,6 +9,7 @@ import pytest
 
 from corpus.build import read_corpus
 from corpus.collection import Corpus
+from corpus.errors import CorpusError
 from corpus.rereading import reread_corpus
 from corpus.stored import StoredCorpus
 
@@ -143,3 +144,38 @@ def test_two_files_of_one_short_name_keep_ids_apart(folder: Path) -> None:
 
     assert len(set(after.article_ids)) == len(after.article_ids)
     assert after.segmented == read_corpus(folder).segmented
+    assert len(kept(after, reread_corpus(folder, after))) == len(after.records)
+
+
+def correct(folder: Path, article_id: str, was: str) -> None:
+    """Correct a word of an article."""
+    row = {"article": article_id, "was": was, "now": "更正", "why": "试"}
+    lines = [f'{key} = "{value}"' for key, value in row.items()]
+    (folder / "corrections.toml").write_text("\n".join(["[[correction]]", *lines]) + "\n", "utf-8")
+
+
+def test_corrections_come_and_go_without_reading_everything(folder: Path) -> None:
+    """A correction reads its article's page anew, when it comes and when it goes."""
+    before = reread_corpus(folder)
+    article = before.articles[0]
+    correct(folder, article.id, article.paragraphs[0].text[:4])
+
+    after = reread_corpus(folder, before)
+    again = reread_corpus(folder, after)
+
+    assert after.segmented == read_corpus(folder).segmented != before.segmented
+    assert len(kept(before, after)) == len(before.records) - 1
+    assert len(kept(after, again)) == len(after.records)
+
+    (folder / "corrections.toml").unlink()
+
+    assert reread_corpus(folder, again).segmented == before.segmented
+
+
+def test_a_stale_correction_stops_the_reading(folder: Path) -> None:
+    """A correction of what is not there any more is told, not passed over."""
+    before = reread_corpus(folder)
+    correct(folder, "no such article", "字")
+
+    with pytest.raises(CorpusError, match="no such article"):
+        reread_corpus(folder, before)

@@ -20,14 +20,20 @@ BRIDGE = """# 云桥通车
 
 它把东岸和西岸连在一起。桥上设两条公交专用道。
 """
+DAYS = "\n\n".join(
+    f"第{day}天，工人浇筑{day}号桥墩，用去混凝土{day * 10}立方米，江面上船来船往照常通行。"
+    for day in range(1, 61)
+)
+DIARY = f"# 云桥建设日记\n\n本报讯（记者 王清）2031年4月1日，建设者公开了日记。\n\n{DAYS}\n"
 
 
 @pytest.fixture(scope="session")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a corpus folder that a test may change: the shipped pages, and one known by heart."""
+    """Give a corpus folder that a test may change: the shipped pages, and two of our own."""
     folder = tmp_path_factory.mktemp("corpus") / "pages"
     shutil.copytree(SHIPPED_PAGES, folder)
     (folder / "bridge.md").write_text(BRIDGE, encoding="utf-8")
+    (folder / "diary.md").write_text(DIARY, encoding="utf-8")
     return folder
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from bot.chat.commands import COMMANDS
 from bot.chat.generations import Generation, Generations, Progress
@@ -38,18 +39,32 @@ class FakeSearch:
 
 
 class Pages:
-    """A corpus folder: what the next reading of it gives, or raises."""
+    """A corpus folder: what the next reading of it gives, or raises. Keeps all that it made."""
 
     def __init__(self) -> None:
         self.next: Corpus | Exception = corpus_of(BRIDGE, SCHOOL)
+        self.made: list[Generation] = []
 
-    def build(self, number: int, progress: Progress) -> Generation:
+    def build(self, progress: Progress) -> Generation:
         """Read the pages into a generation."""
         progress(1, 1)
         if isinstance(self.next, Exception):
             raise self.next
         answering, searching = FakeAnswerer(self.next), FakeSearch(self.next)
-        return Generation(number, self.next, answering, searching, NOON, topics=("云桥", "小学"))
+        return Generation(self.next, answering, searching, NOON, topics=("云桥", "小学"))
+
+    def keep(self, generation: Generation) -> Generation:
+        """Number a generation."""
+        self.made.append(replace(generation, number=len(self.made) + 1))
+        return self.made[-1]
+
+    def kept(self) -> list[int]:
+        """Give all numbers, the newest first."""
+        return [one.number for one in reversed(self.made)]
+
+    def bring_back(self, number: int) -> Generation | None:
+        """Give what was made under a number."""
+        return self.made[number - 1]
 
 
 class House:
@@ -60,8 +75,9 @@ class House:
         self.seconds = 0.0
         self.pages = Pages()
         self.state = State(None)
+        first = self.pages.keep(self.pages.build(lambda *_: None))
         self.services = Services(
-            generations=Generations(self.pages.build(1, lambda *_: None), self.pages.build),
+            generations=Generations(first, self.pages),
             state=self.state,
             admins=frozenset({ADMIN}),
             allowed=allowed,

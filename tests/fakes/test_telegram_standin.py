@@ -1,4 +1,4 @@
-"""Tests of the stand-in itself, through python-telegram-bot 22.8's Bot class and through raw HTTP.  pytest -q test_standin.py."""
+"""The stand-in answers as Telegram does: through python-telegram-bot, and through plain HTTP."""
 
 import asyncio
 import http.server
@@ -81,6 +81,7 @@ def raw(s, method, **kw):
 
 
 def test_get_me_and_unknown(s):
+    """It introduces the bot, and refuses a method that Telegram does not have."""
     me = run(s, lambda b: b.get_me())
     assert (
         me.is_bot and me.username == "lishui_test_bot" and me.can_read_all_group_messages is False
@@ -97,6 +98,7 @@ def test_get_me_and_unknown(s):
 
 
 def test_send_html_and_keyboard(s):
+    """A message is parsed as Telegram parses it: plain text, entities, quote, keyboard."""
     s.send("hi", 5)
     m = run(
         s,
@@ -159,11 +161,13 @@ def test_send_html_and_keyboard(s):
     ],
 )
 def test_400(s, kw, text):
+    """What Telegram refuses it refuses, in Telegram's words."""
     s.send("你好", 5)
     fails(s, lambda b: b.send_message(5, **kw), BadRequest, text)
 
 
 def test_limits_that_pass(s):
+    """What just fits passes, with a warning where a client would count otherwise."""
     s.send("x", 5)
     assert (
         len(
@@ -191,6 +195,7 @@ def test_limits_that_pass(s):
 
 
 def test_raw_keyboard_shapes(s):
+    """A keyboard of the wrong shape is refused with what is wrong about it."""
     s.send("x", 5)
     for mk, want in (
         ("{", "can't parse reply keyboard markup JSON object"),
@@ -207,6 +212,7 @@ def test_raw_keyboard_shapes(s):
 
 
 def test_chats(s):
+    """Unknown, blocked and upgraded chats answer as Telegram's do."""
     fails(s, lambda b: b.send_message(77, "x"), BadRequest, "chat not found")
     s.send("x", 5)
     s.ctl("member", user_id=5, status="kicked")
@@ -221,6 +227,7 @@ def test_chats(s):
 
 
 def test_edit(s):
+    """Edits follow Telegram's rules: not the same content, not another's message, keyboard gone."""
     s.send("x", 5)
     m = run(s, lambda b: b.send_message(5, "甲", reply_markup=M([[B("a", callback_data="1")]])))
     fails(
@@ -246,6 +253,7 @@ def test_edit(s):
 
 
 def test_callback(s):
+    """A press is delivered, answered once, and in time."""
     s.send("x", 5)
     m = run(
         s,
@@ -268,6 +276,7 @@ def test_callback(s):
 
 
 def test_misc_methods(s):
+    """Typing, reactions, files and drafts work within their limits."""
     s.send("x", 5)
     assert run(s, lambda b: b.send_chat_action(5, "typing"))
     fails(
@@ -302,6 +311,7 @@ def test_misc_methods(s):
 
 
 def test_profile(s):
+    """Menus follow scope and language; profile texts their lengths."""
     s.send("x", 5, profile={"language_code": "en"})
 
     async def go(b):
@@ -341,6 +351,7 @@ def test_profile(s):
 
 
 def test_inline(s):
+    """Inline answers are checked: number, ids, and texts."""
     r = s.inline("半导体", 5)
 
     def mk(n):
@@ -396,6 +407,7 @@ def test_inline(s):
 
 
 def test_offsets(s):
+    """Polling confirms by offset, from the front and from the back."""
     ids = [s.send(str(i), 5)["update_id"] for i in range(5)]
 
     def get(**kw):
@@ -417,6 +429,7 @@ def test_offsets(s):
 
 
 def test_long_poll_and_conflict(s):
+    """A poll waits for an update; a second poller ends the first."""
     out = {}
 
     def poll(name, **kw):
@@ -447,6 +460,7 @@ def test_long_poll_and_conflict(s):
 
 
 def test_allowed_updates(s):
+    """Only the kinds of update that were asked for are delivered."""
     raw(s, "getUpdates", allowed_updates='["callback_query"]')
     assert s.send("x", 5)["delivered"] is False
     raw(s, "getUpdates", allowed_updates="[]", offset=1)
@@ -454,6 +468,7 @@ def test_allowed_updates(s):
 
 
 def test_privacy(s):
+    """In privacy mode a bot sees only what is meant for it."""
     s.ctl("group", chat_id=-1009)
     g = {"chat": -1009}
     assert (
@@ -470,6 +485,7 @@ def test_privacy(s):
 
 
 def test_faults(s):
+    """Each fault that can be ordered does what it says."""
     s.send("x", 5)
 
     def n():
@@ -511,6 +527,7 @@ def test_faults(s):
 
 
 def test_duplicates(s):
+    """An update can be delivered twice, as Telegram sometimes does."""
     s.ctl("config", poll_quirks=False)
     s.fault("getUpdates", "dup", count=1)
     a = s.send("x", 5)["update_id"]
@@ -524,6 +541,7 @@ def test_duplicates(s):
 
 
 def test_flood(s):
+    """The published limits for a chat and a group hold."""
     s.send("x", 5)
     s.ctl("config", flood={"enabled": True, "per_chat_burst": 2})
     rs = [raw(s, "sendMessage", chat_id=5, text="x") for _ in range(4)]
@@ -539,6 +557,7 @@ def test_flood(s):
 
 
 def test_webhook(s):
+    """Updates are posted in order, with the secret, again after a failure."""
     got, port, codes = [], free_port(), [500, 500]
 
     class H(http.server.BaseHTTPRequestHandler):

@@ -1,6 +1,6 @@
-"""Which words of a sentence could be an answer: strict spans by kind, cut where a reader would cut.
+"""Which words of a sentence could be an answer: strict spans by kind, cut as a reader would cut.
 
-A figure keeps its unit and its hedges (约100亿元, 700余人), a date its day, a list all of its items.
+A figure keeps its unit and its hedges (约100亿元, 700余人), a date its day, a list all its items.
 Everything here depends on the sentence alone, never on the question.
 """
 
@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from bot.answering.reading.dimensions import load_data, unit_pattern
+from bot.answering.reading.dimensions import load_data, put_in, unit_pattern
 
 
 class Kind(StrEnum):
@@ -40,60 +40,19 @@ class Candidate(NamedTuple):
     unit: str = ""
 
 
-_DIGITS = r"(?:\d[\d,]*(?:\.\d+)?|[〇零一二两三四五六七八九十百千]+)"
 _DURATION_UNIT = re.compile(r"年时间|年|个多?月|天|个?小时|分钟|秒|周|星期|个工作日|世纪")
 _YEAR_OR_DAY = re.compile(r"\d{4} ?年|\d+ ?[日号]")
 
 
-def _patterns() -> dict[str, str]:
-    """Build the pattern of each kind from the word lists."""
-    word = {name: f"(?:{words})" for name, words in load_data("candidates.toml").items()}
-    # 千 belongs to the unit in 48万千伏安.
-    number = rf"{_DIGITS}(?: ?(?:[百万亿]|千(?![伏米瓦克卡]))+)?"
-    count = rf"{number}(?: ?(?:[-—~～至到]|——) ?{number})?"
-    unit = rf"(?:个?百分点|[%％‰]|[余多]?{unit_pattern()})"
-    # 永禄5年, 光绪二十年: two characters of an era that are no preposition.
-    era = r"(?:(?![于在自从至约了到近达有为共的计划预])[\u4e00-\u9fff]){2}(?:\d{1,2}|元|[一二三四五六七八九十]{1,3})年"
-    year = rf"(?:(?:\d{{4}}|\d{{2}}|[〇零一二三四五六七八九]{{4}}) ?年|{era}|{word['eras']})"
-    day = (
-        r"\d+ ?月份?(?: ?\d+ ?[日号])?|[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+[日号])?"
-    )
-    date = (
-        rf"(?:{year} ?(?:{day}|{word['seasons']}|{word['moments']})|\d{{4}} ?年度?|{word['eras']}|"
-        rf"{era}|{day}|\d+ ?日|(?:公元前?)?\d+年|"
-        rf"(?:\d+|[一二十]+)世纪|{word['moments']})"
-    )
-    stop = (
-        rf"{date}(?: ?（[^）]*年[^）]*）)?(?:{word['parts_of_day']})?(?:{word['parts_of_time']})?"
-    )
-    hanzi = r"[\u4e00-\u9fff]"
-    surnames = load_data("candidates.toml")["surnames"]
-    return {
-        "time": (
-            rf"\d+月 ?\d+ ?日? ?(?:[-—~～至到]|——) ?\d+ ?日|"
-            rf"(?:{stop}|\d+) ?(?:[-—~～至到]|——) ?{stop}|{stop}|前[一二三]季度|第?[一二三四]季度|"
-            rf"\d+(?: ?[-—~～至] ?\d+)月份?"
-        ),
-        "rank": rf"(?:全[市省国区县])?(?:并列)?第 ?(?:\d+|[一二三四五六七八九十百]+) ?(?:[位名届次任张批期个版])?|首[位批次个届]",
-        "figure": rf"{word['hedges']}? ?(?P<count>{count}) ?[余多]? ?(?P<unit>{unit})[余多]?{word['limits']}?",
-        "titled": rf"{word['titles']}(?P<name>(?!{word['titles']})[{surnames}]{hanzi}{{1,2}})",
-        "speaker": rf"(?<!{hanzi})(?P<name>[{surnames}]{hanzi}{{1,2}}?)(?={word['speaks']})",
-        "listed": rf"(?<!{hanzi})(?P<name>[{surnames}]{hanzi}{{1,2}})(?=、[{surnames}]{hanzi}{{1,2}}[、等])",
-        "foreign": rf"[\u4e00-\u9fffA-Z][\u4e00-\u9fffA-Za-z]*(?:[·・‧][\u4e00-\u9fffA-Za-z]+)+",
-        "organisation": rf"(?:(?![的是在和与及对由为被了把将从向])(?:{hanzi}|[A-Za-z0-9·]|（{hanzi}+）)){{2,24}}?{word['organisations']}(?!{hanzi}{{0,2}}{word['organisations']})",
-        "place": rf"(?<={hanzi})?{word['at']}(?P<name>(?:{hanzi}|[A-Za-z0-9·、]){{2,30}}?{word['places']})(?![\u4e00-\u9fff]?{word['places']})",
-        "follows": word["follows"],
-        "leads": rf"{word['leads']}",
-        "led": rf"{word['leads']}$",
-        "quoted": r"“[^“”]+”|「[^「」]+」|『[^『』]+』",
-        "title": r"《[^《》]+》",
-        "list": r"[^，。；：！？,;:!?、]{1,40}(?:、[^，。；：！？,;:!?、]{1,40})+",
-    }
-
-
 @cache
-def _compiled() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in _patterns().items()}
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Read the patterns, with their parts put in."""
+    data = load_data("candidates.toml")
+    parts = {"unit": unit_pattern(), "surnames": data["words"].pop("surnames")}
+    parts |= {name: f"(?:{words})" for name, words in data["words"].items()}
+    for name, part in data["parts"].items():
+        parts[name] = put_in(parts, part)
+    return {name: re.compile(put_in(parts, text)) for name, text in data["patterns"].items()}
 
 
 _WHOLE = {
@@ -108,7 +67,7 @@ _WHOLE = {
 
 def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
     """Give the strict candidates of a sentence, given where its words are cut; they may overlap."""
-    patterns = _compiled()
+    patterns = _patterns()
     for name, kind in _WHOLE.items():
         for match in patterns[name].finditer(text):
             yield Candidate(*match.span(), kind)
@@ -135,12 +94,12 @@ def _name_end(match: re.Match[str], cuts: frozenset[int]) -> int:
 
 
 def _follows_names(text: str, at: int) -> bool:
-    return bool(_compiled()["follows"].match(text, at))
+    return bool(_patterns()["after_name"].match(text, at))
 
 
 def _lists(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
     """Lists with 、, begun where the first item looks most like the others, ended before 等."""
-    for match in _compiled()["list"].finditer(text):
+    for match in _patterns()["list"].finditer(text):
         start, end = match.span()
         items = split_items(text, start, end)
         if len(items) < 2:
@@ -162,7 +121,7 @@ def _first_item(text: str, items: Sequence[tuple[int, int]], cuts: Sequence[int]
     initials = {other[0] for other in others}
     alike = [cut for cut in cuts if text[cut] in initials]
     length = sorted(map(len, others))[len(others) // 2]
-    leads, led_by = _compiled()["leads"], _compiled()["led"]
+    leads, led_by = _patterns()["lead"], _patterns()["led"]
 
     def cost(cut: int) -> int:
         led = bool(led_by.search(text, 0, cut))
@@ -174,7 +133,7 @@ def _first_item(text: str, items: Sequence[tuple[int, int]], cuts: Sequence[int]
 
 
 def _figures(text: str) -> Iterator[Candidate]:
-    for match in _compiled()["figure"].finditer(text):
+    for match in _patterns()["figure"].finditer(text):
         if _YEAR_OR_DAY.fullmatch(match[0]):
             continue
         unit = match["unit"].lstrip("余多")

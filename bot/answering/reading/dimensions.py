@@ -1,10 +1,10 @@
-"""What figures measure: dimensions, the units they are printed with, the words that ask for them."""
+"""What figures measure: dimensions, their printed units, the words that ask for them."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ from typing import Any
 
 # 万 and 亿 belong to the number (48万千伏安), not to the unit.
 _SCALE = re.compile(r"^(?:[百万亿多余]|千(?![米伏瓦克卡]))+(?=.)")
+_PART = re.compile(r"\{([a-z_]+)\}")
 # The same count, printed in more than one way.
 _SAME_MEASURE = {"人": "名位口", "名": "人位", "位": "人名", "户": "戶", "戶": "户"}
 
@@ -19,6 +20,11 @@ _SAME_MEASURE = {"人": "名位口", "名": "人位", "位": "人名", "户": "�
 def load_data(name: str) -> dict[str, Any]:
     """Read one of this room's data files. Raises tomllib.TOMLDecodeError where it is broken."""
     return tomllib.loads((files(__package__) / "data" / name).read_text(encoding="utf-8"))
+
+
+def put_in(parts: Mapping[str, str], pattern: str) -> str:
+    """Put named parts into a pattern, where their names stand in braces."""
+    return _PART.sub(lambda match: parts.get(match[1], match[0]), pattern)
 
 
 @dataclass(frozen=True, slots=True)

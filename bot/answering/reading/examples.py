@@ -20,8 +20,8 @@ class Example:
     """A question, the sentences to read, and where in them the answer stands.
 
     `gold` gives the answer's places: number of the sentence, start and end in it. An answer of
-    several sentences has a place in each. `topic` is shared by questions on the same text; `style`
-    is the style of the text.
+    several sentences has a place in each. `topic` is shared by questions on the same text;
+    `many` says that every one of `answers` is wanted.
     """
 
     question: str
@@ -29,7 +29,6 @@ class Example:
     sentences: tuple[Sentence, ...]
     gold: tuple[tuple[int, int, int], ...]
     topic: str
-    style: str
     many: bool = False
 
 
@@ -61,7 +60,7 @@ def _of_article(row: dict[str, Any]) -> Iterator[Example]:
             answers = tuple(answer["text"] for answer in question["answers"])
             start = _start(text, answers[0], question["answers"][0]["answer_start"])
             gold = tuple(_places(parts, start, start + len(answers[0])))
-            yield Example(question["question"], answers, sentences, gold, topic, "encyclopedia")
+            yield Example(question["question"], answers, sentences, gold, topic)
 
 
 def _start(text: str, answer: str, told: int) -> int:
@@ -94,7 +93,8 @@ def read_questions(path: Path, corpus: Corpus) -> list[Example]:
             if row["answerable"] and not row.get("prev") and row.get("lang", "zh") == "zh":
                 examples.append(_of_question(row, corpus))
         except (KeyError, TypeError, json.JSONDecodeError) as error:
-            message = f"{path}:{number}: expected a question (question, answerable, answers, support, files): {error!r}"
+            expected = "question, answerable, answers, support, files"
+            message = f"{path}:{number}: expected a question ({expected}): {error!r}"
             raise ValueError(message) from error
     return [example for example in examples if example.gold]
 
@@ -107,7 +107,7 @@ def _of_question(row: dict[str, Any], corpus: Corpus) -> Example:
     many = row.get("group", row.get("type")) in {"list", "comparison"}
     topic = min(files, default="")
     gold = tuple(_marked(sentences, answers, row["support"], many=many))
-    return Example(row["question"], answers, sentences, gold, topic, "newspaper", many)
+    return Example(row["question"], answers, sentences, gold, topic, many)
 
 
 def sentences_of(article: Article) -> Iterator[Sentence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.reading.candidates import Candidate, Kind
-from bot.answering.reading.wanted import FIGURES, AnswerType, Wanted
+from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType, Wanted
 
 _KINDS = {
     AnswerType.PERSON: {Kind.PERSON, Kind.ORGANISATION},
@@ -20,7 +20,7 @@ _KINDS = {
 
 
 # What is listed by name; a list of days or figures is one of its own kind.
-_LISTED = frozenset(_KINDS) - FIGURES - {AnswerType.TIME, AnswerType.DURATION}
+_LISTED = frozenset(_KINDS) - FIGURES - TIMES
 
 
 def wants_list(wanted: Wanted) -> bool:

@@ -15,11 +15,6 @@ _MARKS = re.compile(r"[-:_*^/\\~`+=，。：？！“”；’《》…·、「�
 _TOKEN = re.compile(r"[\u4e00-\u9fa5]|[^\W\u4e00-\u9fa5]+(?:[.,]\d+)*|[^\w\s]")
 
 
-def is_mark(char: str) -> bool:
-    """Whether a character counts for nothing."""
-    return bool(_MARKS.match(char))
-
-
 def without_marks(text: str) -> str:
     """Fold case and drop the punctuation that does not count."""
     return _MARKS.sub("", text.lower().strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,11 @@ class Prepared:
     kinds: dict[tuple[int, int], tuple[Candidate, ...]]
 
     @cached_property
+    def counted(self) -> NDArray[np.int32]:
+        """How many characters that are no marks stand before each place in the text."""
+        return np.concatenate([[0], np.cumsum([char not in MARKS for char in self.text])])
+
+    @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """All strict candidates, in no particular order."""
         return tuple(candidate for group in self.kinds.values() for candidate in group)
@@ -55,7 +61,7 @@ def prepare(text: str, analyzer: Analyzer) -> Prepared:
     for candidate in candidates:
         key = number[candidate.start], number[candidate.end]
         kinds[key] = (*kinds.get(key, ()), candidate)
-    tokens = tuple(text[low:high] for low, high in zip(edges, edges[1:], strict=False))
+    tokens = tuple(text[low:high] for low, high in pairwise(edges))
     terms = frozenset(analyzer.terms(text))
     return Prepared(text, tokens, np.array(edges, dtype=np.int32), terms, kinds)
 

@@ -1,9 +1,8 @@
 """Points for sentences and spans: linear models with learned weights, shipped as readable data.
 
-A weight belongs to a feature and to one of three layers that are added up: every question, questions
-of one group, texts of one style. What several kinds of questions share is so learned once, and what
-sets a newspaper's short answers apart from an encyclopedia's clauses does not spoil it (the feature
-augmentation of Daumé III 2007, "Frustratingly Easy Domain Adaptation").
+A weight belongs to a feature and to one of two layers that are added up: every question, and the
+questions of one group. What all kinds of questions share is so learned once, from all of them (the
+feature augmentation of Daumé III 2007, "Frustratingly Easy Domain Adaptation").
 """
 
 from __future__ import annotations
@@ -13,15 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bot.answering.reading.coverage import Floats
 from bot.answering.reading.dimensions import load_data
-from bot.answering.reading.sentence_features import SENTENCE_FEATURES
-from bot.answering.reading.span_features import Ints, span_bins
+from bot.answering.reading.edges import Ints
 from bot.answering.reading.fitting import wants_list
+from bot.answering.reading.sentence_features import SENTENCE_FEATURES
+from bot.answering.reading.span_features import span_bins
 from bot.answering.reading.wanted import AnswerType, Wanted
-
-Floats = NDArray[np.float64]
 
 SMALLEST_WEIGHT = 0.05
 EVERY = "every"
@@ -43,15 +41,8 @@ GROUPS = {
     AnswerType.THING: "thing",
     AnswerType.YES_NO: "manner",
 }
-STYLES = ("newspaper", "encyclopedia")
 _LIST = "list"
-_GROUPS = sorted({*GROUPS.values(), _LIST})
-LAYERS = (
-    EVERY,
-    *_GROUPS,
-    *STYLES,
-    *(f"{style} {group}" for style in STYLES for group in _GROUPS),
-)
+LAYERS = (EVERY, *sorted({*GROUPS.values(), _LIST}))
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +52,9 @@ class Weights:
     sentence: Floats
     span: Floats
 
-    def of(self, wanted: Wanted, style: str) -> tuple[Floats, Floats]:
-        """Add up the layers for a question and a style: for sentences, for spans."""
-        rows = layer_rows(wanted, style)
+    def of(self, wanted: Wanted) -> tuple[Floats, Floats]:
+        """Add up the layers for a question: for sentences, for spans."""
+        rows = layer_rows(wanted)
         return self.sentence[rows].sum(axis=0), self.span[rows].sum(axis=0)
 
 
@@ -72,10 +63,9 @@ def group_of(wanted: Wanted) -> str:
     return _LIST if wants_list(wanted) else GROUPS[wanted.type]
 
 
-def layer_rows(wanted: Wanted, style: str) -> list[int]:
-    """Give the numbers of the layers that a question of a style adds up."""
-    group = group_of(wanted)
-    return [LAYERS.index(layer) for layer in (EVERY, group, style, f"{style} {group}")]
+def layer_rows(wanted: Wanted) -> list[int]:
+    """Give the numbers of the layers that a question adds up."""
+    return [LAYERS.index(EVERY), LAYERS.index(group_of(wanted))]
 
 
 def load_weights() -> Weights:
@@ -129,7 +119,7 @@ def weights_as_toml(weights: Weights) -> str:
 
 _HEAD = """\
 # Learned by `make train`; written by it, not by hand. Points for the features of sentences and the
-# bins of spans; those of `every`, of the question's group and of the text's style are added up."""
+# bins of spans; those of `every` and of the question's group are added up."""
 
 
 def _table(name: str, names: Sequence[str], values: Floats) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from operator import itemgetter
 
 from bot.answering.reading.dimensions import (
     Dimension,
@@ -17,6 +18,7 @@ from bot.answering.reading.dimensions import (
     dimensions,
     dimensions_of,
     load_data,
+    put_in,
     same_measure,
     unit_pattern,
 )
@@ -49,6 +51,7 @@ _PLAIN_WHAT = re.compile(r"(?:是|叫|为|有)?(?:什么|啥|何)(?:名字)?")
 _FILLER = re.compile(
     r"(?:的?(?:名字|姓名))?(?:都|分别|到底|大概|大约|约|一共|共)?(?:是|叫|为|有|在)*$"
 )
+TIMES = frozenset({AnswerType.TIME, AnswerType.DURATION})
 CLAUSES = frozenset({AnswerType.REASON, AnswerType.MANNER, AnswerType.DEFINITION})
 
 
@@ -107,9 +110,7 @@ def _grammar() -> tuple[tuple[tuple[AnswerType, re.Pattern[str]], ...], re.Patte
     parts = {**data["parts"], "measure": unit_pattern()}
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        for name, part in parts.items():
-            pattern = pattern.replace(f"{{{name}}}", part)
-        return re.compile(pattern, re.IGNORECASE)
+        return re.compile(put_in(parts, pattern), re.IGNORECASE)
 
     rules = tuple(
         (AnswerType(rule["type"]), compiled(pattern))
@@ -122,11 +123,9 @@ def _grammar() -> tuple[tuple[tuple[AnswerType, re.Pattern[str]], ...], re.Patte
 def wanted(question: str) -> Wanted:
     """Tell what a question asks for. Every question gets a reading; THING is the weakest."""
     rules, many = _grammar()
-    for kind, pattern in rules:
-        match = pattern.search(question)
-        if match:
-            break
-    else:
+    matches = ((kind, pattern.search(question)) for kind, pattern in rules)
+    kind, match = next(filter(itemgetter(1), matches), (AnswerType.THING, None))
+    if match is None:
         return _wanted_without_question_word(question)
     groups = match.groupdict()
     reading = Wanted(

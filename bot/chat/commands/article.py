@@ -8,13 +8,14 @@ from collections.abc import AsyncIterator
 from bot.chat.callbacks import article_key
 from bot.chat.citing import page_name
 from bot.chat.markup import Html, bold, escape, split
-from bot.chat.model import Button, Document, Edit, Keyboard, Outgoing, Reply, Toast
-from bot.chat.turn import Turn
+from bot.chat.model import Document, Edit, Keyboard, Outgoing, Reply
+from bot.chat.turn import StaleError, Turn
 from bot.model import Quote
 from corpus.model import Article, Printed, Role
 
 LEAF_CHARS = 1200
 """About two screens of a phone."""
+MAX_NAME_CHARS = 40
 _SHOWN = {
     Role.SUBHEADLINE,
     Role.DECK,
@@ -51,65 +52,55 @@ def _piece(role: Role, printed: Printed) -> Html:
 
 
 def _keyboard(turn: Turn, article: Article, leaf: int, leaves: int) -> Keyboard:
-    key, renderer = article_key(article), turn.renderer
+    key, button = article_key(article), turn.renderer.button
     if leaves == 1:
         return ()
-    row: list[Button] = []
-    if leaf > 0:
-        row.append(
-            Button(turn.words.plain("button.back"), renderer.button("leaf", key, leaf - 1).data)
-        )
-    if leaf + 1 < leaves:
-        row.append(renderer.button("leaf", key, leaf + 1))
-    return (tuple(row), (renderer.button("file", key),))
+    back = [button("leaf", key, leaf - 1, label="back")] if leaf else []
+    on = [button("leaf", key, leaf + 1)] if leaf + 1 < leaves else []
+    return ((*back, *on), (button("file", key),))
 
 
-async def article(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
+def _find(turn: Turn, key: str) -> Article:
+    article = turn.generation.article(key)
+    if not article:
+        raise StaleError
+    return article
+
+
+async def open_article(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Show an article in a message of its own."""
-    found = turn.generation.article(rest.partition(":")[0])
-    yield show_article(turn, found, 0) if found else _stale(turn)
+    yield show_article(turn, _find(turn, rest), 0)
 
 
-async def leaf(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
+async def turn_leaf(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Turn to another leaf of the article that the pressed message shows."""
     key, _, number = rest.partition(":")
-    found = turn.generation.article(key)
-    if not found or not number.isdecimal():
-        yield _stale(turn)
-        return
-    shown = show_article(turn, found, int(number))
+    if not number.isdecimal():
+        raise StaleError
+    shown = show_article(turn, _find(turn, key), int(number))
     yield Edit(shown.html, shown.buttons)
 
 
-async def file(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
+async def send_file(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Send an article as a text file."""
-    found = turn.generation.article(rest)
-    if not found:
-        yield _stale(turn)
-        return
-    pieces = [printed.text for _, printed in found.pieces()]
-    name = _NOT_IN_NAMES.sub("_", found.title)[:40]
-    yield Document(f"{name}.txt", "\n\n".join(pieces).encode(), caption=found.title)
+    article = _find(turn, rest)
+    pieces = [printed.text for _, printed in article.pieces()]
+    name = _NOT_IN_NAMES.sub("_", article.title)[:MAX_NAME_CHARS]
+    yield Document(f"{name}.txt", "\n\n".join(pieces).encode(), caption=article.title)
 
 
-async def context(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
+async def show_context(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Show the paragraph around a quote."""
     key, _, offset = rest.partition(":")
-    found = turn.generation.article(key)
-    paragraph = _paragraph_at(found, int(offset)) if found and offset.isdecimal() else None
-    if not found or not paragraph:
-        yield _stale(turn)
-        return
-    button = turn.renderer.article_button(found)
-    yield Reply(turn.renderer.quote(Quote(found, paragraph)), ((button,),))
+    if not offset.isdecimal():
+        raise StaleError
+    article = _find(turn, key)
+    quote = Quote(article, _paragraph_at(article, int(offset)))
+    yield Reply(turn.renderer.quote(quote), ((turn.renderer.article_button(article),),))
 
 
-def _paragraph_at(article: Article, offset: int) -> Printed | None:
+def _paragraph_at(article: Article, offset: int) -> Printed:
     for _, printed in article.pieces():
         if any(span.start <= offset < span.end for span in printed.spans):
             return printed
-    return None
-
-
-def _stale(turn: Turn) -> Toast:
-    return Toast(turn.words.plain("refused.stale"))
+    raise StaleError

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from itertools import islice
 
 from bot.analysis.folding import fold
 from bot.chat.callbacks import encode
-from bot.chat.commands import article
+from bot.chat.commands.article import open_article, send_file, show_context, turn_leaf
 from bot.chat.markup import Html
+from bot.chat.mentions import mentions
 from bot.chat.model import Button, Outgoing, Reply, Toast
 from bot.chat.replies import reply_to
-from bot.chat.turn import Command, Turn
-from bot.model import Exchange, Status
+from bot.chat.turn import Command, StaleError, Turn
+from bot.model import Exchange, Quote, Status
 from bot.state.records import Feedback
 
 _ENDS = " 。？！?!，,"
@@ -27,6 +29,18 @@ async def answer_question(turn: Turn, text: str) -> AsyncIterator[Outgoing]:
     token = memory.keep(turn.incoming, exchange)
     _count(turn, exchange, took_ms=(time.perf_counter() - started) * 1000)
     yield reply_to(exchange, token, turn.renderer)
+    for quote in _corrected(turn, exchange):
+        yield Reply(turn.renderer.quote(quote))
+
+
+def _corrected(turn: Turn, exchange: Exchange) -> Iterator[Quote]:
+    """Find the print that a correction speaks of in the words of a question that found nothing."""
+    if exchange.answer.status is Status.NOT_FOUND:
+        asked = fold(exchange.resolved)
+        for note in turn.renderer.corrections:
+            article = turn.generation.article(note.article_id)
+            if article and fold(note.now) in asked:
+                yield from islice(mentions([article], note.was), 1)
 
 
 def _count(turn: Turn, exchange: Exchange, *, took_ms: float) -> None:
@@ -50,11 +64,9 @@ async def ask(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
 async def choose(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Ask the question that was chosen of several."""
     token, _, number = rest.partition(":")
-    exchange = turn.services.memory.find(turn.incoming, token)
-    choices = exchange.answer.choices if exchange else ()
+    choices = turn.recall(token).answer.choices
     if not number.isdecimal() or int(number) >= len(choices):
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+        raise StaleError
     async for outgoing in answer_question(turn, choices[int(number)]):
         yield outgoing
 
@@ -62,11 +74,9 @@ async def choose(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
 async def more(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Show the next piece of evidence."""
     token, _, number = rest.partition(":")
-    exchange = turn.services.memory.find(turn.incoming, token)
-    quotes = exchange.answer.quotes if exchange else ()
+    quotes = turn.recall(token).answer.quotes
     if not number.isdecimal() or not 0 < int(number) < len(quotes):
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+        raise StaleError
     at, renderer = int(number), turn.renderer
     buttons = [renderer.article_button(quotes[at].article)]
     if at + 1 < len(quotes):
@@ -78,15 +88,15 @@ async def more(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
 async def wrong(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Ask what is wrong with an answer, or keep what was said about it."""
     token, _, reason = rest.partition(":")
-    exchange = turn.services.memory.find(turn.incoming, token)
-    if not exchange or (reason and reason not in REASONS):
-        yield Toast(turn.words.plain("refused.stale"))
-    elif not reason:
+    exchange = turn.recall(token)
+    if not reason:
         rows = ((_reason_button(turn, token, one),) for one in REASONS)
         yield turn.say("wrong.ask", *rows)
-    else:
-        _keep_feedback(turn, exchange, reason)
-        yield Toast(turn.words.plain("wrong.thanks"))
+        return
+    if reason not in REASONS:
+        raise StaleError
+    _keep_feedback(turn, exchange, reason)
+    yield Toast(turn.words.plain("wrong.thanks"))
 
 
 def _reason_button(turn: Turn, token: str, reason: str) -> Button:
@@ -124,10 +134,10 @@ COMMAND = Command(
     {
         "choose": choose,
         "more": more,
-        "context": article.context,
-        "article": article.article,
-        "leaf": article.leaf,
-        "file": article.file,
+        "context": show_context,
+        "article": open_article,
+        "leaf": turn_leaf,
+        "file": send_file,
         "wrong": wrong,
         "rephrase": rephrase,
         "subject": new_subject,

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 
 from bot.chat.callbacks import encode
 from bot.chat.markup import escape
-from bot.chat.model import Button, Edit, Outgoing, Place, Reply, Toast
-from bot.chat.turn import Command, Turn
+from bot.chat.model import Button, Edit, Outgoing, Place, Reply
+from bot.chat.turn import Command, StaleError, Turn
 
 
 async def broadcast(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
@@ -38,8 +38,7 @@ async def confirm(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Send what was shown, or drop it; either ends it."""
     text = turn.services.drafts.get(turn.user_id)
     if text is None or rest not in {"drop", _mark(text)}:
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+        raise StaleError
     del turn.services.drafts[turn.user_id]
     if rest == "drop":
         yield Edit(turn.words.html("broadcast.dropped"))

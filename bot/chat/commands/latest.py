@@ -9,11 +9,11 @@ from bot.chat.callbacks import article_key, encode
 from bot.chat.commands.follow import fits
 from bot.chat.markup import Html, bold
 from bot.chat.mentions import mentions
-from bot.chat.model import Button, Edit, Keyboard, Outgoing, Reply, Toast
-from bot.chat.turn import Command, Turn
+from bot.chat.model import Button, Edit, Keyboard, Outgoing, Reply
+from bot.chat.turn import Command, StaleError, Turn
 from bot.model import Exchange, Quote
 
-PAGE = 5
+PAGE = 3
 MAX_LISTED = 60
 
 
@@ -28,10 +28,9 @@ async def latest(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
 async def older(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Turn to what is older, or back."""
     token, _, number = rest.partition(":")
-    exchange = turn.services.memory.find(turn.incoming, token)
-    if not exchange or not number.isdecimal() or int(number) * PAGE >= len(exchange.answer.quotes):
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+    exchange = turn.recall(token)
+    if not number.isdecimal() or int(number) * PAGE >= len(exchange.answer.quotes):
+        raise StaleError
     page = _page(turn, exchange, token, int(number))
     yield Edit(page.html, page.buttons)
 
@@ -68,20 +67,21 @@ def _passages(turn: Turn, quotes: Sequence[Quote], topic: str) -> Html:
 
 
 def _keyboard(turn: Turn, exchange: Exchange, token: str, number: int) -> Keyboard:
-    quotes, words = exchange.answer.quotes, turn.words
+    quotes, button, topic = exchange.answer.quotes, turn.renderer.button, exchange.text
     shown = quotes[number * PAGE : (number + 1) * PAGE]
-    articles = tuple(
-        Button(str(n), encode("article", article_key(quote.article)))
-        for n, quote in enumerate(shown, 1)
+    articles = (
+        ()
+        if topic
+        else tuple(
+            Button(str(n), encode("article", article_key(quote.article)))
+            for n, quote in enumerate(shown, 1)
+        )
     )
-    turns: list[Button] = []
-    if number > 0:
-        turns.append(Button(words.plain("button.newer"), encode("older", token, number - 1)))
-    if (number + 1) * PAGE < len(quotes):
-        turns.append(Button(words.plain("button.older"), encode("older", token, number + 1)))
-    if exchange.text and fits(exchange.text) and turn.incoming.place.private:
-        turns.append(Button(words.plain("button.follow"), encode("follow", exchange.text)))
-    return tuple(row for row in (articles, tuple(turns)) if row)
+    newer = [button("older", token, number - 1, label="newer")] if number else []
+    older = [button("older", token, number + 1)] if (number + 1) * PAGE < len(quotes) else []
+    may_follow = topic and fits(topic) and turn.incoming.place.private
+    follow = [button("follow", topic)] if may_follow else []
+    return tuple(row for row in (articles, (*newer, *older, *follow)) if row)
 
 
 COMMAND = Command("latest", latest, {"older": older}, in_groups=True)

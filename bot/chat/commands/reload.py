@@ -11,8 +11,8 @@ from bot.chat.changes import Change, Changes, compare, place_of
 from bot.chat.following import due, note_new_articles
 from bot.chat.generations import BusyError, Generation
 from bot.chat.markup import Html
-from bot.chat.model import Button, Document, Edit, Keyboard, Outgoing, Pressed, Reply, Toast
-from bot.chat.turn import Command, Turn
+from bot.chat.model import Button, Document, Edit, Keyboard, Outgoing, Pressed, Reply
+from bot.chat.turn import Command, StaleError, Turn
 
 PROGRESS_SECONDS = 1.5
 """Between two edits of the progress line; Telegram allows about one a second in a chat."""
@@ -23,9 +23,7 @@ async def reload(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
     """Build a candidate and say what it would change; `/reload now` swaps it in at once."""
     generations, started = turn.services.generations, time.monotonic()
     read: list[tuple[int, int]] = []
-    building = asyncio.create_task(
-        generations.prepare(lambda done, total: read.append((done, total)))
-    )
+    building = asyncio.create_task(generations.prepare(lambda *counts: read.append(counts)))
     yield turn.say("reload.reading")
     shown: tuple[int, int] | None = None
     while not (await asyncio.wait({building}, timeout=PROGRESS_SECONDS))[0]:
@@ -33,32 +31,32 @@ async def reload(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
             shown = read[-1]
             yield _edit(turn.say("reload.progress", done=shown[0], total=shown[1]))
     try:
-        candidate = building.result()
+        token, candidate = building.result()
     except BusyError:
         yield _edit(turn.say("reload.busy"))
     except Exception as error:  # noqa: BLE001 -- whatever goes wrong, the old one serves on
         yield _edit(turn.say("reload.failed", error=str(error) or type(error).__name__))
     else:
-        yield _edit(await _report(turn, candidate, time.monotonic() - started, argument))
+        changes = await _changes(turn, candidate)
+        if argument == "now" and not changes.is_empty:
+            async for outgoing in _swap(turn, token, changes):
+                yield outgoing
+            return
+        yield _edit(_report(turn, token, changes, time.monotonic() - started))
 
 
 def _edit(reply: Reply) -> Edit:
     return Edit(reply.html, reply.buttons)
 
 
-async def _report(turn: Turn, candidate: Generation, seconds: float, argument: str) -> Reply:
-    generations = turn.services.generations
-    changes = await _changes(turn, candidate)
-    facts = {**_counts(candidate), "seconds": f"{seconds:.1f}"}
+def _report(turn: Turn, token: str, changes: Changes, seconds: float) -> Reply:
+    facts = {**_counts(changes.after), "seconds": f"{seconds:.1f}"}
     if changes.is_empty:
-        generations.discard(candidate.number)
+        turn.services.generations.discard(token)
         return turn.say("reload.unchanged", **facts)
-    if argument == "now":
-        return _adopt(turn, candidate, changes)
     head = turn.words.html("reload.ready", **facts)
-    return Reply(
-        Html("\n".join([head, *_summary(turn, changes)])), _choices(turn, candidate, changes)
-    )
+    body = Html("\n".join([head, *_summary(turn, changes)]))
+    return Reply(body, _choices(turn, token, changes))
 
 
 async def _changes(turn: Turn, candidate: Generation) -> Changes:
@@ -99,58 +97,51 @@ def _summary(turn: Turn, changes: Changes) -> Iterator[Html]:
         yield words.html("reload.answer", question=answer.question, before=before, after=after)
 
 
-def _choices(turn: Turn, candidate: Generation, changes: Changes) -> Keyboard:
-    words, number = turn.words, candidate.number
-    adopt = words.plain("button.adopt_rest" if changes.faults else "button.adopt")
+def _choices(turn: Turn, token: str, changes: Changes) -> Keyboard:
+    renderer = turn.renderer
+    label = "adopt_rest" if changes.faults else "adopt"
     return (
-        (Button(adopt, encode("adopt", number)),),
-        (
-            Button(words.plain("button.discard"), encode("discard", number)),
-            Button(words.plain("button.report"), encode("report", number)),
-        ),
+        (renderer.button("adopt", token, label=label),),
+        (renderer.button("discard", token), renderer.button("report", token)),
     )
 
 
-def _waiting(turn: Turn, rest: str) -> Generation | None:
-    candidate = turn.services.generations.candidate
-    return candidate if candidate and str(candidate.number) == rest else None
+def _waiting(turn: Turn, token: str) -> Generation:
+    candidate = turn.services.generations.candidate(token)
+    if not candidate:
+        raise StaleError
+    return candidate
 
 
 async def adopt(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Swap the candidate in, and tell followers what it brings."""
-    candidate = _waiting(turn, rest)
-    if not candidate:
-        yield Toast(turn.words.plain("refused.stale"))
-        return
-    yield _edit(_adopt(turn, candidate, await _changes(turn, candidate)))
+    async for outgoing in _swap(turn, rest, await _changes(turn, _waiting(turn, rest))):
+        yield outgoing
+
+
+async def _swap(turn: Turn, token: str, changes: Changes) -> AsyncIterator[Outgoing]:
+    before = turn.generation.number
+    adopted = await turn.services.generations.adopt(token)
+    if not adopted:
+        raise StaleError
+    note_new_articles(turn.services, changes.new_articles)
+    yield _edit(turn.say("reload.adopted", (_rollback_button(turn, before),), **_counts(adopted)))
     for push in due(turn.services):
         yield push
 
 
-def _adopt(turn: Turn, candidate: Generation, changes: Changes) -> Reply:
-    before = turn.generation.number
-    turn.services.generations.adopt(candidate.number)
-    note_new_articles(turn.services, changes.new_articles)
-    undo = Button(turn.words.plain("button.rollback", number=before), encode("rollback", before))
-    return turn.say("reload.adopted", (undo,), **_counts(candidate))
-
-
 async def discard(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Drop the candidate; the serving generation was never touched."""
-    if not rest.isdecimal() or not turn.services.generations.discard(int(rest)):
-        yield Toast(turn.words.plain("refused.stale"))
-        return
+    if not turn.services.generations.discard(rest):
+        raise StaleError
     yield _edit(turn.say("reload.discarded", number=turn.generation.number))
 
 
 async def report(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Send everything that would change as a file."""
-    candidate = _waiting(turn, rest)
-    if not candidate:
-        yield Toast(turn.words.plain("refused.stale"))
-        return
-    lines = "\n".join(_full_report(turn, await _changes(turn, candidate)))
-    yield Document(f"reload-{candidate.number}.txt", lines.encode())
+    changes = await _changes(turn, _waiting(turn, rest))
+    lines = "\n".join(_full_report(turn, changes))
+    yield Document("reload.txt", lines.encode())
 
 
 def _full_report(turn: Turn, changes: Changes) -> Iterator[str]:
@@ -170,22 +161,20 @@ def _full_report(turn: Turn, changes: Changes) -> Iterator[str]:
 async def roll_back(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Serve an earlier generation again, or offer those that are kept."""
     generations = turn.services.generations
-    chosen = generations.roll_back(int(rest)) if rest.isdecimal() else None
+    chosen = await generations.roll_back(int(rest)) if rest.isdecimal() else None
     if chosen:
         reply = turn.say("rollback.done", **_counts(chosen))
         yield _edit(reply) if isinstance(turn.incoming, Pressed) else reply
     elif isinstance(turn.incoming, Pressed):
-        yield Toast(turn.words.plain("refused.stale"))
-    elif not generations.earlier:
-        yield turn.say("rollback.none", number=turn.generation.number)
+        raise StaleError
     else:
-        rows = [(_rollback_button(turn, one),) for one in generations.earlier]
-        yield turn.say("rollback.which", *rows, number=turn.generation.number)
+        rows = [(_rollback_button(turn, number),) for number in generations.earlier()]
+        key = "rollback.which" if rows else "rollback.none"
+        yield turn.say(key, *rows, number=turn.generation.number)
 
 
-def _rollback_button(turn: Turn, generation: Generation) -> Button:
-    label = turn.words.plain("button.rollback", number=generation.number)
-    return Button(label, encode("rollback", generation.number))
+def _rollback_button(turn: Turn, number: int) -> Button:
+    return Button(turn.words.plain("button.rollback", number=number), encode("rollback", number))
 
 
 RELOAD = Command(

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from bot.chat.callbacks import encode
 from bot.chat.commands.article import show_article
 from bot.chat.commands.ask import answer_question
-from bot.chat.model import Button, Outgoing, Reply, Toast
-from bot.chat.turn import Command, Turn
+from bot.chat.model import Button, Outgoing, Reply
+from bot.chat.turn import Command, StaleError, Turn
 from bot.model import Status
 
 CANDIDATES = 6
@@ -55,10 +55,10 @@ async def _examples(turn: Turn) -> list[Button]:
 
 async def example(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Ask one of the example questions."""
-    if f"start.example{rest}" not in turn.words:
-        yield Toast(turn.words.plain("refused.stale"))
-        return
-    async for outgoing in answer_question(turn, turn.words.plain(f"start.example{rest}")):
+    key = f"start.example{rest}"
+    if key not in turn.words:
+        raise StaleError
+    async for outgoing in answer_question(turn, turn.words.plain(key)):
         yield outgoing
 
 

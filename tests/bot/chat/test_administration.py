@@ -16,7 +16,6 @@ def _state(house: House) -> tuple[object, ...]:
     records, serving = house.state.records, house.services.generations
     return (
         serving.serving.number,
-        serving.candidate,
         records.saved_questions(),
         records.corrections(),
         house.services.drafts,
@@ -170,6 +169,16 @@ async def test_correction_stands_beside_the_print() -> None:
     assert "加上了" in done.text
     assert "全长820米" in heard.text
     assert "更正：“820米”应为“802米”（记者来电）" in heard.text
+
+
+async def test_correction_is_found_by_both() -> None:
+    """What should have been printed finds the print that it corrects."""
+    house = House()
+    await house.say("/correct 清溪小学招生 | 松鹤路 | 白鹭街 | 学校来函", ADMIN)
+    heard = await house.say("白鹭街")
+
+    assert "学校位于松鹤路18号" in heard.text
+    assert "应为“白鹭街”" in heard.text
 
 
 @pytest.mark.parametrize(

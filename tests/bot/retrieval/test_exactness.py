@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.model import Hit
 from bot.ports import Filter
+from bot.retrieval import compiling
+from bot.retrieval.index import PassageIndex
+from bot.retrieval.segment import MAX_PASSAGES
 from corpus.model import Passage
 from tests.bot.retrieval.articles import make_article
-from tests.bot.retrieval.engines import ENGINES, MakeEngine, reference
+from tests.bot.retrieval.engines import compiled_index, numpy_index, reference
 
 TERMS = [chr(ord("a") + number) for number in range(12)]
 DATES = [None, "2019", "2020-06", "2020-06-24"]
@@ -26,12 +32,12 @@ FILTERS = st.builds(
     until=st.sampled_from([None, "2019-05", "2020"]),
     articles=st.none() | st.frozensets(st.sampled_from(["a0", "a1", "a2", "a5"])),
 )
-COMPILED = {name: engine for name, engine in ENGINES.items() if name != "reference"}
+MakeIndex = Callable[[Sequence[Passage]], PassageIndex]
 
 
-@pytest.fixture(scope="module", params=COMPILED.values(), ids=COMPILED.keys())
-def make_engine(request: pytest.FixtureRequest) -> MakeEngine:
-    """Give one ranker after the other."""
+@pytest.fixture(scope="module", params=[numpy_index, compiled_index], ids=["numpy", "compiled"])
+def make_index(request: pytest.FixtureRequest) -> MakeIndex:
+    """Give the index with one ranker after the other."""
     return request.param
 
 
@@ -52,7 +58,7 @@ def passages_of(articles: list[tuple[list[str], str, str | None]]) -> list[Passa
 )
 @settings(max_examples=300, deadline=None)
 def test_any_corpus_any_question(
-    make_engine: MakeEngine,
+    make_index: MakeIndex,
     articles: list[tuple[list[str], str, str | None]],
     question: list[str],
     k: int,
@@ -62,7 +68,7 @@ def test_any_corpus_any_question(
     passages = passages_of(articles)
 
     expected = asyncio.run(reference(passages).search(question, k, within))
-    ranked = asyncio.run(make_engine(passages).search(question, k, within))
+    ranked = make_index(passages).rank(question, k, within)
 
     assert ranked == expected
 
@@ -72,23 +78,49 @@ def zipf_text(draw: random.Random, words: int) -> str:
     return " ".join(f"w{int(draw.paretovariate(0.7)) % 5000}" for _ in range(words))
 
 
-def test_thousands_of_questions_over_a_larger_corpus(make_engine: MakeEngine) -> None:
-    """Where whole lists are skipped the ranking is the reference's all the same."""
+class Archive(NamedTuple):
+    """A larger corpus, questions, and what the reference finds for each."""
+
+    passages: list[Passage]
+    questions: list[list[str]]
+    found: list[list[Hit]]
+
+
+@pytest.fixture(scope="module")
+def archive() -> Archive:
+    """Ask the reference ten thousand questions."""
     draw = random.Random(5)
     passages = passages_of(
         [
             ([zipf_text(draw, draw.randint(5, 60)) for _ in range(4)], zipf_text(draw, 6), None)
-            for _ in range(250)
+            for _ in range(150)
         ]
     )
-    oracle, engine = reference(passages), make_engine(passages)
+    questions = [zipf_text(draw, draw.randint(1, 15)).split() for _ in range(10_000)]
+    oracle = reference(passages)
 
-    async def disagreements() -> list[str]:
-        questions = [zipf_text(draw, draw.randint(1, 15)).split() for _ in range(1500)]
-        return [
-            " ".join(question)
-            for question in questions
-            if await engine.search(question, 10) != await oracle.search(question, 10)
-        ]
+    async def ask_all() -> list[list[Hit]]:
+        return [await oracle.search(question, 10) for question in questions]
 
-    assert asyncio.run(disagreements()) == []
+    return Archive(passages, questions, asyncio.run(ask_all()))
+
+
+@pytest.mark.parametrize("passages_a_segment", [MAX_PASSAGES, 50])
+def test_ten_thousand_questions_over_a_larger_corpus(
+    make_index: MakeIndex,
+    archive: Archive,
+    passages_a_segment: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where lists are skipped, and over many segments, the ranking is the reference's."""
+    monkeypatch.setattr(compiling, "MAX_PASSAGES", passages_a_segment)
+    index = make_index(archive.passages)
+
+    wrong = [
+        question
+        for question, found in zip(archive.questions, archive.found, strict=True)
+        if index.rank(question, 10) != found
+    ]
+
+    assert len(index.segments) == -(-len(archive.passages) // passages_a_segment)
+    assert wrong == []

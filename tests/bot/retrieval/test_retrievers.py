@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.model import Hit
 from bot.ports import Filter
-from corpus.model import Passage
+from corpus.model import Correction, Passage
 from tests.bot.retrieval.articles import make_article, make_passages
 from tests.bot.retrieval.engines import ENGINES, MakeEngine
 
@@ -74,6 +76,17 @@ async def test_the_headline_counts_for_every_passage(make_engine: MakeEngine) ->
     hits = await make_engine([*passages, *make_passages("c")]).search(["h"], 10)
 
     assert {hit.passage_id for hit in hits} == {passage.id for passage in passages}
+
+
+async def test_corrected_words_are_found(make_engine: MakeEngine) -> None:
+    """What people say should stand in a passage leads to it, and what was printed still does."""
+    article, _ = make_article("x", ["a b", "c"])
+    corrected = replace(article, corrections=(Correction("b", "d", "misprint"),))
+    passages = [Passage(corrected, number, text) for number, text in enumerate(article.paragraphs)]
+    engine = make_engine(passages)
+
+    assert await engine.search(["d"], 10) == await engine.search(["b"], 10)
+    assert [hit.passage_id for hit in await engine.search(["d"], 10)] == [passages[0].id]
 
 
 def dated(*dates: str | None) -> list[Passage]:

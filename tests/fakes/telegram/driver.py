@@ -20,7 +20,7 @@ import httpx
 
 TOKEN = "1001:LISHUI-TEST"
 ANSWERS = "message,edit,document,photo"
-SETTLED_SECONDS = 0.25
+SETTLED_SECONDS = 0.1
 """With nothing heard for so long an answer is taken to be whole."""
 
 
@@ -158,7 +158,9 @@ class Server:
         after = self.sent()["last"]
         query = self.click(text, user, chat, **more)["query_id"]
         self.sent(after=after, wait=timeout, kinds="answer_callback")
-        heard = self.hear(after, chat or user, timeout=timeout if final else 0.3, final=final)
+        heard = self.hear(
+            after, chat or user, timeout=timeout if final else SETTLED_SECONDS, final=final
+        )
         answers = self.sent(after=after, kinds="answer_callback")["events"]
         heard.toasts = [one["text"] for one in answers if one["query_id"] == query and one["text"]]
         return heard

@@ -1,0 +1,108 @@
+"""How well the reader reads: `python -m benchmarks.reading cmrc|pages|ablation|speed`.
+
+`cmrc` learns on four fifths of CMRC 2018's trial questions and reads the last, five times; no text
+is in two parts. Given the paragraph, and open: the sentences that a search over all of them finds.
+`pages` learns from CMRC and the questions on one set of newspaper pages and reads the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks.reading_examples import (
+    CMRC_TRIAL,
+    Searched,
+    articles_of,
+)
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.reading.examples import Example, read_cmrc
+from bot.answering.reading.measures import exact_match, f1, without_marks
+from bot.answering.reading.reader import Reader
+from bot.answering.reading.scoring import group_of
+from bot.answering.reading.training import split_by_topic, train
+from bot.answering.reading.wanted import wanted
+from bot.ports import Analyzer
+
+FOLDS = 5
+FIGURES = ("sentence", "EM", "F1")
+
+
+class Outcome(NamedTuple):
+    """How one question was read: the right sentence first, exact match and F1 of the best span."""
+
+    group: str
+    sentence: bool
+    exact: bool
+    overlap: float
+
+
+def measure(examples: Sequence[Example], reader: Reader) -> Iterator[Outcome]:
+    """Read examples. A sentence is right if part of the answer is marked in it, or it holds it."""
+    for example in examples:
+        asked = wanted(example.question)
+        readings = reader.read(asked, example.sentences)
+        best = readings[0] if readings else None
+        words = best.words(best.spans[0]).text if best and best.spans else ""
+        marked = {id(example.sentences[number]) for number, _, _ in example.gold}
+        text = without_marks(best.sentence.text) if best else ""
+        holds = any(without_marks(answer) in text for answer in example.answers)
+        yield Outcome(
+            group_of(asked),
+            bool(best) and (id(best.sentence) in marked or holds),
+            any(exact_match(answer, words) for answer in example.answers),
+            max(f1(answer, words) for answer in example.answers),
+        )
+
+
+def show(title: str, outcomes: Sequence[Outcome]) -> None:
+    """Print the figures of all questions and of each group."""
+    groups = defaultdict(list)
+    for outcome in outcomes:
+        groups["all"].append(outcome)
+        groups[outcome.group].append(outcome)
+    print(f"\n{title:32}{'questions':>10}{'sentence':>10}{'EM':>8}{'F1':>8}")
+    for name, rows in sorted(groups.items(), key=lambda group: -len(group[1])):
+        sentence, exact, overlap = (
+            100 * np.mean(column) for column in list(zip(*rows, strict=True))[1:]
+        )
+        print(f"{name:32}{len(rows):10}{sentence:10.1f}{exact:8.1f}{overlap:8.1f}")
+
+
+def run_cmrc(path: Path, analyzer: Analyzer) -> None:
+    """Print the figures of CMRC, given the paragraph and open, each learned as it is read."""
+    examples = read_cmrc(path)
+    reader = Reader(analyzer)
+    show("given the paragraph", list(cross_validate(examples, examples, reader)))
+    searched = Searched(articles_of(examples), analyzer)
+    lessons = [searched.example(example, with_answer=True) for example in examples]
+    found = [searched.example(example, with_answer=False) for example in examples]
+    show("open: all paragraphs searched", list(cross_validate(lessons, found, reader)))
+
+
+def cross_validate(
+    lessons: Sequence[Example], questions: Sequence[Example], reader: Reader
+) -> Iterator[Outcome]:
+    """Read each part of the questions with what was learned from the lessons of the others."""
+    for part in split_by_topic(lessons, FOLDS):
+        known = [lesson for at, lesson in enumerate(lessons) if at not in part]
+        trained = reader.with_weights(train(known, reader))
+        yield from measure([questions[at] for at in sorted(part)], trained)
+
+
+def main() -> None:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["cmrc"])
+    parser.add_argument("path", nargs="?", type=Path, default=CMRC_TRIAL)
+    options = parser.parse_args()
+    run_cmrc(options.path, ZoneAnalyzer())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What the reader learns from and is measured on: questions with the sentences a search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.answering.reading.examples import Example, read_questions, sentences_of
+from bot.answering.reading.reader import Sentence
+from bot.ports import Analyzer
+from bot.retrieval.index import PassageIndex
+from corpus.build import read_corpus
+from corpus.collection import Corpus
+from corpus.model import Article, Passage
+from corpus.passages import cut_passages
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+CMRC_TRIAL = SHARED / "data" / "cmrc2018_trial.json"
+OWN_QUESTIONS = ROOT / "tests" / "quality" / "questions" / "shipped.jsonl"
+OWN_PAGES = ROOT / "corpus" / "pages"
+MAX_PASSAGES = 24  # as many as answering reads
+
+
+class Searched:
+    """Articles with an index over them: gives the sentences that a search for a question finds."""
+
+    def __init__(self, articles: Iterable[Article], analyzer: Analyzer) -> None:
+        articles = list(articles)
+        passages = [passage for article in articles for passage in cut_passages(article)]
+        self._analyzer = analyzer
+        self._index = PassageIndex.build(passages, analyzer)
+        self._sentences = {passage.id: _sentences_in(passage) for passage in passages}
+
+    def example(self, example: Example, *, with_answer: bool) -> Example:
+        """Put the sentences found in place of the example's own, with their passages' scores.
+
+        `with_answer` adds the sentences that hold the answer where the search missed them: without
+        them there is nothing to learn.
+        """
+        hits = self._index.rank(self._analyzer.terms(example.question), MAX_PASSAGES)
+        best = hits[0].score if hits else 1.0
+        found = [
+            replace(sentence, prior=hit.score / best)
+            for hit in hits
+            for sentence in self._sentences[hit.passage_id]
+        ]
+        answers = [example.sentences[number] for number, _, _ in example.gold]
+        if with_answer:
+            known = {_place(sentence) for sentence in found}
+            found += [sentence for sentence in answers if _place(sentence) not in known]
+        number = {_place(sentence): at for at, sentence in enumerate(found)}
+        gold = tuple(
+            (number[_place(sentence)], start, end)
+            for sentence, (_, start, end) in zip(answers, example.gold, strict=True)
+            if _place(sentence) in number
+        )
+        return replace(example, sentences=tuple(found), gold=gold)
+
+
+def _place(sentence: Sentence) -> tuple[str, int, int]:
+    return sentence.article.id if sentence.article else "", sentence.paragraph, sentence.index
+
+
+def _sentences_in(passage: Passage) -> Sequence[Sentence]:
+    spans = passage.printed.spans
+    return [
+        sentence
+        for sentence in sentences_of(passage.article)
+        if sentence.paragraph == passage.paragraph
+        and spans[0].start <= sentence.printed.spans[0].start < spans[-1].end
+    ]
+
+
+def articles_of(examples: Iterable[Example]) -> list[Article]:
+    """Give the articles that examples were made from, each once."""
+    articles = [s.article for example in examples for s in example.sentences if s.article]
+    return list({article.id: article for article in articles}.values())
+
+
+def own_examples() -> tuple[Corpus, list[Example]]:
+    """Give the shipped pages and our own questions on them."""
+    corpus = read_corpus(OWN_PAGES)
+    return corpus, read_questions(OWN_QUESTIONS, corpus)
+
+
+def shared_examples() -> tuple[Corpus, list[Example]]:
+    """Give the five pages of ../shared and the questions on them."""
+    corpus = read_corpus(SHARED / "pages")
+    return corpus, read_questions(SHARED / "questions" / "dev.jsonl", corpus)

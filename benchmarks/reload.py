@@ -1,0 +1,133 @@
+"""A restart, and the reload of one changed page, while questions are running: `make bench`.
+
+Prints how long it takes until the first question is answered after a restart with a stored
+generation, how long until a changed page is served, and what the questions asked meanwhile took.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.passages import PassageGenerator
+from benchmarks.sample import PAGES
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.retrieval.archive import NOTHING, IndexedCorpus, load, open_store, refresh, save
+from corpus.build import read_corpus
+
+ARTICLES_A_PAGE = 8
+PASSAGES_AN_ARTICLE = 6
+NEWS = "龙泉宝剑厂搬进了七号地块的新厂房。"
+ASKED = "龙泉宝剑厂搬到哪里了"
+
+# A process of its own, as after a restart; it tells its seconds and its memory.
+RESTART = """
+import sys, time
+started = time.perf_counter()
+from pathlib import Path
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.retrieval.archive import load, open_store
+imported = time.perf_counter()
+indexed = load(open_store(Path(sys.argv[1])).latest())
+opened = time.perf_counter()
+hits = indexed.index.rank(ZoneAnalyzer().terms("开发区有多少企业"), 10)
+text = [indexed.corpus.passage(hit.passage_id).printed.text for hit in hits]
+answered = time.perf_counter()
+pages = int(Path("/proc/self/statm").read_text().split()[1])
+print(imported - started, opened - imported, answered - opened, pages * 4096 / 1e6)
+"""
+
+
+def write_pages(folder: Path, articles: int) -> None:
+    """Write generated articles as pages."""
+    generator = PassageGenerator(read_corpus(PAGES), ZoneAnalyzer())
+    passages = generator.passages(articles * PASSAGES_AN_ARTICLE)
+    for page in range(articles // ARTICLES_A_PAGE):
+        blocks: list[str] = []
+        for _ in range(ARTICLES_A_PAGE):
+            drawn = [next(passages) for _ in range(PASSAGES_AN_ARTICLE)]
+            blocks += [f"## {drawn[0].headline}", *(passage.text for passage in drawn)]
+        (folder / f"{page:05}.md").write_text("\n\n".join(blocks) + "\n", "utf-8")
+
+
+def ask_until(
+    done: Future[IndexedCorpus], indexed: IndexedCorpus, asked: list[list[str]]
+) -> list[float]:
+    """Ask questions until something is done; give the microseconds that each took."""
+    took = []
+    while not done.done():
+        started = time.perf_counter()
+        indexed.index.rank(asked[len(took) % len(asked)], 10)
+        took.append((time.perf_counter() - started) * 1e6)
+    return took
+
+
+def restart(data: Path) -> None:
+    """Tell how long a fresh process takes to its first answer, and its memory."""
+    ran = subprocess.run(
+        [sys.executable, "-c", RESTART, str(data)], capture_output=True, text=True, check=True
+    )
+    imported, opened, answered, memory = map(float, ran.stdout.split())
+    print(f"restart: imports {imported:.2f} s, opening {opened * 1e3:.1f} ms, ", end="")
+    print(f"first question (loads the dictionary) {answered:.2f} s, {memory:.0f} MB resident")
+
+
+def reload(pages: Path, indexed: IndexedCorpus, analyzer: ZoneAnalyzer) -> IndexedCorpus:
+    """Change one page and reload it under questions."""
+    asked = [analyzer.terms(question) for question in ("开发区有多少企业", "总投资多少", ASKED)]
+    with ThreadPoolExecutor(1) as pool:
+        usual = ask_until(pool.submit(time.sleep, 1.0), indexed, asked)  # type: ignore[arg-type]
+        page = pages / "00007.md"
+        page.write_text(f"{page.read_text('utf-8')}\n\n{NEWS}\n", "utf-8")
+        started = time.perf_counter()
+        reloading = pool.submit(refresh, pages, indexed, analyzer)
+        meanwhile = ask_until(reloading, indexed, asked)
+        fresh = reloading.result()
+        hit = fresh.index.rank(asked[2], 1)[0]
+        text = fresh.corpus.passage(hit.passage_id).printed.text
+        served = time.perf_counter() - started
+    if NEWS not in text:
+        raise SystemExit(f"the changed page is not served: {text}")
+    print(f"reload of one page: served after {served * 1e3:.0f} ms, ", end="")
+    print(f"{len(meanwhile)} questions meanwhile")
+    for name, took in (("usual", usual), ("meanwhile", meanwhile)):
+        p50, p99 = np.percentile(took, [50, 99])
+        print(f"  {name}: p50 {p50:.0f} µs, p99 {p99:.0f} µs")
+    return fresh
+
+
+def main() -> None:
+    """Build, restart, reload."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", nargs="?", type=int, default=10_000)
+    articles = parser.parse_args().articles
+    analyzer = ZoneAnalyzer()
+    with tempfile.TemporaryDirectory() as folder:
+        pages, data = Path(folder) / "pages", Path(folder) / "data"
+        pages.mkdir()
+        write_pages(pages, articles)
+        started = time.perf_counter()
+        built = refresh(pages, NOTHING, analyzer)
+        print(f"{len(built.corpus.article_ids)} articles, ", end="")
+        print(f"{built.index.statistics.passages} passages ", end="")
+        print(f"read and indexed in {time.perf_counter() - started:.1f} s")
+        store = open_store(data)
+        indexed = load(save(built, store))
+        restart(data)
+        fresh = reload(pages, indexed, analyzer)
+        started = time.perf_counter()
+        save(fresh, store)
+        print(f"stored in {(time.perf_counter() - started) * 1e3:.0f} ms")
+        os.sync()
+
+
+if __name__ == "__main__":
+    main()

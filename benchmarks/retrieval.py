@@ -1,0 +1,165 @@
+"""Retrieval, ours and the peers', on the same passages, terms and questions: `make bench`.
+
+All engines answer in one process, in turns of some questions, so that a busy machine slows
+all of them alike; the median is told, and ratios mean more than microseconds. An engine that is not
+installed is left out. Writes docs/performance.json, the plots beside it, and the tables into
+docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import os
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.peers import ENGINES, MOST_PASSAGES, Engine
+from benchmarks.report import FIGURES, write_report
+from benchmarks.sample import Sample
+
+TOP = 10
+EXACT = "ours, NumPy"  # equal to the reference, hit for hit: tests/bot/retrieval/test_exactness.py
+ROUNDS = 3
+TURN = 20  # questions; with fewer, an engine mostly waits for its own code to be read again
+PATIENCE_SECONDS = 20.0  # of one engine at one size; a slow one is asked fewer questions
+
+
+@dataclass
+class Subject:
+    """An engine under measurement, with what was measured so far."""
+
+    name: str
+    engine: Engine
+    figures: dict[str, float | str]
+    seconds: list[list[float]]
+
+
+def measure(passages: int) -> list[dict[str, float | str]]:
+    """Measure every engine at one size."""
+    sample = Sample(passages)
+    with tempfile.TemporaryDirectory() as folder:
+        subjects = [
+            subject
+            for name in ENGINES
+            if passages <= MOST_PASSAGES.get(name, passages)
+            and (subject := _build(name, sample, passages, Path(folder)))
+        ]
+        _ask_in_turn(subjects, sample.questions)
+        exact = {s.name: s.engine for s in subjects}[EXACT]
+        for subject in subjects:
+            times = [min(rounds) for rounds in subject.seconds if rounds]
+            subject.figures |= {
+                "p50_microseconds": float(np.median(times)) * 1e6,
+                "p99_microseconds": float(np.percentile(times, 99)) * 1e6,
+                "agreement": _agreement(subject.engine, exact, sample.questions[:50]),
+            }
+    floor = _floor_microseconds(sample.postings_touched())
+    print(f"{passages} passages: reading a question's postings takes {floor:.1f} µs of memory")
+    return [subject.figures | {"floor_microseconds": floor} for subject in subjects]
+
+
+def _build(name: str, sample: Sample, passages: int, folder: Path) -> Subject | None:
+    """Build and open an engine; None where it is not installed."""
+    folder = folder / name.replace(" ", "_").replace(",", "")
+    folder.mkdir()
+    try:
+        engine = ENGINES[name]()
+        started = time.perf_counter()
+        engine.build(sample.passages(), folder)
+        built = time.perf_counter()
+        engine.open(folder)
+        opened = time.perf_counter()
+    except (ImportError, OSError) as error:
+        print(f"{name}: left out ({error})")
+        return None
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    figures: dict[str, float | str] = {
+        "engine": name,
+        "passages": passages,
+        "build_seconds": built - started,
+        "open_milliseconds": (opened - built) * 1e3,
+        "megabytes": size / 1e6,
+        "memory_megabytes": _memory(engine, folder, sample.questions),
+    }
+    print(name, {key: round(value, 2) for key, value in figures.items() if key != "engine"})
+    return Subject(name, engine, figures, [[] for _ in sample.questions])
+
+
+def _ask_in_turn(subjects: list[Subject], questions: list[list[str]]) -> None:
+    """Ask every engine every question, in turns of some; the best of the rounds counts."""
+    spent = dict.fromkeys((subject.name for subject in subjects), 0.0)
+    for subject in subjects:
+        subject.engine.ask(questions[0], TOP)  # whatever is compiled or read at first use
+    turns = [
+        range(start, min(start + TURN, len(questions))) for start in range(0, len(questions), TURN)
+    ]
+    for _, turn, subject in itertools.product(range(ROUNDS), turns, subjects):
+        for number in turn:
+            if spent[subject.name] < PATIENCE_SECONDS:
+                started = time.perf_counter()
+                subject.engine.ask(questions[number], TOP)
+                took = time.perf_counter() - started
+                spent[subject.name] += took
+                subject.seconds[number].append(took)
+
+
+def _agreement(engine: Engine, exact: Engine, questions: list[list[str]]) -> float:
+    """Give the share of the exact best passages that the engine finds."""
+    shares = []
+    for terms in questions:
+        wanted = {exact.number(found) for found in exact.ask(terms, TOP)}
+        found = {engine.number(found) for found in engine.ask(terms, TOP)}
+        shares.append(len(wanted & found) / max(1, len(wanted)))
+    return float(np.mean(shares))
+
+
+def _memory(engine: Engine, folder: Path, questions: list[list[str]]) -> float:
+    """Give the memory in MB that a process gains by opening an index and answering questions."""
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        before = _resident()
+        engine.open(folder)
+        for terms in questions[:100]:
+            engine.ask(terms, TOP)
+        os.write(writing, str(_resident() - before).encode())
+        os._exit(0)
+    os.wait()
+    return int(os.read(reading, 100)) / 1e6
+
+
+def _resident() -> int:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _floor_microseconds(postings: float) -> float:
+    """Give the time that reading so many postings of three bytes takes this machine's memory."""
+    memory = np.ones(1 << 27, np.uint8)
+    seconds = []
+    for _ in range(5):
+        started = time.perf_counter()
+        memory.view(np.uint64).max()
+        seconds.append(time.perf_counter() - started)
+    return postings * 3 / (len(memory) / min(seconds)) * 1e6
+
+
+def main() -> None:
+    """Measure the sizes asked for; figures of other sizes are kept."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000])
+    sizes = parser.parse_args().sizes
+    known = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else []
+    figures = [row for row in known if row["passages"] not in sizes]
+    for size in sizes:
+        figures += measure(size)
+        write_report(sorted(figures, key=lambda row: row["passages"]))
+
+
+if __name__ == "__main__":
+    main()

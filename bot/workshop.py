@@ -1,0 +1,86 @@
+"""Generations made of a corpus folder: read, indexed, kept in memory or on disk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.answerer import Answerer
+from bot.chat.generations import Generation, Progress
+from bot.chat.searching import PassageSearch
+from bot.chat.topics import find_topics
+from bot.chat.turn import BEIJING
+from bot.retrieval.archive import NOTHING, IndexedCorpus, load, refresh, save
+from corpus.errors import CorpusError
+from corpus.store import Store
+
+KEPT_IN_MEMORY = 3
+
+
+class FolderWorkshop:
+    """Makes generations of a folder. Without a store the last few are kept in memory."""
+
+    def __init__(self, folder: Path, store: Store | None = None) -> None:
+        self._folder = folder
+        self._store = store
+        self._analyzer = ZoneAnalyzer()
+        self._in_memory: dict[int, Generation] = {}
+        stored = store.generations() if store else []
+        self._newest = load(stored[0]) if stored else NOTHING
+
+    def open(self, progress: Progress) -> Generation:
+        """Give what to serve at start: what was served last, unless the folder changed meanwhile.
+
+        Raises CorpusError as `build` does.
+        """
+        newest = self._newest
+        fresh = self.build(progress)
+        served = self._store.latest() if self._store and fresh.origin is newest else None
+        return (self.bring_back(served.number) if served else None) or self.keep(fresh)
+
+    def build(self, progress: Progress) -> Generation:
+        """Read what changed in the folder since the newest generation.
+
+        Raises CorpusError where there is no folder, or nothing in it that can be used.
+        """
+        self._newest = refresh(self._folder, self._newest, self._analyzer, progress=progress)
+        if not self._newest.corpus.article_ids:
+            raise CorpusError(f"没有一个版面能用 / no page can be used: {self._folder}")
+        return self._generation(self._newest)
+
+    def keep(self, generation: Generation) -> Generation:
+        """Keep a generation as the one that is served; gives it with its number."""
+        if self._store and isinstance(generation.origin, IndexedCorpus):
+            return replace(generation, number=save(generation.origin, self._store).number)
+        kept = replace(generation, number=max(self._in_memory, default=0) + 1)
+        self._in_memory[kept.number] = kept
+        for number in sorted(self._in_memory)[:-KEPT_IN_MEMORY]:
+            del self._in_memory[number]
+        return kept
+
+    def kept(self) -> list[int]:
+        """Give the numbers of those that can be served again, the newest first."""
+        if self._store:
+            return [stored.number for stored in self._store.generations()]
+        return sorted(self._in_memory, reverse=True)
+
+    def bring_back(self, number: int) -> Generation | None:
+        """Give an earlier generation, as the one that is served; None if it is not kept."""
+        if not self._store:
+            return self._in_memory.get(number)
+        if number not in self.kept():
+            return None
+        return replace(self._generation(load(self._store.serve(number))), number=number)
+
+    def _generation(self, indexed: IndexedCorpus) -> Generation:
+        corpus, index, analyzer = indexed.corpus, indexed.index, self._analyzer
+        return Generation(
+            corpus,
+            Answerer(corpus, index, analyzer),
+            PassageSearch(corpus, index, analyzer),
+            built=dt.datetime.now(BEIJING),
+            topics=find_topics(corpus, analyzer),
+            origin=indexed,
+        )

@@ -1,0 +1,83 @@
+"""People's corrections of what was printed or read wrong: `corrections.toml` in the corpus folder.
+
+    [[correction]]
+    article = "001-l179"
+    was = "百可半岛体"
+    now = "百可半导体"
+    why = "第2段印错一字"
+
+The print stays as it is: quotes show what was printed. The corrected words go beside the article,
+so that a search for them finds it. A row whose article or words are not there any more stops the
+build.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.errors import CorpusError
+from corpus.model import Article, Correction, SegmentedPage
+
+FILE_NAME = "corrections.toml"
+_KEYS = ("article", "was", "now", "why")
+_ROW = re.compile(r"^\s*\[\[\s*correction\s*\]\]", re.MULTILINE)
+
+
+def apply_corrections(pages: Iterable[SegmentedPage], folder: Path) -> list[SegmentedPage]:
+    """Put each correction beside its article.
+
+    Raises:
+        CorpusError: The file cannot be read, or a row is incomplete or stale; the text names the
+            file and the line.
+    """
+    pages = list(pages)
+    path = folder / FILE_NAME
+    if not path.is_file():
+        return pages
+    by_article: defaultdict[str, list[Correction]] = defaultdict(list)
+    articles = {article.id: article for page in pages for article in page.articles}
+    for line, article_id, correction in _rows(path):
+        article = articles.get(article_id)
+        if not article:
+            raise CorpusError(f"{FILE_NAME}:{line}：没有编号为「{article_id}」的报道，这一条已过时")
+        if not any(correction.was in piece.text for _, piece in article.pieces()):
+            message = f"《{article.title}》里没有「{correction.was}」，这一条已过时"
+            raise CorpusError(f"{FILE_NAME}:{line}：{message}")
+        by_article[article_id].append(correction)
+    return [replace(page, articles=tuple(_correct(page.articles, by_article))) for page in pages]
+
+
+def corrected_articles(folder: Path) -> frozenset[str]:
+    """Give the ids of the articles that have corrections. Raises as `apply_corrections` does."""
+    path = folder / FILE_NAME
+    return frozenset(row[1] for row in _rows(path)) if path.is_file() else frozenset()
+
+
+def _correct(
+    articles: Iterable[Article], by_article: defaultdict[str, list[Correction]]
+) -> Iterator[Article]:
+    for article in articles:
+        found = by_article.get(article.id)
+        yield replace(article, corrections=tuple(found)) if found else article
+
+
+def _rows(path: Path) -> Iterator[tuple[int, str, Correction]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        tables = tomllib.loads(text).get("correction", [])
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CorpusError(f"{FILE_NAME}：应为 UTF-8 编码的 TOML 文件：{error}") from error
+    lines = [text.count("\n", 0, match.start()) + 1 for match in _ROW.finditer(text)]
+    if not isinstance(tables, list) or len(lines) != len(tables):
+        raise CorpusError(f"{FILE_NAME}：每一条都应以 [[correction]] 开头")
+    for line, table in zip(lines, tables, strict=True):
+        missing = [key for key in _KEYS if not isinstance(table.get(key), str) or not table[key]]
+        if missing or set(table) - set(_KEYS):
+            wanted = "、".join(_KEYS)
+            raise CorpusError(f"{FILE_NAME}:{line}：要写且只写 {wanted} 四项文字，写的是 {table}")
+        yield line, table["article"], Correction(table["was"], table["now"], table["why"])

@@ -1,0 +1,96 @@
+"""Who wrote and who took the picture: the forms of credits, and the people in them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_ = r"[ \u3000]*"
+_BETWEEN = r"[ \u3000、，,/／]"
+_HAN = r"[\u4e00-\u9fff]"
+_DATA = Path(__file__).parent.parent / "data" / "surnames.txt"
+_SURNAMES = "".join(_DATA.read_text(encoding="utf-8").split())
+_DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯|端木|南宫"
+
+_NAME = "|".join(
+    (
+        r"[A-Z][a-z]+(?: [A-Z][a-z]+)+",
+        rf"[{_SURNAMES}]{_HAN}{{1,2}}",
+        rf"{_HAN}{{2,6}}·{_HAN}{{2,8}}",
+        rf"(?:{_DOUBLE_SURNAMES}){_HAN}{{1,2}}",
+        rf"[{_SURNAMES}][ \u3000]{_HAN}",
+    )
+)
+_NAMES = rf"(?:{_NAME})(?:{_BETWEEN}*(?:{_NAME})){{0,7}}"
+_RANK = (
+    r"本报|本网|本台|特约|见习|实习|首席|全媒体|融媒体|驻\S{1,6}"
+    r"|\S{2,6}(?:日报|晚报|晨报|商报|网|社)"
+)
+_OFFICE = (
+    "记者|通讯员|评论员|实习生|撰稿人?|撰文|作者|特稿|报道组|编辑|摄影|供稿|供图|整理|策划|执笔"
+)
+_ROLE = rf"(?:(?:{_RANK}){_}){{0,3}}(?:{_OFFICE})"
+_WORK = r"(?:文\s*[/／、]\s*[图摄]|[图文]\s*[/／]|摄影|供图|报道|文|摄|图)"
+_PERSON = rf"(?:{_ROLE}[ \u3000:：/／]*(?:{_NAMES})?(?:{_}{_WORK}(?:[ \u3000/／、]*{_WORK})*)?)"
+_PEOPLE = rf"{_PERSON}(?:{_BETWEEN}*{_PERSON})*"
+_HOUSE = "本[报刊网台版](?:编辑部|编写|整理|综合报道|综合|专稿|评论员)"
+_WORK_FIRST = (  # 文/某人 图/某人
+    rf"(?:[文图摄]{_}[/／:：、]{_})+{_NAMES}(?:{_}[图文摄][/／:：]?{_}(?:{_NAMES})?)?"
+)
+_NAMES_FIRST = (  # 某人 文/图
+    rf"{_NAMES}{_}[/／]?{_}"
+    rf"(?:文\s*[/／、]\s*[图摄]|[/／]?\s*[文图摄](?!{_HAN})|报道|供图|摄影)"
+)
+
+BYLINE = re.compile(
+    rf"[（(【]?{_}(?:{_HOUSE}|{_PEOPLE}|{_WORK_FIRST}|{_NAMES_FIRST}){_}[）)】]?(?:报道|采写)?$"
+)
+"""A credit line: somebody named in a role, or with what he made."""
+
+BARE_NAMES = re.compile(rf"(?:{_NAME})(?:{_BETWEEN}+(?:{_NAME}))*$")
+"""Names and nothing else."""
+
+NEWS_LABEL = re.compile(
+    r"(?:本报|本网|本台)(?:讯|专电|\S{2,4}电)|(?:新华社|中新社|人民网|央视网)\S{0,8}电"
+    r"|讯(?=[ \u3000（(])"
+)
+"""本报讯, or an agency's: what opens a news item, often with the credit in brackets."""
+
+INLINE_BYLINE = re.compile(
+    rf"(?:{NEWS_LABEL.pattern})?{_}"
+    rf"[（(]{_}(?P<byline>{_PEOPLE}|{_NAMES}(?:{_}文/[图摄])?){_}[）)](?=.)"
+)
+TAIL_BYLINE = re.compile(rf"[（(]{_}(?P<byline>{_PEOPLE}|{_NAMES}(?:{_}{_WORK})*){_}[）)]$")
+PHOTOGRAPHER = re.compile(
+    rf"[。！？，,：: \u3000（(]\s*(?:{_ROLE}{_})?{_NAMES}{_}(?:[/／]?{_}摄影?|供图){_}[）)]?$"
+)
+PHOTO_CREDIT = re.compile(r"[摄图]")
+
+META_LINE = re.compile(r"来源|字号|发布|浏览|阅读|编辑|\d{4}-\d{2}-\d{2}")
+"""来源：某报 作者：某人 2023-05-06 08:12: the line below a headline on a web page."""
+
+META_AUTHOR = re.compile(
+    rf"(?:作者|记者|通讯员|撰稿|文){_}[:：/]{_}[\u4e00-\u9fff·]{{2,4}}"
+    rf"(?:[ \u3000、]+{_HAN}{{2,3}}(?![\u4e00-\u9fff:：]))*"
+)
+
+_NO_NAMES = re.compile(rf"{_ROLE}|{_WORK}|[（()）【】:：/／]")
+_TAIL = 60  # characters; a credit at the end of a body is no longer
+
+
+def authors(byline: str) -> tuple[str, ...]:
+    """Give the people a byline names, in its order."""
+    names = re.split(r"[ \u3000、，,]+", _NO_NAMES.sub(" ", byline))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def starts_news(text: str) -> bool:
+    """Tell whether a paragraph opens as news items do: 本报讯, or a credit in brackets."""
+    return bool(NEWS_LABEL.match(text) or INLINE_BYLINE.match(text))
+
+
+def find_tail_byline(text: str) -> tuple[int, int] | None:
+    """Find the credit in brackets that ends a body: its start and end."""
+    offset = max(0, len(text) - _TAIL)
+    tail = TAIL_BYLINE.search(text[offset:])
+    return (offset + tail.start("byline"), offset + tail.end("byline")) if tail else None

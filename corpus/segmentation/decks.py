@@ -1,0 +1,82 @@
+"""Paragraphs parted from what stands between them; summaries set apart are told from the body.
+
+A deck (提要) is known by its label, on a line of its own or at its head; without one, by standing
+between headline and credit and saying what the body says again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.segmentation import forms
+from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.bylines import starts_news
+from corpus.segmentation.content import pairs
+from corpus.segmentation.gaps import Deck, Gap
+
+_LONGEST = 170  # characters of a deck without a label
+_REPEATED = 0.55  # share of its character pairs that the body has; of other paragraphs' a fifth
+_BODY = 10  # paragraphs in which a deck may be said again
+
+
+def split_gaps(blocks: Sequence[Block]) -> tuple[list[Gap], list[Block]]:
+    """Part a page's paragraphs from what stands between them; there is a gap more than these."""
+    gaps: list[Gap] = []
+    paragraphs: list[Block] = []
+    between: list[Block] = []
+    decks: list[Deck] = []
+    for block in blocks:
+        if block.form is not Form.PARAGRAPH:
+            between.append(block)
+        elif between and between[-1].form is Form.DECK_LABEL:
+            decks.append(Deck(block.printed, between.pop().printed))
+        elif deck := _labelled(block):
+            decks.append(deck)
+        else:
+            gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks)))
+            paragraphs.append(block)
+            between, decks = [], []
+    gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks)))
+    return _take_decks(gaps, paragraphs)
+
+
+def _labelled(block: Block) -> Deck | None:
+    """Read a deck with its label at its head; an editor's note keeps it: the editor speaks."""
+    label = forms.INLINE_DECK_LABEL.match(block.text)
+    if label:
+        cut = block.printed.cut
+        return Deck(cut(label.end(), len(block.text)), cut(0, label.end()))
+    return Deck(block.printed) if forms.EDITORS_NOTE.match(block.text) else None
+
+
+def _take_decks(gaps: list[Gap], paragraphs: list[Block]) -> tuple[list[Gap], list[Block]]:
+    """Take the paragraphs that are decks without a label out of the body."""
+    taken: list[Gap] = []
+    kept: list[Block] = []
+    carried: Gap | None = None
+    for at, gap in enumerate(gaps):
+        joined = gap if carried is None else _merge(carried, gap)
+        carried = None
+        if at < len(paragraphs) and _is_deck(gaps, paragraphs, at):
+            carried = replace(joined, decks=(*joined.decks, Deck(paragraphs[at].printed)))
+            continue
+        taken.append(replace(joined, at=len(kept)))
+        kept += paragraphs[at : at + 1]
+    return taken, kept
+
+
+def _merge(one: Gap, other: Gap) -> Gap:
+    return replace(one, blocks=one.blocks + other.blocks, decks=one.decks + other.decks)
+
+
+def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int) -> bool:
+    if at + 1 == len(paragraphs) or not gaps[at].titles or gaps[at].bylines:
+        return False
+    below = gaps[at + 1]
+    set_apart = below.bylines or starts_news(paragraphs[at + 1].text)
+    if not set_apart or below.titles or len(paragraphs[at].text) > _LONGEST:
+        return False
+    own = pairs(paragraphs[at].text)
+    body = frozenset().union(*(pairs(p.text) for p in paragraphs[at + 1 : at + 1 + _BODY]))
+    return not starts_news(paragraphs[at].text) and len(own & body) >= _REPEATED * len(own)

@@ -1,0 +1,103 @@
+"""What frames a page and tells no news: page headers and feet, staff, contacts, jump marks.
+
+A header sets several small facts side by side: the paper, a section, the date, the page number. So
+a line is taken apart: what is left when dates, page numbers, staff and contacts are taken out must
+be no more than a name or two.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ = r"[ \u3000]*"
+_NAME = r"[\u4e00-\u9fff·]{2,5}(?:[ 、\u3000]+[\u4e00-\u9fff]{2,3})*"
+_OFFICE = (
+    r"(?:本版|值班|值守|执行|责任|版式|美术|图片|文字|一审|二审|三审|终审|本期|首席)*"
+    r"(?:总编辑|主编|总编|副总编|编委|责编|编辑|美编|校对|编审|主任|总监|设计|版式|审读|组版"
+    r"|签发|校审|检校|监制|制图|视觉)"
+)
+_CHANNEL = (
+    r"(?:新闻|报料|投稿|服务|监督|广告|发行|订阅|编辑部|本版|电子)*"
+    r"(?:热线|电话|邮箱|邮编|地址|网址|微信号?|公众号|传真|E-?mail|QQ群?)"
+)
+_NUMERAL = "[一二三四五六七八九十]"
+_NUMBER = r"[\d〇零一二三四五六七八九十]{1,3}"
+
+# The facts that headers and feet are made of; one of them must be there.
+_FACTS = {
+    "date_line": (
+        r"(?:19|20)\d\d ?[年.\-/] ?\d{1,2} ?[月.\-/] ?\d{1,2} ?日?(?: ?\d{1,2}:\d\d(?::\d\d)?)?",
+        r"(?:19|20)\d\d年\d{1,2}月(?!\d)",
+        rf"[（(]?(?:星期|周)(?:{_NUMERAL}|[日天])(?![\u4e00-\u9fff])[）)]?",
+        rf"(?:农历)?(?:\S\S年)?[正冬腊一二三四五六七八九十]{{1,2}}月(?:初|十|廿|卅){_NUMERAL}?",
+    ),
+    "page_header": (
+        rf"第? ?[A-Z]?{_NUMBER} ?版(?: ?[/／] ?共? ?\d+ ?版)?",
+        r"(?<![A-Za-z\d])[A-Z]\d{1,2}(?!\d)|(?<![\d.])0\d(?![\d.])",
+        r"共 ?\d+ ?版|今日 ?\d+ ?版|总?第 ?\d+ ?期",
+    ),
+    "staff": (rf"{_OFFICE}{_}[:：/／ \u3000]{_}{_NAME}",),
+    "contact": (
+        rf"{_CHANNEL}{_}[:：]?{_}[\w@.\-—/:+（）()]{{3,40}}",
+        r"https?://[!-~]+|[\w.\-]+@[\w.\-]+|www\.[\w.]+",
+    ),
+    "label": (
+        r"(?:国内统一(?:连续出版物|刊)号|CN|邮发代号|ISSN)[ :：]*[\dA-Z\-—/]+",
+        (
+            r"(?:本[版报]|本栏目?|本专栏|协办|主办|承办).{0,6}(?:与|由|和|单位[:：]).{2,24}"
+            r"(?:[合协主承联]办|提供)?$"
+        ),
+    ),
+}
+_FACT_FORMS = tuple((role, re.compile("|".join(forms))) for role, forms in _FACTS.items())
+_NAMES_LEFT = 14  # characters beside the facts: a paper's and a section's name
+_NAMES_BESIDE_ONE = 9
+_DISCLAIMS = re.compile(r"[。！？!?，,；“”《》]")
+_PAGE_NUMBER = re.compile(
+    r"(?:[—\-－·] ?)*第?[ ]?[A-Z]?\d{1,3}[ ]?[页版]?(?:[ ]?[/／][ ]?共?\d+[页版]?)?(?: ?[—\-－·])*$"
+)
+_SECTION = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000·|｜—\-/]+[\u4e00-\u9fff]{2,6}){0,2}"
+_SECTION_AND_NUMBER = re.compile(
+    rf"[A-Z]?\d{{1,3}}[ \u3000·|｜]*{_SECTION}$|{_SECTION}[ \u3000·|｜]*[A-Z]?\d{{2,3}}$"
+)
+_JUMP = re.compile(
+    rf"[（(【]?{_}(?:[紧上下][接转]|[转接]第?[ ]?[A-Z]?\d{{1,3}}[ ]?版|未完待续"
+    r"|(?:更多)?(?:相关)?报道见)"
+    r"[^。]{0,20}[）)】]?$"
+)
+_BLANKS = re.compile(r"[\s\u3000·|｜/／,，:：;；■□●◆—\-（）()]+")
+
+
+def furniture_role(text: str) -> str:
+    """Name what kind of furniture a short line is; empty where it is none."""
+    if _JUMP.match(text):
+        return "jump"
+    if _PAGE_NUMBER.match(text):
+        return "page_number"
+    if _SECTION_AND_NUMBER.match(text):
+        return "page_header"
+    return _made_of_facts(text)
+
+
+def _made_of_facts(text: str) -> str:
+    roles: list[str] = []
+    rest = text
+    for role, fact in _FACT_FORMS:
+        rest, count = fact.subn(" ", rest)
+        roles += [role] * count
+    names = len(_BLANKS.sub("", rest))
+    if not roles or _DISCLAIMS.search(rest):
+        return ""
+    if names > (_NAMES_LEFT if len(roles) > 1 else _NAMES_BESIDE_ONE):
+        return ""
+    return roles[0]
+
+
+def page_number(header: str) -> str | None:
+    """Give a page's number, with its section, out of a header: 「06要闻·南城」, 「第4版」."""
+    dates = dict(_FACT_FORMS)["date_line"]
+    words = " ".join(dates.sub(" ", header).split()).strip(" ·|｜")
+    return words if _SECTION_AND_NUMBER.match(words) or _NUMBERED.search(words) else None
+
+
+_NUMBERED = re.compile(_FACTS["page_header"][0] + "|" + _FACTS["page_header"][1])

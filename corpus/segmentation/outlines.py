@@ -1,0 +1,85 @@
+"""Articles in the making: what a chain of readings makes of a page's blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.segmentation.blocks import Block, Form, mend
+from corpus.segmentation.gaps import Deck, Gap, Reading
+
+
+@dataclass
+class Outline:
+    """An article in the making: its blocks by what they are to it."""
+
+    paragraphs: list[Block] = field(default_factory=list)
+    headings: list[tuple[Block, int]] = field(default_factory=list)
+    titles: list[Block] = field(default_factory=list)
+    bylines: list[Block] = field(default_factory=list)
+    decks: list[Deck] = field(default_factory=list)
+    captions: list[Block] = field(default_factory=list)
+    sources: list[Block] = field(default_factory=list)
+    doubts: list[OutlineDoubt] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OutlineDoubt:
+    """A close decision about an article, at a block; `weight` 1 is a coin's toss."""
+
+    weight: float
+    block: Block
+    message: str
+
+
+@dataclass(frozen=True)
+class PageOutline:
+    """A page explained: its articles, what belongs to none, and how well it fits."""
+
+    articles: list[Outline]
+    furniture: list[Block]
+    score: float
+
+
+def gather_outlines(
+    gaps: Sequence[Gap], paragraphs: Sequence[Block], chosen: Sequence[Reading]
+) -> tuple[list[Outline], list[Block], list[Block]]:
+    """Follow a chain: give the articles, the titles left over, and the furniture."""
+    articles: list[Outline] = []
+    left: list[Block] = []
+    furniture: list[Block] = []
+    for gap, reading in zip(gaps, chosen, strict=True):
+        ended = articles[-1] if articles else None
+        at_end = gap.at == len(paragraphs)
+        if reading.new and not at_end:
+            articles.append(Outline())
+        running = articles[-1]
+        left += _share_titles(gap, reading, ended or running, running)
+        _share_rest(gap, reading, ended or running, running)
+        furniture += [b for b in gap.blocks if b.form in {Form.FURNITURE, Form.DECK_LABEL}]
+        if not at_end:
+            paragraph = paragraphs[gap.at]
+            broken = gap.titles[-1] if reading.broken else None
+            running.paragraphs.append(mend(broken, paragraph) if broken else paragraph)
+    return articles, left, furniture
+
+
+def _share_titles(gap: Gap, reading: Reading, ended: Outline, running: Outline) -> list[Block]:
+    if not reading.new:
+        headings = gap.titles[: len(gap.titles) - reading.broken]
+        running.headings += [(title, len(running.paragraphs)) for title in headings]
+        return []
+    ended.titles += gap.titles[: reading.after]
+    running.titles += gap.titles[reading.before : len(gap.titles) - reading.broken]
+    return list(gap.titles[reading.after : reading.before])
+
+
+def _share_rest(gap: Gap, reading: Reading, ended: Outline, running: Outline) -> None:
+    ended.bylines += gap.bylines[: reading.closing]
+    running.bylines += gap.bylines[reading.closing :]
+    running.decks += gap.decks
+    for block in gap.blocks:
+        if block.form is Form.SOURCE:
+            ended.sources.append(block)
+        elif block.form is Form.CAPTION:
+            ended.captions.append(block)

@@ -1,0 +1,147 @@
+"""The table of weights: how much each piece of evidence speaks, in one place.
+
+In nats, roughly: 1 is mild, 3 is strong (twenty to one), 6 decides alone. They were set by hand to
+what each sign is worth and swept one by one over generated pages; docs/segmentation.md has the
+figures.
+"""
+
+# What a line shows, for each of the five main parts it may play (evidence.py). A sign that is a
+# number (commas, the fit of a width) counts that many times.
+LINE = {
+    #                        first middle   last  whole  title
+    "any":                 (  0.0,   0.0,   0.0,   0.0,   0.5),
+    "stop":                ( -0.9,  -0.9,   1.5,   1.5,  -4.5),
+    "no_stop":             (  0.0,   0.0,  -4.0,  -3.5,   0.0),
+    "colon":               (  0.0,   0.0,  -1.5,  -1.0,  -4.0),
+    "open_end":            (  0.0,   0.0,   0.0,   0.0,  -2.5),
+    "exclaims":            (  0.0,   0.0,   0.0,   0.0,   4.0),
+    "short_exclaims":      (  0.0,   0.0,   0.0,  -1.2,   0.0),
+    "starts_inside":       ( -5.0,   0.0,   0.0,  -5.0,  -5.0),
+    "news_label":          (  2.0,  -4.0,  -4.0,   2.0,  -5.0),
+    "dateline":            (  0.0,   0.0,   0.0,   0.0,  -3.5),
+    "signature":           (  0.0,   0.0,   2.5,   0.0,  -5.0),
+    "opens_paragraph":     (  0.0,   0.0,   0.0,   0.0,  -2.0),
+    "list_item":           (  1.0,  -3.0,  -2.0,   2.0,   0.0),
+    "unbalanced":          (  0.0,   0.0,   0.0,   0.0,  -2.5),
+    "commas":              (  0.0,   0.0,   0.0,   0.0,  -1.0),
+    "inner_stop":          (  0.0,   0.0,   0.0,   0.0,  -4.0),
+    "spaced":              (  0.0,   0.0,   0.0,   0.0,   1.0),
+    "particles":           (  0.0,   0.0,   0.0,   0.0,  -0.5),
+    "ends_in_digit":       (  0.0,   0.0,   0.0,   0.0,  -1.5),
+    "odd_width":           (  0.0,   0.0,   0.0,   0.0,  -1.5),
+    "very_wide":           (  0.0,   0.0,   0.0,   0.0, -0.15),
+    "level":               (  0.0,   0.0,   0.0,   0.0,   6.0),
+    "bold":                (  0.0,   0.0,   0.0,   0.0,   4.0),
+    "bullet":              (  0.0,   0.0,   0.0,   0.0,   1.5),
+    "marked":              ( -1.0,  -6.0,  -6.0,   0.0,   0.0),
+    # where the line stands: its column, the page's habits
+    "in_column":           (  0.0,   0.0,   0.0,  -0.7,  -1.0),
+    "fits_opening":        (  1.0,   0.0,   0.0,   0.0,   0.0),
+    "fits_column":         (  0.0,   1.0,   0.0,   0.0,   0.0),
+    "too_wide":            (  0.0,   0.0,  -4.0,  -2.3,   0.0),
+    "fills":               (  0.0,   0.0,  -2.0,  -2.0,  -0.5),
+    "nearly_fills":        (  0.0,   0.0,  -1.0,  -2.0,   0.0),
+    "two_short":           (  0.0,   0.0,   0.0,  -2.0,   0.0),
+    "short":               (  0.0,   0.0,   0.0,   0.0,   0.0),
+    "no_stop_in_column":   (  0.0,   0.0,  -1.5,   0.0,   0.0),
+    "outside_column":      ( -3.0,  -2.0,   0.0,   0.0,   0.0),
+    "stop_outside_column": ( -2.7,  -1.8,   0.0,   0.0,   0.0),
+    "long_no_stop":        (  1.0,   0.0,   0.0,  -2.0,   0.0),
+    "indent":              (  2.5,  -2.5,  -2.5,   2.5,   0.0),
+    "figure":              (  0.0,   0.0,   0.0,   5.0,  -3.0),
+    "repeated":            (  0.0,   0.0,   0.0,   0.0,  -3.0),
+    "unmarked":            (  0.0,   0.0,   0.0,   0.0,  -2.0),
+}  # fmt: skip
+
+# The parts of small lines that have a form of their own (evidence.py).
+SMALL = {
+    "label": 9.0,
+    "source": 5.0,
+    "caption": 6.0,
+    "caption_mark": 3.0,
+    "furniture": 5.0,
+    "level": 6.0,
+    "bold": 4.0,
+}
+BYLINES = {"role": 7.0, "boxed": 5.0, "bare": 3.0, "repeated": 1.0}
+
+# How a line follows the one before (evidence.py, blocks.py).
+LINK = {
+    "width_fits": 1.0,
+    "width_off": -4.0,
+    "gap": 0.8,
+    "tight": 2.5,
+    "short_before": -2.5,
+    "open_end": 2.0,
+    "opens_paragraph": -1.0,
+    "broken_paragraph": -4.0,
+    "orphan_continuation": -5.0,
+}
+FOLLOWS = {
+    ("label", "title"): -3.0,
+    ("label", "byline"): -3.0,
+    ("label", "first"): 1.0,
+    ("label", "whole"): 1.0,
+    ("byline", "first"): 0.5,
+    ("byline", "whole"): 0.5,
+    ("byline", "byline"): -2.0,
+    ("byline", "title"): -1.5,
+    ("title", "byline"): 0.5,
+}
+
+# Whether words go on across a break (continuity.py).
+CONTINUITY = {
+    "known_pair": 2.0,
+    "known_triple": 3.0,
+    "hardly_begins": 2.5,  # 亿元, 的: what no sentence begins with
+    "starts_inside": 3.0,  # a closing mark
+}
+
+# What stands between two paragraphs: the same article going on, or another (weighing.py).
+GAP = {
+    "new": -2.0,
+    "opening_byline": 4.0,
+    "further_byline": -4.0,
+    "title_below_byline": -3.5,
+    "byline_inside": -6.0,
+    "closing_byline": 1.0,
+    "bracketed_byline": 2.0,
+    "notice": 3.5,
+    "photo_below": 2.0,
+    "photo_credit_closes": 3.0,
+    "closing_below_title": -3.0,
+    "tail_byline": 3.5,
+    "news_label": 4.0,
+    "dateline": 1.2,
+    "source_line": 2.0,
+    "bare_start": -5.0,
+    "bare_start_below_headline": -2.5,
+    "style_without_credit": -3.0,
+    "heading_inside": -0.5,
+    "further_heading": -2.5,
+    "sole_heading": -1.5,
+    "parallel_heading": 1.5,
+    "label_inside": -3.0,
+    "small_heading": 0.8,
+    "wide_heading": -0.15,  # for each character over _SMALL
+    "heading_bullet": 2.0,
+    "heading_number": 3.0,
+    "run_in": -4.0,
+    "run_in_of_briefs": 2.0,
+    "lower_level": 2.0,
+    "headline_level": -2.5,
+    "only_level": -0.5,
+    "cohesion": 3.0,
+    "content": 1.7,
+    "place": 1.0,
+    "no_headline": -4.0,
+    "two_headlines": -4.0,
+    "many_lines": -0.6,
+    "title_left_over": -3.0,
+    "tight_lines": 4.0,
+    "label_above": 3.0,
+    "two_halves": 1.5,
+    "bold_differs": -1.0,
+    "page_label": 3.5,
+    "broken": -2.5,
+}

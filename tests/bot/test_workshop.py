@@ -1,0 +1,111 @@
+"""Generations of a folder: built, kept on disk, served again after a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.chat.generations import Generation, Generations
+from bot.retrieval.archive import open_store
+from bot.workshop import FolderWorkshop
+from corpus.errors import CorpusError
+
+BRIDGE = "# 云桥通车\n\n本报讯（记者 王清）2031年5月1日，云桥正式通车。云桥全长820米。\n"
+SCHOOL = "# 清溪小学招生\n\n本报讯（记者 李明）2031年4月2日，清溪小学今年招收240名新生。\n"
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+def _titles(generation: Generation) -> list[str]:
+    return sorted(article.title for article in generation.corpus.articles)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a corpus folder of one page."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "bridge.md").write_text(BRIDGE, encoding="utf-8")
+    return pages
+
+
+@pytest.fixture(params=["memory", "disk"])
+def workshop(request: pytest.FixtureRequest, folder: Path, tmp_path: Path) -> FolderWorkshop:
+    """Give a workshop of the folder that keeps what it makes, in either place."""
+    store = open_store(tmp_path / "data") if request.param == "disk" else None
+    return FolderWorkshop(folder, store)
+
+
+async def test_swap_and_roll_back(workshop: FolderWorkshop, folder: Path) -> None:
+    """A new page is served once adopted; the generation before can be served again."""
+    generations = Generations(workshop.open(_silent), workshop)
+    first = generations.serving.number
+    (folder / "school.md").write_text(SCHOOL, encoding="utf-8")
+    token, _ = await generations.prepare(_silent)
+    before = _titles(generations.serving)
+    await generations.adopt(token)
+    after = _titles(generations.serving)
+    back = await generations.roll_back(first)
+
+    assert before == ["云桥通车"]
+    assert after == ["云桥通车", "清溪小学招生"]
+    assert back is generations.serving
+    assert _titles(generations.serving) == before
+
+
+async def test_answers(workshop: FolderWorkshop) -> None:
+    """A generation answers and searches, fresh or brought back."""
+    opened = workshop.open(_silent)
+    again = workshop.bring_back(opened.number)
+
+    for generation in (opened, again):
+        assert generation is not None
+        found = await generation.searching.search("云桥全长", 3)
+        answer = (await generation.answering.answer("云桥有多长")).answer
+        assert "820米" in found[0].text
+        assert answer.short is not None
+        assert answer.short.text == "820米"
+
+
+async def test_adopt_twice(workshop: FolderWorkshop, folder: Path) -> None:
+    """A token is good for one swap."""
+    generations = Generations(workshop.open(_silent), workshop)
+    (folder / "school.md").write_text(SCHOOL, encoding="utf-8")
+    token, _ = await generations.prepare(_silent)
+
+    assert await generations.adopt(token)
+    assert await generations.adopt(token) is None
+
+
+def test_rollback_survives_a_restart(folder: Path, tmp_path: Path) -> None:
+    """While the folder stays as it is, a restart serves what was served last."""
+    workshop = FolderWorkshop(folder, open_store(tmp_path))
+    first = workshop.open(_silent)
+    (folder / "school.md").write_text(SCHOOL, encoding="utf-8")
+    workshop.keep(workshop.build(_silent))
+    workshop.bring_back(first.number)
+    restarted = FolderWorkshop(folder, open_store(tmp_path)).open(_silent)
+
+    assert restarted.number == first.number
+    assert _titles(restarted) == ["云桥通车"]
+
+
+def test_changed_while_down(folder: Path, tmp_path: Path) -> None:
+    """A page that came while the bot was down is served from the next start."""
+    FolderWorkshop(folder, open_store(tmp_path)).open(_silent)
+    (folder / "school.md").write_text(SCHOOL, encoding="utf-8")
+    restarted = FolderWorkshop(folder, open_store(tmp_path)).open(_silent)
+
+    assert restarted.number == 2
+    assert _titles(restarted) == ["云桥通车", "清溪小学招生"]
+
+
+def test_nothing_to_serve(tmp_path: Path) -> None:
+    """A folder without a page that can be used is an error that names it."""
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+
+    with pytest.raises(CorpusError, match=tmp_path.name):
+        FolderWorkshop(tmp_path).open(_silent)
