@@ -109,7 +109,7 @@ class Finder:
 
     def read(self, question: Question, sentences: Sequence[Sentence]) -> list[Evidence]:
         """Read sentences for a question and check what they fail."""
-weights = weights_of(question, self.library)
+        weights = weights_of(question, self.library)
         readings = self._reader.read(question.wanted, sentences)
         found = [self._checked(question, weights, one) for one in readings[:MAX_READINGS]]
         ranked = sorted(found, key=lambda evidence: -evidence.score)
