@@ -31,6 +31,7 @@ LENIENCE = 0.8
 # A word this long names a thing of its own (科技型, 红色会客厅).
 MIN_THING_CHARS = 3
 
+_PHASE = re.compile(r"[一二三四五]期")
 _PLACE = re.compile(
     r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)"
     r"[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$"
@@ -101,8 +102,10 @@ def _is_of_its_period(case: Case) -> Iterator[Remark]:
     for asked in case.question.periods:
         printed = governing_period(asked, case.story, case.at)
         agrees = agreement(asked, printed)
-        exact = asked.is_whole_year or asked.day is not None
-        if agrees is Agreement.DIFFERENT or (exact and agrees < Agreement.SAME):
+        exact = asked.first != asked.last or asked.day is not None
+        vague = agrees is Agreement.UNKNOWN and exact
+        whole = asked.is_whole_year and agrees is Agreement.PART
+        if agrees is Agreement.DIFFERENT or vague or whole:
             yield Remark("other_period", {"asked": asked.printed, "printed": printed.worded})
 
 
@@ -120,13 +123,18 @@ def governing_period(asked: Period, story: Story, at: int) -> Period:
         earlier = [found for *_, found in story.periods[back] if not found.compared and found.first]
         if earlier and (is_range or story.shares_paragraph(back, at)):
             return max(earlier, key=lambda found: agreement(asked, found))
+    in_heads = [found for found in story.periods_of_heads if found.first and not found.compared]
+    if is_range and in_heads:
+        return max(in_heads, key=lambda found: agreement(asked, found))
     return Period("", story.year) if is_range or not asked.first else story.day
 
 
 def _is_qualified(case: Case) -> Iterator[Remark]:
     """一期, 亿元以上, 首个 must be said of it."""
-    near = (case.text, case.story.before(case.at, 1), case.story.heads)
     for qualifier in case.question.qualifiers:
+        near = [case.text]
+        if not _PHASE.search(case.text):  # a sentence on 一期 is not on 二期, whatever surrounds it
+            near += [case.story.before(case.at, 1), case.story.heads]
         if not any(same in text for same in same_qualifiers(qualifier) for text in near):
             yield Remark("not_qualified", {"qualifier": qualifier})
 
@@ -171,9 +179,11 @@ def _is_about_it(case: Case) -> Iterator[Remark]:
 def _indispensable(question: Question) -> Iterator[str]:
     """Give the topics that nothing can stand in for: what is asked of the subject, and places.
 
-    What a figure measures (人数, 面积) shows in its unit and need not be printed.
+    What a figure measures (人数, 面积) shows in its unit and need not be printed. The subject is
+    what Chinese puts first.
     """
     yield from filter(_PLACE.search, question.topics)
+    yield from (topic for topic in question.subject[:1] if len(topic) > 1)
     dimension = dimensions().get(question.wanted.dimension or "")
     for topic in question.next_to_gap if len(question.topics) > 1 else ():
         if len(topic) > 1 and not (dimension and topic in dimension.asks):

@@ -34,6 +34,12 @@ _KIND_OF_NAME = {
     NameKind.PLACE: CandidateKind.PLACE,
 }
 _VAGUE = re.compile(r"近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
+_IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
+_EXACT = (
+    ("天", re.compile(r"[月日号]")),
+    ("号", re.compile(r"[日号]")),
+    ("点", re.compile(r"[点时]")),
+)
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 _AND = frozenset({"、", "和", "与", "及", "以及"})
@@ -68,6 +74,7 @@ class SpanChooser:
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else _fits(question, one)
             usable = fitting and _is_whole(text, one) and _measures(question, one)
+            usable = usable and _is_as_exact(question, text[one.start : one.end])
             if usable and (not question.office or self._holds_office(question, text, one)):
                 yield one
 
@@ -135,7 +142,14 @@ def _is_whole(text: str, candidate: Candidate) -> bool:
         return not words.startswith("于")
     if candidate.kind is CandidateKind.TIME:
         return not _VAGUE.fullmatch(words)
-    return not before.endswith(("数", "几"))
+    return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
+
+
+def _is_as_exact(question: Question, words: str) -> bool:
+    """Whether a time is as exact as asked: 哪天 is not answered by 去年, nor 几点 by a day."""
+    if question.wanted.type is not AnswerType.TIME:
+        return True
+    return all(exact.search(words) for asked, exact in _EXACT if asked in question.wanted.word)
 
 
 def _measures(question: Question, candidate: Candidate) -> bool:

@@ -17,6 +17,8 @@ from bot.answering.wording import load_data
 SUBJECT_REACH = 3
 # What is next to the gap (总投资 | 多少) is what is asked, and so counts more than the rest.
 NEXT_TO_GAP = 1.4
+# What an article says so often is what it is about, and so near to each of its sentences.
+MAIN_SUBJECT = 3
 
 
 class Support(IntEnum):
@@ -38,9 +40,10 @@ def support(question: Question, topic: str, story: Story, at: int) -> Support:
         return Support.SENTENCE
     if any(word in text for word in words for text in story.around(at, SUBJECT_REACH)):
         return Support.NEAR
-    if any(word in story.all_text for word in words):
-        return Support.ARTICLE
-    return Support.NOWHERE
+    said = max(story.all_text.count(word) for word in words)
+    if said >= MAIN_SUBJECT:
+        return Support.NEAR
+    return Support.ARTICLE if said else Support.NOWHERE
 
 
 def weights_of(question: Question, library: Library) -> dict[str, float]:
