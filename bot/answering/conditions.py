@@ -36,6 +36,7 @@ _PLACE = re.compile(
     r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)"
     r"[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$"
 )
+_WHERE = re.compile(r"[去到在从赴往]([\u4e00-\u9fff]{2,3})")
 _NAMED = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 _ASKED_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 
@@ -166,6 +167,8 @@ def _is_about_it(case: Case) -> Iterator[Remark]:
         if support(question, heart, case.story, case.at) < Support.NEAR:
             yield Remark("not_of", {"name": heart})
             return
+    if case.text.rstrip("”").endswith("?") or case.text.startswith(("问:", "问：")):
+        yield Remark("no_such_words", {"asked": question.wanted.word})
     share = share_supported(question, case.weights, case.story, case.at)
     if share < MIN_SUPPORT * (LENIENCE if case.is_lenient else 1):
         missing = [
@@ -184,10 +187,16 @@ def _indispensable(question: Question) -> Iterator[str]:
     """
     yield from filter(_PLACE.search, question.topics)
     yield from (topic for topic in question.subject[:1] if len(topic) > 1)
+    yield from (topic for topic in question.topics if f"{topic}" in _gone_to(question.plain))
     dimension = dimensions().get(question.wanted.dimension or "")
     for topic in question.next_to_gap if len(question.topics) > 1 else ():
         if len(topic) > 1 and not (dimension and topic in dimension.asks):
             yield topic
+
+
+def _gone_to(plain: str) -> list[str]:
+    """Give what stands right after 去, 到 and the like: where something is to have happened."""
+    return [place for match in _WHERE.finditer(plain) for place in (match[1], match[1][:2])]
 
 
 def _hearts(case: Case) -> list[str]:

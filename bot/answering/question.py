@@ -58,6 +58,12 @@ class Question:
         return tuple(dict.fromkeys((*left[-1:], *right[:1])))
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """The topics that name persons, firms and places: whoever has them is spoken of."""
+        kinds = {NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE}
+        return frozenset(form for form, name in self.names if name.kind in kinds)
+
+    @cached_property
     def office(self) -> tuple[str, ...]:
         """The offices of which it asks the holder (总经理是谁, 主任叫什么); () if of none."""
         if self.wanted.type not in {AnswerType.PERSON, AnswerType.NAME, AnswerType.THING}:
