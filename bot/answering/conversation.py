@@ -87,6 +87,10 @@ def _by_ellipsis(turn: Turn) -> str | None:
     part = _ELLIPSIS_WORDS.sub("", question.plain)
     if question.periods and not question.topics:
         return _with_period(question, earlier)
+    for qualifier in question.qualifiers:  # 二期呢 after 一期
+        for old in earlier.qualifiers:
+            if old[-1] == qualifier[-1] and old in earlier.plain:
+                return earlier.plain.replace(old, qualifier)
     for form, name in question.names:
         for old_form, old in earlier.names:
             if old.kind is name.kind:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.placing import BINDERS, placed
+from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
 from bot.answering.reading.candidates import Kind as CandidateKind
@@ -34,6 +36,13 @@ _KIND_OF_NAME = {
     NameKind.PLACE: CandidateKind.PLACE,
 }
 _VAGUE = re.compile(r"近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
+_IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
+_EXACT = (
+    ("天", re.compile(r"[月日号]")),
+    ("号", re.compile(r"[日号]")),
+    ("点", re.compile(r"[点时]")),
+)
+_PART_END = re.compile(r"[；;]")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 _AND = frozenset({"、", "和", "与", "及", "以及"})
@@ -58,7 +67,7 @@ class SpanChooser:
         ]
         if fitting:
             return _best(question, text, fitting)
-        if question.wanted.type in _STRICT or question.office:
+        if question.wanted.type in _STRICT or question.office or _kinds_of_noun(question):
             return None
         return _after_anchor(question, text) or next(iter(reading.spans), None)
 
@@ -68,6 +77,8 @@ class SpanChooser:
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else _fits(question, one)
             usable = fitting and _is_whole(text, one) and _measures(question, one)
+            usable = usable and _is_as_exact(question, text[one.start : one.end])
+            usable = usable and _stands_with(question, text, one.start)
             if usable and (not question.office or self._holds_office(question, text, one)):
                 yield one
 
@@ -84,7 +95,8 @@ class SpanChooser:
         for role in question.office if one.kind is CandidateKind.PERSON else ():
             place = before.rfind(role)
             gap = before[place + len(role) :]
-            if place >= 0 and (not gap or _is_only_offices(gap)):
+            deputy = before[:place].endswith("副") and not role.startswith("副")
+            if place >= 0 and not deputy and (not gap or _is_only_offices(gap)):
                 return self._is_of(question, before[:place])
         return False
 
@@ -135,7 +147,33 @@ def _is_whole(text: str, candidate: Candidate) -> bool:
         return not words.startswith("于")
     if candidate.kind is CandidateKind.TIME:
         return not _VAGUE.fullmatch(words)
-    return not before.endswith(("数", "几"))
+    return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
+
+
+def _is_as_exact(question: Question, words: str) -> bool:
+    """Whether a time is as exact as asked: 哪天 is not answered by 去年, nor 几点 by a day."""
+    if question.wanted.type is not AnswerType.TIME:
+        return True
+    return all(exact.search(words) for asked, exact in _EXACT if asked in question.wanted.word)
+
+
+def _stands_with(question: Question, text: str, start: int) -> bool:
+    """Whether it stands in the part of a sentence that speaks of what is asked.
+
+    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工.
+    """
+    bounds = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
+    parts = [text[low:high] for low, high in pairwise(bounds)]
+    here = next(text[low:high] for low, high in pairwise(bounds) if low <= start < high)
+    marks = [topic for topic in question.subject if topic in question.telling]
+    for said in (
+        *(question.words_of(mark) for mark in marks),
+        *map(same_qualifiers, question.qualifiers),
+    ):
+        holding = [part for part in parts if any(word in part for word in said)]
+        if holding and here not in holding:
+            return False
+    return True
 
 
 def _measures(question: Question, candidate: Candidate) -> bool:

@@ -34,6 +34,8 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     """Answer with each side's printed figure, old to new; name a side that is not printed."""
     if len(question.periods) > 1:
         return await _by_period(question, desk)
+    if len(question.qualifiers) > 1:
+        return await _by_qualifier(question, desk)
     if len(_compared(question)) > 1:
         return await _by_name(question, desk)
     person = next(iter(question.named(NameKind.PERSON)), None)
@@ -50,6 +52,11 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
 
 async def _by_period(question: Question, desk: Desk) -> Answer:
     alone = {p.printed: replace(question, periods=(p,)) for p in question.periods}
+    return await _each(alone, desk)
+
+
+async def _by_qualifier(question: Question, desk: Desk) -> Answer:
+    alone = {one: replace(question, qualifiers=(one,)) for one in question.qualifiers}
     return await _each(alone, desk)
 
 
