@@ -74,7 +74,9 @@ def test_a_figure_must_be_counted_in_what_was_asked():
     assert not wanted("面积多大").fits_unit("亿元")
 
 
-@given(st.text(alphabet="谁哪几多少什么时候是的有在为吗开发区项目投资面积0123456789？ ", max_size=24))
+@given(
+    st.text(alphabet="谁哪几多少什么时候是的有在为吗开发区项目投资面积0123456789？ ", max_size=24)
+)
 def test_every_question_gets_a_reading_and_is_kept_whole(question):
     """Left, question word and right are the question again, but for its end mark."""
     reading = wanted(question)
