@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
 from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import Affinity, pairs
@@ -22,7 +23,8 @@ class Stretches:
         words: list[set[str]] = []
         for gap, paragraph in zip(gaps, paragraphs, strict=False):
             label = starts_news(paragraph.text) or is_caption(gaps, gap.at)
-            if not self.of or gap.titles or gap.bylines or label:
+            dated = forms.DATED_OPENING.match(paragraph.text)
+            if not self.of or gap.titles or gap.bylines or label or dated:
                 heads = bool(gap.titles) and not gap.bylines and not label
                 _extend(bodies, len(words), inside=heads and _are_small(gap.titles))
                 words.append(set())

@@ -46,7 +46,8 @@ class Weigher:
         """Tell whether nothing at all speaks for a new article after a gap."""
         between = any(block.form is not Form.CAPTION for block in gap.blocks) or gap.decks
         ends = find_tail_byline(self.paragraphs[gap.at - 1].text)
-        news = starts_news(self.paragraphs[gap.at].text)
+        text = self.paragraphs[gap.at].text
+        news = starts_news(text) or forms.DATED_OPENING.match(text)
         return not (between or ends or news or is_caption(self.gaps, gap.at))
 
     def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
