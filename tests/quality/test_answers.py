@@ -79,4 +79,4 @@ def test_a_broken_question_file_is_named_by_line_and_key(tmp_path: Path) -> None
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s|[*#]", "", text)
+    return re.sub(r"[\s*#|]", "", text)
