@@ -33,6 +33,20 @@ class Choice:
     features: NDArray[np.generic]
     right: Floats
 
+    def without(self, columns: Sequence[int]) -> Choice:
+        """Give the lesson without some features: what they are worth is what is lost."""
+        features = self.features.copy()
+        features[:, columns] = 0
+        return Choice(self.layers, features, self.right)
+
+
+def scores_of(choice: Choice, weights: Floats) -> Floats:
+    """Score a lesson's options with weights of all layers."""
+    layer = weights[choice.layers].sum(axis=0)
+    if choice.features.dtype.kind == "f":
+        return np.asarray(choice.features @ layer)
+    return np.asarray(layer[choice.features].sum(axis=1))
+
 
 def sentence_choice(example: Example, reader: Reader) -> Choice | None:
     """Make the lesson of choosing a sentence."""
@@ -128,11 +142,7 @@ def learn(choices: Sequence[Choice], width: int, *, course: Course, seed: int = 
 
 
 def _add_gradient(gradient: Floats, weights: Floats, choice: Choice) -> None:
-    layer = weights[choice.layers].sum(axis=0)
-    if choice.features.dtype.kind == "f":
-        scores = choice.features @ layer
-    else:
-        scores = layer[choice.features].sum(axis=1)
+    scores = scores_of(choice, weights)
     chances = np.exp(scores - scores.max())
     excess = chances / chances.sum() - choice.right
     if choice.features.dtype.kind == "f":
@@ -140,7 +150,7 @@ def _add_gradient(gradient: Floats, weights: Floats, choice: Choice) -> None:
     else:
         width = choice.features.shape[1]
         change = np.bincount(
-            choice.features.ravel(), np.repeat(excess, width), minlength=len(layer)
+            choice.features.ravel(), np.repeat(excess, width), minlength=weights.shape[1]
         )
     gradient[choice.layers] += change
 
@@ -154,8 +164,7 @@ def train(examples: Sequence[Example], reader: Reader) -> Weights:
         weights = learn(others, len(SENTENCE_FEATURES), course=SENTENCE_COURSE)
         for at in part:
             if lesson := lessons[at]:
-                scores = lesson.features @ weights[lesson.layers].sum(axis=0)
-                spans.append(span_choice(examples[at], reader, scores))
+                spans.append(span_choice(examples[at], reader, scores_of(lesson, weights)))
     for_sentences = learn(
         [lesson for lesson in lessons if lesson], len(SENTENCE_FEATURES), course=SENTENCE_COURSE
     )
