@@ -51,3 +51,7 @@ $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	@$(PIP) install -e ".[fast,dev]"
 	@$(BIN)/python -m bot.retrieval.kernel >&2
 	@touch $@ $(VENV)/.run
+
+# The reader's weights, learned anew from ../shared and our own questions: a minute.
+train: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks.train_reading

@@ -8,7 +8,7 @@ sentences, and for spans, where the best span there is counts as right.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.reading import FOLDS
 from benchmarks.reading_examples import CMRC_TRIAL
 from bot.analysis.analyzer import ZoneAnalyzer
-from bot.answering.reading.examples import Example, read_cmrc
+from bot.answering.reading.examples import read_cmrc
 from bot.answering.reading.reader import Reader
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES
 from bot.answering.reading.span_features import span_bins
@@ -28,7 +28,7 @@ from bot.answering.reading.training import (
     learn,
     scores_of,
     sentence_choice,
-    span_choice,
+    span_choices,
     split_by_topic,
 )
 
@@ -98,18 +98,6 @@ def _is_right(lesson: Choice, weights: np.ndarray) -> bool:
     return bool(lesson.right[best] > 0.5 * lesson.right.max())
 
 
-def span_lessons(
-    examples: Sequence[Example], lessons: Sequence[Choice | None], reader: Reader
-) -> Iterator[Choice | None]:
-    """Make the lessons of spans, from sentence scores as new questions get them."""
-    for part in split_by_topic(examples, FOLDS):
-        known = [lesson for at, lesson in enumerate(lessons) if lesson and at not in part]
-        weights = learn(known, len(SENTENCE_FEATURES), course=SENTENCE_COURSE)
-        for at in part:
-            lesson = lessons[at]
-            yield span_choice(examples[at], reader, scores_of(lesson, weights)) if lesson else None
-
-
 def main() -> None:
     """Run both ablations."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -120,8 +108,8 @@ def main() -> None:
     sentences = [sentence_choice(example, reader) for example in examples]
     learning = SENTENCE_COURSE, len(SENTENCE_FEATURES), parts
     ablate(sentences, SENTENCE_FEATURES, SENTENCE_GROUPS, learning)
-    in_order = [examples[at] for part in parts for at in part]
-    spans = list(span_lessons(examples, sentences, reader))
+    in_order = [examples[at] for part in parts for at in sorted(part)]
+    spans = list(span_choices(examples, sentences, reader, FOLDS))
     width = sum(map(len, span_bins().values()))
     names = list(span_bins())
     ablate(spans, names, SPAN_GROUPS, (SPAN_COURSE, width, split_by_topic(in_order, FOLDS)))

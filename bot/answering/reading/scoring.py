@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -69,8 +70,12 @@ def layer_rows(wanted: Wanted) -> list[int]:
 
 
 def load_weights() -> Weights:
-    """Read the shipped weights; what the file does not name weighs nothing."""
-    data = load_data("weights.toml")
+    """Read the shipped weights."""
+    return parse_weights(load_data("weights.toml"))
+
+
+def parse_weights(data: Mapping[str, Any]) -> Weights:
+    """Read weights from what `weights_as_toml` wrote; what is not named weighs nothing."""
     return Weights(_sentence_rows(data["sentence"]), _span_rows(data["span"]))
 
 

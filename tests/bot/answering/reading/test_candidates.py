@@ -30,12 +30,12 @@ def found(text: str, kind: Kind) -> list[str]:
         ("占地约 200 亩。", "约 200 亩"),
     ],
 )
-def test_a_figure_keeps_its_unit_and_its_hedges(text, whole):
+def test_a_figure_keeps_its_unit_and_its_hedges(text: str, whole: str) -> None:
     """A reader told 3.5亿元 where 约3.5亿元 is printed is told too much."""
     assert whole in found(text, Kind.FIGURE)
 
 
-def test_a_share_is_no_count():
+def test_a_share_is_no_count() -> None:
     """百分比 is a kind of its own."""
     assert found("产值增长12.5%，回落两个百分点。", Kind.PERCENT) == ["12.5%", "两个百分点"]
 
@@ -51,7 +51,7 @@ def test_a_share_is_no_count():
         ("1-9月新建厂房。", "1-9月"),
     ],
 )
-def test_a_date_is_as_long_as_it_is_printed(text, whole):
+def test_a_date_is_as_long_as_it_is_printed(text: str, whole: str) -> None:
     """Year, month, day, part of the day and period belong together."""
     assert whole in found(text, Kind.TIME)
 
@@ -65,7 +65,7 @@ def test_a_date_is_as_long_as_it_is_printed(text, whole):
         ("主席郭海山带着客商来访。", "郭海山"),
     ],
 )
-def test_a_person_is_known_by_title_or_speech(text, name):
+def test_a_person_is_known_by_title_or_speech(text: str, name: str) -> None:
     """The title is not part of the name, nor is the verb after it."""
     assert name in found(text, Kind.PERSON)
 
@@ -78,12 +78,12 @@ def test_a_person_is_known_by_title_or_speech(text, name):
         ("要抓进度、抓质量、抓安全。", "抓进度、抓质量、抓安全"),
     ],
 )
-def test_a_list_begins_with_its_first_item_and_ends_with_its_last(text, items):
+def test_a_list_begins_with_its_first_item_and_ends_with_its_last(text: str, items: str) -> None:
     """What leads to a list, and 等 with what follows, are no items."""
     assert items in found(text, Kind.LIST)
 
 
-def test_items_are_cut_outside_quotation_marks_only():
+def test_items_are_cut_outside_quotation_marks_only() -> None:
     """A mark inside a name cuts nothing."""
     text = "“山、水”展览、书画展和音乐会等活动"
 
@@ -99,7 +99,7 @@ TEXTS = st.text(
 
 
 @given(TEXTS)
-def test_candidates_are_slices_of_the_sentence(text):
+def test_candidates_are_slices_of_the_sentence(text: str) -> None:
     """No candidate is empty or leaves the text; figures alone have a unit."""
     for one in find_candidates(text, range(len(text) + 1)):
         assert 0 <= one.start < one.end <= len(text)
@@ -107,7 +107,7 @@ def test_candidates_are_slices_of_the_sentence(text):
 
 
 @given(TEXTS)
-def test_items_are_in_order_and_apart(text):
+def test_items_are_in_order_and_apart(text: str) -> None:
     """Items never overlap, and none is empty."""
     items = split_items(text, 0, len(text))
 
@@ -116,7 +116,7 @@ def test_items_are_in_order_and_apart(text):
     assert all(low < high for low, high in items)
 
 
-def test_balance_counts_each_kind_of_mark():
+def test_balance_counts_each_kind_of_mark() -> None:
     """A quotation cut in half is told."""
     assert is_balanced("“一”（二）")
     assert not is_balanced("“一（二）")
