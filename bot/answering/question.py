@@ -78,7 +78,10 @@ class Question:
     @cached_property
     def _meanings(self) -> dict[str, tuple[str, ...]]:
         """The topics that are names, with all the words for them."""
-        return {used: tuple({*same_words(used), *name.forms}) for used, name in self.names}
+        return {
+            used: tuple(dict.fromkeys((*same_words(used), *sorted(name.forms))))
+            for used, name in self.names
+        }
 
     def is_said(self, topic: str, text: str) -> bool:
         """Whether a folded text has a topic, in whatever words."""

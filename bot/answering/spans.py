@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -35,7 +35,8 @@ _KIND_OF_NAME = {
     NameKind.ORGANISATION: CandidateKind.ORGANISATION,
     NameKind.PLACE: CandidateKind.PLACE,
 }
-_VAGUE = re.compile(r"近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
+_FIGURES = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.RANK})
+_VAGUE = re.compile(r"当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
 _IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
 _EXACT = (
     ("天", re.compile(r"[月日号]")),
@@ -59,12 +60,14 @@ class SpanChooser:
         """Choose the best span of one of a story's sentences; None where none fits."""
         at = reading.sentence.index
         text = story.folded[at]
+        form = _form_asked(question)
+        if form:
+            formed = (Candidate(*match.span(), CandidateKind.TIME) for match in form.finditer(text))
+            return max(_scored(question, reading, text, formed), key=_score, default=None)
         if not (is_typed(question.wanted) or _kinds_of_noun(question)):
             return _after_anchor(question, text) or next(iter(reading.spans), None)
-        fitting = [
-            ScoredSpan(one.start, one.end, _read(one, reading) + placed(question, text, one))
-            for one in self._candidates(question, story, at)
-        ]
+        candidates = self._candidates(question, story, at)
+        fitting = list(_scored(question, reading, text, candidates))
         if fitting:
             return _best(question, text, fitting)
         if question.wanted.type in _STRICT or question.office or _kinds_of_noun(question):
@@ -76,6 +79,7 @@ class SpanChooser:
         prepared, _ = self._reader.prepared(story.sentences[at].text)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else _fits(question, one)
+            fitting = fitting or _is_beside(question, text, one)
             usable = fitting and _is_whole(text, one) and _measures(question, one)
             usable = usable and _is_as_exact(question, text[one.start : one.end])
             usable = usable and _stands_with(question, text, one.start)
@@ -116,18 +120,41 @@ def _best(question: Question, text: str, fitting: Sequence[ScoredSpan]) -> Score
     return _with_noun(question, text, best)
 
 
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = load_data("grammar.toml")["form"]
+    return tuple((re.compile(row["asked"]), re.compile(row["printed"])) for row in rows)
+
+
+def _form_asked(question: Question) -> re.Pattern[str] | None:
+    """Give the form that an answer must have, where what is asked has one: a telephone number."""
+    return next((form for asked, form in _forms() if asked.search(question.plain)), None)
+
+
+def _scored(
+    question: Question, reading: Reading, text: str, candidates: Iterable[Candidate]
+) -> Iterator[ScoredSpan]:
+    """Score candidates by the reader's view and by where they stand."""
+    for one in candidates:
+        score = _read_at(one, reading) + placed(question, text, one)
+        yield ScoredSpan(one.start, one.end, score)
+
+
+def _score(span: ScoredSpan) -> float:
+    return span.score
+
+
 def _length_preferred(span: ScoredSpan) -> float:
     """Of two much alike, prefer the longer: 开发区七百秧区块 to 开发区, 约100亿元 to 100亿元."""
     return span.score + LENGTH_WORTH * min(span.end - span.start, MAX_LENGTH_COUNTED)
 
 
-def _read(candidate: Candidate, reading: Reading) -> float:
-    """Give the reader's view of a candidate: of the span most like it, less what they differ by."""
+def _read_at(place: Candidate | ScoredSpan, reading: Reading) -> float:
+    """Give the reader's view of a place: of the span most like it, less what they differ by."""
     views = (
-        span.score
-        - DIFFERENCE_COST * (abs(span.start - candidate.start) + abs(span.end - candidate.end))
+        span.score - DIFFERENCE_COST * (abs(span.start - place.start) + abs(span.end - place.end))
         for span in reading.spans
-        if span.start < candidate.end and candidate.start < span.end
+        if span.start < place.end and place.start < span.end
     )
     lowest = reading.spans[-1].score - 1 if reading.spans else 0.0
     return max(views, default=lowest)
@@ -138,6 +165,18 @@ def _fits(question: Question, candidate: Candidate) -> bool:
     if candidate.kind is CandidateKind.LIST and question.wanted.type in _STRICT:
         return False
     return fits(question.wanted, candidate)
+
+
+def _is_beside(question: Question, text: str, candidate: Candidate) -> bool:
+    """Whether a figure stands right after the attribute that is asked for, whatever it measures.
+
+    持股多少 is answered by 持股18.6%, though no word of it asks for a percentage.
+    """
+    if candidate.kind not in _FIGURES or question.wanted.measure or not question.wanted.word:
+        return False
+    left = [topic for topic in question.topics if topic in question.wanted.left]
+    before = text[: candidate.start].rstrip(BINDERS)
+    return bool(left) and question.wanted.type in FIGURES and before.endswith(left[-1])
 
 
 def _is_whole(text: str, candidate: Candidate) -> bool:
@@ -165,7 +204,9 @@ def _stands_with(question: Question, text: str, start: int) -> bool:
     bounds = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
     parts = [text[low:high] for low, high in pairwise(bounds)]
     here = next(text[low:high] for low, high in pairwise(bounds) if low <= start < high)
-    marks = [topic for topic in question.subject if topic in question.telling]
+    marks = {topic for topic in question.subject if topic in question.telling}
+    if not question.qualifiers:
+        marks |= {topic for topic in question.subject[:1] if len(topic) > 1}
     for said in (
         *(question.words_of(mark) for mark in marks),
         *map(same_qualifiers, question.qualifiers),

@@ -52,7 +52,7 @@ class Speller:
         self._by_sound: dict[str, str] = {}
         self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
         self._by_opening: dict[str, list[str]] = defaultdict(list)
-        for form in sorted(forms, key=len):
+        for form in sorted(forms, key=lambda form: (len(form), form)):
             if len(form) <= MAX_NAME_CHARS:
                 self._by_sound.setdefault(sound_of(form), form)
                 self._by_shape[len(form), form[0]].append(form)
