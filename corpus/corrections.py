@@ -25,7 +25,7 @@ from corpus.model import Article, Correction, SegmentedPage
 
 FILE_NAME = "corrections.toml"
 _KEYS = ("article", "was", "now", "why")
-_ROW = re.compile(r"^\s*\[\[\s*correction\s*\]\]", re.MULTILINE)
+_ROW = re.compile(r"^[ \t]*\[\[[ \t]*correction[ \t]*\]\]", re.MULTILINE)
 
 
 def apply_corrections(pages: Iterable[SegmentedPage], folder: Path) -> list[SegmentedPage]:
