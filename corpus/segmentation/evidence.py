@@ -213,7 +213,11 @@ def title_score(look: Look) -> float:
 
 
 def follow(before: Part | None, part: Part | None) -> float:
-    """Score how a part follows another, whatever the lines."""
+    """Score how a part follows another, whatever the lines; None is the page's edge."""
+    return _FOLLOW[before, part]
+
+
+def _follow(before: Part | None, part: Part | None) -> float:
     is_open = before in _OPEN
     if part in _INSIDE:
         return 0.0 if is_open else _NEVER
@@ -227,3 +231,5 @@ _INSIDE = frozenset({Part.CAPTION_INSIDE, Part.FURNITURE_INSIDE})
 _OPEN = frozenset({Part.FIRST, Part.MIDDLE, *_INSIDE})
 GOES_ON = frozenset({Part.MIDDLE, Part.LAST, *_INSIDE})
 """The parts in which a paragraph begun before is still open."""
+
+_FOLLOW = {(one, other): _follow(one, other) for one in (None, *Part) for other in (None, *Part)}
