@@ -20,7 +20,6 @@ MAX_EXACT = 8
 # questions over the shipped pages (tests/quality/questions/shipped.jsonl).
 EXACT, NEAR, BESIDE, QUALIFIED, UNLIKELY = 0.35, 1.2, 1.0, 3.0, -2.5
 
-_IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
 _LIMIT = re.compile(r"以上|以下|以内")
 _LIMITED = re.compile(r"的?(?:工业|重大)?(?:项目|企业)")
 _BEGINNING = re.compile(r"从(?:几|哪|什么时候|何时)|开始|起")
@@ -39,7 +38,7 @@ def placed(question: Question, text: str, candidate: Candidate) -> float:
         + BESIDE * _does(question, right, after)
         + BESIDE * _begins(question, before, after)
         + QUALIFIED * _is_qualified(question, before)
-        + UNLIKELY * _is_unlikely(text[start:end], after)
+        + UNLIKELY * _is_unlikely(question, text[start:end], after)
     )
 
 
@@ -88,7 +87,11 @@ def _is_qualified(question: Question, before: str) -> bool:
     )
 
 
-def _is_unlikely(words: str, after: str) -> bool:
-    """Whether it only looks like an answer: 一批, the limit in 10亿元以上项目, the zone itself."""
+def _is_unlikely(question: Question, words: str, after: str) -> bool:
+    """Whether it only looks like an answer.
+
+    The limit in 10亿元以上项目, the zone itself, and what the question has said already do.
+    """
     is_limit = _LIMIT.search(words) and _LIMITED.match(after)
-    return bool(is_limit or _IDLE_ONE.fullmatch(words) or words in zone_names())
+    told = words.strip("“”《》") in question.plain or words in zone_names()
+    return bool(is_limit or told)

@@ -10,7 +10,7 @@ from bot.answering.folding import fold
 from bot.answering.kinds import kind_of
 from bot.answering.library import Library
 from bot.answering.periods import find_periods
-from bot.answering.qualifiers import find_qualifiers
+from bot.answering.qualifiers import find_qualifiers, qualifier_places
 from bot.answering.question import Question
 from bot.answering.reading.wanted import AnswerType, Wanted, wanted
 from bot.answering.spelling import Speller
@@ -50,7 +50,9 @@ class Understanding:
         names = [(form, name) for _, form, name in self._library.names.find(plain)]
         asked = _wanted(plain)
         topics = self._topics.topics(
-            asked, [(start, end) for start, end, _ in times], [form for form, _ in names]
+            asked,
+            [*((start, end) for start, end, _ in times), *qualifier_places(plain)],
+            [form for form, _ in names],
         )
         return Question(
             text=text,

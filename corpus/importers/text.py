@@ -34,11 +34,11 @@ _RUN_IN_HEADING = re.compile(
     rf"\*\*[^*，。；：、]{{3,24}}\*\*(?=[{BLANK}]+[^{BLANK}])|【[^】。；]{{5,30}}】(?=.{{12}})"
 )
 _MARKUP = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)"  # an image shows no words
-    r"|(?<=\])\([^)\s]*\)"  # where a link leads
+    r"!\[[^\]]{0,200}\]\([^)]{0,400}\)"  # an image shows no words
+    r"|(?<=\])\([^)\s]{0,400}\)"  # where a link leads
     r"|\*\*|__|</?[A-Za-z][^<>]*>|\\(?=[!-/:-@\[-`{-~])"
 )
-_LINK_TEXT = re.compile(r"\[([^\[\]]*)\](?=\()")
+_LINK_TEXT = re.compile(r"\[([^\[\]]{0,200})\](?=\()")
 _MAY_HOLD_MARKUP = re.compile(r"\*\*|__|[<\\]|\]\(")
 _INVISIBLE = "\\u200c-\\u200f\\u2060\\u00ad\\u202a-\\u202e"
 _DROPPED = re.compile(rf"[{_INVISIBLE}]+")

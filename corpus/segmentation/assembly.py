@@ -68,7 +68,7 @@ def _furniture(block: Block) -> Furniture:
 
 def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
     _part_headings(outline)
-    headline, subheadlines = settle_headline(outline.titles, usual_gap)
+    headline, subheadlines = settle_headline(outline.titles, usual_gap, outline.paragraphs)
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
     deck = [deck.printed for deck in outline.decks]

@@ -42,8 +42,13 @@ _NAMES_FIRST = (  # 某人 文/图
     rf"(?:文\s*[/／、]\s*[图摄]|[/／]?\s*[文图摄](?!{_HAN})|报道|供图|摄影)"
 )
 
+_ANYBODY = (  # behind a role, a name may have any characters
+    rf"(?:{_RANK})?(?:记者|通讯员|作者|实习生)[ \u3000:：]+"
+    rf"{_HAN}{{2,4}}(?:[ \u3000、]+{_HAN}{{2,4}}){{0,4}}"
+)
+
 BYLINE = re.compile(
-    rf"[（(【]?{_}(?:{_HOUSE}|{_PEOPLE}|{_WORK_FIRST}|{_NAMES_FIRST}){_}[）)】]?(?:报道|采写)?$"
+    rf"[（(【]?{_}(?:{_HOUSE}|{_PEOPLE}|{_ANYBODY}|{_WORK_FIRST}|{_NAMES_FIRST}){_}[）)】]?(?:报道|采写)?$"
 )
 """A credit line: somebody named in a role, or with what he made."""
 

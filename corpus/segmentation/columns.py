@@ -16,6 +16,7 @@ from corpus.segmentation.lines import Line
 _WINDOW = 9  # lines to either side that tell a line's column width
 _MAX_COLUMN = 48.0  # wider lines are whole paragraphs: no newspaper sets 48 characters in a column
 _MIN_COLUMN = 8.0
+_NEARLY = 0.7  # of a line's width: a line inside a paragraph has a full one above it
 _MAX_DECK = 8  # lines; a summary longer than that is an article
 _LEAST_RAGGED = 0.7  # a line may always keep a mark from the next line's beginning
 _RAGGED = 2.6  # how much narrower than the column a full line may be: its indent and one mark
@@ -123,9 +124,13 @@ def _column(lines: Sequence[Line], ends: Sequence[bool], window: range) -> float
 
 
 def _goes_on(lines: Sequence[Line], ends: Sequence[bool], at: int) -> bool:
-    """Tell whether a line may be inside a paragraph: neither it nor the one before ends one."""
+    """Tell whether a line may be inside a paragraph: neither it nor the one before ends one.
+
+    The line below a short one is no such line: what stands above it is a credit or a title.
+    """
     line = lines[at]
-    inside = not ends[at] and (at == 0 or not ends[at - 1])
+    inside = not ends[at] and at > 0 and not ends[at - 1]
+    inside &= lines[at - 1].width > _NEARLY * line.width
     return inside and not line.level and not line.bullet and line.width >= _MIN_COLUMN
 
 

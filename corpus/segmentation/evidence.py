@@ -128,6 +128,8 @@ def _small_parts(line: Line, role: str) -> dict[Part, float]:
 def _byline(line: Line, text: str) -> float:
     if bylines.BYLINE.match(text):
         return BYLINES["role"]
+    if forms.BRIEFS_LABEL.match(text) or forms.NOTICE.match(text):
+        return 0.0  # 简讯 and 公示 could be names
     if bylines.BARE_NAMES.match(text) or bylines.TAIL_BYLINE.match(text):
         return BYLINES["boxed" if line.bullet in _BOXES and not line.level else "bare"]
     return 0.0

@@ -12,6 +12,7 @@ from itertools import pairwise
 from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
+from corpus.segmentation.content import pairs
 from corpus.segmentation.lines import Line
 
 # An occasion told as an event: somebody held, opened, visited something.
@@ -21,11 +22,10 @@ _OCCASION = re.compile(
 )
 _GOES_ON = re.compile(r"[获被将已正为让使助成再又可把向对在以从与和及是有]|荣获|同比|达到|突破")
 _SUBTITLE_MARK = re.compile(r"[—–―-]{1,2}")
-_LABEL = 7  # characters; a title this short above another is a column's name more often
 
 
 def settle_headline(
-    titles: Sequence[Block], usual_gap: float
+    titles: Sequence[Block], usual_gap: float, body: Sequence[Block]
 ) -> tuple[Printed | None, tuple[Printed, ...]]:
     """Tell the headline from kickers and subtitles; lines of one headline are joined.
 
@@ -34,9 +34,23 @@ def settle_headline(
     units = _units(titles, usual_gap)
     if not units:
         return None, ()
-    main = max(range(len(units)), key=lambda number: _headline_score(units, number))
+    words = frozenset().union(*(pairs(block.text) for block in body))
+    levels = {unit[0].lines[0].level or _NO_LEVEL for unit in units}
+    top = min(levels) if len(levels) > 1 else _NO_LEVEL
+    scores = [_headline_score(unit, words, top) - 0.1 * at for at, unit in enumerate(units)]
+    main = scores.index(max(scores))
     rest = tuple(_join(unit) for number, unit in enumerate(units) if number != main)
     return _join(units[main]), rest
+
+
+_NO_LEVEL = 7  # below all six that markup has
+
+
+def names_occasion(text: str) -> bool:
+    """Tell whether a title tells an event as one, or names a column, as kickers do."""
+    return bool(
+        _OCCASION.search(text) or _COLUMN_NAME.match(text) or forms.COLUMN_LABEL.match(text)
+    )
 
 
 def _units(titles: Sequence[Block], usual_gap: float) -> list[list[Block]]:
@@ -44,14 +58,14 @@ def _units(titles: Sequence[Block], usual_gap: float) -> list[list[Block]]:
     loose = any(title.lines[0].gap > 0 for title in titles[1:])
     for title in titles:
         tight = title.lines[0].gap < usual_gap or (loose and title.lines[0].gap == 0)
-        if units and _is_one(units[-1][-1], title, tight=tight):
+        if units and are_one(units[-1][-1], title, tight=tight):
             units[-1].append(title)
         else:
             units.append([title])
     return units
 
 
-def _is_one(above: Block, title: Block, *, tight: bool) -> bool:
+def are_one(above: Block, title: Block, *, tight: bool) -> bool:
     """Tell whether two title lines are one headline: by markup, gap, and how the words go on."""
     before, line = above.lines[-1], title.lines[0]
     if _are_apart(before, line) or (" " in line.text and not above.fills):
@@ -61,7 +75,8 @@ def _is_one(above: Block, title: Block, *, tight: bool) -> bool:
     occasion = bool(_OCCASION.search(before.text))
     if above.fills:
         return line.gap == 0 and (line.text[0] in "暨及并和与" or not occasion)
-    halves = max(before.width, line.width) <= _HALF and abs(before.width - line.width) <= 4
+    uneven = abs(before.width - line.width)
+    halves = max(before.width, line.width) <= _HALF and uneven <= (4 if line.gap else 8)
     return halves and not occasion and " " not in before.text
 
 
@@ -79,17 +94,21 @@ _COLUMN_NAME = re.compile(r"[\u4e00-\u9fff]{4}$")  # 园区人物, 读者来信:
 _HALF = 14.0  # the lines of a headline set on two are no wider
 
 
-def _headline_score(units: Sequence[Sequence[Block]], number: int) -> float:
-    text = "".join(block.text for block in units[number])
-    line = units[number][0].lines[0]
-    score = -0.1 * number
-    score -= 3.0 * bool(_SUBTITLE_MARK.match(text)) + 3.0 * bool(forms.COLUMN_LABEL.match(text))
+_TOLD = 0.2  # share of its character pairs; a column's name and a play on words have less
+
+
+def _headline_score(unit: Sequence[Block], body: frozenset[str], top_level: int) -> float:
+    """Score how much a title among several looks like the headline."""
+    text = "".join(block.text for block in unit)
+    line = unit[0].lines[0]
+    score = -3.0 * bool(_SUBTITLE_MARK.match(text)) - 3.0 * bool(forms.COLUMN_LABEL.match(text))
     score -= 1.5 * bool(_OCCASION.search(text))
-    score -= 0.08 * len(text) + 2.0 * bool(_COLUMN_NAME.match(text)) + 0.8 * (len(text) <= _LABEL)
+    score -= 0.08 * len(text) + 2.0 * bool(_COLUMN_NAME.match(text))
+    own = pairs(text)
+    score -= 1.0 * (len(own & body) < _TOLD * len(own))
     score += 1.0 * line.bold
-    score += 0.3 * (" " in text or len(units[number]) > 1)
-    levels = [unit[0].lines[0].level or 7 for unit in units]
-    return score + 1.0 * (line.level == min(levels) < max(levels))
+    score += 0.5 * (" " in text or len(unit) > 1)
+    return score + 1.0 * (line.level == top_level)
 
 
 def _join(unit: Sequence[Block]) -> Printed:

@@ -1,67 +1,107 @@
-"""Headlines printed away from their bodies, matched to the bodies that lack one."""
+"""Headlines printed away from their bodies, matched one to one to the bodies that lack one.
+
+The titles are read in their order; each goes on with the headline before it, begins the headline of
+a body that has none yet, or is nobody's. The best such assignment is looked for with a beam: what a
+title shares with a body counts most, then how the lines are set, then the order of the bodies.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.segmentation.blocks import Block
 from corpus.segmentation.content import pairs
+from corpus.segmentation.headlines import are_one, names_occasion
 from corpus.segmentation.layouts import Layout
 from corpus.segmentation.outlines import Outline, OutlineDoubt
 from corpus.segmentation.weighing import Weigher
-from corpus.segmentation.weights import GAP
+from corpus.segmentation.weights import GAP, MATCH
+
+_BEAM = 40  # assignments kept; a hundred gave the same on all generated pages
+_MAX_BARE = 24
+_NOBODY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Assignment:
+    """The bodies of the titles read so far, linked to the beginning."""
+
+    score: float
+    body: int
+    used: frozenset[int]
+    before: _Assignment | None = None
+
+    def bodies(self) -> list[int]:
+        """Give the body of each title, in order."""
+        found: list[int] = []
+        link: _Assignment | None = self
+        while link and link.before:
+            found.append(link.body)
+            link = link.before
+        return found[::-1]
 
 
 def match_left_over(
     weigher: Weigher, articles: Sequence[Outline], left: Sequence[Block], layout: Layout
 ) -> float:
     """Match titles that stand away from any body to the articles that have none."""
+    lacking = GAP["no_headline"] * (2 / 3 if layout.remote else 0)  # the rest is in the chain
     bare = [article for article in articles if not article.titles][:_MAX_BARE]
     if not left or not bare:
-        return (GAP["no_headline"] * 2 / 3 * len(bare)) if layout.remote else 0.0
+        return lacking * len(bare)
+    best = _assign(left, _fits(weigher, left, bare), weigher.usual_gap)
+    for title, body in zip(left, best.bodies(), strict=True):
+        if body != _NOBODY:
+            bare[body].titles.append(title)
+            message = "标题取自版面别处，凭用词相合配到这篇"
+            bare[body].doubts.append(OutlineDoubt(MATCH["doubt"], title, message))
+    matched = len(best.used)
+    found = GAP["no_headline"] * (1 / 3 if layout.remote else 1)
+    return best.score - found * matched + lacking * (len(bare) - matched)
+
+
+def _fits(weigher: Weigher, left: Sequence[Block], bare: Sequence[Outline]) -> list[list[float]]:
+    """Weigh what each title shares with each body."""
     places = {id(block.lines[-1]): at for at, block in enumerate(weigher.paragraphs)}
     bodies = [[places[id(block.lines[-1])] for block in article.paragraphs] for article in bare]
-    titles = [pairs(title.text) for title in left]
     share = weigher.stretches.share_all
-    fits = [[share(title, body) for body in bodies] for title in titles]
-    score = 0.0
-    for title, number, fit in _assign(left, fits, weigher.usual_gap):
-        bare[number].titles.append(title)
-        message = "标题取自版面别处，凭用词相合配到这篇"
-        doubt = OutlineDoubt(1 / (1 + fit), title, message)  # the less they share, the worse
-        bare[number].doubts.append(doubt)
-        score += GAP["content"] * fit
-    matched = sum(bool(article.titles) for article in bare)
-    if not layout.remote:
-        return score - GAP["no_headline"] * matched
-    lacking = len(bare) - matched
-    return score - GAP["no_headline"] / 3 * matched + GAP["no_headline"] * 2 / 3 * lacking
-
-
-_MAX_BARE = 24
+    titles = [pairs(title.text) for title in left]
+    return [[GAP["content"] * share(title, body) for body in bodies] for title in titles]
 
 
 def _assign(
     left: Sequence[Block], fits: Sequence[Sequence[float]], usual_gap: float
-) -> list[tuple[Block, int, float]]:
-    """Give each title its body: by content, lines of one headline together (Viterbi)."""
-    best = list(fits[0])
-    back: list[list[int]] = []
-    for title, row in zip(left[1:], fits[1:], strict=True):
-        loose = title.lines[0].gap >= usual_gap
-        stay, leave = (0.3, 0.0) if loose else (1.0, -1.0)
-        before = max(range(len(best)), key=best.__getitem__)
-        came = [n if best[n] + stay >= best[before] + leave else before for n in range(len(best))]
-        best = [
-            fit + best[prior] + (stay if prior == n else leave)
-            for n, (fit, prior) in enumerate(zip(row, came, strict=True))
-        ]
-        back.append(came)
-    number = max(range(len(best)), key=best.__getitem__)
-    path = [number]
-    for came in reversed(back):
-        path.append(came[path[-1]])
-    return [
-        (title, number, row[number])
-        for title, number, row in zip(left, path[::-1], fits, strict=True)
-    ]
+) -> _Assignment:
+    beam = [_Assignment(0.0, _NOBODY, frozenset())]
+    for number, row in enumerate(fits):
+        bond = _bond(left, number, usual_gap) if number else 0.0
+        grown = [later for earlier in beam for later in _grow(earlier, row, bond)]
+        grown.sort(key=lambda assignment: -assignment.score)
+        beam = grown[:_BEAM]
+    bodies = len(fits[0])
+    return max(beam, key=lambda done: done.score + MATCH["lacking"] * (bodies - len(done.used)))
+
+
+def _grow(earlier: _Assignment, row: Sequence[float], bond: float) -> Iterator[_Assignment]:
+    """Give what the next title may be: `bond` is how well it goes on with the one before."""
+    nobody = earlier.score + MATCH["nobody"]
+    yield _Assignment(nobody, _NOBODY, earlier.used, earlier)
+    if earlier.body != _NOBODY:
+        score = earlier.score + bond + row[earlier.body]
+        yield _Assignment(score, earlier.body, earlier.used, earlier)
+    for body, fit in enumerate(row):
+        if body not in earlier.used:
+            ordered = MATCH["in_order"] * (body == max(earlier.used, default=-1) + 1)
+            score = earlier.score + fit + ordered
+            yield _Assignment(score, body, earlier.used | {body}, earlier)
+
+
+def _bond(left: Sequence[Block], number: int, usual_gap: float) -> float:
+    """Weigh whether a title line goes on with the headline of the line before."""
+    above, title = left[number - 1], left[number]
+    if title.lines[0].gap < usual_gap:
+        return MATCH["tight"]
+    if title.goes_on or are_one(above, title, tight=False):
+        return MATCH["one"]
+    return MATCH["kicker"] if names_occasion(above.text) else MATCH["apart"]

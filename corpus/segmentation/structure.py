@@ -62,14 +62,14 @@ def outline_page(blocks: Sequence[Block]) -> PageOutline:
 
 def _doubt(best: PageOutline, explained: Sequence[PageOutline]) -> None:
     """Tell of each article whether an explanation nearly as good sees it otherwise."""
+    rivals = [
+        (page.score, {_identity(article) for article in page.articles})
+        for page in explained
+        if page is not best and best.score - page.score < _CLOSE
+    ]
     for article in best.articles:
         identity = _identity(article)
-        scores = [
-            page.score
-            for page in explained
-            if best.score - page.score < _CLOSE
-            and identity not in {_identity(other) for other in page.articles}
-        ]
+        scores = [score for score, identities in rivals if identity not in identities]
         if scores and article.paragraphs:
             weight = 2 / (1 + math.exp(best.score - max(scores)))
             message = "标题和正文另有一种配法几乎同样说得通"
@@ -127,6 +127,8 @@ def _ending(chain: _Chain, choice: Weighed, layout: Layout) -> float:
     score = 0.0
     if layout.credited and not chain.credited and not choice.signed:
         score += GAP["style_without_credit"]
+    if chain.credited and choice.reading.closing:
+        score += GAP["two_credits"]
     if chain.headed and choice.reading.after:
         score += GAP["two_headlines"]
     if not chain.headed and not choice.reading.after:

@@ -79,6 +79,7 @@ def _likeliest(page: _Page) -> list[Part]:
             continue
         joined = _join_evidence(page, at)
         wrapped = _title_wrap(page, at)
+        wrapped += LINK["tight"] * _are_halves(page, at)
         came: dict[Part, Part] = {}
         scores: dict[Part, float] = {}
         for part, score in own.items():
@@ -123,11 +124,20 @@ _SHORT = 4.5  # a line this much narrower than its column ends there
 
 
 def _title_wrap(page: _Page, at: int) -> float:
-    """Weigh whether line `at` goes on with a title that filled the line before."""
+    """Weigh whether line `at` goes on with the title above it."""
     column = page.measure.columns[at]
     if not column or not is_full(page.lines[at - 1], column):
         return 0.0
     return _words_go_on(page, at)
+
+
+def _are_halves(page: _Page, at: int) -> bool:
+    """Tell whether two short lines stand closer than the lines of the body do."""
+    before, line = page.lines[at - 1], page.lines[at]
+    return line.gap < page.measure.wrap_gap and max(before.width, line.width) <= _HALF
+
+
+_HALF = 16.0  # the lines of a headline set on two are hardly wider
 
 
 def _words_go_on(page: _Page, at: int) -> float:

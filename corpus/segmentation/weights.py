@@ -15,7 +15,7 @@ LINE = {
     "colon":               (  0.0,   0.0,  -1.5,  -1.0,  -4.0),
     "open_end":            (  0.0,   0.0,   0.0,   0.0,  -2.5),
     "exclaims":            (  0.0,   0.0,   0.0,   0.0,   4.0),
-    "short_exclaims":      (  0.0,   0.0,   0.0,  -1.2,   0.0),
+    "short_exclaims":      (  0.0,   0.0,   0.0,  -2.0,   0.0),
     "starts_inside":       ( -5.0,   0.0,   0.0,  -5.0,  -5.0),
     "news_label":          (  2.0,  -4.0,  -4.0,   2.0,  -5.0),
     "dateline":            (  0.0,   0.0,   0.0,   0.0,  -3.5),
@@ -116,6 +116,8 @@ GAP = {
     "source_line": 2.0,
     "bare_start": -5.0,
     "bare_start_below_headline": -2.5,
+    "bare_start_of_photo": -1.5,
+    "two_credits": -1.5,
     "style_without_credit": -3.0,
     "heading_inside": -0.5,
     "further_heading": -2.5,
@@ -144,4 +146,16 @@ GAP = {
     "bold_differs": -1.0,
     "page_label": 3.5,
     "broken": -2.5,
+}
+
+# Headlines away from their bodies (matching.py).
+MATCH = {
+    "tight": 4.0,
+    "one": 1.0,
+    "kicker": 0.0,
+    "apart": -2.5,
+    "nobody": -1.0,
+    "lacking": -3.0,
+    "in_order": 0.7,
+    "doubt": 0.5,
 }

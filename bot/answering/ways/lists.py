@@ -27,7 +27,8 @@ MAX_EVIDENCE = 6
 # What the parts of a choice weigh against a place in the reader's order.
 COUNT_WEIGHT = 2.0
 HEAD_WEIGHT = 1.5
-LEAD_WEIGHT = 2.5
+LEAD_WEIGHT = 2.4
+CONTEXT_WEIGHT = 0.4
 BEHIND_COST = 0.4
 MANY_WEIGHT = 0.7
 OPEN_WEIGHT = 0.5
@@ -98,7 +99,9 @@ def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
         items = "".join(item.text for item in listed.items)
         score += 0.5 * question.is_said(focus, items)
     score += MANY_WEIGHT * (len(listed.items) > 2) + OPEN_WEIGHT * listed.is_open
-    score += LEAD_WEIGHT * share_said(question, listed.lead + listed.head)
+    beside = listed.lead + listed.head
+    score += LEAD_WEIGHT * share_said(question, beside)
+    score += CONTEXT_WEIGHT * share_said(question, listed.story.before(listed.first, 1) + beside)
     return score
 
 

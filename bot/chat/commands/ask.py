@@ -37,10 +37,10 @@ def _corrected(turn: Turn, exchange: Exchange) -> Iterator[Quote]:
     """Find the print that a correction speaks of in the words of a question that found nothing."""
     if exchange.answer.status is Status.NOT_FOUND:
         asked = fold(exchange.resolved)
-        for note in turn.renderer.corrections:
-            article = turn.generation.article(note.article_id)
-            if article and fold(note.now) in asked:
-                yield from islice(mentions([article], note.was), 1)
+        for article in turn.generation.corpus.articles:
+            for note in article.corrections:
+                if fold(note.now) in asked:
+                    yield from islice(mentions([article], note.was), 1)
 
 
 def _count(turn: Turn, exchange: Exchange, *, took_ms: float) -> None:
