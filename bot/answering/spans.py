@@ -140,6 +140,11 @@ def _scored(
         yield ScoredSpan(one.start, one.end, score)
 
 
+def has_form(question: Question) -> bool:
+    """Whether what is asked has a form, so that without it there is no answer."""
+    return bool(is_typed(question.wanted) or _kinds_of_noun(question) or _form_asked(question))
+
+
 def _score(span: ScoredSpan) -> float:
     return span.score
 
@@ -176,7 +181,8 @@ def _is_beside(question: Question, text: str, candidate: Candidate) -> bool:
         return False
     left = [topic for topic in question.topics if topic in question.wanted.left]
     before = text[: candidate.start].rstrip(BINDERS)
-    return bool(left) and question.wanted.type in FIGURES and before.endswith(left[-1])
+    attribute = question.words_of(left[-1]) if left else ()
+    return question.wanted.type in FIGURES and before.endswith(attribute)
 
 
 def _is_whole(text: str, candidate: Candidate) -> bool:
