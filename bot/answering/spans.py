@@ -172,9 +172,10 @@ def _is_beside(question: Question, text: str, candidate: Candidate) -> bool:
     if candidate.kind not in _FIGURES or question.wanted.measure or not question.wanted.word:
         return False
     left = [topic for topic in question.topics if topic in question.wanted.left]
-    before = text[: candidate.start].rstrip(BINDERS)
-    attribute = question.words_of(left[-1]) if left else ()
-    return question.wanted.type in FIGURES and before.endswith(attribute)
+    if not left or left[-1] in question.telling:  # what follows a name is not of its attribute
+        return False
+    before = text[: candidate.start].rstrip(BINDERS.replace("，", "").replace(",", ""))
+    return question.wanted.type in FIGURES and before.endswith(question.words_of(left[-1]))
 
 
 def _is_whole(text: str, candidate: Candidate) -> bool:
