@@ -13,6 +13,7 @@ from functools import cached_property
 
 from corpus.model import Printed
 from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.bylines import PHOTO_CREDIT
 from corpus.segmentation.content import pairs
 
 
@@ -67,6 +68,12 @@ class Gap:
     def has(self, form: Form) -> bool:
         """Tell whether it holds a block of this form."""
         return any(block.form is form for block in self.blocks)
+
+
+def is_caption(gaps: Sequence[Gap], at: int) -> bool:
+    """Tell whether paragraph `at` stands right above a photographer's credit, as a caption does."""
+    below = gaps[at + 1].blocks[:1]
+    return any(b.form is Form.BYLINE and bool(PHOTO_CREDIT.search(b.text)) for b in below)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
 from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import Affinity, pairs
-from corpus.segmentation.gaps import Gap
+from corpus.segmentation.gaps import Gap, is_caption
 
 _HEADING = 16.0  # headings inside an article are shorter than a headline mostly is
 _LONGEST_BODY = 12  # stretches; keeps a page of headings alone from costing its square
@@ -21,8 +22,9 @@ class Stretches:
         bodies: list[list[int]] = []
         words: list[set[str]] = []
         for gap, paragraph in zip(gaps, paragraphs, strict=False):
-            label = starts_news(paragraph.text)
-            if not self.of or gap.titles or gap.bylines or label:
+            label = starts_news(paragraph.text) or is_caption(gaps, gap.at)
+            dated = forms.DATED_OPENING.match(paragraph.text)
+            if not self.of or gap.titles or gap.bylines or label or dated:
                 heads = bool(gap.titles) and not gap.bylines and not label
                 _extend(bodies, len(words), inside=heads and _are_small(gap.titles))
                 words.append(set())

@@ -127,6 +127,8 @@ def _ending(chain: _Chain, choice: Weighed, layout: Layout) -> float:
     score = 0.0
     if layout.credited and not chain.credited and not choice.signed:
         score += GAP["style_without_credit"]
+    if chain.credited and choice.reading.closing:
+        score += GAP["two_credits"]
     if chain.headed and choice.reading.after:
         score += GAP["two_headlines"]
     if not chain.headed and not choice.reading.after:

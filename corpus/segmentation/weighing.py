@@ -11,7 +11,7 @@ from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
 from corpus.segmentation.content import pairs
-from corpus.segmentation.gaps import Gap, Reading, readings
+from corpus.segmentation.gaps import Gap, Reading, is_caption, readings
 from corpus.segmentation.layouts import Weighed
 from corpus.segmentation.lines import Line
 from corpus.segmentation.stretches import Stretches
@@ -46,7 +46,9 @@ class Weigher:
         """Tell whether nothing at all speaks for a new article after a gap."""
         between = any(block.form is not Form.CAPTION for block in gap.blocks) or gap.decks
         ends = find_tail_byline(self.paragraphs[gap.at - 1].text)
-        return not (between or ends or starts_news(self.paragraphs[gap.at].text))
+        text = self.paragraphs[gap.at].text
+        news = starts_news(text) or forms.DATED_OPENING.match(text)
+        return not (between or ends or news or is_caption(self.gaps, gap.at))
 
     def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
         last = gap.at == len(self.paragraphs)
@@ -166,18 +168,18 @@ class Weigher:
         notice = any(forms.NOTICE.match(title.text) for title in gap.titles[reading.before :])
         total += GAP["notice"] * notice
         total += GAP["dateline"] * bool(forms.DATELINE.match(paragraph.text))
-        total += GAP["photo_below"] * self._is_photo(gap.at)
+        total += GAP["photo_below"] * is_caption(self.gaps, gap.at)
         if credits_left:
             total += GAP["opening_byline"] + GAP["further_byline"] * (credits_left - 1)
             total += GAP["title_below_byline"] * (titles > gap.titles_above[reading.closing])
         elif not label and gap.at and titles == reading.after:
-            total += GAP["bare_start_below_headline" if reading.after else "bare_start"]
+            total += GAP[self._bare_start(gap, reading)]
         return total
 
-    def _is_photo(self, at: int) -> bool:
-        """Tell whether a paragraph stands above a photographer's credit, as a caption does."""
-        below = self.gaps[at + 1].blocks[:1]
-        return any(b.form is Form.BYLINE and PHOTO_CREDIT.search(b.text) for b in below)
+    def _bare_start(self, gap: Gap, reading: Reading) -> str:
+        if is_caption(self.gaps, gap.at):
+            return "bare_start_of_photo"
+        return "bare_start_below_headline" if reading.after else "bare_start"
 
     def _closing(self, gap: Gap, reading: Reading) -> float:
         """Score how the article closes that ends in the gap."""

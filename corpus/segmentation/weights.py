@@ -116,6 +116,8 @@ GAP = {
     "source_line": 2.0,
     "bare_start": -5.0,
     "bare_start_below_headline": -2.5,
+    "bare_start_of_photo": -1.5,
+    "two_credits": -1.5,
     "style_without_credit": -3.0,
     "heading_inside": -0.5,
     "further_heading": -2.5,

@@ -152,12 +152,11 @@ class Server:
         timeout, final = more.pop("timeout", 10), more.pop("final", None)
         after = self.sent()["last"]
         query = self.click(text, user, chat, **more)["query_id"]
-        self.sent(after=after, wait=timeout, kinds="answer_callback")
-        heard = self.hear(
-            after, chat or user, timeout=timeout if final else SETTLED_SECONDS, final=final
-        )
-        answers = self.sent(after=after, kinds="answer_callback")["events"]
-        heard.toasts = [one["text"] for one in answers if one["query_id"] == query and one["text"]]
+        answers = self.sent(after=after, wait=timeout, kinds="answer_callback")["events"]
+        toasts = [one["text"] for one in answers if one["query_id"] == query and one["text"]]
+        patience = SETTLED_SECONDS if toasts and not final else timeout
+        heard = self.hear(after, chat or user, timeout=patience, final=final)
+        heard.toasts = toasts
         return heard
 
     def hear(
