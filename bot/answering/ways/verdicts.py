@@ -88,7 +88,8 @@ def _decides(question: Question, found: Evidence) -> float:
 
 
 def _rule(question: Question, found: Evidence) -> Ruling:
-    for judge in (_superlatives, _figures, _plans):
+    whole = re.search(r"都|全", question.plain)  # then a figure tells a part, and decides nothing
+    for judge in (_superlatives, _plans, _figures) if whole else (_superlatives, _figures, _plans):
         ruling = judge(question, found)
         if ruling:
             return ruling
