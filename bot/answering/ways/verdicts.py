@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bot.answering.answers import answered
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
-from bot.answering.folding import fold
 from bot.answering.names import NameKind
 from bot.answering.qualifiers import same_qualifiers, superlatives
 from bot.answering.question import Question
@@ -16,6 +15,7 @@ from bot.answering.quotes import quote
 from bot.answering.reading.dimensions import unit_pattern
 from bot.answering.ways.facts import refusal
 from bot.answering.ways.persons import newest, offices, roles_pattern
+from bot.folding import fold
 from bot.model import Answer, Remark, Verdict
 from corpus.model import Printed
 
