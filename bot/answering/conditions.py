@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bot.answering.forms import form_asked
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.names import Name, NameKind
@@ -189,8 +190,10 @@ def _indispensable(question: Question) -> Iterator[str]:
     yield from (topic for topic in question.subject[:1] if len(topic) > 1)
     yield from (topic for topic in question.topics if f"{topic}" in _gone_to(question.plain))
     dimension = dimensions().get(question.wanted.dimension or "")
+    form = form_asked(question.plain)
     for topic in question.next_to_gap if len(question.topics) > 1 else ():
-        if len(topic) > 1 and not (dimension and topic in dimension.asks):
+        measured = dimension and topic in dimension.asks
+        if len(topic) > 1 and not measured and not (form and form.asked.search(topic)):
             yield topic
 
 
@@ -207,7 +210,9 @@ def _hearts(case: Case) -> list[str]:
     """
     question = case.question
     forms = {form for form, _ in question.names}
-    printed = [topic for topic in question.subject if case.library.is_printed(topic)]
+    form = form_asked(question.plain)  # 咨询电话 shows in the number
+    subject = (topic for topic in question.subject if not (form and form.asked.search(topic)))
+    printed = [topic for topic in subject if case.library.is_printed(topic)]
     things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
     first = [] if case.is_lenient else [topic for topic in printed if len(topic) > 1][:1]
     if question.kind is Kind.YES_NO:

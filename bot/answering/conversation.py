@@ -105,11 +105,14 @@ def _exchanged(question: Question, earlier: Question) -> str | None:
 
 def _with_part(part: str, earlier: Question) -> str:
     """Ask of another attribute (规划面积呢), or of a narrower thing (工业项目呢, 亿元以上的呢)."""
-    attribute = any(part.endswith(ask) for _, ask in _asks())
-    if attribute:
-        return f"{_subject_words(earlier)}{part}是多少"
     start, end = earlier.wanted.start, earlier.wanted.end
     noun = next((t for t in earlier.topics if earlier.plain[end:].startswith(t)), "")
+    attribute = any(part.endswith(ask) for _, ask in _asks())
+    if attribute or not (noun or earlier.wanted.measure):
+        left = [topic for topic in earlier.topics if topic in earlier.wanted.left]
+        subject = _subject_words(earlier)
+        asked = left[-1] if len(left) > 1 else ""
+        return f"{subject.removesuffix(asked)}{part}是多少"
     thing = part if not noun or part.endswith(noun) else part + noun
     return earlier.plain[:start] + thing + earlier.wanted.word
 

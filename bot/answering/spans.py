@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from bot.answering.forms import form_asked
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.placing import BINDERS, placed
@@ -43,6 +44,7 @@ _EXACT = (
     ("号", re.compile(r"[日号]")),
     ("点", re.compile(r"[点时]")),
 )
+_TOLD_FROM = re.compile(r"(?:今年|去年|明年|本月|上月|下月|当年|同年|次年)$")
 _PART_END = re.compile(r"[；;]")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
@@ -60,9 +62,10 @@ class SpanChooser:
         """Choose the best span of one of a story's sentences; None where none fits."""
         at = reading.sentence.index
         text = story.folded[at]
-        form = _form_asked(question)
+        form = form_asked(question.plain)
         if form:
-            formed = (Candidate(*match.span(), CandidateKind.TIME) for match in form.finditer(text))
+            matches = form.printed.finditer(text)
+            formed = (Candidate(*match.span(), CandidateKind.TIME) for match in matches)
             return max(_scored(question, reading, text, formed), key=_score, default=None)
         if not (is_typed(question.wanted) or _kinds_of_noun(question)):
             return _after_anchor(question, text) or next(iter(reading.spans), None)
@@ -114,21 +117,10 @@ class SpanChooser:
 
 def _best(question: Question, text: str, fitting: Sequence[ScoredSpan]) -> ScoredSpan:
     """Take the best candidate with what belongs to it."""
-    best = max(fitting, key=_length_preferred)
+    best = _with_year(text, max(fitting, key=_length_preferred))
     if question.wanted.type in _BY_NAME and not question.office:
         return _whole_run(text, best, fitting)
     return _with_noun(question, text, best)
-
-
-@cache
-def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    rows = load_data("grammar.toml")["form"]
-    return tuple((re.compile(row["asked"]), re.compile(row["printed"])) for row in rows)
-
-
-def _form_asked(question: Question) -> re.Pattern[str] | None:
-    """Give the form that an answer must have, where what is asked has one: a telephone number."""
-    return next((form for asked, form in _forms() if asked.search(question.plain)), None)
 
 
 def _scored(
@@ -138,6 +130,11 @@ def _scored(
     for one in candidates:
         score = _read_at(one, reading) + placed(question, text, one)
         yield ScoredSpan(one.start, one.end, score)
+
+
+def has_form(question: Question) -> bool:
+    """Whether what is asked has a form, so that without it there is no answer."""
+    return bool(is_typed(question.wanted) or _kinds_of_noun(question) or form_asked(question.plain))
 
 
 def _score(span: ScoredSpan) -> float:
@@ -175,8 +172,10 @@ def _is_beside(question: Question, text: str, candidate: Candidate) -> bool:
     if candidate.kind not in _FIGURES or question.wanted.measure or not question.wanted.word:
         return False
     left = [topic for topic in question.topics if topic in question.wanted.left]
-    before = text[: candidate.start].rstrip(BINDERS)
-    return bool(left) and question.wanted.type in FIGURES and before.endswith(left[-1])
+    if not left or left[-1] in question.telling:  # what follows a name is not of its attribute
+        return False
+    before = text[: candidate.start].rstrip(BINDERS.replace("，", "").replace(",", ""))
+    return question.wanted.type in FIGURES and before.endswith(question.words_of(left[-1]))
 
 
 def _is_whole(text: str, candidate: Candidate) -> bool:
@@ -259,6 +258,14 @@ def _after_anchor(question: Question, text: str) -> ScoredSpan | None:
         if match:
             return ScoredSpan(*match.span("said"), float(length))
     return None
+
+
+def _with_year(text: str, span: ScoredSpan) -> ScoredSpan:
+    """Take along what a time is told from: 本月 | 18日."""
+    match = _TOLD_FROM.search(text[: span.start])
+    if not match or not re.match(r"\d+[月日号]", text[span.start : span.end]):
+        return span
+    return ScoredSpan(match.start(), span.end, span.score)
 
 
 def _with_noun(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.answering.folding import fold
 from bot.answering.periods import Period, find_periods
 from bot.answering.reading.reader import Sentence
+from bot.folding import fold
 from corpus.model import Article, Printed
 from corpus.sentences import split_sentences
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from functools import cache
 
+from bot.answering.forms import form_asked
 from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.reading.wanted import AnswerType
@@ -49,9 +50,12 @@ def support(question: Question, topic: str, story: Story, at: int) -> Support:
 def weights_of(question: Question, library: Library) -> dict[str, float]:
     """Weigh the question's topics by how telling they are.
 
-    What 文件叫什么 asks for is told by the title itself, and need not be called 文件.
+    What 文件叫什么 asks for is told by the title itself, and need not be called 文件; a telephone
+    number shows that it is one.
     """
-    told = open_nouns() if question.wanted.type is AnswerType.NAME else frozenset()
+    form = form_asked(question.plain)
+    told = set(open_nouns()) if question.wanted.type is AnswerType.NAME else set()
+    told |= {topic for topic in question.topics if form and form.asked.search(topic)}
     weights = {
         topic: _weight(library, topic, question.words_of(topic))
         for topic in question.topics

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from bot.answering.english import English, is_english
-from bot.answering.folding import fold
 from bot.answering.kinds import kind_of
 from bot.answering.library import Library
 from bot.answering.periods import find_periods
@@ -16,6 +15,7 @@ from bot.answering.reading.wanted import AnswerType, Wanted, wanted
 from bot.answering.spelling import Speller
 from bot.answering.topics import TopicFinder
 from bot.answering.wording import to_plain
+from bot.folding import fold
 from bot.model import Remark
 
 MAX_QUESTION_CHARS = 400

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.folding import fold
 from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.quotes import quote
@@ -21,6 +20,7 @@ from bot.answering.ways.headlines import (
     sort_date,
     topics_of,
 )
+from bot.folding import fold
 from bot.model import Answer, Remark
 from corpus.model import Printed
 

@@ -15,12 +15,12 @@ from bot.answering.enumerations import (
     parallel_clauses,
 )
 from bot.answering.evidence import Evidence
-from bot.answering.folding import fold
 from bot.answering.question import Question
 from bot.answering.quotes import quote, quote_range
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.support import share_said
 from bot.answering.ways.facts import answer_fact, refusal
+from bot.folding import fold
 from bot.model import Answer, Quote, Remark
 
 MAX_EVIDENCE = 6

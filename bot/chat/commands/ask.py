@@ -6,7 +6,6 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from itertools import islice
 
-from bot.analysis.folding import fold
 from bot.chat.callbacks import encode
 from bot.chat.commands.article import open_article, send_file, show_context, turn_leaf
 from bot.chat.markup import Html
@@ -14,6 +13,7 @@ from bot.chat.mentions import mentions
 from bot.chat.model import Button, Outgoing, Reply, Toast
 from bot.chat.replies import reply_to
 from bot.chat.turn import Command, StaleError, Turn
+from bot.folding import fold
 from bot.model import Exchange, Quote, Status
 from bot.state.records import Feedback
 
