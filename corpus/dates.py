@@ -26,7 +26,7 @@ _DAY = re.compile(
     rf"(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?{_CLOCK}"
 )
 _VAGUE = re.compile(
-    r"近日|日前|近期|这几天|连日来|近段时间|昨日|昨天|今日|今天|前天|[上本]周[一二三四五六日天末]?"
+    r"近日|日前|近期|春节期间|国庆期间|假期期间|[五十]一期间|这几天|连日来|近段时间|昨日|昨天|今日|今天|前天|[上本]周[一二三四五六日天末]?"
     r"|(?<![\d月])\d{1,2}日(?:上午|下午|晚|晚上)"
 )
 _UNTIL = re.compile(
@@ -157,6 +157,8 @@ def _dating(article: Article) -> re.Match[str] | None:
     found = [match for match in (_DAY.search(first), _VAGUE.search(first)) if match]
     if found:
         return min(found, key=lambda match: match.start())
+    if len(texts) > 1 and (later := _DAY.match(texts[1])):
+        return later
     around = [printed.text for printed in (article.deck, article.headline) if printed]
     forms = (_UNTIL, _PERIOD, _MONTH)
     texts = texts[:_OPENING] + around

@@ -91,6 +91,10 @@ class _Reader(HTMLParser):
             self._bold = max(0, self._bold - 1)
         if tag not in _INLINE and tag not in {"td", "th"}:
             self.end_line()
+        if _HEADING.match(tag):
+            self._level = 0
+        if tag == "tr":
+            self._row = False
 
     def handle_data(self, data: str) -> None:
         """Take words where they stand."""
@@ -136,6 +140,4 @@ class _Reader(HTMLParser):
             self.lines.append(
                 replace(line, level=self._level, bold=self._all_bold, row=self._row, indent=indent)
             )
-        if line.text or not self._runs:
-            self._level = 0
         self._runs, self._all_bold = [], True

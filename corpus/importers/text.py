@@ -36,10 +36,12 @@ _RUN_IN_HEADING = re.compile(
 _MARKUP = re.compile(
     r"!\[[^\]]{0,200}\]\([^)]{0,400}\)"  # an image shows no words
     r"|(?<=\])\([^)\s]{0,400}\)"  # where a link leads
+    r"|&(?:nbsp|emsp|ensp|thinsp|#160|#8195);"
+    r"|(?<=[\u3000-\u9fff”）])[ \t]+\*\*|\*\*[ \t]+(?=[\u3000-\u9fff“（])"  # blanks around bold
     r"|\*\*|__|</?[A-Za-z][^<>]*>|\\(?=[!-/:-@\[-`{-~])"
 )
 _LINK_TEXT = re.compile(r"\[([^\[\]]{0,200})\](?=\()")
-_MAY_HOLD_MARKUP = re.compile(r"\*\*|__|[<\\]|\]\(")
+_MAY_HOLD_MARKUP = re.compile(r"\*\*|__|[<\\&]|\]\(")
 _INVISIBLE = "\\u200c-\\u200f\\u2060\\u00ad\\u202a-\\u202e"
 _DROPPED = re.compile(rf"[{_INVISIBLE}]+")
 
@@ -66,15 +68,9 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _find_rows(text: str, spans: Sequence[Span]) -> set[int]:
-    """Find the lines that are rows of a table: cells in bars, or columns on several lines."""
-    barred, columned = set(), set()
-    for number, span in enumerate(spans):
-        raw = text[span.start : span.end]
-        if _BARS.match(raw):
-            barred.add(number)
-        elif _COLUMNS.match(raw):
-            columned.add(number)
-    return barred | {number for number in columned if {number - 1, number + 1} & columned}
+    """Find the lines that are rows of a table: cells in bars, or three set apart by blanks."""
+    lines = (text[span.start : span.end] for span in spans)
+    return {n for n, raw in enumerate(lines) if _BARS.match(raw) or _COLUMNS.match(raw)}
 
 
 def _line_spans(text: str) -> Iterator[Span]:

@@ -52,6 +52,9 @@ BYLINE = re.compile(
 )
 """A credit line: somebody named in a role, or with what he made."""
 
+SHORT_WORDS = re.compile(rf"{_HAN}{{2,3}}(?:[ \u3000]+{_HAN}{{2,3}}){{0,3}}$")
+"""Words as short as names: below a headline they are names, whatever the surname."""
+
 BARE_NAMES = re.compile(rf"(?:{_NAME})(?:{_BETWEEN}+(?:{_NAME}))*$")
 """Names and nothing else."""
 

@@ -38,6 +38,7 @@ _CAPTION_MARKS = frozenset("▲△▼▽")
 _EXCLAMATION = 26.0  # headlines end with ？ or ！ as sentences do, never with 。
 _WIDE_TITLE = 36.0
 _LONG = 24.0
+_SHORT_TITLE = 5
 _INDENT = 1.5
 
 
@@ -62,7 +63,7 @@ def look_at(line: Line, before: str = "") -> Look:
     signs = {name: value for name, value in _signs(line, ends=ends).items() if value}
     return Look(
         signs=signs,
-        small=_small_parts(line, role),
+        small=_small_parts(line, role, before),
         furniture=role,
         ends=ends,
         ends_open=bool(forms.ENDS_OPEN.search(text)),
@@ -88,6 +89,8 @@ def _signs(line: Line, *, ends: bool) -> dict[str, float]:
         "signature": len(text) <= _MAX_SMALL and bool(bylines.TAIL_BYLINE.match(text)),
         "opens_paragraph": bool(forms.OPENS_PARAGRAPH.match(text)),
         "list_item": bool(forms.LIST_ITEM.match(text)),
+        "numbered": not ends and line.width < _LONG and bool(forms.LIST_ITEM.match(text)),
+        "notice": line.width < _LONG and bool(forms.NOTICE.match(text)),
         "unbalanced": text.count("“") != text.count("”") or text.count("（") != text.count("）"),
         "commas": sum(map(text.count, "，,；;")),
         "inner_stop": bool(forms.INNER_STOP.search(text)),
@@ -103,11 +106,11 @@ def _signs(line: Line, *, ends: bool) -> dict[str, float]:
     }
 
 
-def _small_parts(line: Line, role: str) -> dict[Part, float]:
+def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
     """Score the parts of small lines that the words fit."""
     text = line.text if len(line.text) <= _MAX_SMALL else ""
     parts: dict[Part, float] = {}
-    if byline := _byline(line, text):
+    if byline := _byline(line, text, before):
         parts[Part.BYLINE] = byline
     if forms.DECK_LABEL.match(text):
         parts[Part.LABEL] = SMALL["label"]
@@ -125,13 +128,16 @@ def _small_parts(line: Line, role: str) -> dict[Part, float]:
     return parts
 
 
-def _byline(line: Line, text: str) -> float:
+def _byline(line: Line, text: str, before: str) -> float:
     if bylines.BYLINE.match(text):
         return BYLINES["role"]
     if forms.BRIEFS_LABEL.match(text) or forms.NOTICE.match(text):
         return 0.0  # 简讯 and 公示 could be names
     if bylines.BARE_NAMES.match(text) or bylines.TAIL_BYLINE.match(text):
         return BYLINES["boxed" if line.bullet in _BOXES and not line.level else "bare"]
+    below_title = len(before) > _SHORT_TITLE and not forms.ENDS_SENTENCE.search(before)
+    if below_title and bylines.SHORT_WORDS.match(text):
+        return BYLINES["by_place"]
     return 0.0
 
 
@@ -142,7 +148,8 @@ def part_scores(
     if line.meta:
         return {Part.FURNITURE: 0.0}
     if line.row:
-        return {Part.WHOLE: 0.0} | ({Part.FURNITURE: 1.0} if look.furniture else {})
+        small = {Part.FURNITURE, Part.BYLINE}
+        return {Part.WHOLE: 0.0} | {p: 1.0 for p in look.small if p in small}
     totals = [0.0] * len(_MAIN)
     for signs in (look.signs, _place_signs(line, look, column, measured)):
         for name, value in signs.items():
@@ -206,7 +213,11 @@ def title_score(look: Look) -> float:
 
 
 def follow(before: Part | None, part: Part | None) -> float:
-    """Score how a part follows another, whatever the lines."""
+    """Score how a part follows another, whatever the lines; None is the page's edge."""
+    return _FOLLOW[before, part]
+
+
+def _follow(before: Part | None, part: Part | None) -> float:
     is_open = before in _OPEN
     if part in _INSIDE:
         return 0.0 if is_open else _NEVER
@@ -220,3 +231,5 @@ _INSIDE = frozenset({Part.CAPTION_INSIDE, Part.FURNITURE_INSIDE})
 _OPEN = frozenset({Part.FIRST, Part.MIDDLE, *_INSIDE})
 GOES_ON = frozenset({Part.MIDDLE, Part.LAST, *_INSIDE})
 """The parts in which a paragraph begun before is still open."""
+
+_FOLLOW = {(one, other): _follow(one, other) for one in (None, *Part) for other in (None, *Part)}

@@ -65,6 +65,7 @@ _JUMP = re.compile(
     r"|(?:更多)?(?:相关)?报道见)"
     r"[^。]{0,20}[）)】]?$"
 )
+_MAY_HOLD_FACTS = re.compile(r"[\d:：@版期编校审办农]|[星周][期一二三四五六日]")
 _BLANKS = re.compile(r"[\s\u3000·|｜/／,，:：;；■□●◆—\-（）()]+")
 
 
@@ -80,6 +81,8 @@ def furniture_role(text: str) -> str:
 
 
 def _made_of_facts(text: str) -> str:
+    if not _MAY_HOLD_FACTS.search(text):
+        return ""
     roles: list[str] = []
     rest = text
     for role, fact in _FACT_FORMS:

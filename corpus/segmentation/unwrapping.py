@@ -84,14 +84,11 @@ def _likeliest(page: _Page) -> list[Part]:
         scores: dict[Part, float] = {}
         for part, score in own.items():
             extra = joined if part in _JOINS else -joined / 3 if part in _STARTS else 0.0
-            before, total = max(
-                (
-                    (prior, value + follow(prior, part) + wrapped * (prior is part is Part.TITLE))
-                    for prior, value in best.items()
-                ),
-                key=lambda item: item[1],
-            )
-            came[part], scores[part] = before, total + score + extra
+            ways = {prior: value + follow(prior, part) for prior, value in best.items()}
+            if part is Part.TITLE and part in ways:
+                ways[part] += wrapped
+            came[part] = max(ways, key=ways.__getitem__)
+            scores[part] = ways[came[part]] + score + extra
         back.append(came)
         best = scores
     part = max(best, key=lambda candidate: best[candidate] + follow(candidate, None))

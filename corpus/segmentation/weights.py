@@ -22,6 +22,8 @@ LINE = {
     "signature":           (  0.0,   0.0,   2.5,   0.0,  -5.0),
     "opens_paragraph":     (  0.0,   0.0,   0.0,   0.0,  -2.0),
     "list_item":           (  1.0,  -3.0,  -2.0,   2.0,   0.0),
+    "numbered":            (  0.0,   0.0,   0.0,   0.0,   1.5),
+    "notice":              ( -1.0,  -2.0,  -2.0,   0.0,   2.5),
     "unbalanced":          (  0.0,   0.0,   0.0,   0.0,  -2.5),
     "commas":              (  0.0,   0.0,   0.0,   0.0,  -1.0),
     "inner_stop":          (  0.0,   0.0,   0.0,   0.0,  -4.0),
@@ -63,7 +65,7 @@ SMALL = {
     "level": 6.0,
     "bold": 4.0,
 }
-BYLINES = {"role": 7.0, "boxed": 5.0, "bare": 3.0, "repeated": 1.0}
+BYLINES = {"role": 7.0, "boxed": 5.0, "bare": 3.0, "by_place": 1.0, "repeated": 1.0}
 
 # How a line follows the one before (evidence.py, blocks.py).
 LINK = {

@@ -33,14 +33,14 @@ def test_separators_and_pictures_are_no_lines(separator: str) -> None:
 
 
 def test_tables_are_rows_of_cells() -> None:
-    """Bars, tabs and columns of blanks part cells; one line with blanks is no table."""
+    """Bars, tabs and three columns of blanks part cells; two halves of a headline do not."""
     page = "| 产值 | 9亿元 |\n|---|---|\n甲\t乙\n丙\t丁\n\n名次　　企业　　税收\n1　　某厂　　5元\n"
 
     lines = text.read_lines(page)
 
     assert [line.text for line in lines if line.row][:3] == ["产值 9亿元", "甲 乙", "丙 丁"]
     assert lines[-1].text == "1 某厂 5元"
-    assert not text.read_lines("某报　　要闻　　第4版")[0].row
+    assert not text.read_lines("党建引领　　凝心聚力")[0].row
 
 
 def test_a_heading_run_in_is_a_line_of_its_own() -> None:

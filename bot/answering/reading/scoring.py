@@ -22,6 +22,7 @@ from bot.answering.reading.sentence_features import SENTENCE_FEATURES
 from bot.answering.reading.span_features import span_bins
 from bot.answering.reading.wanted import AnswerType, Wanted
 
+# Smaller weights are not written. 0.1 in place of 0.03 costs 3 right sentences of 303 questions.
 SMALLEST_WEIGHT = 0.05
 EVERY = "every"
 # Types of questions that are few, or alike, learn together.

@@ -1,0 +1,80 @@
+"""Pages a second, megabytes a second and peak memory of segmentation, at several sizes.
+
+python -m benchmarks.segmentation            10 and 1 000 pages
+python -m benchmarks.segmentation 10000      that many
+python -m benchmarks.segmentation --profile  where the time goes
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+import statistics
+import time
+import tracemalloc
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+from corpus.importers import IMPORTERS
+from corpus.model import Page
+from corpus.segmentation.assembly import segment_page
+
+PAGES = (
+    Path(__file__).parents[1] / "tests" / "quality" / "pages" / "own" / "raw",
+    Path(__file__).parents[1] / "corpus" / "pages",
+)
+REPEATS = 3
+
+
+def read_texts() -> list[tuple[str, str]]:
+    """Give our own pages: name and text."""
+    paths = [path for folder in PAGES for path in sorted(folder.iterdir())]
+    return [(p.name, p.read_text("utf-8")) for p in paths if p.suffix in IMPORTERS]
+
+
+def segment(pages: Iterator[tuple[str, str]]) -> int:
+    """Segment pages one after the other; give their bytes."""
+    size = 0
+    for name, text in pages:
+        importer = IMPORTERS[Path(name).suffix]
+        segment_page(Page(name, text), importer(text))
+        size += len(text.encode())
+    return size
+
+
+def measure(count: int) -> None:
+    """Print a row: medians of several runs."""
+    texts = read_texts()
+    rates: list[tuple[float, float]] = []
+    for _ in range(REPEATS if count <= 1000 else 1):
+        start = time.process_time()
+        size = segment(islice(cycle(texts), count))
+        took = time.process_time() - start
+        rates.append((count / took, size / took / 1e6))
+    tracemalloc.start()
+    segment(islice(cycle(texts), min(count, 50)))
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    pages, megabytes = (statistics.median(column) for column in zip(*rates, strict=True))
+    print(f"{count:6} pages: {pages:6.0f} pages/s {megabytes:5.2f} MB/s, peak {peak:.1f} MB")
+
+
+def main() -> None:
+    """Measure at the sizes asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("counts", nargs="*", type=int, default=[10, 1000])
+    parser.add_argument("--profile", action="store_true")
+    options = parser.parse_args()
+    if options.profile:
+        profile = cProfile.Profile()
+        profile.runcall(segment, islice(cycle(read_texts()), 100))
+        pstats.Stats(profile).sort_stats("tottime").print_stats(12)
+        return
+    for count in options.counts:
+        measure(count)
+
+
+if __name__ == "__main__":
+    main()
