@@ -32,6 +32,10 @@ bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.retrieval $(SIZES)
 	@$(BIN)/python -m benchmarks.reload
 
+# The reader's weights, learned anew from ../shared and our own questions: a minute.
+train: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks.train_reading
+
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 

@@ -14,6 +14,7 @@ import json
 import os
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +41,13 @@ class Subject:
     seconds: list[list[float]]
 
 
-def measure(passages: int) -> list[dict[str, float | str]]:
-    """Measure every engine at one size."""
+def measure(passages: int, engines: Iterable[str]) -> list[dict[str, float | str]]:
+    """Measure engines at one size."""
     sample = Sample(passages)
     with tempfile.TemporaryDirectory() as folder:
         subjects = [
             subject
-            for name in ENGINES
+            for name in engines
             if passages <= MOST_PASSAGES.get(name, passages)
             and (subject := _build(name, sample, passages, Path(folder)))
         ]
@@ -153,11 +154,12 @@ def main() -> None:
     """Measure the sizes asked for; figures of other sizes are kept."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 10_000, 100_000])
-    sizes = parser.parse_args().sizes
+    parser.add_argument("--engines", nargs="*", choices=list(ENGINES), default=list(ENGINES))
+    options = parser.parse_args()
     known = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else []
-    figures = [row for row in known if row["passages"] not in sizes]
-    for size in sizes:
-        figures += measure(size)
+    figures = [row for row in known if row["passages"] not in options.sizes]
+    for size in options.sizes:
+        figures += measure(size, options.engines)
         write_report(sorted(figures, key=lambda row: row["passages"]))
 
 

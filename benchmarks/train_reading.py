@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,23 +26,25 @@ from bot.answering.reading.examples import Example, read_cmrc
 from bot.answering.reading.reader import Reader
 from bot.answering.reading.scoring import weights_as_toml
 from bot.answering.reading.training import answered_briefly, train
+from corpus.collection import Corpus
 
 # Newspaper questions are few: each is learned from as often as this. Right sentences and spans on
 # the questions left out: once .80, .51; three times .82, .53; six times .80, .53.
 REPEATS = 3
 
 
-def lessons(reader: Reader) -> Iterator[Example]:
-    """Give everything there is to learn from."""
-    cmrc = read_cmrc(CMRC_TRIAL)
-    searched = Searched(articles_of(cmrc), reader.analyzer)
-    for example in cmrc:
-        if answered_briefly(example, reader):
-            yield searched.example(example, with_answer=True)
-    for corpus, examples in (own_examples(), shared_examples()):
-        searched = Searched(corpus.articles, reader.analyzer)
-        for example in examples:
-            yield from [searched.example(example, with_answer=True)] * REPEATS
+def cmrc_lessons(reader: Reader) -> list[Example]:
+    """Give CMRC's questions that are answered as briefly as a newspaper's readers are."""
+    examples = read_cmrc(CMRC_TRIAL)
+    searched = Searched(articles_of(examples), reader.analyzer)
+    brief = [example for example in examples if answered_briefly(example, reader)]
+    return [searched.example(example, with_answer=True) for example in brief]
+
+
+def page_lessons(corpus: Corpus, examples: Sequence[Example], reader: Reader) -> list[Example]:
+    """Give the questions on newspaper pages, each as often as it is to be learned from."""
+    searched = Searched(corpus.articles, reader.analyzer)
+    return [searched.example(example, with_answer=True) for example in examples] * REPEATS
 
 
 def main() -> None:
@@ -54,7 +56,9 @@ def main() -> None:
     if not SHARED.is_dir():
         sys.exit(f"找不到训练数据 / no training data: {SHARED}")
     reader = Reader(ZoneAnalyzer())
-    known = list(lessons(reader))
+    known = cmrc_lessons(reader)
+    for corpus, examples in (own_examples(), shared_examples()):
+        known += page_lessons(corpus, examples, reader)
     print(f"{len(known)} lessons", file=sys.stderr)
     options.out.write_text(weights_as_toml(train(known, reader)), encoding="utf-8")
 

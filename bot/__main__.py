@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -44,47 +45,54 @@ def main(arguments: list[str] | None = None) -> int:
         return WRONG_USE
     except KeyboardInterrupt:
         return 0
+    except BrokenPipeError:  # whoever reads us has seen enough: `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m bot", description=__doc__)
-    _add_shared(parser)
-    parser.set_defaults(run=_start, as_json=False, user_id=LOCAL_ID)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    ask = _add(commands, "ask", _ask, "answer one question, or with - one a line from stdin")
-    ask.add_argument("question", help="the question; - reads one a line from stdin")
-    chat = _add(commands, "chat", _chat, "hold a conversation in the terminal")
-    chat.add_argument(
-        "--as", dest="user_id", type=int, default=LOCAL_ID, help="speak as this user id"
+    parser = argparse.ArgumentParser(
+        "python -m bot",
+        parents=[_shared_options(default=None)],
+        description="设了 TELEGRAM_BOT_TOKEN 就上 Telegram，没设就在终端里对话 / "
+        "on Telegram where TELEGRAM_BOT_TOKEN is set, else a conversation here",
     )
-    latest = _add(commands, "latest", _latest, "show the newest articles")
-    latest.add_argument("topic", nargs="?", default="", help="only articles on this topic")
-    evaluate = _add(commands, "eval", _evaluate, "measure answers on a question file")
-    evaluate.add_argument("questions", type=Path, help="questions with known answers, JSON Lines")
-    _add(commands, "run", _run, "start the bot on Telegram")
+    parser.set_defaults(run=_start, as_json=False, user_id=LOCAL_ID, no_store=False)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    ask = _add(commands, "ask", _ask, "回答一个问题 / answer a question")
+    ask.add_argument("question", help="问题；- 则逐行读标准输入 / - reads one a line from stdin")
+    chat = _add(commands, "chat", _chat, "在终端里对话 / hold a conversation here")
+    chat.add_argument("--as", dest="user_id", metavar="ID", type=int, help="以谁的身份 / as whom")
+    chat.set_defaults(user_id=LOCAL_ID)
+    latest = _add(commands, "latest", _latest, "最新的报道 / the newest articles")
+    latest.add_argument("topic", nargs="?", default="", help="只看一个话题 / on this topic only")
+    for one in (ask, chat, latest):
+        one.add_argument(
+            "--json", dest="as_json", action="store_true", help="输出 JSON / print JSON"
+        )
+    measure = _add(commands, "eval", _evaluate, "在一套题上算分 / measure on a question file")
+    measure.add_argument("questions", type=Path, help="一行一题的 JSON / JSON Lines")
+    _add(commands, "run", _run, "在 Telegram 上启动 / start on Telegram")
     return parser
 
 
-def _add_shared(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--pages",
-        metavar="DIR",
-        help="the folder with pages; default: CORPUS_DIR, else the shipped",
+def _shared_options(default: object) -> argparse.ArgumentParser:
+    """Give the options of all commands, which may stand before or after a command's name."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=default)
+    shared.add_argument(
+        "--pages", metavar="DIR", help="版面文件夹 / folder with pages (CORPUS_DIR)"
     )
-    parser.add_argument("--no-store", action="store_true", help="write nothing to DATA_DIR")
+    shared.add_argument(
+        "--no-store", action="store_true", default=default, help="什么也不写 / write nothing"
+    )
+    return shared
 
 
 def _add(
     commands: _Commands, name: str, run: Callable[..., int], purpose: str
 ) -> argparse.ArgumentParser:
-    """Add a subcommand; options shared by all may stand before or after its name."""
-    parser = commands.add_parser(name, help=purpose, description=purpose)
-    parser.add_argument("--pages", metavar="DIR", default=argparse.SUPPRESS, help="see above")
-    parser.add_argument(
-        "--no-store", action="store_true", default=argparse.SUPPRESS, help="see above"
-    )
-    if name in {"ask", "chat", "latest"}:
-        parser.add_argument("--json", dest="as_json", action="store_true", help="print JSON")
+    shared = _shared_options(argparse.SUPPRESS)  # not given here, it must not undo what was before
+    parser = commands.add_parser(name, parents=[shared], help=purpose, description=purpose)
     parser.set_defaults(run=run)
     return parser
 
@@ -160,7 +168,7 @@ def _room(settings: Settings, *, store: bool = False) -> Iterator[Room]:
 
             opening = bootstrap.open_room(settings, store=store, progress=show)
             room = stack.enter_context(opening)
-        for fault in room.services.generations.serving.corpus.faults:
+        for fault in room.services.generations.serving.faults:
             print(f"{place_of(fault)}: {fault.message}", file=sys.stderr)
         yield room
 

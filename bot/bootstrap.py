@@ -12,12 +12,15 @@ from bot.chat.generations import Generations, Progress
 from bot.chat.room import Room
 from bot.chat.telegram.application import serve
 from bot.chat.telegram.logs import configure_logging
-from bot.chat.turn import Services
+from bot.chat.turn import Services, beijing_now
 from bot.retrieval.archive import open_store
 from bot.settings import Settings, SettingsError
 from bot.state.store import State
-from bot.workshop import FolderWorkshop
+from bot.workshop import Fetch, FolderWorkshop
 from corpus.errors import CorpusError
+from corpus.fetching import Fetcher, open_client
+from corpus.model import Fault
+from corpus.sources import read_sources
 
 
 @contextmanager
@@ -44,11 +47,28 @@ def open_room(settings: Settings, *, store: bool, progress: Progress) -> Iterato
 def _open_generations(settings: Settings, progress: Progress, *, store: bool) -> Generations:
     folder = settings.corpus_dir
     kept = open_store(settings.data_dir / "corpora" / _name_of(folder)) if store else None
-    workshop = FolderWorkshop(folder, kept)
+    workshop = FolderWorkshop(folder, kept, _fetching(settings))
     try:
         return Generations(workshop.open(progress), workshop)
     except CorpusError as error:
         raise SettingsError(f"CORPUS_DIR: {error}") from None
+
+
+def _fetching(settings: Settings) -> Fetch | None:
+    """Give what brings new pages into the corpus folder, where sources are set."""
+    if not settings.sources_file:
+        return None
+    try:
+        sources = read_sources(settings.sources_file)
+    except CorpusError as error:
+        raise SettingsError(f"SOURCES_FILE: {error}") from None
+
+    def fetch() -> list[Fault]:
+        with open_client() as client:
+            fetcher = Fetcher(settings.corpus_dir, client)
+            return fetcher.fetch(sources, beijing_now().date()).faults
+
+    return fetch
 
 
 def _name_of(folder: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,17 +14,28 @@ from bot.chat.searching import PassageSearch
 from bot.chat.topics import find_topics
 from bot.chat.turn import BEIJING
 from bot.retrieval.archive import NOTHING, IndexedCorpus, load, refresh, save
+from corpus.corrections import add_correction
 from corpus.errors import CorpusError
+from corpus.model import Article, Correction, Fault
 from corpus.store import Store
 
 KEPT_IN_MEMORY = 3
 
+Fetch = Callable[[], Iterable[Fault]]
+
 
 class FolderWorkshop:
-    """Makes generations of a folder. Without a store the last few are kept in memory."""
+    """Makes generations of a folder. Without a store the last few are kept in memory.
 
-    def __init__(self, folder: Path, store: Store | None = None) -> None:
+    `fetch` brings new pages into the folder before it is built anew, and gives what it could not
+    have.
+    """
+
+    def __init__(
+        self, folder: Path, store: Store | None = None, fetch: Fetch | None = None
+    ) -> None:
         self._folder = folder
+        self._fetch = fetch
         self._store = store
         self._analyzer = ZoneAnalyzer()
         self._in_memory: dict[int, Generation] = {}
@@ -36,15 +48,20 @@ class FolderWorkshop:
         Raises CorpusError as `build` does.
         """
         newest = self._newest
-        fresh = self.build(progress)
+        fresh = self._read(progress)
         served = self._store.latest() if self._store and fresh.origin is newest else None
         return (self.bring_back(served.number) if served else None) or self.keep(fresh)
 
     def build(self, progress: Progress) -> Generation:
-        """Read what changed in the folder since the newest generation.
+        """Fetch new pages, then read what changed in the folder since the newest generation.
 
-        Raises CorpusError where there is no folder, or nothing in it that can be used.
+        Raises CorpusError where there is no folder, or nothing in it that can be used, OSError
+        where it cannot be written to.
         """
+        not_fetched = tuple(self._fetch()) if self._fetch else ()
+        return replace(self._read(progress), not_fetched=not_fetched)
+
+    def _read(self, progress: Progress) -> Generation:
         self._newest = refresh(self._folder, self._newest, self._analyzer, progress=progress)
         if not self._newest.corpus.article_ids:
             raise CorpusError(f"没有一个版面能用 / no page can be used: {self._folder}")
@@ -59,6 +76,10 @@ class FolderWorkshop:
         for number in sorted(self._in_memory)[:-KEPT_IN_MEMORY]:
             del self._in_memory[number]
         return kept
+
+    def correct(self, article: Article, correction: Correction) -> None:
+        """Write a correction into the folder. Raises OSError where it cannot be written to."""
+        add_correction(self._folder, article, correction)
 
     def kept(self) -> list[int]:
         """Give the numbers of those that can be served again, the newest first."""

@@ -7,12 +7,12 @@
     why = "第2段印错一字"
 
 The print stays as it is: quotes show what was printed. The corrected words go beside the article,
-so that a search for them finds it. A row whose article or words are not there any more stops the
-build.
+so that a search for them finds it. A row whose article or words are gone stops the build.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections import defaultdict
@@ -56,6 +56,17 @@ def corrected_articles(folder: Path) -> frozenset[str]:
     """Give the ids of the articles that have corrections. Raises as `apply_corrections` does."""
     path = folder / FILE_NAME
     return frozenset(row[1] for row in _rows(path)) if path.is_file() else frozenset()
+
+
+def add_correction(folder: Path, article: Article, correction: Correction) -> None:
+    """Add a row for the next reading of the folder. Raises OSError where it cannot be written."""
+    values = (article.id, correction.was, correction.now, correction.why)
+    rows = (
+        f"{key} = {json.dumps(value, ensure_ascii=False)}"  # a JSON string is a TOML string
+        for key, value in zip(_KEYS, values, strict=True)
+    )
+    with (folder / FILE_NAME).open("a", encoding="utf-8") as file:
+        file.write("\n".join(["", "[[correction]]", *rows, ""]))
 
 
 def _correct(

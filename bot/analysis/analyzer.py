@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from bot.analysis.folding import fold
 from bot.analysis.segmenters import segmenter
+from bot.folding import fold
 
 # Runs of Chinese characters: the unified ideographs with their extensions, and 〇 and 々.
 _CHINESE = re.compile(

@@ -9,7 +9,7 @@ from bot.answering.confidence import confidence
 from bot.answering.conversation import Lean, lean_on
 from bot.answering.desk import Desk
 from bot.answering.evidence import Finder
-from bot.answering.kinds import Kind
+from bot.answering.kinds import Kind, kind_of
 from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.understanding import Understanding
@@ -30,11 +30,23 @@ from bot.model import Answer, Exchange, Remark, Status
 from bot.ports import EVERYTHING, Analyzer, Retriever
 from corpus.collection import Corpus
 
+# Of the topics' weight, what must be said for a question that sounds like none of the paper's
+# business to be answered: most of it, so that 房价 is not answered by some 面积.
+SURELY_PRINTED = 0.8
+
 Way = Callable[[Question, Desk], Awaitable[Answer]]
 
 
 async def _turned_down(question: Question, desk: Desk) -> Answer:
-    """Say in one line what is not looked for; the line may tell what is there to be read."""
+    """Say in one line what is not looked for; the line may tell what is there to be read.
+
+    What sounds so and is printed all the same (首班车几点) is answered.
+    """
+    if question.cue.is_soft:
+        asked = replace(question, cue=kind_of(question.plain, soft=False))
+        answer = await WAYS.get(asked.kind, answer_fact)(asked, desk)
+        if answer.signals.get("supported", 0.0) >= SURELY_PRINTED:
+            return answer
     dates = sorted(filter(None, (article.date.value for article in desk.library.corpus.articles)))
     reads = {
         "pages": str(len(desk.library.corpus.pages)),

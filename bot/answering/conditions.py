@@ -7,10 +7,11 @@ condition can, and it has a name to tell the user.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from bot.answering.forms import form_asked
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.names import Name, NameKind
@@ -31,19 +32,22 @@ LENIENCE = 0.8
 # A word this long names a thing of its own (科技型, 红色会客厅).
 MIN_THING_CHARS = 3
 
+_PHASE = re.compile(r"[一二三四五]期")
 _PLACE = re.compile(
     r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)"
     r"[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$"
 )
+_WHERE = re.compile(r"[去到在从赴往]([\u4e00-\u9fff]{2,3})")
 _NAMED = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 _ASKED_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 
 
 @dataclass(frozen=True)
 class Case:
-    """A sentence of a story, by its number, before a question."""
+    """A sentence of a story, by its number, before a question with its topics weighed."""
 
     question: Question
+    weights: Mapping[str, float]
     library: Library
     story: Story
     at: int
@@ -59,9 +63,8 @@ class Case:
         return self.question.kind in {Kind.HOW, Kind.WHY}
 
 
-def failures(question: Question, library: Library, story: Story, at: int) -> Iterator[Remark]:
+def failures(case: Case) -> Iterator[Remark]:
     """Name the conditions that the sentence fails, the gravest first."""
-    case = Case(question, library, story, at)
     for check in _CHECKS:
         yield from check(case)
 
@@ -101,8 +104,10 @@ def _is_of_its_period(case: Case) -> Iterator[Remark]:
     for asked in case.question.periods:
         printed = governing_period(asked, case.story, case.at)
         agrees = agreement(asked, printed)
-        exact = asked.is_whole_year or asked.day is not None
-        if agrees is Agreement.DIFFERENT or (exact and agrees < Agreement.SAME):
+        exact = asked.first != asked.last or asked.day is not None
+        vague = agrees is Agreement.UNKNOWN and exact
+        whole = asked.is_whole_year and agrees is Agreement.PART
+        if agrees is Agreement.DIFFERENT or vague or whole:
             yield Remark("other_period", {"asked": asked.printed, "printed": printed.worded})
 
 
@@ -120,13 +125,18 @@ def governing_period(asked: Period, story: Story, at: int) -> Period:
         earlier = [found for *_, found in story.periods[back] if not found.compared and found.first]
         if earlier and (is_range or story.shares_paragraph(back, at)):
             return max(earlier, key=lambda found: agreement(asked, found))
+    in_heads = [found for found in story.periods_of_heads if found.first and not found.compared]
+    if is_range and in_heads:
+        return max(in_heads, key=lambda found: agreement(asked, found))
     return Period("", story.year) if is_range or not asked.first else story.day
 
 
 def _is_qualified(case: Case) -> Iterator[Remark]:
     """一期, 亿元以上, 首个 must be said of it."""
-    near = (case.text, case.story.before(case.at, 1), case.story.heads)
     for qualifier in case.question.qualifiers:
+        near = [case.text]
+        if not _PHASE.search(case.text):  # a sentence on 一期 is not on 二期, whatever surrounds it
+            near += [case.story.before(case.at, 1), case.story.heads]
         if not any(same in text for same in same_qualifiers(qualifier) for text in near):
             yield Remark("not_qualified", {"qualifier": qualifier})
 
@@ -158,7 +168,9 @@ def _is_about_it(case: Case) -> Iterator[Remark]:
         if support(question, heart, case.story, case.at) < Support.NEAR:
             yield Remark("not_of", {"name": heart})
             return
-    share = share_supported(question, library, case.story, case.at)
+    if case.text.rstrip("”").endswith("?") or case.text.startswith(("问:", "问：")):
+        yield Remark("no_such_words", {"asked": question.wanted.word})
+    share = share_supported(question, case.weights, case.story, case.at)
     if share < MIN_SUPPORT * (LENIENCE if case.is_lenient else 1):
         missing = [
             topic
@@ -171,13 +183,23 @@ def _is_about_it(case: Case) -> Iterator[Remark]:
 def _indispensable(question: Question) -> Iterator[str]:
     """Give the topics that nothing can stand in for: what is asked of the subject, and places.
 
-    What a figure measures (人数, 面积) shows in its unit and need not be printed.
+    What a figure measures (人数, 面积) shows in its unit and need not be printed. The subject is
+    what Chinese puts first.
     """
     yield from filter(_PLACE.search, question.topics)
+    yield from (topic for topic in question.subject[:1] if len(topic) > 1)
+    yield from (topic for topic in question.topics if f"{topic}" in _gone_to(question.plain))
     dimension = dimensions().get(question.wanted.dimension or "")
+    form = form_asked(question.plain)
     for topic in question.next_to_gap if len(question.topics) > 1 else ():
-        if len(topic) > 1 and not (dimension and topic in dimension.asks):
+        measured = dimension and topic in dimension.asks
+        if len(topic) > 1 and not measured and not (form and form.asked.search(topic)):
             yield topic
+
+
+def _gone_to(plain: str) -> list[str]:
+    """Give what stands right after 去, 到 and the like: where something is to have happened."""
+    return [place for match in _WHERE.finditer(plain) for place in (match[1], match[1][:2])]
 
 
 def _hearts(case: Case) -> list[str]:
@@ -188,7 +210,9 @@ def _hearts(case: Case) -> list[str]:
     """
     question = case.question
     forms = {form for form, _ in question.names}
-    printed = [topic for topic in question.subject if case.library.is_printed(topic)]
+    form = form_asked(question.plain)  # 咨询电话 shows in the number
+    subject = (topic for topic in question.subject if not (form and form.asked.search(topic)))
+    printed = [topic for topic in subject if case.library.is_printed(topic)]
     things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
     first = [] if case.is_lenient else [topic for topic in printed if len(topic) > 1][:1]
     if question.kind is Kind.YES_NO:

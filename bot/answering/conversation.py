@@ -87,20 +87,32 @@ def _by_ellipsis(turn: Turn) -> str | None:
     part = _ELLIPSIS_WORDS.sub("", question.plain)
     if question.periods and not question.topics:
         return _with_period(question, earlier)
+    return _exchanged(question, earlier) or _with_part(part, earlier)
+
+
+def _exchanged(question: Question, earlier: Question) -> str | None:
+    """Put one phase for another (二期呢 after 一期), or one name for another of its kind."""
+    for qualifier in question.qualifiers:
+        for old in earlier.qualifiers:
+            if old[-1] == qualifier[-1] and old in earlier.plain:
+                return earlier.plain.replace(old, qualifier)
     for form, name in question.names:
-        for old_form, old in earlier.names:
-            if old.kind is name.kind:
+        for old_form, old_name in earlier.names:
+            if old_name.kind is name.kind:
                 return earlier.plain.replace(old_form, form)
-    return _with_part(part, earlier)
+    return None
 
 
 def _with_part(part: str, earlier: Question) -> str:
     """Ask of another attribute (规划面积呢), or of a narrower thing (工业项目呢, 亿元以上的呢)."""
-    attribute = any(part.endswith(ask) for _, ask in _asks())
-    if attribute:
-        return f"{_subject_words(earlier)}{part}是多少"
     start, end = earlier.wanted.start, earlier.wanted.end
     noun = next((t for t in earlier.topics if earlier.plain[end:].startswith(t)), "")
+    attribute = any(part.endswith(ask) for _, ask in _asks())
+    if attribute or not (noun or earlier.wanted.measure):
+        left = [topic for topic in earlier.topics if topic in earlier.wanted.left]
+        subject = _subject_words(earlier)
+        asked = left[-1] if len(left) > 1 else ""
+        return f"{subject.removesuffix(asked)}{part}是多少"
     thing = part if not noun or part.endswith(noun) else part + noun
     return earlier.plain[:start] + thing + earlier.wanted.word
 
@@ -123,6 +135,8 @@ def _with_period(question: Question, earlier: Question) -> str:
 def _by_subject(turn: Turn) -> str | None:
     """啥时候完工, 这个奖是谁主办的: about what was talked about."""
     question, earlier = turn.question, turn.earlier
+    if not turn.before.answer.quotes:  # what was not found is no subject to go on with
+        return None
     points = _signs()["thing"].search(question.plain) or _signs()["more"].search(question.plain)
     nameless = not question.subject and not question.names
     if not points and not nameless:

@@ -57,6 +57,26 @@ def _singular(phrase: str) -> Iterator[str]:
             yield phrase.removesuffix(ending) + single
 
 
+def _times(text: str) -> tuple[str, str]:
+    """Give the months with their year in Chinese (2022年1-9月), and the text without them."""
+    months = load_data("english.toml")["months"]
+    found = []
+    for match in _months().finditer(text):
+        first, last, year = match.groups()
+        months_said = f"{months[first]}-{months[last]}月" if last else f"{months[first]}月"
+        found.append((f"{year}年" if year else "") + months_said)
+    return "和".join(found), _months().sub(" ", text)
+
+
+@cache
+def _months() -> re.Pattern[str]:
+    """A month or a range of months, with its year if one follows; may alone is a verb."""
+    names = "|".join(name for name in load_data("english.toml")["months"] if name != "may")
+    month = rf"({names}|may(?= (?:of |in |to |through )?(?:\d|\w+ \d)))"
+    until = rf"(?: ?(?:to|through|until|till|[-–—]) ?{month})?"
+    return re.compile(rf"\b(?:from )?{month}{until},?(?: (?:of |in )?(\d{{4}}))?\b")
+
+
 class English:
     """Puts English questions into Chinese, for one corpus."""
 
@@ -64,19 +84,20 @@ class English:
         self._library = library
         self._by_sound = {
             sound_of(form).replace(" ", ""): form
-            for form in sorted(library.names.forms, key=len, reverse=True)
+            for form in sorted(library.names.forms, key=lambda form: (-len(form), form))
             if _CHINESE.match(form)
         }
 
     def to_chinese(self, text: str) -> str:
         """Give the Chinese question; of a text without any known word, its question word only."""
         ask = next((ask for pattern, ask in _asks() if pattern.search(text)), "")
+        times, text = _times(text)
         readings = list(self._readings(_TOKEN.findall(text)))
         words = [word for word in self._chosen(readings) if word not in ask]
         roles = rules()["persons"][
             "roles"
         ]  # 开发区 | 主任 | 是谁: an office stands next to the gap
-        return "".join(sorted(words, key=lambda word: word in roles)) + ask
+        return times + "".join(sorted(words, key=lambda word: word in roles)) + ask
 
     def _readings(self, tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Read the tokens from left to right, the longest phrase first."""

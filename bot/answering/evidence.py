@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.conditions import failures, governing_period
+from bot.answering.conditions import Case, failures, governing_period
 from bot.answering.library import Library
 from bot.answering.periods import Period
 from bot.answering.question import Question
@@ -13,7 +13,7 @@ from bot.answering.reading.fitting import is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.spans import SpanChooser
 from bot.answering.story import Story
-from bot.answering.support import share_supported
+from bot.answering.support import share_supported, weights_of
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
@@ -109,23 +109,26 @@ class Finder:
 
     def read(self, question: Question, sentences: Sequence[Sentence]) -> list[Evidence]:
         """Read sentences for a question and check what they fail."""
+        weights = weights_of(question, self.library)
         readings = self._reader.read(question.wanted, sentences)
-        found = [self._checked(question, reading) for reading in readings[:MAX_READINGS]]
+        found = [self._checked(question, weights, one) for one in readings[:MAX_READINGS]]
         ranked = sorted(found, key=lambda evidence: -evidence.score)
         return [replace(evidence, lead=_lead(evidence, ranked)) for evidence in ranked]
+
+    def _checked(
+        self, question: Question, weights: Mapping[str, float], reading: Reading
+    ) -> Evidence:
+        story, at = self._story_of(reading.sentence), reading.sentence.index
+        failed = tuple(failures(Case(question, weights, self.library, story, at)))
+        span = self._chooser.choose(question, reading, story)
+        supported = share_supported(question, weights, story, at)
+        score = reading.score + SUPPORT_WEIGHT * supported
+        score += SPAN_WEIGHT * span.score if span and is_typed(question.wanted) else 0.0
+        return Evidence(story, at, reading, score, failed, span, supported)
 
     def _story_of(self, sentence: Sentence) -> Story:
         assert sentence.article
         return self.library.story(sentence.article)
-
-    def _checked(self, question: Question, reading: Reading) -> Evidence:
-        story, at = self._story_of(reading.sentence), reading.sentence.index
-        failed = tuple(failures(question, self.library, story, at))
-        span = self._chooser.choose(question, reading, story)
-        supported = share_supported(question, self.library, story, at)
-        score = reading.score + SUPPORT_WEIGHT * supported
-        score += SPAN_WEIGHT * span.score if span and is_typed(question.wanted) else 0.0
-        return Evidence(story, at, reading, score, failed, span, supported)
 
 
 def _lead(evidence: Evidence, ranked: Sequence[Evidence]) -> float:

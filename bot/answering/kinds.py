@@ -34,26 +34,34 @@ class Kind(StrEnum):
 
 
 class Cue(NamedTuple):
-    """A kind with the cue that told it; `reason` names a remark for chat and outside."""
+    """A kind with what its cue says of it.
+
+    `reason` names a remark for chat and outside. `is_soft` marks what is the paper's business
+    after all where it prints it: the first bus of a new line, a subsidy for flats.
+    """
 
     kind: Kind
     reason: str | None = None
-    start: int = 0
-    end: int = 0
+    is_soft: bool = False
 
 
 @cache
-def _cues() -> tuple[tuple[Kind, str | None, re.Pattern[str]], ...]:
+def _cues() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
     return tuple(
-        (Kind(row["kind"]), row.get("reason"), re.compile("|".join(row["cues"])))
+        (
+            Cue(Kind(row["kind"]), row.get("reason"), row.get("soft", False)),
+            re.compile("|".join(row["cues"])),
+        )
         for row in load_data("grammar.toml")["cue"]
     )
 
 
-def kind_of(question: str) -> Cue:
-    """Tell the kind of a folded, plain question; without any cue it asks for a fact."""
-    for kind, reason, pattern in _cues():
-        match = pattern.search(question)
-        if match:
-            return Cue(kind, reason, *match.span())
-    return Cue(Kind.FACT)
+def kind_of(question: str, *, soft: bool = True) -> Cue:
+    """Tell the kind of a folded, plain question; without any cue it asks for a fact.
+
+    Without `soft`, cues that may be the paper's business after all are passed over.
+    """
+    cues = (
+        cue for cue, pattern in _cues() if pattern.search(question) and (soft or not cue.is_soft)
+    )
+    return next(cues, Cue(Kind.FACT))

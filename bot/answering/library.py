@@ -9,10 +9,10 @@ from itertools import pairwise
 from math import log
 
 from bot.answering.enumerations import enumerations
-from bot.answering.folding import fold
 from bot.answering.names import Name, Names
 from bot.answering.story import Story, story_of
 from bot.answering.wording import same_words
+from bot.folding import fold
 from bot.ports import Analyzer
 from corpus.collection import Corpus
 from corpus.model import Article, Passage
@@ -39,6 +39,7 @@ class Library:
         for article in corpus.articles:
             newest = max(self.newest_on_page.get(article.page.file, ""), article.date.value or "")
             self.newest_on_page[article.page.file] = newest
+        self._text = "\n".join(story.all_text for story in self.stories)
         self._names_at: dict[tuple[str, int], tuple[tuple[int, str, Name], ...]] = {}
         self._count = sum(len(story.sentences) for story in self.stories) or 1
         self._frequency = Counter(
@@ -86,6 +87,10 @@ class Library:
     def frequency(self, word: str) -> int:
         """Say in how many sentences a folded word stands, at most; 0: it is never printed."""
         return min((self._frequency[gram] for gram in _grams(word)), default=0)
+
+    def prints(self, word: str) -> bool:
+        """Whether the corpus prints a folded word as it stands, to the letter."""
+        return self.frequency(word) > 0 and (len(word) < 3 or word in self._text)
 
     def weight(self, word: str) -> float:
         """Say how telling a word is, by how few sentences have it: 0 where all do."""

@@ -163,8 +163,8 @@ class Names:
         kinds |= dict.fromkeys(firms, NameKind.ORGANISATION)
         kinds |= dict.fromkeys(persons, NameKind.PERSON)
         self._by_form: dict[str, Name] = {}
-        for known in sorted(_with_forms(kinds, called, cut), key=lambda known: len(known.text)):
-            for form in known.forms:
+        for known in sorted(_with_forms(kinds, called, cut), key=_by_length):
+            for form in sorted(known.forms):
                 self._by_form.setdefault(form, known)
 
     def __iter__(self) -> Iterator[Name]:
@@ -188,6 +188,10 @@ class Names:
     def get(self, form: str) -> Name | None:
         """Look a name up by any of its forms."""
         return self._by_form.get(form)
+
+
+def _by_length(name: Name) -> tuple[int, str]:
+    return len(name.text), name.text
 
 
 def _names_in(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:

@@ -90,7 +90,7 @@ class Agreement(IntEnum):
 
     DIFFERENT = 0
     UNKNOWN = 1  # nothing that contradicts, nothing that confirms
-    PART = 2  # the year asked for, but only some of its months
+    PART = 2  # the year asked for but only some of its months, or its months of an untold year
     SAME = 3
 
 
@@ -192,4 +192,4 @@ def _agreement_of_months(asked: Period, printed: Period) -> Agreement:
         return Agreement.DIFFERENT
     if asked.day and asked.day != printed.day:
         return Agreement.DIFFERENT if printed.day else Agreement.UNKNOWN
-    return Agreement.SAME if not asked.year or printed.year else Agreement.UNKNOWN
+    return Agreement.SAME if not asked.year or printed.year else Agreement.PART

@@ -19,10 +19,11 @@ MAX_EXACT = 8
 # Weights of what speaks for a candidate, beside the reader's score. Set by hand on our own
 # questions over the shipped pages (tests/quality/questions/shipped.jsonl).
 EXACT, NEAR, BESIDE, QUALIFIED, UNLIKELY = 0.35, 1.2, 1.0, 3.0, -2.5
+ADJACENT, BOUND = 1.0, 1.0
 
-_IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
 _LIMIT = re.compile(r"以上|以下|以内")
 _LIMITED = re.compile(r"的?(?:工业|重大)?(?:项目|企业)")
+_EXTREMES = ("最高", "最多", "最低", "最少", "至少", "最大")
 _BEGINNING = re.compile(r"从(?:几|哪|什么时候|何时)|开始|起")
 
 
@@ -39,7 +40,9 @@ def placed(question: Question, text: str, candidate: Candidate) -> float:
         + BESIDE * _does(question, right, after)
         + BESIDE * _begins(question, before, after)
         + QUALIFIED * _is_qualified(question, before)
-        + UNLIKELY * _is_unlikely(text[start:end], after)
+        + ADJACENT * before.endswith(tuple(_words_at_gap(question)))
+        + BOUND * _is_own(question, before)
+        + UNLIKELY * _is_unlikely(question, text[start:end], after)
     )
 
 
@@ -51,9 +54,23 @@ def _shared_start(one: str, other: str) -> int:
 def _nearness(question: Question, before: str) -> float:
     """Say how near on the left stands what is next to the gap in the question, 0 to 1."""
     clause = re.split(r"[。；;]", before)[-1]
-    words = [word for topic in question.next_to_gap for word in question.words_of(topic)]
+    words = _words_at_gap(question)
     places = [clause.rfind(word) + len(word) for word in words if word in clause]
     return max(0.0, 1 - (len(clause) - max(places, default=-REACH)) / REACH)
+
+
+def _words_at_gap(question: Question) -> list[str]:
+    return [word for topic in question.next_to_gap for word in question.words_of(topic)]
+
+
+def _is_own(question: Question, before: str) -> bool:
+    """Whether no other figure stands between it and the nearest thing asked about.
+
+    甲45亿元乙32亿元: each figure belongs to the name before it.
+    """
+    words = [word for topic in question.subject for word in question.words_of(topic)]
+    place = max((before.rfind(word) + len(word) for word in words if word in before), default=-1)
+    return place >= 0 and not re.search(r"\d", before[place:])
 
 
 def _followed(question: Question, right: str, after: str) -> float:
@@ -80,15 +97,22 @@ def _begins(question: Question, before: str, after: str) -> bool:
 
 
 def _is_qualified(question: Question, before: str) -> bool:
-    """Whether the qualifier asked about stands right before: 10亿元以上项目 | 5个."""
+    """Whether the qualifier asked about stands right before: 10亿元以上项目 | 5个, 最高 | 5元."""
     clause = re.split(r"[，。；,;]", before)[-1]
-    return any(
+    bounds = [bound for bound in _EXTREMES if bound in question.plain]
+    return clause.endswith(tuple(bounds)) or any(
         re.search(rf"(?<![\d.]){re.escape(qualifier)}\D{{0,6}}$", clause)
         for qualifier in question.qualifiers
     )
 
 
-def _is_unlikely(words: str, after: str) -> bool:
-    """Whether it only looks like an answer: 一批, the limit in 10亿元以上项目, the zone itself."""
+def _is_unlikely(question: Question, words: str, after: str) -> bool:
+    """Whether it only looks like an answer.
+
+    The limit in 10亿元以上项目 does, the 块 that is no money, the zone itself, and what the
+    question has said already.
+    """
     is_limit = _LIMIT.search(words) and _LIMITED.match(after)
-    return bool(is_limit or _IDLE_ONE.fullmatch(words) or words in zone_names())
+    is_piece = words.endswith("块") and re.match(r"(?!钱)[\u4e00-\u9fff]", after)  # 96块香皂
+    told = words.strip("“”《》") in question.plain or words in zone_names()
+    return bool(is_limit or is_piece or told)

@@ -21,6 +21,11 @@ def find_qualifiers(text: str) -> tuple[str, ...]:
     return tuple(_as_printed(match[0]) for match in _pattern().finditer(text))
 
 
+def qualifier_places(text: str) -> list[tuple[int, int]]:
+    """Give where the qualifiers of a folded question stand."""
+    return [match.span() for match in _pattern().finditer(text)]
+
+
 def _as_printed(qualifier: str) -> str:
     """Write 五十亿以上 as 50亿元以上, 第二期 as 二期."""
     match = _AT_LEAST.fullmatch(qualifier)

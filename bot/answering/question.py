@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from bot.answering.kinds import Cue, Kind
 from bot.answering.names import Name, NameKind, rules
@@ -38,7 +38,7 @@ class Question:
         """What the question is after."""
         return self.cue.kind
 
-    @property
+    @cached_property
     def subject(self) -> tuple[str, ...]:
         """The topics that are no mere attribute (投资) or deed (开工) that anything may have."""
         general = general_words() | _offices().keys()
@@ -50,14 +50,20 @@ class Question:
         named = any(name in self.plain for name in zone_names())
         return not (self.subject or self.names or self.qualifiers or self.periods or named)
 
-    @property
+    @cached_property
     def next_to_gap(self) -> tuple[str, ...]:
         """The last topic left of the question word and the first right of it."""
         left = [topic for topic in self.topics if topic in self.wanted.left]
         right = [topic for topic in self.topics if topic in self.wanted.right]
         return tuple(dict.fromkeys((*left[-1:], *right[:1])))
 
-    @property
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The topics that name persons, firms and places: whoever has them is spoken of."""
+        kinds = {NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE}
+        return frozenset(form for form, name in self.names if name.kind in kinds)
+
+    @cached_property
     def office(self) -> tuple[str, ...]:
         """The offices of which it asks the holder (总经理是谁, 主任叫什么); () if of none."""
         if self.wanted.type not in {AnswerType.PERSON, AnswerType.NAME, AnswerType.THING}:
@@ -67,8 +73,15 @@ class Question:
 
     def words_of(self, topic: str) -> tuple[str, ...]:
         """Give the words by which print may call a topic: the same in meaning, and other names."""
-        names = (form for used, name in self.names if used == topic for form in name.forms)
-        return tuple(dict.fromkeys((*same_words(topic), *names)))
+        return self._meanings.get(topic) or same_words(topic)
+
+    @cached_property
+    def _meanings(self) -> dict[str, tuple[str, ...]]:
+        """The topics that are names, with all the words for them."""
+        return {
+            used: tuple(dict.fromkeys((*same_words(used), *sorted(name.forms))))
+            for used, name in self.names
+        }
 
     def is_said(self, topic: str, text: str) -> bool:
         """Whether a folded text has a topic, in whatever words."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
+from bot.answering.forms import form_asked
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.placing import BINDERS, placed
+from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
 from bot.answering.reading.candidates import Kind as CandidateKind
@@ -33,7 +36,16 @@ _KIND_OF_NAME = {
     NameKind.ORGANISATION: CandidateKind.ORGANISATION,
     NameKind.PLACE: CandidateKind.PLACE,
 }
-_VAGUE = re.compile(r"近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
+_FIGURES = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.RANK})
+_VAGUE = re.compile(r"当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
+_IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
+_EXACT = (
+    ("天", re.compile(r"[月日号]")),
+    ("号", re.compile(r"[日号]")),
+    ("点", re.compile(r"[点时]")),
+)
+_TOLD_FROM = re.compile(r"(?:今年|去年|明年|本月|上月|下月|当年|同年|次年)$")
+_PART_END = re.compile(r"[；;]")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 _AND = frozenset({"、", "和", "与", "及", "以及"})
@@ -50,15 +62,18 @@ class SpanChooser:
         """Choose the best span of one of a story's sentences; None where none fits."""
         at = reading.sentence.index
         text = story.folded[at]
+        form = form_asked(question.plain)
+        if form:
+            matches = form.printed.finditer(text)
+            formed = (Candidate(*match.span(), CandidateKind.TIME) for match in matches)
+            return max(_scored(question, reading, text, formed), key=_score, default=None)
         if not (is_typed(question.wanted) or _kinds_of_noun(question)):
             return _after_anchor(question, text) or next(iter(reading.spans), None)
-        fitting = [
-            ScoredSpan(one.start, one.end, _read(one, reading) + placed(question, text, one))
-            for one in self._candidates(question, story, at)
-        ]
+        candidates = self._candidates(question, story, at)
+        fitting = list(_scored(question, reading, text, candidates))
         if fitting:
             return _best(question, text, fitting)
-        if question.wanted.type in _STRICT or question.office:
+        if question.wanted.type in _STRICT or question.office or _kinds_of_noun(question):
             return None
         return _after_anchor(question, text) or next(iter(reading.spans), None)
 
@@ -67,7 +82,10 @@ class SpanChooser:
         prepared, _ = self._reader.prepared(story.sentences[at].text)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else _fits(question, one)
+            fitting = fitting or _is_beside(question, text, one)
             usable = fitting and _is_whole(text, one) and _measures(question, one)
+            usable = usable and _is_as_exact(question, text[one.start : one.end])
+            usable = usable and _stands_with(question, text, one.start)
             if usable and (not question.office or self._holds_office(question, text, one)):
                 yield one
 
@@ -84,7 +102,8 @@ class SpanChooser:
         for role in question.office if one.kind is CandidateKind.PERSON else ():
             place = before.rfind(role)
             gap = before[place + len(role) :]
-            if place >= 0 and (not gap or _is_only_offices(gap)):
+            deputy = before[:place].endswith("副") and not role.startswith("副")
+            if place >= 0 and not deputy and (not gap or _is_only_offices(gap)):
                 return self._is_of(question, before[:place])
         return False
 
@@ -98,10 +117,28 @@ class SpanChooser:
 
 def _best(question: Question, text: str, fitting: Sequence[ScoredSpan]) -> ScoredSpan:
     """Take the best candidate with what belongs to it."""
-    best = max(fitting, key=_length_preferred)
+    best = _with_year(text, max(fitting, key=_length_preferred))
     if question.wanted.type in _BY_NAME and not question.office:
         return _whole_run(text, best, fitting)
     return _with_noun(question, text, best)
+
+
+def _scored(
+    question: Question, reading: Reading, text: str, candidates: Iterable[Candidate]
+) -> Iterator[ScoredSpan]:
+    """Score candidates by the reader's view and by where they stand."""
+    for one in candidates:
+        score = _read_at(one, reading) + placed(question, text, one)
+        yield ScoredSpan(one.start, one.end, score)
+
+
+def has_form(question: Question) -> bool:
+    """Whether what is asked has a form, so that without it there is no answer."""
+    return bool(is_typed(question.wanted) or _kinds_of_noun(question) or form_asked(question.plain))
+
+
+def _score(span: ScoredSpan) -> float:
+    return span.score
 
 
 def _length_preferred(span: ScoredSpan) -> float:
@@ -109,13 +146,12 @@ def _length_preferred(span: ScoredSpan) -> float:
     return span.score + LENGTH_WORTH * min(span.end - span.start, MAX_LENGTH_COUNTED)
 
 
-def _read(candidate: Candidate, reading: Reading) -> float:
-    """Give the reader's view of a candidate: of the span most like it, less what they differ by."""
+def _read_at(place: Candidate | ScoredSpan, reading: Reading) -> float:
+    """Give the reader's view of a place: of the span most like it, less what they differ by."""
     views = (
-        span.score
-        - DIFFERENCE_COST * (abs(span.start - candidate.start) + abs(span.end - candidate.end))
+        span.score - DIFFERENCE_COST * (abs(span.start - place.start) + abs(span.end - place.end))
         for span in reading.spans
-        if span.start < candidate.end and candidate.start < span.end
+        if span.start < place.end and place.start < span.end
     )
     lowest = reading.spans[-1].score - 1 if reading.spans else 0.0
     return max(views, default=lowest)
@@ -128,6 +164,20 @@ def _fits(question: Question, candidate: Candidate) -> bool:
     return fits(question.wanted, candidate)
 
 
+def _is_beside(question: Question, text: str, candidate: Candidate) -> bool:
+    """Whether a figure stands right after the attribute that is asked for, whatever it measures.
+
+    持股多少 is answered by 持股18.6%, though no word of it asks for a percentage.
+    """
+    if candidate.kind not in _FIGURES or question.wanted.measure or not question.wanted.word:
+        return False
+    left = [topic for topic in question.topics if topic in question.wanted.left]
+    if not left or left[-1] in question.telling:  # what follows a name is not of its attribute
+        return False
+    before = text[: candidate.start].rstrip(BINDERS.replace("，", "").replace(",", ""))
+    return question.wanted.type in FIGURES and before.endswith(question.words_of(left[-1]))
+
+
 def _is_whole(text: str, candidate: Candidate) -> bool:
     """Whether it is no piece of a word (百名 of 数百名, 于线路 of 在于线路), nor vague (近日)."""
     words, before = text[candidate.start : candidate.end], text[: candidate.start]
@@ -135,7 +185,35 @@ def _is_whole(text: str, candidate: Candidate) -> bool:
         return not words.startswith("于")
     if candidate.kind is CandidateKind.TIME:
         return not _VAGUE.fullmatch(words)
-    return not before.endswith(("数", "几"))
+    return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
+
+
+def _is_as_exact(question: Question, words: str) -> bool:
+    """Whether a time is as exact as asked: 哪天 is not answered by 去年, nor 几点 by a day."""
+    if question.wanted.type is not AnswerType.TIME:
+        return True
+    return all(exact.search(words) for asked, exact in _EXACT if asked in question.wanted.word)
+
+
+def _stands_with(question: Question, text: str, start: int) -> bool:
+    """Whether it stands in the part of a sentence that speaks of what is asked.
+
+    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工.
+    """
+    bounds = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
+    parts = [text[low:high] for low, high in pairwise(bounds)]
+    here = next(text[low:high] for low, high in pairwise(bounds) if low <= start < high)
+    marks = {topic for topic in question.subject if topic in question.telling}
+    if not question.qualifiers:
+        marks |= {topic for topic in question.subject[:1] if len(topic) > 1}
+    for said in (
+        *(question.words_of(mark) for mark in marks),
+        *map(same_qualifiers, question.qualifiers),
+    ):
+        holding = [part for part in parts if any(word in part for word in said)]
+        if holding and here not in holding:
+            return False
+    return True
 
 
 def _measures(question: Question, candidate: Candidate) -> bool:
@@ -180,6 +258,14 @@ def _after_anchor(question: Question, text: str) -> ScoredSpan | None:
         if match:
             return ScoredSpan(*match.span("said"), float(length))
     return None
+
+
+def _with_year(text: str, span: ScoredSpan) -> ScoredSpan:
+    """Take along what a time is told from: 本月 | 18日."""
+    match = _TOLD_FROM.search(text[: span.start])
+    if not match or not re.match(r"\d+[月日号]", text[span.start : span.end]):
+        return span
+    return ScoredSpan(match.start(), span.end, span.score)
 
 
 def _with_noun(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:

@@ -50,12 +50,12 @@ class Speller:
     def __init__(self, forms: Iterable[str], is_printed: Callable[[str], bool]) -> None:
         self._is_printed = is_printed
         self._by_sound: dict[str, str] = {}
-        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
         self._by_opening: dict[str, list[str]] = defaultdict(list)
-        for form in sorted(forms, key=len):
+        for form in sorted(forms, key=lambda form: (len(form), form)):
             if len(form) <= MAX_NAME_CHARS:
                 self._by_sound.setdefault(sound_of(form), form)
-                self._by_length[len(form)].append(form)
+                self._by_shape[len(form), form[0]].append(form)
                 self._by_opening[form[:2]].append(form)
 
     def corrections(self, text: str) -> Iterator[Correction]:
@@ -89,9 +89,9 @@ class Speller:
         ):
             return None  # printed but for its first or last character: two words, not one wrong
         near = process.extractOne(
-            typed, self._by_length[len(typed)], scorer=Levenshtein.distance, score_cutoff=1
+            typed, self._by_shape[len(typed), typed[0]], scorer=Levenshtein.distance, score_cutoff=1
         )
-        if not near or near[0][0] != typed[0]:
+        if not near:
             return None
         wrong = {
             character for character in zip(typed, near[0], strict=True) if len(set(character)) > 1

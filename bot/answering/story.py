@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.answering.folding import fold
 from bot.answering.periods import Period, find_periods
 from bot.answering.reading.reader import Sentence
+from bot.folding import fold
 from corpus.model import Article, Printed
 from corpus.sentences import split_sentences
 
@@ -21,11 +21,14 @@ class Story:
     sentences: tuple[Sentence, ...]
     folded: tuple[str, ...]
 
-    @property
+    @cached_property
     def year(self) -> int | None:
-        """The year of the article, printed or inferred."""
-        value = self.article.date.value
-        return int(value[:4]) if value else None
+        """The year of the article: as dated; what it prints first goes before what is inferred."""
+        date = self.article.date
+        first = "".join(self.folded[:2])
+        printed = next((p.year for *_, p in find_periods(first) if p.year and not p.compared), None)
+        dated = int(date.value[:4]) if date.value else None
+        return printed if printed and (date.inferred or not dated) else dated
 
     @cached_property
     def heads(self) -> str:
@@ -56,6 +59,11 @@ class Story:
             )
             for text in self.folded
         )
+
+    @cached_property
+    def periods_of_heads(self) -> tuple[Period, ...]:
+        """The periods that headline and deck print, their years filled in."""
+        return tuple(found.against(self.year) for *_, found in find_periods(self.heads))
 
     def heading_over(self, at: int) -> str:
         """Give the section heading that the sentence stands under, folded; else nothing."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from functools import cache
 
+from bot.answering.forms import form_asked
 from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.reading.wanted import AnswerType
@@ -17,6 +18,8 @@ from bot.answering.wording import load_data
 SUBJECT_REACH = 3
 # What is next to the gap (总投资 | 多少) is what is asked, and so counts more than the rest.
 NEXT_TO_GAP = 1.4
+# What an article says so often is what it is about, and so near to each of its sentences.
+MAIN_SUBJECT = 3
 
 
 class Support(IntEnum):
@@ -38,34 +41,21 @@ def support(question: Question, topic: str, story: Story, at: int) -> Support:
         return Support.SENTENCE
     if any(word in text for word in words for text in story.around(at, SUBJECT_REACH)):
         return Support.NEAR
-    if any(word in story.all_text for word in words):
-        return Support.ARTICLE
-    return Support.NOWHERE
+    said = max(story.all_text.count(word) for word in words)
+    if said >= MAIN_SUBJECT:
+        return Support.NEAR
+    return Support.ARTICLE if said else Support.NOWHERE
 
 
-def share_supported(question: Question, library: Library, story: Story, at: int) -> float:
-    """Say how much of the question's topics a sentence and its surroundings have, 0 to 1."""
-    weights = _weights(question, library)
-    total = sum(weights.values())
-    if not total:
-        return 1.0
-    found = {topic: _SHARES[support(question, topic, story, at)] for topic in weights}
-    return sum(found[topic] * weight for topic, weight in weights.items()) / total
-
-
-def share_said(question: Question, text: str) -> float:
-    """Say how much of the topics stands in a text itself; what is next to the gap counts twice."""
-    topics = [*question.topics, *question.next_to_gap]
-    said = [question.is_said(topic, text) for topic in topics]
-    return sum(said) / len(said) if said else 0.0
-
-
-def _weights(question: Question, library: Library) -> dict[str, float]:
+def weights_of(question: Question, library: Library) -> dict[str, float]:
     """Weigh the question's topics by how telling they are.
 
-    What 文件叫什么 asks for is told by the title itself, and need not be called 文件.
+    What 文件叫什么 asks for is told by the title itself, and need not be called 文件; a telephone
+    number shows that it is one.
     """
-    told = open_nouns() if question.wanted.type is AnswerType.NAME else frozenset()
+    form = form_asked(question.plain)
+    told = set(open_nouns()) if question.wanted.type is AnswerType.NAME else set()
+    told |= {topic for topic in question.topics if form and form.asked.search(topic)}
     weights = {
         topic: _weight(library, topic, question.words_of(topic))
         for topic in question.topics
@@ -80,6 +70,24 @@ def _weight(library: Library, topic: str, words: Iterable[str]) -> float:
     """Weigh a topic by how telling the commonest of its printed words is."""
     printed = [word for word in words if library.frequency(word)]
     return min(map(library.weight, (topic, *printed)))
+
+
+def share_supported(
+    question: Question, weights: Mapping[str, float], story: Story, at: int
+) -> float:
+    """Say how much of the weighed topics a sentence and its surroundings have, 0 to 1."""
+    total = sum(weights.values())
+    if not total:
+        return 1.0
+    found = {topic: _SHARES[support(question, topic, story, at)] for topic in weights}
+    return sum(found[topic] * weight for topic, weight in weights.items()) / total
+
+
+def share_said(question: Question, text: str) -> float:
+    """Say how much of the topics stands in a text itself; what is next to the gap counts twice."""
+    topics = [*question.topics, *question.next_to_gap]
+    said = [question.is_said(topic, text) for topic in topics]
+    return sum(said) / len(said) if said else 0.0
 
 
 @cache

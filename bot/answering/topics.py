@@ -15,6 +15,8 @@ from bot.answering.wording import empty_words, thesaurus_words, zone_names
 _WORD = re.compile(r"\w")
 _COUNT = re.compile(r"[一二两三四五六七八九十几]+[个家项条种类次件位名]")
 _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下再已又还也得地吗呢是")
+_LEADING = frozenset("要去来都有在被把给从再已又还也")
+_TRAILING = frozenset("的了过着去来出")
 _INTERROGATIVE = re.compile(
     r".*?(?:哪(?:一|几|两|些|[二三四五六七八九十])?"
     r"[个家座些项种部首本张所支间条处款场次位块类天年月]?|什么|何种?|多少|几[个家项条]?)"
@@ -45,9 +47,9 @@ class TopicFinder:
         """Take particles off a word that is not printed with them: 用了 → 用, 要投 → 投."""
         if word in empty_words() or word in asking_words():
             return word
-        while len(word) > 1 and not self._library.is_printed(word) and word[-1] in _PARTICLES:
+        while len(word) > 1 and not self._library.is_printed(word) and word[-1] in _TRAILING:
             word = word[:-1]
-        while len(word) > 1 and not self._library.is_printed(word) and word[0] in _PARTICLES:
+        while len(word) > 1 and not self._library.is_printed(word) and word[0] in _LEADING:
             word = word[1:]
         return word
 
@@ -73,7 +75,8 @@ class TopicFinder:
         head = ""
         for word in words:
             whole = head + word
-            if head and len(word) > 1 and head not in empty_words() and self._is_name(whole):
+            joins = head.isalnum() and head not in empty_words() and len(word) > 1
+            if joins and self._is_name(whole):
                 yield whole
                 head = ""
             else:
@@ -84,7 +87,7 @@ class TopicFinder:
     def _is_name(self, run: str) -> bool:
         """Whether characters are printed together, and not only as 的有 is."""
         binds = run[0] in _PARTICLES or run[-1] in _PARTICLES
-        return not binds and self._library.frequency(run) > 0
+        return not binds and self._library.prints(run)
 
     def _printed_parts(self, run: str) -> Iterator[str]:
         """Cut a run of characters into what is printed, the longest first, and what is left."""

@@ -6,16 +6,16 @@ import re
 from dataclasses import replace
 
 from bot.answering.english import English, is_english
-from bot.answering.folding import fold
 from bot.answering.kinds import kind_of
 from bot.answering.library import Library
 from bot.answering.periods import find_periods
-from bot.answering.qualifiers import find_qualifiers
+from bot.answering.qualifiers import find_qualifiers, qualifier_places
 from bot.answering.question import Question
 from bot.answering.reading.wanted import AnswerType, Wanted, wanted
 from bot.answering.spelling import Speller
 from bot.answering.topics import TopicFinder
 from bot.answering.wording import to_plain
+from bot.folding import fold
 from bot.model import Remark
 
 MAX_QUESTION_CHARS = 400
@@ -50,7 +50,9 @@ class Understanding:
         names = [(form, name) for _, form, name in self._library.names.find(plain)]
         asked = _wanted(plain)
         topics = self._topics.topics(
-            asked, [(start, end) for start, end, _ in times], [form for form, _ in names]
+            asked,
+            [*((start, end) for start, end, _ in times), *qualifier_places(plain)],
+            [form for form, _ in names],
         )
         return Question(
             text=text,

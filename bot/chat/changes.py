@@ -53,8 +53,8 @@ class Changes:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """What is wrong with the candidate's files."""
-        return self.after.corpus.faults
+        """What is wrong with the candidate's files, and with new ones that could not be had."""
+        return self.after.faults
 
     @property
     def touched(self) -> tuple[FileChange, ...]:
@@ -68,7 +68,7 @@ class Changes:
     @property
     def is_empty(self) -> bool:
         """Whether both generations say the same of the same files."""
-        return not self.faults and not self.touched
+        return not self.touched
 
 
 def place_of(fault: Fault) -> str:
@@ -108,7 +108,11 @@ def _change(file: str, old: Mapping[str, str], new: Mapping[str, str], *, refuse
 
 
 def _texts(corpus: Corpus) -> dict[str, str]:
-    return {page.file: page.text for page in corpus.pages}
+    """Give what each file says, with what is noted beside it."""
+    texts = {page.file: page.text for page in corpus.pages}
+    for article in corpus.articles:
+        texts[article.page.file] += "".join(map(str, article.corrections))
+    return texts
 
 
 def _content(article: Article) -> str:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 from io import BytesIO
-
-try:
-    from matplotlib.figure import Figure
-    from matplotlib.ticker import MaxNLocator
-except ImportError:  # the extra `chart` is not installed
-    Figure = None  # type: ignore[assignment,misc]
 
 
 def draw_days(counts: Mapping[str, int]) -> bytes | None:
     """Draw a bar for each day (ISO), as PNG; None without matplotlib or without days.
 
-    Labels are figures only, so that no font is needed.
+    Labels are figures only, so that no font is needed. Slow: for a thread.
     """
-    if Figure is None or not counts:
+    if not counts or not find_spec("matplotlib"):
         return None
+    from matplotlib.figure import Figure  # noqa: PLC0415 -- takes a second to load
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
+
     days = sorted(counts)
     figure = Figure(figsize=(6, 2.4), layout="constrained")
     axes = figure.subplots()

@@ -10,7 +10,6 @@ from bot.chat.markup import Html, blockquote, bold, escape, link
 from bot.chat.model import Button
 from bot.chat.words import Words
 from bot.model import Quote, Remark
-from bot.state.records import Correction
 from corpus.model import Article, Page
 
 LONG_QUOTE_CHARS = 180
@@ -23,12 +22,11 @@ LONG_ANSWER_CHARS = 600
 class Renderer:
     """Shows printed words in one language's frame.
 
-    `username` makes headlines into links to articles; `corrections` are noted beside the print.
+    `username` makes headlines into links to articles.
     """
 
     words: Words
     username: str | None = None
-    corrections: tuple[Correction, ...] = ()
 
     def quote(self, quote: Quote, marked: str = "") -> Html:
         """Show printed sentences with the place where they stand, `marked` words in bold."""
@@ -40,10 +38,17 @@ class Renderer:
 
     def source(self, quote: Quote) -> Html:
         """Say where a quote stands: headline, page, lines, date."""
+        date = self.date(quote.article)
+        return self.words.html("source.whole", place=self.place(quote), date=date)
+
+    def place(self, quote: Quote) -> Html:
+        """Say where a quote stands, without the date."""
         article = quote.article
-        place = Html(f"{page_name(article.page)} {self.lines(quote)}")
         return self.words.html(
-            "source.whole", headline=self.headline(article), place=place, date=self.date(article)
+            "source.place",
+            headline=self.headline(article),
+            page=page_name(article.page),
+            lines=self.lines(quote),
         )
 
     def lines(self, quote: Quote) -> str:
@@ -87,8 +92,8 @@ class Renderer:
         return self.button("article", article_key(article))
 
     def _notes(self, quote: Quote) -> Iterator[Html]:
-        for note in self.corrections:
-            if note.article_id == quote.article.id and note.was in quote.text:
+        for note in quote.article.corrections:
+            if note.was in quote.text:
                 yield self.words.html("source.note", was=note.was, now=note.now, why=note.why)
 
 

@@ -14,7 +14,7 @@ from bot.chat.callbacks import article_key
 from bot.chat.searching import Searching
 from bot.model import Answer, Exchange
 from corpus.collection import Corpus
-from corpus.model import Article
+from corpus.model import Article, Correction, Fault
 
 
 class Answering(Protocol):
@@ -33,8 +33,8 @@ class Answering(Protocol):
 class Generation:
     """One built corpus with what answers from it.
 
-    `topics` are what its pages talk about, most first. `number` is 0 until it is kept; `origin` is
-    the workshop's own.
+    `topics` are what its pages talk about, most first; `not_fetched` says which new pages could not
+    be had. `number` is 0 until it is kept; `origin` is the workshop's own.
     """
 
     corpus: Corpus
@@ -42,8 +42,14 @@ class Generation:
     searching: Searching
     built: dt.datetime
     topics: tuple[str, ...] = ()
+    not_fetched: tuple[Fault, ...] = ()
     number: int = 0
     origin: object = None
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """All that is wrong with its files and with new ones."""
+        return (*self.corpus.faults, *self.not_fetched)
 
     @cached_property
     def _by_key(self) -> dict[str, Article]:
@@ -67,6 +73,10 @@ class Workshop(Protocol):
 
     def keep(self, generation: Generation) -> Generation:
         """Keep a generation as the one that is served; gives it with its number."""
+        ...
+
+    def correct(self, article: Article, correction: Correction) -> None:
+        """Write a correction down for the next building. Raises OSError where it cannot."""
         ...
 
     def kept(self) -> list[int]:
@@ -103,6 +113,10 @@ class Generations:
             built = await asyncio.to_thread(self._workshop.build, progress)
             self._candidate = (secrets.token_urlsafe(6), built)
         return self._candidate
+
+    async def correct(self, article: Article, correction: Correction) -> None:
+        """Write a correction down for the next building. Raises OSError where it cannot."""
+        await asyncio.to_thread(self._workshop.correct, article, correction)
 
     def candidate(self, token: str) -> Generation | None:
         """Give the candidate of that token; None if it waits no longer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.analysis.folding import fold
+from bot.folding import fold
 from bot.model import Quote
 from corpus.model import Article
 from corpus.sentences import split_sentences

@@ -62,8 +62,7 @@ class Turn:
     @property
     def renderer(self) -> Renderer:
         """What shows answers in this user's language."""
-        notes = tuple(self.services.state.records.corrections())
-        return Renderer(self.words, self.services.username, notes)
+        return Renderer(self.words, self.services.username)
 
     @property
     def user_id(self) -> int:

@@ -1,4 +1,4 @@
-"""What the operator learns from: figures, gaps, feedback, corrections. No user ids anywhere."""
+"""What the operator learns from: figures, gaps, feedback. No user ids anywhere."""
 
 from __future__ import annotations
 
@@ -43,17 +43,6 @@ class Feedback:
     answer: str
     article_id: str
     generation: int
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A note to the print: in this article `was` should read `now`, and why."""
-
-    at: str
-    article_id: str
-    was: str
-    now: str
-    why: str
 
 
 class Records:
@@ -140,24 +129,6 @@ class Records:
         """Give the saved questions, oldest first."""
         statement = "SELECT question FROM saved_question ORDER BY rowid"
         return [question for (question,) in self._database.rows(statement)]
-
-    def correct(self, correction: Correction) -> None:
-        """Add a note to the print."""
-        row = [
-            correction.at,
-            correction.article_id,
-            correction.was,
-            correction.now,
-            correction.why,
-        ]
-        self._database.run(
-            "INSERT INTO correction (at, article_id, was, now, why) VALUES (?, ?, ?, ?, ?)", row
-        )
-
-    def corrections(self) -> list[Correction]:
-        """Give all corrections, oldest first."""
-        statement = "SELECT at, article_id, was, now, why FROM correction ORDER BY id"
-        return [Correction(*row) for row in self._database.rows(statement)]
 
     def _mark(self, user_id: int) -> str:
         """Stand for a user without naming him: only who has this file's secret can make it."""

@@ -138,6 +138,16 @@ def test_wrong_setting(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
     assert capsys.readouterr().err.startswith("PORT ")
 
 
+def test_wrong_sources(
+    monkeypatch: pytest.MonkeyPatch, pages: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A list of sources that cannot be read is one line that names it."""
+    monkeypatch.setenv("SOURCES_FILE", "nowhere.toml")
+
+    assert main(["ask", "x", "--pages", pages]) == 2
+    assert "nowhere.toml" in capsys.readouterr().err
+
+
 def test_binary_among_the_pages(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A binary file among the pages is a line on stderr; the rest is served."""
     (Path(pages) / "photo.txt").write_bytes(b"\x89PNG\r\n\x00\x00" * 50)

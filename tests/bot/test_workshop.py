@@ -10,6 +10,7 @@ from bot.chat.generations import Generation, Generations
 from bot.retrieval.archive import open_store
 from bot.workshop import FolderWorkshop
 from corpus.errors import CorpusError
+from corpus.model import Correction, Fault
 
 BRIDGE = "# 云桥通车\n\n本报讯（记者 王清）2031年5月1日，云桥正式通车。云桥全长820米。\n"
 SCHOOL = "# 清溪小学招生\n\n本报讯（记者 李明）2031年4月2日，清溪小学今年招收240名新生。\n"
@@ -68,6 +69,35 @@ async def test_answers(workshop: FolderWorkshop) -> None:
         assert "820米" in found[0].text
         assert answer.short is not None
         assert answer.short.text == "820米"
+
+
+def test_fetched_pages(folder: Path) -> None:
+    """New pages are fetched before a folder is built anew, never at start; what fails is told."""
+    fault = Fault("https://paper.example/1", 0, "服务器回答 404")
+
+    def fetch() -> list[Fault]:
+        (folder / "school.md").write_text(SCHOOL, encoding="utf-8")
+        return [fault]
+
+    workshop = FolderWorkshop(folder, fetch=fetch)
+    opened = workshop.open(_silent)
+    built = workshop.build(_silent)
+
+    assert _titles(opened) == ["云桥通车"]
+    assert _titles(built) == ["云桥通车", "清溪小学招生"]
+    assert built.faults == (fault,)
+
+
+async def test_correction(workshop: FolderWorkshop) -> None:
+    """A correction is written beside the pages and stands beside its article ever after."""
+    generations = Generations(workshop.open(_silent), workshop)
+    (article,) = generations.serving.corpus.articles
+    await generations.correct(article, Correction("820米", "802米", '记者“来电”\\ "x"'))
+    token, _ = await generations.prepare(_silent)
+    await generations.adopt(token)
+    (corrected,) = generations.serving.corpus.articles
+
+    assert corrected.corrections == (Correction("820米", "802米", '记者“来电”\\ "x"'),)
 
 
 async def test_adopt_twice(workshop: FolderWorkshop, folder: Path) -> None:

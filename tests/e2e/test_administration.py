@@ -63,14 +63,16 @@ def test_figures(server: Server) -> None:
     server.press("过时了", 4003)
 
     assert "最近 30 天" in server.ask("/stats", ADMIN).text
-    gaps = server.ask("/gaps", ADMIN)
-    assert [event["kind"] for event in gaps.events] == ["message", "document"]
+    after = server.sent()["last"]
+    assert "月亮上有什么" in server.ask("/gaps", ADMIN, final="月亮").text
+    assert server.sent(after=after, wait=5, kinds="document")["events"][0]["text"] is None
     assert server.ask("/export", ADMIN).events[0]["file"]["name"] == "feedback.csv"
 
 
 def test_correction(server: Server) -> None:
     """A correction shows beside the print from then on."""
-    server.ask("/correct 云桥通车 | 820米 | 802米 | 记者来电", ADMIN)
+    server.ask("/correct 云桥通车 | 820米 | 802米 | 记者来电", ADMIN, final="准备好了")
+    server.press("换上", ADMIN, final="已换上")
 
     assert "更正" in server.ask("云桥有多长", 4004).text
 

@@ -30,7 +30,7 @@ def delivered(pages: Path, tmp_path: Path) -> Iterator[tuple[Server, str]]:
 
 
 def test_webhook(delivered: tuple[Server, str]) -> None:
-    """Delivered questions are answered, a repeated one once; who lacks the secret is turned away."""
+    """Delivered questions are answered, repeated ones once; without the secret nothing is taken."""
     server, address = delivered
     forged = {"update_id": 1, "message": {"message_id": 1, "date": 1, "text": QUESTION}}
 

@@ -14,6 +14,7 @@ from bot.chat.turn import BEIJING, Services
 from bot.model import Quote
 from bot.state.store import State
 from corpus.collection import Corpus
+from corpus.model import Article, Correction
 from corpus.sentences import split_sentences
 from tests.fakes.answering import FakeAnswerer
 from tests.fakes.pages import BRIDGE, SCHOOL, corpus_of
@@ -58,6 +59,17 @@ class Pages:
         self.made.append(replace(generation, number=len(self.made) + 1))
         return self.made[-1]
 
+    def correct(self, article: Article, correction: Correction) -> None:
+        """Note a correction for the next reading."""
+        assert isinstance(self.next, Corpus)
+        pages = [
+            replace(
+                page, articles=tuple(_corrected(one, article, correction) for one in page.articles)
+            )
+            for page in self.next.segmented
+        ]
+        self.next = Corpus(pages)
+
     def kept(self) -> list[int]:
         """Give all numbers, the newest first."""
         return [one.number for one in reversed(self.made)]
@@ -65,6 +77,12 @@ class Pages:
     def bring_back(self, number: int) -> Generation | None:
         """Give what was made under a number."""
         return self.made[number - 1]
+
+
+def _corrected(one: Article, article: Article, correction: Correction) -> Article:
+    if one.id != article.id:
+        return one
+    return replace(one, corrections=(*one.corrections, correction))
 
 
 class House:

@@ -20,6 +20,7 @@ ROOT = HERE.parents[1]
 SHARED = ROOT.parent / "shared"
 SETS = {
     "shipped": (HERE / "questions/shipped.jsonl", ROOT / "corpus/pages"),
+    "own": (HERE / "questions/blind.jsonl", HERE / "pages/own/raw"),
     "dev": (SHARED / "questions/dev.jsonl", SHARED / "pages"),
 }
 FLOORS = tomllib.loads((HERE / "answers.toml").read_text(encoding="utf-8"))
@@ -78,4 +79,4 @@ def test_a_broken_question_file_is_named_by_line_and_key(tmp_path: Path) -> None
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s|[*#]", "", text)
+    return re.sub(r"[\s*#|]", "", text)

@@ -58,6 +58,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 _WHOLE = {
     "time": Kind.TIME,
     "rank": Kind.RANK,
+    "country": Kind.PLACE,
     "foreign": Kind.PERSON,
     "organisation": Kind.ORGANISATION,
     "quoted": Kind.QUOTED,

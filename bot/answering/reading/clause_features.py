@@ -12,7 +12,6 @@ from bot.answering.reading.spans import Spans
 
 _SHARES, _SHARE_EDGES = ("0", "–.3", "–.6", "–1", "no clause"), (0, 0.3, 0.6)
 _NO_CLAUSE = len(_SHARES) - 1
-_MOST_CLAUSES = 4
 # Where the clause stands that says most of the question, as seen from the span.
 _BEST = (
     "only",
@@ -29,9 +28,7 @@ _BEST = (
 
 def clause_bins(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Give the features of this module with their bins; `words` are those told apart at edges."""
-    counts = range(1, _MOST_CLAUSES + 1)
     return {
-        "clauses": tuple(f"{some}/{every}" for every in counts for some in counts),
         "best clause": _BEST,
         "clause before": _SHARES,  # share of it that the question says
         "first clause": _SHARES,
@@ -51,11 +48,9 @@ def clause_columns(spans: Spans) -> dict[str, Ints]:
     shares = np.digitize(said / np.maximum(sizes, 1), _SHARE_EDGES, right=True)
     shares = np.concatenate([[_NO_CLAUSE], shares, [_NO_CLAUSE]])  # clause n is shares[n + 1]
     begin, end = edges.clauses[spans.first], np.minimum(edges.clauses[spans.last], count - 1)
-    some, every = (np.minimum(number, _MOST_CLAUSES - 1) for number in (end - begin, count - 1))
     ends_clause = edges.clause_ends[spans.last]
     after_mark = np.minimum(spans.last + 1, len(edges.after) - 1)
     return {
-        "clauses": every * _MOST_CLAUSES + some,
         "best clause": _best_clause(said, begin, end),
         "clause before": np.where(edges.clause_starts[spans.first], shares[begin], _NO_CLAUSE),
         "first clause": shares[begin + 1],

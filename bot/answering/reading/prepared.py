@@ -16,7 +16,7 @@ from bot.ports import Analyzer
 
 # Between two of these a reader takes a breath; an answer seldom crosses many.
 CLAUSE_MARKS = frozenset("，。；：！？,;:!?…—")
-MARKS = CLAUSE_MARKS | frozenset(" 、（）()“”「」『』《》‘’-－·")
+MARKS = CLAUSE_MARKS | frozenset(' 、（）()“”"「」『』《》‘’-－·<>')
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from bot.answering.reading.sentence_features import SENTENCE_FEATURES
 from bot.answering.reading.span_features import span_bins
 from bot.answering.reading.wanted import AnswerType, Wanted
 
+# Smaller weights are not written. 0.1 in place of 0.03 costs 3 right sentences of 303 questions.
 SMALLEST_WEIGHT = 0.05
 EVERY = "every"
 # Types of questions that are few, or alike, learn together.
@@ -69,8 +71,12 @@ def layer_rows(wanted: Wanted) -> list[int]:
 
 
 def load_weights() -> Weights:
-    """Read the shipped weights; what the file does not name weighs nothing."""
-    data = load_data("weights.toml")
+    """Read the shipped weights."""
+    return parse_weights(load_data("weights.toml"))
+
+
+def parse_weights(data: Mapping[str, Any]) -> Weights:
+    """Read weights from what `weights_as_toml` wrote; what is not named weighs nothing."""
     return Weights(_sentence_rows(data["sentence"]), _span_rows(data["span"]))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,12 +13,13 @@ from bot.answering.reading.examples import Example
 from bot.answering.reading.fitting import fits, wants_list
 from bot.answering.reading.prepared import CLAUSE_MARKS, ask
 from bot.answering.reading.reader import MAX_SENTENCES_WITH_SPANS, Reader
-from bot.answering.reading.scoring import LAYERS, Weights, layer_rows
+from bot.answering.reading.scoring import EVERY, LAYERS, Weights, layer_rows
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES
 from bot.answering.reading.span_features import span_bins, span_features
 from bot.answering.reading.spans import Spans, Standing, find_spans
 from bot.answering.reading.wanted import CLAUSES, FIGURES, TIMES, wanted
 
+# Spans are learned from sentence scores of weights that did not see the text: so many parts.
 HELD_OUT_PARTS = 4
 
 
@@ -32,6 +33,20 @@ class Choice:
     layers: list[int]
     features: NDArray[np.generic]
     right: Floats
+
+    def without(self, columns: Sequence[int]) -> Choice:
+        """Give the lesson without some features: what they are worth is what is lost."""
+        features = self.features.copy()
+        features[:, columns] = 0
+        return Choice(self.layers, features, self.right)
+
+
+def scores_of(choice: Choice, weights: Floats) -> Floats:
+    """Score a lesson's options with weights of all layers."""
+    layer = weights[choice.layers].sum(axis=0)
+    if choice.features.dtype.kind == "f":
+        return np.asarray(choice.features @ layer)
+    return np.asarray(layer[choice.features].sum(axis=1))
 
 
 def sentence_choice(example: Example, reader: Reader) -> Choice | None:
@@ -62,6 +77,8 @@ def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | No
     return Choice(layer_rows(reading), np.concatenate(bins), shares / shares.sum())
 
 
+# How sharply the best span stands out of those that overlap the answer. Exact matches on CMRC, five
+# parts held out: 8 → 31.7, 16 → 34.4, 50 → 35.7, 200 → 36.7; from 100 to 300 all are alike.
 RIGHT_POWER = 100
 
 
@@ -101,14 +118,30 @@ SPAN_COURSE = Course(passes=20, step=0.02, pull=3e-3, group_pull=3e-2)
 BATCH = 16
 
 
+class _Adam:
+    """Steps down a gradient, each weight at its own pace (Kingma & Ba 2015)."""
+
+    def __init__(self, shape: tuple[int, ...]) -> None:
+        self._mean, self._square = np.zeros(shape), np.zeros(shape)
+        self._count = 0
+
+    def step(self, gradient: Floats, rate: float) -> Floats:
+        """Give what to take off the weights."""
+        self._count += 1
+        self._mean += 0.1 * (gradient - self._mean)
+        self._square += 0.001 * (gradient**2 - self._square)
+        mean = self._mean / (1 - 0.9**self._count)
+        square = self._square / (1 - 0.999**self._count)
+        return np.asarray(rate * mean / (np.sqrt(square) + 1e-8))
+
+
 def learn(choices: Sequence[Choice], width: int, *, course: Course, seed: int = 0) -> Floats:
-    """Give one row of weights a layer that make right options likely (Adam, batches of lessons)."""
+    """Give one row of weights a layer that make right options likely. The same seed, the same."""
     random = np.random.default_rng(seed)
     weights = np.zeros((len(LAYERS), width))
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
     pull = np.full((len(LAYERS), 1), course.group_pull)
-    pull[0] = course.pull
-    count = 0
+    pull[LAYERS.index(EVERY)] = course.pull
+    adam = _Adam(weights.shape)
     for turn in range(course.passes):
         order = random.permutation(len(choices))
         rate = course.step * (1 - turn / course.passes)
@@ -116,23 +149,12 @@ def learn(choices: Sequence[Choice], width: int, *, course: Course, seed: int = 
             gradient = np.zeros_like(weights)
             for number in order[at : at + BATCH]:
                 _add_gradient(gradient, weights, choices[number])
-            gradient /= BATCH
-            gradient += pull * weights
-            count += 1
-            first += 0.1 * (gradient - first)
-            second += 0.001 * (gradient**2 - second)
-            weights -= (
-                rate * (first / (1 - 0.9**count)) / (np.sqrt(second / (1 - 0.999**count)) + 1e-8)
-            )
+            weights -= adam.step(gradient / BATCH + pull * weights, rate)
     return weights
 
 
 def _add_gradient(gradient: Floats, weights: Floats, choice: Choice) -> None:
-    layer = weights[choice.layers].sum(axis=0)
-    if choice.features.dtype.kind == "f":
-        scores = choice.features @ layer
-    else:
-        scores = layer[choice.features].sum(axis=1)
+    scores = scores_of(choice, weights)
     chances = np.exp(scores - scores.max())
     excess = chances / chances.sum() - choice.right
     if choice.features.dtype.kind == "f":
@@ -140,7 +162,7 @@ def _add_gradient(gradient: Floats, weights: Floats, choice: Choice) -> None:
     else:
         width = choice.features.shape[1]
         change = np.bincount(
-            choice.features.ravel(), np.repeat(excess, width), minlength=len(layer)
+            choice.features.ravel(), np.repeat(excess, width), minlength=weights.shape[1]
         )
     gradient[choice.layers] += change
 
@@ -148,19 +170,24 @@ def _add_gradient(gradient: Floats, weights: Floats, choice: Choice) -> None:
 def train(examples: Sequence[Example], reader: Reader) -> Weights:
     """Learn both models; spans from sentence scores as new questions get them, not learned ones."""
     lessons = [sentence_choice(example, reader) for example in examples]
-    spans = []
-    for part in split_by_topic(examples, HELD_OUT_PARTS):
-        others = [lesson for at, lesson in enumerate(lessons) if lesson and at not in part]
-        weights = learn(others, len(SENTENCE_FEATURES), course=SENTENCE_COURSE)
-        for at in part:
-            if lesson := lessons[at]:
-                scores = lesson.features @ weights[lesson.layers].sum(axis=0)
-                spans.append(span_choice(examples[at], reader, scores))
-    for_sentences = learn(
-        [lesson for lesson in lessons if lesson], len(SENTENCE_FEATURES), course=SENTENCE_COURSE
+    known = [lesson for lesson in lessons if lesson]
+    spans = [one for one in span_choices(examples, lessons, reader, HELD_OUT_PARTS) if one]
+    return Weights(
+        learn(known, len(SENTENCE_FEATURES), course=SENTENCE_COURSE),
+        learn(spans, sum(map(len, span_bins().values())), course=SPAN_COURSE),
     )
-    width = sum(map(len, span_bins().values()))
-    return Weights(for_sentences, learn([one for one in spans if one], width, course=SPAN_COURSE))
+
+
+def span_choices(
+    examples: Sequence[Example], lessons: Sequence[Choice | None], reader: Reader, parts: int
+) -> Iterator[Choice | None]:
+    """Make the lessons of spans, a part at a time, its sentences scored as learned without it."""
+    for part in split_by_topic(examples, parts):
+        known = [lesson for at, lesson in enumerate(lessons) if lesson and at not in part]
+        weights = learn(known, len(SENTENCE_FEATURES), course=SENTENCE_COURSE)
+        for at in sorted(part):
+            lesson = lessons[at]
+            yield span_choice(examples[at], reader, scores_of(lesson, weights)) if lesson else None
 
 
 def split_by_topic(examples: Sequence[Example], parts: int, seed: int = 0) -> list[frozenset[int]]:

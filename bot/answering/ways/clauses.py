@@ -8,12 +8,12 @@ from functools import cache
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
-from bot.answering.folding import fold
 from bot.answering.kinds import Kind
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.facts import refusal
 from bot.answering.wording import load_data
+from bot.folding import fold
 from bot.model import Answer, Remark
 from corpus.model import Printed
 

@@ -11,7 +11,7 @@ from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.library import Library
-from bot.answering.names import Name, NameKind
+from bot.answering.names import NameKind
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.facts import has_answer, refusal
@@ -32,46 +32,38 @@ Side = tuple[Evidence, Printed]
 
 async def answer_comparison(question: Question, desk: Desk) -> Answer:
     """Answer with each side's printed figure, old to new; name a side that is not printed."""
-    if len(question.periods) > 1:
-        return await _by_period(question, desk)
-    if len(_compared(question)) > 1:
-        return await _by_name(question, desk)
+    for sides_of in (_by_period, _by_qualifier, _by_name):
+        alone = sides_of(question)
+        if len(alone) > 1:
+            return await _each(alone, desk)
     person = next(iter(question.named(NameKind.PERSON)), None)
     if person and _OFFICE_WORDS.search(question.plain):
         return _offices_held(person.text, desk)
     evidence = await desk.finder.evidence(question, desk.within)
-    if _WHICH.search(question.plain):  # of two, and not both are known by name
-        return refusal(question, evidence)
-    sides = list(_distinct(question, evidence))
-    if not sides:
-        return refusal(question, evidence)
-    return _side_by_side(sides, desk)
+    one_of_two = _WHICH.search(question.plain)  # and not both are known by name
+    sides = [] if one_of_two else list(_distinct(question, evidence))
+    return _side_by_side(sides, desk) if sides else refusal(question, evidence)
 
 
-async def _by_period(question: Question, desk: Desk) -> Answer:
-    alone = {p.printed: replace(question, periods=(p,)) for p in question.periods}
-    return await _each(alone, desk)
+def _by_period(question: Question) -> dict[str, Question]:
+    return {one.printed: replace(question, periods=(one,)) for one in question.periods}
 
 
-def _compared(question: Question) -> list[tuple[str, Name]]:
-    """Give the names that are set against each other: all of the kind most are of."""
-    kinds = Counter(name.kind for _, name in dict.fromkeys(question.names))
+def _by_qualifier(question: Question) -> dict[str, Question]:
+    return {one: replace(question, qualifiers=(one,)) for one in question.qualifiers}
+
+
+def _by_name(question: Question) -> dict[str, Question]:
+    """Ask of each name of the kind most are of, the others left out."""
+    named = list(dict.fromkeys(question.names))
+    kinds = Counter(name.kind for _, name in named)
     kind = kinds.most_common(1)[0][0] if kinds else None
-    return [(form, name) for form, name in dict.fromkeys(question.names) if name.kind is kind]
-
-
-async def _by_name(question: Question, desk: Desk) -> Answer:
-    """Ask of each name alone, the others left out."""
-    compared = _compared(question)
+    compared = {form: name for form, name in named if name.kind is kind}
     alone = {}
-    for form, name in compared:
-        others = {other for other, _ in compared if other != form}
-        alone[form] = replace(
-            question,
-            names=((form, name),),
-            topics=tuple(topic for topic in question.topics if topic not in others),
-        )
-    return await _each(alone, desk)
+    for form, name in compared.items():
+        topics = (topic for topic in question.topics if topic == form or topic not in compared)
+        alone[form] = replace(question, names=((form, name),), topics=tuple(topics))
+    return alone
 
 
 async def _each(alone: Mapping[str, Question], desk: Desk) -> Answer:

@@ -9,8 +9,8 @@ from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.question import Question
 from bot.answering.quotes import quote
-from bot.answering.reading.fitting import is_typed
 from bot.answering.reading.wanted import FIGURES
+from bot.answering.spans import has_form
 from bot.model import Answer, Remark
 
 MAX_NEAREST = 2
@@ -76,7 +76,7 @@ _DATED_NAMES = ("集聚区",)
 
 def has_answer(question: Question, found: Evidence) -> bool:
     """Whether the sentence has words of the type asked for, where the type has a form."""
-    return found.span is not None or not is_typed(question.wanted)
+    return found.span is not None or not has_form(question)
 
 
 def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.folding import fold
 from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.quotes import quote
@@ -21,6 +20,7 @@ from bot.answering.ways.headlines import (
     sort_date,
     topics_of,
 )
+from bot.folding import fold
 from bot.model import Answer, Remark
 from corpus.model import Printed
 
@@ -28,7 +28,7 @@ MAX_LATEST = 5
 # An article is on a topic if it says this share of what the best one says of it.
 ON_TOPIC = 0.6
 # A sentence tells how things stand by such words; a figure with a unit tells it best.
-_STANDS = re.compile(r"截至|目前|日前|近日|现已|共|1[-—]\d+月")
+_STANDS = re.compile(r"截至|目前|日前|近日|现已|共")
 _FIGURE = re.compile(r"\d[\d.]*(?![\d.年月日号时—-])")
 _STATE = re.compile(r"怎么样|怎样|如何|进展|进度|情况|到哪一步")
 
@@ -85,7 +85,7 @@ def _telling_sentence(question: Question, story: Story) -> int:
     return max(range(len(story.sentences)), key=telling)
 
 
-_NEARNESS = {Support.SENTENCE: 1.0, Support.NEAR: 0.8, Support.ARTICLE: 0.5, Support.NOWHERE: 0.0}
+_NEARNESS = {Support.SENTENCE: 1.0, Support.NEAR: 0.6, Support.ARTICLE: 0.4, Support.NOWHERE: 0.0}
 
 
 def _telling_clause(question: Question, story: Story, at: int) -> Printed:

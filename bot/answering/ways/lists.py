@@ -15,19 +15,20 @@ from bot.answering.enumerations import (
     parallel_clauses,
 )
 from bot.answering.evidence import Evidence
-from bot.answering.folding import fold
 from bot.answering.question import Question
 from bot.answering.quotes import quote, quote_range
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.support import share_said
 from bot.answering.ways.facts import answer_fact, refusal
+from bot.folding import fold
 from bot.model import Answer, Quote, Remark
 
 MAX_EVIDENCE = 6
 # What the parts of a choice weigh against a place in the reader's order.
 COUNT_WEIGHT = 2.0
 HEAD_WEIGHT = 1.5
-LEAD_WEIGHT = 2.5
+LEAD_WEIGHT = 2.4
+CONTEXT_WEIGHT = 0.4
 BEHIND_COST = 0.4
 MANY_WEIGHT = 0.7
 OPEN_WEIGHT = 0.5
@@ -98,7 +99,9 @@ def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
         items = "".join(item.text for item in listed.items)
         score += 0.5 * question.is_said(focus, items)
     score += MANY_WEIGHT * (len(listed.items) > 2) + OPEN_WEIGHT * listed.is_open
-    score += LEAD_WEIGHT * share_said(question, listed.lead + listed.head)
+    beside = listed.lead + listed.head
+    score += LEAD_WEIGHT * share_said(question, beside)
+    score += CONTEXT_WEIGHT * share_said(question, listed.story.before(listed.first, 1) + beside)
     return score
 
 

@@ -48,7 +48,7 @@ def roles_pattern() -> str:
 def offices(person: str, library: Library) -> Iterator[Held]:
     """Find the office printed before a person's name, wherever it is."""
     ends_in_office = re.compile(rf"(?:{roles_pattern()})$")
-    for story in library.stories:
+    for story in (one for one in library.stories if person in one.all_text):
         for at, text in enumerate(story.folded):
             end = text.find(person)
             start = _office_start(library, story, at, end)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bot.answering.answers import answered
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
-from bot.answering.folding import fold
 from bot.answering.names import NameKind
 from bot.answering.qualifiers import same_qualifiers, superlatives
 from bot.answering.question import Question
@@ -16,6 +15,7 @@ from bot.answering.quotes import quote
 from bot.answering.reading.dimensions import unit_pattern
 from bot.answering.ways.facts import refusal
 from bot.answering.ways.persons import newest, offices, roles_pattern
+from bot.folding import fold
 from bot.model import Answer, Remark, Verdict
 from corpus.model import Printed
 
@@ -88,7 +88,8 @@ def _decides(question: Question, found: Evidence) -> float:
 
 
 def _rule(question: Question, found: Evidence) -> Ruling:
-    for judge in (_superlatives, _figures, _plans):
+    whole = re.search(r"都|全", question.plain)  # then a figure tells a part, and decides nothing
+    for judge in (_superlatives, _plans, _figures) if whole else (_superlatives, _figures, _plans):
         ruling = judge(question, found)
         if ruling:
             return ruling

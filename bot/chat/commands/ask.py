@@ -6,7 +6,6 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from itertools import islice
 
-from bot.analysis.folding import fold
 from bot.chat.callbacks import encode
 from bot.chat.commands.article import open_article, send_file, show_context, turn_leaf
 from bot.chat.markup import Html
@@ -14,6 +13,7 @@ from bot.chat.mentions import mentions
 from bot.chat.model import Button, Outgoing, Reply, Toast
 from bot.chat.replies import reply_to
 from bot.chat.turn import Command, StaleError, Turn
+from bot.folding import fold
 from bot.model import Exchange, Quote, Status
 from bot.state.records import Feedback
 
@@ -37,10 +37,10 @@ def _corrected(turn: Turn, exchange: Exchange) -> Iterator[Quote]:
     """Find the print that a correction speaks of in the words of a question that found nothing."""
     if exchange.answer.status is Status.NOT_FOUND:
         asked = fold(exchange.resolved)
-        for note in turn.renderer.corrections:
-            article = turn.generation.article(note.article_id)
-            if article and fold(note.now) in asked:
-                yield from islice(mentions([article], note.was), 1)
+        for article in turn.generation.corpus.articles:
+            for note in article.corrections:
+                if fold(note.now) in asked:
+                    yield from islice(mentions([article], note.was), 1)
 
 
 def _count(turn: Turn, exchange: Exchange, *, took_ms: float) -> None:

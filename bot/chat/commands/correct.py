@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+from bot.chat.commands.reload import reload
 from bot.chat.model import Outgoing
 from bot.chat.turn import Command, Turn
-from bot.state.records import Correction
-from corpus.model import Article
+from corpus.model import Article, Correction
 
 FIELDS = 4
 
@@ -25,9 +25,21 @@ async def correct(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
     elif not any(was in printed.text for _, printed in article.pieces()):
         yield turn.say("correct.not_printed", was=was, title=article.title)
     else:
-        at = turn.services.now().isoformat(timespec="seconds")
-        turn.services.state.records.correct(Correction(at, article.id, was, now, why))
-        yield turn.say("correct.done", title=article.title, was=was, now=now, why=why)
+        async for outgoing in _write(turn, article, Correction(was, now, why)):
+            yield outgoing
+
+
+async def _write(turn: Turn, article: Article, note: Correction) -> AsyncIterator[Outgoing]:
+    """Write a note down, then offer what it changes as any reload does."""
+    try:
+        await turn.services.generations.correct(article, note)
+    except OSError as error:
+        yield turn.say("correct.not_written", error=error.strerror or str(error))
+        return
+    values = {"was": note.was, "now": note.now, "why": note.why}
+    yield turn.say("correct.done", title=article.title, **values)
+    async for outgoing in reload(turn, ""):
+        yield outgoing
 
 
 def _article(turn: Turn, name: str) -> Article | None:

@@ -11,7 +11,7 @@ from bot.chat.model import Button, Edit, Outgoing, Pressed, Reply
 from bot.chat.turn import Command, Turn
 
 USUAL_TIME = "08:00"
-_TIME = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
+_TIME = re.compile(r"([01]?\d|2[0-3])(?:[:：]([0-5]\d)|[点點时](半)?)")
 
 
 async def digest(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
@@ -24,6 +24,8 @@ async def digest(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
         if time and not QUIET_UNTIL <= time < QUIET_FROM:
             yield turn.say("digest.quiet", since=QUIET_FROM, until=QUIET_UNTIL)
             return
+        if not people.digest(turn.user_id):
+            _count_all_as_sent(turn)
         people.set_digest(turn.user_id, time or USUAL_TIME)
     reply = _state(turn)
     yield Edit(reply.html, reply.buttons) if isinstance(turn.incoming, Pressed) else reply
@@ -31,7 +33,15 @@ async def digest(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
 
 def _time_in(argument: str) -> str | None:
     match = _TIME.search(argument)
-    return f"{int(match[1]):02d}:{match[2]}" if match else None
+    if not match:
+        return None
+    return f"{int(match[1]):02d}:{match[2] or ('30' if match[3] else '00')}"
+
+
+def _count_all_as_sent(turn: Turn) -> None:
+    """Begin with what is new from now on, not with years of back numbers."""
+    articles = (article.id for article in turn.generation.corpus.articles)
+    turn.services.state.people.undelivered(turn.user_id, articles)
 
 
 def _state(turn: Turn) -> Reply:

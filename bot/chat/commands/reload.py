@@ -53,7 +53,8 @@ def _report(turn: Turn, token: str, changes: Changes, seconds: float) -> Reply:
     facts = {**_counts(changes.after), "seconds": f"{seconds:.1f}"}
     if changes.is_empty:
         turn.services.generations.discard(token)
-        return turn.say("reload.unchanged", **facts)
+        unchanged = turn.words.html("reload.unchanged", **facts)
+        return Reply(Html("\n".join([unchanged, *_faults(turn, changes)])))
     head = turn.words.html("reload.ready", **facts)
     body = Html("\n".join([head, *_summary(turn, changes)]))
     return Reply(body, _choices(turn, token, changes))
@@ -83,8 +84,7 @@ def _summary(turn: Turn, changes: Changes) -> Iterator[Html]:
         yield words.html(
             "reload.file", state=words.plain(f"change.{one.change.value}"), file=one.file
         )
-    for fault in changes.faults[:SHOWN_ROWS]:
-        yield words.html("reload.fault", place=place_of(fault), message=fault.message)
+    yield from _faults(turn, changes)
     yield words.html(
         "reload.articles", new=len(changes.new_articles), gone=len(changes.gone_articles)
     )
@@ -95,6 +95,11 @@ def _summary(turn: Turn, changes: Changes) -> Iterator[Html]:
         nothing = words.plain("reload.no_answer")
         before, after = answer.before or nothing, answer.after or nothing
         yield words.html("reload.answer", question=answer.question, before=before, after=after)
+
+
+def _faults(turn: Turn, changes: Changes) -> Iterator[Html]:
+    for fault in changes.faults[:SHOWN_ROWS]:
+        yield turn.words.html("reload.fault", place=place_of(fault), message=fault.message)
 
 
 def _choices(turn: Turn, token: str, changes: Changes) -> Keyboard:

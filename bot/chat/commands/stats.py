@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator
 
@@ -22,7 +23,7 @@ async def stats(turn: Turn, _argument: str) -> AsyncIterator[Outgoing]:
     since = turn.services.now() - dt.timedelta(days=DAYS)
     figures = turn.services.state.records.figures(since.isoformat())
     yield turn.say("stats.figures", **_values(turn, figures))
-    chart = draw_days(figures.by_day)
+    chart = await asyncio.to_thread(draw_days, figures.by_day)
     if chart:
         yield Document("stats.png", chart, image=True)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import partial
+from itertools import groupby
 
 from bot.chat.markup import Html, bold, escape
 from bot.chat.mentions import mentions
@@ -23,9 +25,10 @@ async def timeline(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
         yield turn.say("timeline.none", topic=argument)
         return
     head = turn.words.html("timeline.head", topic=argument, count=len(quotes))
-    rows = [_row(turn, quote) for quote in quotes[:MAX_SHOWN]]
-    rest = len(quotes) - len(rows)
-    tail = [turn.words.html("timeline.rest", count=rest)] if rest else []
+    days = groupby(quotes[:MAX_SHOWN], key=lambda quote: turn.renderer.date(quote.article))
+    rows = [Html("\n\n".join([bold(day), *map(partial(_row, turn), told)])) for day, told in days]
+    rest = len(quotes) - MAX_SHOWN
+    tail = [turn.words.html("timeline.rest", count=rest)] if rest > 0 else []
     yield Reply(Html("\n\n".join([head, *rows, *tail])))
 
 
@@ -35,8 +38,7 @@ def _date(quote: Quote) -> str:
 
 
 def _row(turn: Turn, quote: Quote) -> Html:
-    date = turn.renderer.date(quote.article)
-    return Html(f"{bold(date)}\n{escape(quote.text)}\n{turn.renderer.source(quote)}")
+    return Html(f"{escape(quote.text)}\n{turn.renderer.place(quote)}")
 
 
 COMMAND = Command("timeline", timeline, in_groups=True)

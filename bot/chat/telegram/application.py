@@ -77,6 +77,9 @@ class TelegramRoom:
             carrier = Carrier(context.bot, update, incoming.place)
             await self._converse(carrier, incoming, context.bot)
             await self._greet_admin(incoming, context.bot)
+        elif update.callback_query:  # of a message that is none of ours: end its waiting sign
+            with suppress(TelegramError):
+                await update.callback_query.answer()
 
     async def fail(self, _update: object, context: _Context) -> None:
         """Take an error that happened outside a conversation: while polling, in a timer."""

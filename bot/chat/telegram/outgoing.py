@@ -82,14 +82,14 @@ class Carrier:
             _log.info("a press was too old to be answered")
 
     async def _reply(self, reply: Reply) -> None:
-        message = await send(self._bot, reply, reply.to or self._place, self._answered(reply))
-        if message and not reply.to:
+        message = await send(self._bot, reply, self._place, self._answered())
+        if message:
             self._shown = (message.chat.id, message.message_id)
 
-    def _answered(self, reply: Reply) -> ReplyParameters | None:
+    def _answered(self) -> ReplyParameters | None:
         """In a group, show which question it answers: its sender is whose buttons they are."""
         message = self._update.message
-        if reply.to or self._place.private:
+        if self._place.private:
             return None
         pressed = self._update.callback_query.message if self._update.callback_query else None
         if isinstance(pressed, Message) and pressed.reply_to_message:

@@ -48,14 +48,6 @@ CREATE TABLE feedback (
 
 -- The operator's.
 CREATE TABLE saved_question (question TEXT PRIMARY KEY);
-CREATE TABLE correction (
-    id INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,
-    article_id TEXT NOT NULL,
-    was TEXT NOT NULL,
-    now TEXT NOT NULL,
-    why TEXT NOT NULL
-);
 CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 
 -- Updates from Telegram: the payload goes when the update is handled; the number stays a while.

@@ -226,4 +226,4 @@ def test_near_questions_are_answered_in_printed_words(answerer: Answerer, text: 
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s|[*#]", "", text)
+    return re.sub(r"[\s*#|]", "", text)

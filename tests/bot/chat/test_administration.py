@@ -17,7 +17,6 @@ def _state(house: House) -> tuple[object, ...]:
     return (
         serving.serving.number,
         records.saved_questions(),
-        records.corrections(),
         house.services.drafts,
     )
 
@@ -161,20 +160,24 @@ async def test_gaps() -> None:
 
 
 async def test_correction_stands_beside_the_print() -> None:
-    """A correction is shown below the quote that it corrects; the printed words stay."""
+    """A correction, once swapped in, shows below the quote that it corrects; the print stays."""
     house = House()
-    done = await house.say("/correct 云桥通车 | 820米 | 802米 | 记者来电", ADMIN)
-    heard = await house.say("云桥总投资多少")
+    offered = await house.say("/correct 云桥通车 | 820米 | 802米 | 记者来电", ADMIN)
+    before = await house.say("云桥总投资多少")
+    await house.press(offered.data["换上"], ADMIN)
+    after = await house.say("云桥总投资多少")
 
-    assert "加上了" in done.text
-    assert "全长820米" in heard.text
-    assert "更正：“820米”应为“802米”（记者来电）" in heard.text
+    assert "改 1" in offered.text
+    assert "更正" not in before.text
+    assert "全长820米" in after.text
+    assert "更正：“820米”应为“802米”（记者来电）" in after.text
 
 
 async def test_correction_is_found_by_both() -> None:
     """What should have been printed finds the print that it corrects."""
     house = House()
-    await house.say("/correct 清溪小学招生 | 松鹤路 | 白鹭街 | 学校来函", ADMIN)
+    offered = await house.say("/correct 清溪小学招生 | 松鹤路 | 白鹭街 | 学校来函", ADMIN)
+    await house.press(offered.data["换上"], ADMIN)
     heard = await house.say("白鹭街")
 
     assert "学校位于松鹤路18号" in heard.text

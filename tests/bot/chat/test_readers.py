@@ -93,17 +93,37 @@ async def test_unfollow() -> None:
 
 
 async def test_digest() -> None:
-    """A digest comes once a day at its time, with only what was not sent before."""
+    """A digest comes once a day at its time, with what is new since, and never twice."""
     house = House()
-    assert "08:30" in (await house.say("/digest on 8:30")).text
-    first = list(due(house.services))
+    await house.say("/digest on 8:30")
+    nothing_new = list(due(house.services))
+    house.pages.next = corpus_of(BRIDGE, SCHOOL, POWER)
+    await house.say("/reload now", ADMIN)
     same_day = list(due(house.services))
     house.now += dt.timedelta(days=1)
-    nothing_new = list(due(house.services))
+    next_day = list(due(house.services))
+    house.now += dt.timedelta(days=1)
 
-    assert "云桥通车" in first[0].html
-    assert same_day == []
-    assert nothing_new == []
+    assert nothing_new == same_day == []
+    assert [push.to for push in next_day] == [Place(READER)]
+    assert "松鹤变电站投运" in next_day[0].html
+    assert "云桥通车" not in next_day[0].html
+    assert list(due(house.services)) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "time"),
+    [
+        ("on", "08:00"),
+        ("on 9:05", "09:05"),
+        ("21：00", "21:00"),
+        ("on 9点", "09:00"),
+        ("7点半", "07:30"),
+    ],
+)
+async def test_digest_times(typed: str, time: str) -> None:
+    """A time is understood as people write it."""
+    assert time in (await House().say(f"/digest {typed}")).text
 
 
 async def test_digest_off() -> None:
@@ -133,7 +153,7 @@ async def test_timeline() -> None:
     """/timeline gives the dated sentences on something."""
     heard = await House().say("/timeline 云桥")
 
-    assert "<b>2031-05-01（年份推定）</b>\n云桥全长820米" in heard.text
+    assert "<b>2031-05-01（年份推定）</b>\n\n云桥全长820米" in heard.text
 
 
 async def test_topics() -> None:

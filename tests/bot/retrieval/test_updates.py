@@ -56,7 +56,7 @@ def disagreements(index: PassageIndex, rebuilt: PassageIndex) -> list[str]:
 
 
 @given(changes=st.lists(CHANGE, max_size=14))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_after_any_changes_the_ranking_is_a_rebuilds(
     changes: list[dict[str, list[str] | None]],
 ) -> None:

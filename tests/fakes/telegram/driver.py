@@ -13,11 +13,11 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import httpx
 
+ROOT = Path(__file__).parents[3]
 TOKEN = "1001:LISHUI-TEST"
 ANSWERS = "message,edit,document,photo"
 SETTLED_SECONDS = 0.1
@@ -78,7 +78,7 @@ class Server:
 
     def __enter__(self) -> Self:
         command = [sys.executable, "-m", "tests.fakes.telegram.server", "--port", str(self.port)]
-        self._process = subprocess.Popen(command)
+        self._process = subprocess.Popen(command, cwd=ROOT)
         for _ in range(200):
             try:
                 self.ctl("state")
@@ -88,12 +88,7 @@ class Server:
         self.http.post(f"/bot{self.token}/getMe")  # so that the token is known to /control
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        tb: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.http.close()
         self._process.terminate()
         self._process.wait(10)
@@ -157,12 +152,11 @@ class Server:
         timeout, final = more.pop("timeout", 10), more.pop("final", None)
         after = self.sent()["last"]
         query = self.click(text, user, chat, **more)["query_id"]
-        self.sent(after=after, wait=timeout, kinds="answer_callback")
-        heard = self.hear(
-            after, chat or user, timeout=timeout if final else SETTLED_SECONDS, final=final
-        )
-        answers = self.sent(after=after, kinds="answer_callback")["events"]
-        heard.toasts = [one["text"] for one in answers if one["query_id"] == query and one["text"]]
+        answers = self.sent(after=after, wait=timeout, kinds="answer_callback")["events"]
+        toasts = [one["text"] for one in answers if one["query_id"] == query and one["text"]]
+        patience = SETTLED_SECONDS if toasts and not final else timeout
+        heard = self.hear(after, chat or user, timeout=patience, final=final)
+        heard.toasts = toasts
         return heard
 
     def hear(
@@ -189,7 +183,14 @@ class BotProcess:
     def __init__(self, server: Server, command: Sequence[str], env: Mapping[str, str]) -> None:
         self._server, self._command = server, list(command)
         own = {"TELEGRAM_BOT_TOKEN": server.token, "TELEGRAM_API_URL": server.base}
-        self._env = {**os.environ, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", **own, **env}
+        self._env = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "NO_PROXY": "127.0.0.1",
+            "no_proxy": "127.0.0.1",
+            **own,
+            **env,
+        }
         self._folder = tempfile.TemporaryDirectory()
         self._log = Path(self._folder.name) / "bot.log"
 
@@ -197,12 +198,7 @@ class BotProcess:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        tb: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.stop()
         self._folder.cleanup()
 
@@ -211,7 +207,11 @@ class BotProcess:
         polled = self._polled()
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                self._command, env=self._env, stdout=log, stderr=subprocess.STDOUT
+                self._command,
+                env=self._env,
+                cwd=self._folder.name,  # where no .env of the developer's is
+                stdout=log,
+                stderr=subprocess.STDOUT,
             )
         end = time.monotonic() + timeout
         while time.monotonic() < end and self._process.poll() is None:

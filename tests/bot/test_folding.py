@@ -7,7 +7,7 @@ import sys
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.analysis.folding import fold
+from bot.folding import fold
 
 
 def test_width_case_and_traditional_writing_are_folded() -> None:

@@ -1,0 +1,122 @@
+"""Strict candidates of sentences."""
+
+from itertools import accumulate
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.reading.candidates import Kind, find_candidates, is_balanced, split_items
+
+ANALYZER = ZoneAnalyzer()
+
+
+def found(text: str, kind: Kind) -> list[str]:
+    """Give the candidates of a kind."""
+    cuts = [0, *accumulate(map(len, ANALYZER.words(text)))]
+    return [text[one.start : one.end] for one in find_candidates(text, cuts) if one.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("水库总投资约3.5亿元，明年开工。", "约3.5亿元"),
+        ("车间里有300余人上班。", "300余人"),
+        ("库容达到48万立方米以上。", "48万立方米以上"),
+        ("线路长12—15公里。", "12—15公里"),
+        ("变电容量50万千伏安。", "50万千伏安"),
+        ("共有二十三家企业。", "二十三家"),
+        ("占地约 200 亩。", "约 200 亩"),
+    ],
+)
+def test_a_figure_keeps_its_unit_and_its_hedges(text: str, whole: str) -> None:
+    """A reader told 3.5亿元 where 约3.5亿元 is printed is told too much."""
+    assert whole in found(text, Kind.FIGURE)
+
+
+def test_a_share_is_no_count() -> None:
+    """百分比 is a kind of its own."""
+    assert found("产值增长12.5%，回落两个百分点。", Kind.PERCENT) == ["12.5%", "两个百分点"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("大桥于2018年10月动工。", "2018年10月"),
+        ("预计今年年底通车。", "今年年底"),
+        ("3月5日上午举行了仪式。", "3月5日上午"),
+        ("4月2—3日，考察团到访。", "4月2—3日"),
+        ("前三季度生产平稳。", "前三季度"),
+        ("1-9月新建厂房。", "1-9月"),
+    ],
+)
+def test_a_date_is_as_long_as_it_is_printed(text: str, whole: str) -> None:
+    """Year, month, day, part of the day and period belong together."""
+    assert whole in found(text, Kind.TIME)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("公司总经理周文海表示，订单很多。", "周文海"),
+        ("副主任陈立陪同调研。", "陈立"),
+        ("李国强指出，要抓紧施工。", "李国强"),
+        ("主席郭海山带着客商来访。", "郭海山"),
+    ],
+)
+def test_a_person_is_known_by_title_or_speech(text: str, name: str) -> None:
+    """The title is not part of the name, nor is the verb after it."""
+    assert name in found(text, Kind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("路边种植松树、柏树、樟树等十多种树木。", "松树、柏树、樟树"),
+        ("主要投向道路、桥梁和水厂建设，进展顺利。", "道路、桥梁和水厂建设"),
+        ("要抓进度、抓质量、抓安全。", "抓进度、抓质量、抓安全"),
+    ],
+)
+def test_a_list_begins_with_its_first_item_and_ends_with_its_last(text: str, items: str) -> None:
+    """What leads to a list, and 等 with what follows, are no items."""
+    assert items in found(text, Kind.LIST)
+
+
+def test_items_are_cut_outside_quotation_marks_only() -> None:
+    """A mark inside a name cuts nothing."""
+    text = "“山、水”展览、书画展和音乐会等活动"
+
+    items = [text[low:high] for low, high in split_items(text, 0, len(text))]
+
+    assert items == ["“山、水”展览", "书画展", "音乐会"]
+
+
+TEXTS = st.text(
+    alphabet="一二三0123456789年月日亿元万亩家户人约等、，。“”（）《》和总经理王强公司位于市区",
+    max_size=40,
+)
+
+
+@given(TEXTS)
+def test_candidates_are_slices_of_the_sentence(text: str) -> None:
+    """No candidate is empty or leaves the text; figures alone have a unit."""
+    for one in find_candidates(text, range(len(text) + 1)):
+        assert 0 <= one.start < one.end <= len(text)
+        assert not one.unit or one.kind in {Kind.FIGURE, Kind.PERCENT, Kind.DURATION}
+
+
+@given(TEXTS)
+def test_items_are_in_order_and_apart(text: str) -> None:
+    """Items never overlap, and none is empty."""
+    items = split_items(text, 0, len(text))
+
+    flat = [place for item in items for place in item]
+    assert flat == sorted(flat)
+    assert all(low < high for low, high in items)
+
+
+def test_balance_counts_each_kind_of_mark() -> None:
+    """A quotation cut in half is told."""
+    assert is_balanced("“一”（二）")
+    assert not is_balanced("“一（二）")
