@@ -142,6 +142,8 @@ GAP = {
     "two_headlines": -4.0,
     "many_lines": -0.6,
     "title_left_over": -3.0,
+    "left_over_if_remote": 0.05,  # times the cost above; headlines elsewhere are matched later
+    "charged_if_remote": 0.1,  # share of no_headline that the chain of readings pays
     "tight_lines": 4.0,
     "label_above": 3.0,
     "two_halves": 1.5,
