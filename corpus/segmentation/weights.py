@@ -155,11 +155,11 @@ GAP = {
 # Headlines away from their bodies (matching.py).
 MATCH = {
     "tight": 4.0,
-    "one": 1.0,
+    "one": 0.5,
     "kicker": 0.0,
-    "apart": -2.5,
-    "nobody": -1.0,
+    "apart": -1.5,
+    "nobody": -2.0,
     "lacking": -3.0,
-    "in_order": 0.7,
+    "in_order": 0.3,
     "doubt": 0.5,
 }
