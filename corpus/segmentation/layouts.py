@@ -50,7 +50,7 @@ class Weighed:
         """Score where the reading puts headlines, under a hypothesis."""
         score = self.left * GAP["title_left_over"]
         if layout.remote:
-            score = score / 6 + self.elsewhere
+            score = score * GAP["left_over_if_remote"] + self.elsewhere
         for place, used in (("after", self.reading.after > 0), ("before", self.headed)):
             if used and layout.place != "mixed":
                 score += GAP["place"] if layout.place == place else -GAP["place"]

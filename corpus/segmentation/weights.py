@@ -142,6 +142,8 @@ GAP = {
     "two_headlines": -4.0,
     "many_lines": -0.6,
     "title_left_over": -3.0,
+    "left_over_if_remote": 0.05,  # times the cost above; headlines elsewhere are matched later
+    "charged_if_remote": 0.1,  # share of no_headline that the chain of readings pays
     "tight_lines": 4.0,
     "label_above": 3.0,
     "two_halves": 1.5,
@@ -153,11 +155,11 @@ GAP = {
 # Headlines away from their bodies (matching.py).
 MATCH = {
     "tight": 4.0,
-    "one": 1.0,
+    "one": 0.5,
     "kicker": 0.0,
-    "apart": -2.5,
-    "nobody": -1.0,
+    "apart": -1.5,
+    "nobody": -2.0,
     "lacking": -3.0,
-    "in_order": 0.7,
+    "in_order": 0.3,
     "doubt": 0.5,
 }
