@@ -15,13 +15,14 @@ from bot.answering.forms import form_asked
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.names import Name, NameKind
+from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import Agreement, Period, agreement
 from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question
 from bot.answering.reading.dimensions import dimensions
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.story import Story
-from bot.answering.support import SUBJECT_REACH, Support, share_supported, support
+from bot.answering.support import SUBJECT_REACH, Support, is_light, share_supported, support
 from bot.answering.wording import load_data
 from bot.model import Remark
 
@@ -199,15 +200,21 @@ def _indispensable(question: Question) -> Iterator[str]:
     What a figure measures (人数, 面积) shows in its unit and need not be printed. The subject is
     what Chinese puts first.
     """
-    yield from filter(_PLACE.search, question.topics)
-    yield from (topic for topic in question.subject[:1] if len(topic) > 1)
-    yield from (topic for topic in question.topics if f"{topic}" in _gone_to(question.plain))
+    yield from (topic for topic in question.topics if _is_place(topic))
+    subject = [topic for topic in question.subject if not is_light(question, topic)]
+    yield from (topic for topic in subject[:1] if len(topic) > 1)
+    yield from (topic for topic in question.topics if topic in _gone_to(question.plain))
     dimension = dimensions().get(question.wanted.dimension or "")
     form = form_asked(question.plain)
     for topic in question.next_to_gap if len(question.topics) > 1 else ():
         measured = dimension and topic in dimension.asks
-        if len(topic) > 1 and not measured and not (form and form.asked.search(topic)):
+        light = measured or is_light(question, topic)
+        if len(topic) > 1 and not light and not (form and form.asked.search(topic)):
             yield topic
+
+
+def _is_place(topic: str) -> bool:
+    return bool(_PLACE.search(topic)) or part_of(topic) is Part.PLACE
 
 
 def _gone_to(plain: str) -> list[str]:
@@ -226,12 +233,18 @@ def _hearts(case: Case) -> list[str]:
     form = form_asked(question.plain)  # 咨询电话 shows in the number
     subject = (topic for topic in question.subject if not (form and form.asked.search(topic)))
     printed = [topic for topic in subject if case.library.is_printed(topic)]
+    printed = [topic for topic in printed if not _is_spared(case, topic)]
     things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
     first = [] if case.is_lenient else [topic for topic in printed if len(topic) > 1][:1]
     if question.kind is Kind.YES_NO:
         return first
     heaviest = sorted(things, key=case.library.weight)[-1:]
     return list(dict.fromkeys((*heaviest, *first)))
+
+
+def _is_spared(case: Case, topic: str) -> bool:
+    """Whether print has another word for a topic: a light one that is not found."""
+    return is_light(case.question, topic) and _support(case, topic) < Support.NEAR
 
 
 _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (

@@ -7,9 +7,11 @@ from enum import IntEnum
 from functools import cache
 
 from bot.answering.forms import form_asked
+from bot.answering.kinds import Kind
 from bot.answering.library import Library
+from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.question import Question
-from bot.answering.reading.wanted import AnswerType
+from bot.answering.reading.wanted import FIGURES, AnswerType
 from bot.answering.story import Story
 from bot.answering.wording import load_data
 
@@ -18,6 +20,8 @@ from bot.answering.wording import load_data
 SUBJECT_REACH = 3
 # What is next to the gap (总投资 | 多少) is what is asked, and so counts more than the rest.
 NEXT_TO_GAP = 1.4
+# A verb or a measure that is not printed near weighs so much of what a noun does.
+LIGHT = 0.5
 # What an article says so often is what it is about, and so near to each of its sentences.
 MAIN_SUBJECT = 3
 
@@ -66,6 +70,24 @@ def weights_of(question: Question, library: Library) -> dict[str, float]:
     return weights
 
 
+def is_light(question: Question, topic: str) -> bool:
+    """Whether print may well have other words for a topic: a measure, or the deed beside a figure.
+
+    Where a time or a place is asked for, the deed is what is asked, and no light word; nor where
+    nothing else says what the question is about.
+    """
+    others = (part_of(other) for other in question.subject if other != topic)
+    if topic in question.telling or all(part in _SELDOM_TELLING for part in others):
+        return False
+    part = part_of(topic)
+    counted = question.wanted.type in FIGURES and question.kind is not Kind.YES_NO
+    return part in _MEASURES or (part is Part.VERB and counted)
+
+
+_MEASURES = frozenset({Part.MEASURE, Part.TIME})
+_SELDOM_TELLING = frozenset({*_MEASURES, Part.VERB})
+
+
 def _weight(library: Library, topic: str, words: Iterable[str]) -> float:
     """Weigh a topic by how telling the commonest of its printed words is."""
     printed = [word for word in words if library.frequency(word)]
@@ -76,11 +98,15 @@ def share_supported(
     question: Question, weights: Mapping[str, float], story: Story, at: int
 ) -> float:
     """Say how much of the weighed topics a sentence and its surroundings have, 0 to 1."""
-    total = sum(weights.values())
+    found = {topic: support(question, topic, story, at) for topic in weights}
+    missing = {
+        topic for topic in weights if found[topic] < Support.NEAR and is_light(question, topic)
+    }
+    counts = {topic: weights[topic] * (LIGHT if topic in missing else 1) for topic in weights}
+    total = sum(counts.values())
     if not total:
         return 1.0
-    found = {topic: _SHARES[support(question, topic, story, at)] for topic in weights}
-    return sum(found[topic] * weight for topic, weight in weights.items()) / total
+    return sum(_SHARES[found[topic]] * count for topic, count in counts.items()) / total
 
 
 def share_said(question: Question, text: str) -> float:
