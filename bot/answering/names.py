@@ -80,15 +80,25 @@ def _person_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _comer_pattern() -> re.Pattern[str]:
+    name = f"[{rules()['persons']['surnames']}][\u4e00-\u9fff]{{1,2}}?"
+    return re.compile(
+        rf"来自[^，。；,;]{{2,12}}?的[^，。；,;的]{{0,4}}?({name})(?=以|[获夺摘]|说|表示|在)"
+    )
+
+
+@cache
 def _firm_pattern() -> re.Pattern[str]:
     places = "|".join(rules()["prefixes"]["places"])
     return re.compile(rf"(?:{places})[\u4e00-\u9fff]{{2,24}}?(?:集团)?(?:股份|责任)?有限公司")
 
 
 def find_persons(text: str) -> Iterator[str]:
-    """Find persons named after their office in a folded text: 总经理某某表示."""
+    """Find persons named after their office (总经理某某) or whence they come (来自某地的)."""
     for match in _person_pattern().finditer(text):
         yield from match[1].split("、")
+    for match in _comer_pattern().finditer(text):
+        yield match[1]
 
 
 def find_named(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:

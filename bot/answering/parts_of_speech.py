@@ -1,7 +1,7 @@
 """Which words are verbs or mere measures: a question's own, for which print may have others.
 
-People say 上班的有多少人 of 搬到现场办公 and 一趟多长 of 全长. Such a word tells less of the subject
-than a noun does.
+People say 上班的有多少人 of 搬到现场办公 and 一趟多长 of 全长. Such a word tells less of the
+subject than a noun does.
 """
 
 from __future__ import annotations

@@ -27,12 +27,16 @@ def qualifier_places(text: str) -> list[tuple[int, int]]:
 
 
 def _as_printed(qualifier: str) -> str:
-    """Write 五十亿以上 as 50亿元以上, 第二期 as 二期."""
+    """Write 五十亿以上 as 50亿元以上, 百亿以上 as 100亿元以上, 第二期 as 二期."""
     match = _AT_LEAST.fullmatch(qualifier)
     if not match:
         return qualifier.removeprefix("第") if qualifier.endswith("期") else qualifier
     number = numeral(match["number"]) if match["number"] else 1
-    return f"{number if number > 1 else ''}{match['scale']}元以上"
+    scale = match["scale"]
+    for times, word in ((100, "百"), (1000, "千")):
+        if scale.startswith(word) and len(scale) > 1:
+            number, scale = number * times, scale.removeprefix(word)
+    return f"{number if number > 1 else ''}{scale}元以上"
 
 
 @cache

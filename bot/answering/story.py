@@ -78,10 +78,12 @@ class Story:
     def around(self, at: int, reach: int) -> tuple[str, ...]:
         """Give what says whom a sentence is about, folded.
 
-        The `reach` sentences before it, headline and deck, its section heading, and those of the
-        article's first two sentences that stand before it.
+        The `reach` sentences before it, headline and deck, its section heading, and the article's
+        first two sentences; a feature may open on 一座小水库 and name it in the second.
         """
-        lead = "".join(self.folded[: min(2, at)])
+        lead = "".join(
+            self.folded[place] for place in range(min(2, len(self.folded))) if place != at
+        )
         return self.before(at, reach), self.heads, self.heading_over(at), lead
 
     def before(self, at: int, count: int) -> str:

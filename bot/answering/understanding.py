@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from bot.answering.english import English, is_english
 from bot.answering.kinds import kind_of
 from bot.answering.library import Library
+from bot.answering.names import Name, NameKind
 from bot.answering.periods import find_periods
 from bot.answering.qualifiers import find_qualifiers, qualifier_places
 from bot.answering.question import Question
@@ -47,7 +50,7 @@ class Understanding:
         """Understand a question as typed; what is beyond `MAX_QUESTION_CHARS` is not read."""
         plain, remarks = self._spelt_right(to_plain(self._in_chinese(text)))
         times = list(find_periods(plain, typed=True))
-        names = [(form, name) for _, form, name in self._library.names.find(plain)]
+        names = list(self._names(plain))
         asked = _wanted(plain)
         topics = self._topics.topics(
             asked,
@@ -65,6 +68,14 @@ class Understanding:
             qualifiers=find_qualifiers(plain),
             remarks=tuple(remarks),
         )
+
+    def _names(self, plain: str) -> Iterator[tuple[str, Name]]:
+        """Find the names in a plain question; what begins inside a word (完|成了) is none."""
+        words = self._library.analyzer.words(plain)
+        begins = {0, *accumulate(map(len, words))}
+        for start, form, name in self._library.names.find(plain):
+            if name.kind is not NameKind.PERSON or start in begins:
+                yield form, name
 
     def _in_chinese(self, text: str) -> str:
         """Fold a message, and put an English question into Chinese; English chat stays."""

@@ -9,6 +9,7 @@ from bot.answering.answers import answered
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.names import NameKind
+from bot.answering.periods import Agreement, Period, agreement
 from bot.answering.qualifiers import same_qualifiers, superlatives
 from bot.answering.question import Question
 from bot.answering.quotes import quote
@@ -26,6 +27,7 @@ _DENIED = re.compile(
     r"没有|未(?!来)|尚未|不(?!断|仅|忘|少|久|同|折不扣|打烊)|无(?!人机|缝)|并非|停止|取消"
 )
 _IS_OFFICE = re.compile(rf"(?:是|当|任|做)[^,，]*(?:{roles_pattern()})|是[^,，]{{2,8}}的[吗吧?]")
+_IS_WHEN = re.compile(r"(?:是|在).{0,2}\d+[年月日号][^,，吗吧]{1,8}的(?:吗|吧|对吧)?[?]*$")
 _URGED = re.compile(r"力争|争取|确保|要求|希望|早日")
 _DONE = re.compile(r"了没|没有?[?]?$|了吗|好了|完了|建成|竣工|完工|投产|开工|通车|启用|开业")
 
@@ -47,11 +49,12 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
         if office:
             return office
     evidence = await desk.finder.evidence(question, desk.within)
-    sound = [found for found in evidence if not _bars(found)]
+    when = _IS_WHEN.search(question.plain) and next(iter(question.periods), None)
+    sound = [found for found in evidence if not _bars(found, dated=bool(when))]
     if not sound:
         return refusal(question, evidence)
     best = max(sound[:MAX_EVIDENCE], key=lambda found: _decides(question, found))
-    ruling = _rule(question, best)
+    ruling = (_dated(when, best) if when else None) or _rule(question, best)
     remarks = [ruling.remark] if ruling.remark else []
     return answered(
         (quote(best.story, best.at),),
@@ -62,9 +65,28 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
     )
 
 
-def _bars(found: Evidence) -> bool:
-    """A failed condition bars a sentence, but for a qualifier: that is what is asked."""
-    return any(failed.code != "not_qualified" for failed in found.failed)
+def _bars(found: Evidence, *, dated: bool) -> bool:
+    """A failed condition bars a sentence, but for what is asked: a qualifier, or the time.
+
+    Another time denies 是2020年签约的吧 only where the sentence itself prints it.
+    """
+    asked = {"not_qualified"}
+    if dated and any(not period.compared for *_, period in found.story.periods[found.at]):
+        asked.add("other_period")
+    return any(failed.code not in asked for failed in found.failed)
+
+
+def _dated(asked: Period, found: Evidence) -> Ruling | None:
+    """Compare the time in question (是2020年签约的吧) with the one that the sentence prints."""
+    printed = [one for one in found.story.periods[found.at] if not one[2].compared]
+    if not printed:
+        return None
+    start, end, period = max(printed, key=lambda one: agreement(asked, one[2]))
+    words = found.sentence.printed.cut(start, end)
+    if agreement(asked, period) is not Agreement.DIFFERENT:
+        return Ruling(words, Verdict.YES)
+    corrected = Remark("printed_otherwise", {"asked": asked.printed, "printed": words.text})
+    return Ruling(words, Verdict.NO, corrected)
 
 
 def _decides(question: Question, found: Evidence) -> float:
