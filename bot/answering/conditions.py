@@ -97,7 +97,17 @@ def _speaks_of(name: Name, case: Case, *, alone: bool) -> bool:
 
 
 def _names_another(name: Name, case: Case, at: int) -> bool:
-    return any(other.kind is name.kind for *_, other in case.library.names_at(case.story, at))
+    """Whether a sentence speaks of another of the kind.
+
+    Of a firm only where it opens a clause, or follows 由: 牵线某银行 is not on the bank.
+    """
+    before = (
+        case.story.folded[at][:start][-1:]
+        for start, _, other in case.library.names_at(case.story, at)
+        if other.kind is name.kind
+    )
+    is_firm = name.kind is NameKind.ORGANISATION
+    return any(not is_firm or not char.isalnum() or char in "由的和" for char in before)
 
 
 def _is_of_its_period(case: Case) -> Iterator[Remark]:

@@ -12,6 +12,9 @@ from bot.folding import fold
 from corpus.model import Article, Printed
 from corpus.sentences import split_sentences
 
+# So many sentences open an article and say whom it is about.
+OPENING = 2
+
 
 @dataclass(frozen=True, eq=False)
 class Story:
@@ -78,13 +81,16 @@ class Story:
     def around(self, at: int, reach: int) -> tuple[str, ...]:
         """Give what says whom a sentence is about, folded.
 
-        The `reach` sentences before it, headline and deck, its section heading, and the article's
-        first two sentences; a feature may open on 一座小水库 and name it in the second.
+        The `reach` sentences before it, headline and deck, its section heading, and those of the
+        article's opening that stand before it.
         """
-        lead = "".join(
-            self.folded[place] for place in range(min(2, len(self.folded))) if place != at
-        )
+        lead = "".join(self.folded[: min(OPENING, at)])
         return self.before(at, reach), self.heads, self.heading_over(at), lead
+
+    @property
+    def opening(self) -> str:
+        """The article's first sentences, folded: 一座小水库 may be named in the second."""
+        return "".join(self.folded[:OPENING])
 
     def before(self, at: int, count: int) -> str:
         """Give up to `count` sentences before the sentence, folded."""

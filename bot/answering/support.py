@@ -43,7 +43,8 @@ def support(question: Question, topic: str, story: Story, at: int) -> Support:
     words = question.words_of(topic)
     if any(word in story.folded[at] for word in words):
         return Support.SENTENCE
-    if any(word in text for word in words for text in story.around(at, SUBJECT_REACH)):
+    around = (*story.around(at, SUBJECT_REACH), story.opening if topic in question.telling else "")
+    if any(word in text for word in words for text in around):
         return Support.NEAR
     said = max(story.all_text.count(word) for word in words)
     if said >= MAIN_SUBJECT:
