@@ -193,10 +193,16 @@ def _indispensable(question: Question) -> Iterator[str]:
     dimension = dimensions().get(question.wanted.dimension or "")
     form = form_asked(question.plain)
     for topic in question.next_to_gap if len(question.topics) > 1 else ():
-        measured = dimension and topic in dimension.asks
+        measured = topic in (dimension.asks if dimension else _told_by(question.wanted.type))
         shown = measured or topic == noun_asked(question)
         if len(topic) > 1 and not shown and not (form and form.asked.search(topic)):
             yield topic
+
+
+def _told_by(wanted: AnswerType) -> tuple[str, ...]:
+    """Give the attributes that a name of this type shows by itself: 地址, 日期."""
+    row = dimensions().get(wanted)
+    return row.asks if row and wanted in {AnswerType.PLACE, AnswerType.TIME} else ()
 
 
 def _gone_to(plain: str) -> list[str]:

@@ -13,7 +13,7 @@ from bot.answering.reading.candidates import Candidate
 from bot.answering.wording import same_words, zone_names
 
 # Words that bind a gap to its neighbours and may differ: 额度是多少, 额度为65亿元, 总投资约100亿元.
-BINDERS = "是为达有共约近超了的到在于过出达到共计一共总共：:，, “《"
+BINDERS = "列居排是为达有共约近超了的到在于过出达到共计一共总共：:，, “《"
 REACH = 24
 MAX_EXACT = 8
 # Weights of what speaks for a candidate, beside the reader's score. Set by hand on our own
