@@ -24,7 +24,7 @@ PAGE = """# 松岭泵业去年产值增两成
 
 本报讯 近日，石桥夜市开街。夜市的套餐价格从18元降到12元。
 开街式的主题是“灯火石桥 烟火人间”，捷克侨领郑立舟和来自庆元的厨师吴大满到场。
-经开区商贸科副科长林若水介绍，摊主每月1日到15日可以登记。
+经开区商贸科副科长林若水介绍，摊主每月1日到15日可以登记。石桥夜市有摊主210名、摊位86个。
 夜市每平方米收租金9元，每度电收0.7元。
 厨艺赛第一名是王小禾，第二名是季长青。
 夜市摊位的管理依照《石桥夜市摊位管理细则》，摊主们常去翠竹苑小区进货。
@@ -48,6 +48,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param("松岭泵业午餐补贴涨了多少", "600元", id="a rise told as an amount"),
         pytest.param("松岭泵业招几个财务", "3名", id="people after a bare role"),
         pytest.param("松岭泵业招多少焊工", "26人", id="people after a bare role, 多少"),
+        pytest.param("石桥夜市有几个摊位", "86个", id="the very measure asked in"),
+        pytest.param("松岭泵业新厂房地址", "银杏街77号", id="a bare address"),
         pytest.param("泵房安全检查多久一次", "每周至少开展一次", id="a frequency"),
         pytest.param("消防演练多久搞一次", "每月至少组织2次", id="a frequency, with a verb"),
         pytest.param("消防演练几天一次", "每月至少组织2次", id="a frequency in days"),
