@@ -12,6 +12,7 @@ from bot.answering.wording import same_words
 
 _TOLD_FROM = re.compile(r"(?:今年|去年|明年|本月|上月|下月|当年|同年|次年)$")
 _AND = frozenset({"、", "和", "与", "及", "以及"})
+_BYLINE = re.compile(r"本报讯[^，。,]{0,24}?\d+月\d+日[，,]|本报讯 ?(?:[（(][^）)]*[）)])?")
 _RISES = r"(?:上?涨|增长?|增加|上升|提高|提升|下?降|下跌|减少?|下滑|回落|省|少)"
 _ASKED_RISE = re.compile(rf"(?<!新){_RISES}(?:了|幅)?多少[?？呢呀啊]*$")
 _RISEN_BY = re.compile(rf"{_RISES}了?$")
@@ -64,3 +65,11 @@ def whole_run(text: str, span: ScoredSpan, others: Sequence[ScoredSpan]) -> Scor
         if other.end <= span.start and text[other.end : span.start] in _AND:
             span = ScoredSpan(other.start, span.end, span.score)
     return span
+
+
+def without_byline(text: str, span: ScoredSpan) -> ScoredSpan:
+    """Leave out the 本报讯 and the day that a report opens with."""
+    match = _BYLINE.match(text, span.start)
+    return (
+        ScoredSpan(match.end(), span.end, span.score) if match and match.end() < span.end else span
+    )

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from bot.answering.cutting import asks_rise, is_rise, whole_run, with_noun, with_rise, with_year
+from bot.answering.cutting import (
+    asks_rise,
+    is_rise,
+    whole_run,
+    with_noun,
+    with_rise,
+    with_year,
+    without_byline,
+)
 from bot.answering.forms import form_asked
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
@@ -19,13 +27,15 @@ from bot.answering.reading.candidates import Kind as CandidateKind
 from bot.answering.reading.dimensions import same_measure
 from bot.answering.reading.fitting import fits, is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
-from bot.answering.reading.wanted import FIGURES, AnswerType
+from bot.answering.reading.wanted import CLAUSES, FIGURES, AnswerType
 from bot.answering.story import Story
 from bot.answering.wording import load_data
 
 MAX_OFFICE_GAP = 14
 MIN_ANCHOR = 2
 DIFFERENCE_COST = 0.05
+# A fact is told in a phrase: what goes beyond it speaks against a span.
+LONG_COST, MAX_BRIEF = 0.1, 25
 LENGTH_WORTH, MAX_LENGTH_COUNTED = 0.08, 12
 
 _BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
@@ -67,14 +77,14 @@ class SpanChooser:
             formed = (Candidate(*match.span(), CandidateKind.TIME) for match in matches)
             return max(_scored(question, reading, text, formed), key=_score, default=None)
         if not (is_typed(question.wanted) or _kinds_of_noun(question)):
-            return _after_anchor(question, text) or next(iter(reading.spans), None)
+            return _unformed(question, text, reading)
         candidates = self._candidates(question, story, at)
         fitting = list(_scored(question, reading, text, candidates))
         if fitting:
             return _best(question, text, fitting)
         if question.wanted.type in _STRICT or question.office or _kinds_of_noun(question):
             return None
-        return _after_anchor(question, text) or next(iter(reading.spans), None)
+        return _unformed(question, text, reading)
 
     def _candidates(self, question: Question, story: Story, at: int) -> Iterator[Candidate]:
         text, kinds = story.folded[at], _kinds_of_noun(question)
@@ -131,6 +141,19 @@ def _scored(
     for one in candidates:
         score = _read_at(one, reading) + placed(question, text, one)
         yield ScoredSpan(one.start, one.end, score)
+
+
+def _unformed(question: Question, text: str, reading: Reading) -> ScoredSpan | None:
+    """Choose where nothing has a form: what follows the question's words, else a brief span."""
+    anchored = _after_anchor(question, text)
+    if question.wanted.type in CLAUSES or question.wanted.many:
+        return anchored or next(iter(reading.spans), None)
+    best = anchored or max(reading.spans, key=_briefness, default=None)
+    return best and without_byline(text, best)
+
+
+def _briefness(span: ScoredSpan) -> float:
+    return span.score - LONG_COST * max(0, span.end - span.start - MAX_BRIEF)
 
 
 def has_form(question: Question) -> bool:

@@ -6,6 +6,8 @@ import pytest
 
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
+from bot.answering.cutting import without_byline
+from bot.answering.reading.reader import ScoredSpan
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
 from tests.bot.answering.test_answerer import ask, short
@@ -83,3 +85,13 @@ def test_the_short_answer_is_cut_where_a_reader_would_cut(
 ) -> None:
     """What is asked for is given with its unit, and nothing beside it."""
     assert (short(ask(page, question)) or "").strip("“”") == words
+
+
+def test_the_newspapers_opening_is_no_part_of_an_answer() -> None:
+    """本报讯 and the day of a report are left out of what answers."""
+    opening = "本报讯 6月2日，"
+    span = ScoredSpan(0, len(opening) + 4, 1.0)
+
+    cut = without_byline(f"{opening}松岭泵业", span)
+
+    assert (cut.start, cut.end) == (len(opening), span.end)
