@@ -121,6 +121,8 @@ GAP = {
     "bare_start_of_photo": -1.5,
     "two_credits": -1.5,
     "style_without_credit": -3.0,
+    "credit_amid_none": -1.0,
+    "title_amid_no_credits": 1.5,
     "heading_inside": -0.5,
     "further_heading": -2.5,
     "sole_heading": -1.5,
