@@ -20,6 +20,7 @@ from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question
 from bot.answering.reading.dimensions import dimensions
 from bot.answering.reading.wanted import AnswerType
+from bot.answering.spans import noun_asked
 from bot.answering.story import Story
 from bot.answering.support import SUBJECT_REACH, Support, share_supported, support
 from bot.answering.wording import load_data
@@ -206,7 +207,8 @@ def _indispensable(question: Question) -> Iterator[str]:
     form = form_asked(question.plain)
     for topic in question.next_to_gap if len(question.topics) > 1 else ():
         measured = dimension and topic in dimension.asks
-        if len(topic) > 1 and not measured and not (form and form.asked.search(topic)):
+        shown = measured or topic == noun_asked(question)
+        if len(topic) > 1 and not shown and not (form and form.asked.search(topic)):
             yield topic
 
 
