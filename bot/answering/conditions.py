@@ -158,27 +158,40 @@ def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
+def _is_no_question(case: Case) -> Iterator[Remark]:
+    """What the paper itself asks (问：能领多少钱) answers nothing."""
+    if case.text.rstrip("”").endswith("?") or case.text.startswith("问:"):
+        yield Remark("no_such_words", {"asked": case.question.wanted.word})
+
+
+def _is_printed_at_all(case: Case) -> Iterator[Remark]:
+    """What is asked of the subject, and a place named, must be printed somewhere.
+
+    It need not where the sentence has all the rest of the question: people have many words.
+    """
+    topics = case.question.topics
+    missing = [one for one in _indispensable(case.question) if not case.library.is_printed(one)]
+    rest = [topic for topic in topics if topic not in missing]
+    told = len(rest) > 1 and all(_support(case, topic) is Support.SENTENCE for topic in rest)
+    if missing and not case.is_lenient and not told:
+        yield Remark("not_printed", {"word": missing[0]})
+
+
 def _is_about_it(case: Case) -> Iterator[Remark]:
-    """The words that say what is asked about must be said, here or close by."""
-    question, library = case.question, case.library
-    unprinted = [topic for topic in _indispensable(question) if not library.is_printed(topic)]
-    if unprinted and not case.is_lenient:
-        yield Remark("not_printed", {"word": unprinted[0]})
-        return
+    """What is asked about must be said, here or close by; and most of the question's words."""
     for heart in _hearts(case):
-        if support(question, heart, case.story, case.at) < Support.NEAR:
+        if _support(case, heart) < Support.NEAR:
             yield Remark("not_of", {"name": heart})
             return
-    if case.text.rstrip("”").endswith("?") or case.text.startswith(("问:", "问：")):
-        yield Remark("no_such_words", {"asked": question.wanted.word})
-    share = share_supported(question, case.weights, case.story, case.at)
+    share = share_supported(case.question, case.weights, case.story, case.at)
     if share < MIN_SUPPORT * (LENIENCE if case.is_lenient else 1):
-        missing = [
-            topic
-            for topic in question.topics
-            if support(question, topic, case.story, case.at) is Support.NOWHERE
-        ]
-        yield Remark("too_little", {"words": "、".join(missing or question.topics)})
+        topics = case.question.topics
+        missing = [topic for topic in topics if _support(case, topic) is Support.NOWHERE]
+        yield Remark("too_little", {"words": "、".join(missing or topics)})
+
+
+def _support(case: Case, topic: str) -> Support:
+    return support(case.question, topic, case.story, case.at)
 
 
 def _indispensable(question: Question) -> Iterator[str]:
@@ -234,5 +247,7 @@ _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
     _is_of_its_period,
     _is_qualified,
     _is_no_conversion,
+    _is_no_question,
+    _is_printed_at_all,
     _is_about_it,
 )

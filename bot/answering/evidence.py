@@ -18,8 +18,9 @@ from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
 
-MAX_PASSAGES = 24
-MAX_READINGS = 24
+# 24 and 24 answer no better on any of our question sets, 16 and 12 worse on two of three.
+MAX_PASSAGES = 20
+MAX_READINGS = 16
 # What full support of the question's topics is worth beside the reader's score.
 SUPPORT_WEIGHT = 4.0
 SPAN_WEIGHT = 0.3

@@ -167,9 +167,6 @@ class Names:
             for form in sorted(known.forms):
                 self._by_form.setdefault(form, known)
 
-    def __iter__(self) -> Iterator[Name]:
-        return iter(dict.fromkeys(self._by_form.values()))
-
     def find(self, text: str) -> Iterator[tuple[int, str, Name]]:
         """Find names in a folded text from left to right, the longest form first."""
         start = 0

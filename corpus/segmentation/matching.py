@@ -46,7 +46,8 @@ def match_left_over(
     weigher: Weigher, articles: Sequence[Outline], left: Sequence[Block], layout: Layout
 ) -> float:
     """Match titles that stand away from any body to the articles that have none."""
-    lacking = GAP["no_headline"] * (2 / 3 if layout.remote else 0)  # the rest is in the chain
+    charged = GAP["charged_if_remote"] if layout.remote else 1.0  # of what lacking a headline costs
+    lacking = GAP["no_headline"] * (1 - charged)
     bare = [article for article in articles if not article.titles][:_MAX_BARE]
     if not left or not bare:
         return lacking * len(bare)
@@ -57,7 +58,7 @@ def match_left_over(
             message = "标题取自版面别处，凭用词相合配到这篇"
             bare[body].doubts.append(OutlineDoubt(MATCH["doubt"], title, message))
     matched = len(best.used)
-    found = GAP["no_headline"] * (1 / 3 if layout.remote else 1)
+    found = GAP["no_headline"] * charged
     return best.score - found * matched + lacking * (len(bare) - matched)
 
 

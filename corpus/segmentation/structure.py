@@ -132,5 +132,5 @@ def _ending(chain: _Chain, choice: Weighed, layout: Layout) -> float:
     if chain.headed and choice.reading.after:
         score += GAP["two_headlines"]
     if not chain.headed and not choice.reading.after:
-        score += GAP["no_headline"] / (3 if layout.remote else 1)
+        score += GAP["no_headline"] * (GAP["charged_if_remote"] if layout.remote else 1)
     return score

@@ -121,6 +121,8 @@ GAP = {
     "bare_start_of_photo": -1.5,
     "two_credits": -1.5,
     "style_without_credit": -3.0,
+    "credit_amid_none": -1.0,
+    "title_amid_no_credits": 1.5,
     "heading_inside": -0.5,
     "further_heading": -2.5,
     "sole_heading": -1.5,
@@ -131,8 +133,8 @@ GAP = {
     "heading_bullet": 2.0,
     "heading_number": 3.0,
     "run_in": -4.0,
-    "run_in_of_briefs": 2.0,
-    "lower_level": 2.0,
+    "run_in_of_briefs": 4.0,
+    "lower_level": 3.5,
     "headline_level": -2.5,
     "only_level": -0.5,
     "cohesion": 3.0,
@@ -142,6 +144,8 @@ GAP = {
     "two_headlines": -4.0,
     "many_lines": -0.6,
     "title_left_over": -3.0,
+    "left_over_if_remote": 0.05,  # times the cost above; headlines elsewhere are matched later
+    "charged_if_remote": 0.1,  # share of no_headline that the chain of readings pays
     "tight_lines": 4.0,
     "label_above": 3.0,
     "two_halves": 1.5,
@@ -153,11 +157,11 @@ GAP = {
 # Headlines away from their bodies (matching.py).
 MATCH = {
     "tight": 4.0,
-    "one": 1.0,
+    "one": 0.5,
     "kicker": 0.0,
-    "apart": -2.5,
-    "nobody": -1.0,
+    "apart": -1.5,
+    "nobody": -2.0,
     "lacking": -3.0,
-    "in_order": 0.7,
+    "in_order": 0.3,
     "doubt": 0.5,
 }

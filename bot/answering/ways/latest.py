@@ -28,7 +28,7 @@ MAX_LATEST = 5
 # An article is on a topic if it says this share of what the best one says of it.
 ON_TOPIC = 0.6
 # A sentence tells how things stand by such words; a figure with a unit tells it best.
-_STANDS = re.compile(r"截至|目前|日前|近日|现已|共")
+_STANDS = re.compile(r"截至|目前|日前|近日|现已|共|已(?!是|经是)|\d+月\d+日")
 _FIGURE = re.compile(r"\d[\d.]*(?![\d.年月日号时—-])")
 _STATE = re.compile(r"怎么样|怎样|如何|进展|进度|情况|到哪一步")
 

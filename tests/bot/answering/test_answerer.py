@@ -1,4 +1,4 @@
-"""What a user is told: facts of two small pages of our own, and what is refused."""
+"""What a user is told: facts of three small pages of our own, and what is refused."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ def short(answer: Answer) -> str | None:
         ("2021年工业产值多少", "36.5亿元"),
         ("工业项目有几个", "19个"),
         ("書記是誰", "陶敏之"),
+        ("柳湾食堂电话多少", "0578-5551234"),
+        ("柳湾食堂开到几点", "晚上8点"),
     ],
 )
 def test_a_fact_is_answered_with_the_printed_words(
@@ -63,6 +65,8 @@ def test_a_fact_is_answered_with_the_printed_words(
         ("东溪大桥最高投多少钱", "no_bound"),
         ("东溪大桥哪天通车", "not_printed"),
         ("溪岸路桥董事长是谁", "no_such_words"),
+        ("柳湾食堂总经理是谁", "no_such_words"),  # a deputy is no head
+        ("柳湾食堂二期什么时候完工", "no_such_words"),  # 9月 is said of phase one
     ],
 )
 def test_what_is_not_printed_is_refused_by_naming_what_is_missing(
@@ -175,7 +179,7 @@ def test_the_newest_comes_first(answerer: Answerer) -> None:
     """Latest lists headlines from new to old and says where the pages end."""
     answer = answerer.latest()
 
-    assert [item.text[:4] for item in answer.items] == ["东溪大桥", "2021"]
+    assert [item.text[:4] for item in answer.items] == ["东溪大桥", "2021", "柳湾食堂"]
     assert answer.remarks[-1].code == "corpus_ends"
 
 

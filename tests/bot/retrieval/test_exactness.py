@@ -93,7 +93,7 @@ def archive() -> Archive:
     passages = passages_of(
         [
             ([zipf_text(draw, draw.randint(5, 60)) for _ in range(4)], zipf_text(draw, 6), None)
-            for _ in range(150)
+            for _ in range(75)
         ]
     )
     questions = [zipf_text(draw, draw.randint(1, 15)).split() for _ in range(10_000)]
