@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check house format train eval bench clean
+.PHONY: run test check house format articles eval train bench clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m bot
@@ -24,6 +24,16 @@ house: $(VENV)/.dev
 format: $(VENV)/.dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+# How right the answers are, set by set, with every miss and the stage that lost it.
+eval: $(VENV)/.dev
+	@$(BIN)/python -m bot eval tests/quality/questions/shipped.jsonl
+	@$(BIN)/python -m bot eval tests/quality/questions/blind.jsonl --pages tests/quality/pages/own/raw
+	@$(BIN)/python -m bot eval tests/quality/questions/second.jsonl --pages tests/quality/pages/second/raw
+
+# How right the articles are: our own pages and, where ../shared is, its gold and its generator.
+articles: $(VENV)/.dev
+	@$(BIN)/python -m tests.quality.segmentation
 
 # Retrieval against its peers, and a reload under questions; docs/performance.md says more.
 bench: $(VENV)/.dev

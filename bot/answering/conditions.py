@@ -21,6 +21,7 @@ from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question
 from bot.answering.reading.dimensions import dimensions
 from bot.answering.reading.wanted import AnswerType
+from bot.answering.spans import noun_asked
 from bot.answering.story import Story
 from bot.answering.support import SUBJECT_REACH, Support, is_light, share_supported, support
 from bot.answering.wording import load_data
@@ -217,10 +218,16 @@ def _indispensable(question: Question) -> Iterator[str]:
     dimension = dimensions().get(question.wanted.dimension or "")
     form = form_asked(question.plain)
     for topic in question.next_to_gap if len(question.topics) > 1 else ():
-        measured = dimension and topic in dimension.asks
-        light = measured or is_light(question, topic)
-        if len(topic) > 1 and not light and not (form and form.asked.search(topic)):
+        measured = topic in (dimension.asks if dimension else _told_by(question.wanted.type))
+        shown = measured or is_light(question, topic) or topic == noun_asked(question)
+        if len(topic) > 1 and not shown and not (form and form.asked.search(topic)):
             yield topic
+
+
+def _told_by(wanted: AnswerType) -> tuple[str, ...]:
+    """Give the attributes that a name of this type shows by itself: 地址, 日期."""
+    row = dimensions().get(wanted)
+    return row.asks if row and wanted in {AnswerType.PLACE, AnswerType.TIME} else ()
 
 
 def _is_place(topic: str) -> bool:

@@ -10,16 +10,17 @@ import re
 
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
+from bot.answering.reading.dimensions import bare_unit
 from bot.answering.wording import same_words, zone_names
 
 # Words that bind a gap to its neighbours and may differ: 额度是多少, 额度为65亿元, 总投资约100亿元.
-BINDERS = "是为达有共约近超了的到在于过出达到共计一共总共：:，, “《"
+BINDERS = "列居排是为达有共约近超了的到在于过出达到共计一共总共：:，, “《"
 REACH = 24
 MAX_EXACT = 8
 # Weights of what speaks for a candidate, beside the reader's score. Set by hand on our own
 # questions over the shipped pages (tests/quality/questions/shipped.jsonl).
 EXACT, NEAR, BESIDE, QUALIFIED, UNLIKELY = 0.35, 1.2, 1.0, 3.0, -2.5
-ADJACENT, BOUND = 1.0, 1.0
+ADJACENT, BOUND, MEASURED = 1.0, 1.0, 1.0
 
 _LIMIT = re.compile(r"以上|以下|以内")
 _LIMITED = re.compile(r"的?(?:工业|重大)?(?:项目|企业)")
@@ -42,6 +43,7 @@ def placed(question: Question, text: str, candidate: Candidate) -> float:
         + QUALIFIED * _is_qualified(question, before)
         + ADJACENT * before.endswith(tuple(_words_at_gap(question)))
         + BOUND * _is_own(question, before)
+        + MEASURED * _is_measured(question, candidate)
         + UNLIKELY * _is_unlikely(question, text[start:end], after)
     )
 
@@ -71,6 +73,12 @@ def _is_own(question: Question, before: str) -> bool:
     words = [word for topic in question.subject for word in question.words_of(topic)]
     place = max((before.rfind(word) + len(word) for word in words if word in before), default=-1)
     return place >= 0 and not re.search(r"\d", before[place:])
+
+
+def _is_measured(question: Question, candidate: Candidate) -> bool:
+    """Whether it counts in the very measure asked in: 15个 before 8200册, where 几个 is asked."""
+    asked = question.wanted.measure
+    return bool(asked and candidate.unit and bare_unit(asked) == bare_unit(candidate.unit))
 
 
 def _followed(question: Question, right: str, after: str) -> float:

@@ -7,6 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from bot.answering.cutting import (
+    asks_rise,
+    is_rise,
+    whole_run,
+    with_noun,
+    with_rise,
+    with_year,
+    without_byline,
+)
 from bot.answering.forms import form_asked
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
@@ -18,13 +27,15 @@ from bot.answering.reading.candidates import Kind as CandidateKind
 from bot.answering.reading.dimensions import same_measure
 from bot.answering.reading.fitting import fits, is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
-from bot.answering.reading.wanted import FIGURES, AnswerType
+from bot.answering.reading.wanted import CLAUSES, FIGURES, AnswerType
 from bot.answering.story import Story
-from bot.answering.wording import load_data, same_words
+from bot.answering.wording import load_data
 
 MAX_OFFICE_GAP = 14
 MIN_ANCHOR = 2
 DIFFERENCE_COST = 0.05
+# A fact is told in a phrase: what goes beyond it speaks against a span.
+LONG_COST, MAX_BRIEF = 0.1, 25
 LENGTH_WORTH, MAX_LENGTH_COUNTED = 0.08, 12
 
 _BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
@@ -44,11 +55,9 @@ _EXACT = (
     ("号", re.compile(r"[日号]")),
     ("点", re.compile(r"[点时]")),
 )
-_TOLD_FROM = re.compile(r"(?:今年|去年|明年|本月|上月|下月|当年|同年|次年)$")
 _PART_END = re.compile(r"[；;]")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
-_AND = frozenset({"、", "和", "与", "及", "以及"})
 
 
 class SpanChooser:
@@ -68,14 +77,14 @@ class SpanChooser:
             formed = (Candidate(*match.span(), CandidateKind.TIME) for match in matches)
             return max(_scored(question, reading, text, formed), key=_score, default=None)
         if not (is_typed(question.wanted) or _kinds_of_noun(question)):
-            return _after_anchor(question, text) or next(iter(reading.spans), None)
+            return _unformed(question, text, reading)
         candidates = self._candidates(question, story, at)
         fitting = list(_scored(question, reading, text, candidates))
         if fitting:
             return _best(question, text, fitting)
         if question.wanted.type in _STRICT or question.office or _kinds_of_noun(question):
             return None
-        return _after_anchor(question, text) or next(iter(reading.spans), None)
+        return _unformed(question, text, reading)
 
     def _candidates(self, question: Question, story: Story, at: int) -> Iterator[Candidate]:
         text, kinds = story.folded[at], _kinds_of_noun(question)
@@ -83,7 +92,9 @@ class SpanChooser:
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else _fits(question, one)
             fitting = fitting or _is_beside(question, text, one)
-            usable = fitting and _is_whole(text, one) and _measures(question, one)
+            if asks_rise(question):
+                fitting = is_rise(question, text, one)
+            usable = fitting and _is_whole(question, text, one) and _measures(question, one)
             usable = usable and _is_as_exact(question, text[one.start : one.end])
             usable = usable and _stands_with(question, text, one.start)
             if usable and (not question.office or self._holds_office(question, text, one)):
@@ -117,10 +128,10 @@ class SpanChooser:
 
 def _best(question: Question, text: str, fitting: Sequence[ScoredSpan]) -> ScoredSpan:
     """Take the best candidate with what belongs to it."""
-    best = _with_year(text, max(fitting, key=_length_preferred))
+    best = with_rise(question, text, with_year(text, max(fitting, key=_length_preferred)))
     if question.wanted.type in _BY_NAME and not question.office:
-        return _whole_run(text, best, fitting)
-    return _with_noun(question, text, best)
+        return whole_run(text, best, fitting)
+    return with_noun(question, text, best)
 
 
 def _scored(
@@ -130,6 +141,19 @@ def _scored(
     for one in candidates:
         score = _read_at(one, reading) + placed(question, text, one)
         yield ScoredSpan(one.start, one.end, score)
+
+
+def _unformed(question: Question, text: str, reading: Reading) -> ScoredSpan | None:
+    """Choose where nothing has a form: what follows the question's words, else a brief span."""
+    anchored = _after_anchor(question, text)
+    if question.wanted.type in CLAUSES or question.wanted.many:
+        return anchored or next(iter(reading.spans), None)
+    best = anchored or max(reading.spans, key=_briefness, default=None)
+    return best and without_byline(text, best)
+
+
+def _briefness(span: ScoredSpan) -> float:
+    return span.score - LONG_COST * max(0, span.end - span.start - MAX_BRIEF)
 
 
 def has_form(question: Question) -> bool:
@@ -178,14 +202,23 @@ def _is_beside(question: Question, text: str, candidate: Candidate) -> bool:
     return question.wanted.type in FIGURES and before.endswith(question.words_of(left[-1]))
 
 
-def _is_whole(text: str, candidate: Candidate) -> bool:
-    """Whether it is no piece of a word (百名 of 数百名, 于线路 of 在于线路), nor vague (近日)."""
+def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
+    """Whether it is no piece of a word (百名 of 数百名, 于线路 of 在于线路), nor vague (近日).
+
+    A place must be of the kind asked for, where its name shows that: 哪条路 is asked for a road.
+    """
     words, before = text[candidate.start : candidate.end], text[: candidate.start]
     if candidate.kind is CandidateKind.PLACE:
-        return not words.startswith("于")
+        return not words.startswith("于") and _is_place_asked(question, words)
     if candidate.kind is CandidateKind.TIME:
         return not _VAGUE.fullmatch(words)
     return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
+
+
+def _is_place_asked(question: Question, words: str) -> bool:
+    """Whether a place's name has the ending of the kind asked for; not all kinds have one."""
+    endings = load_data("grammar.toml")["place"].get(question.wanted.focus or "", ())
+    return not endings or any(ending in words for ending in endings)
 
 
 def _is_as_exact(question: Question, words: str) -> bool:
@@ -204,6 +237,8 @@ def _stands_with(question: Question, text: str, start: int) -> bool:
     parts = [text[low:high] for low, high in pairwise(bounds)]
     here = next(text[low:high] for low, high in pairwise(bounds) if low <= start < high)
     marks = {topic for topic in question.subject if topic in question.telling}
+    if asks_rise(question):
+        marks |= {topic for topic in question.topics[-2:] if topic in question.wanted.left}
     if not question.qualifiers:
         marks |= {topic for topic in question.subject[:1] if len(topic) > 1}
     for said in (
@@ -236,11 +271,15 @@ def _kinds_by_noun() -> dict[str, frozenset[CandidateKind]]:
 
 def _kinds_of_noun(question: Question) -> frozenset[CandidateKind]:
     """Tell what 文件叫什么 or 哪家公司 must be answered with, by the noun asked for."""
+    return _kinds_by_noun().get(noun_asked(question), frozenset())
+
+
+def noun_asked(question: Question) -> str:
+    """Give the noun that is asked for: 文件 of 文件叫什么, 公司 of 哪家公司; "" where none is."""
     if question.wanted.type not in _OF_NOUN:
-        return frozenset()
+        return ""
     left = question.wanted.left.rstrip("的是叫为名称字")
-    noun = question.wanted.focus or next((n for n in _kinds_by_noun() if left.endswith(n)), "")
-    return _kinds_by_noun().get(noun, frozenset())
+    return question.wanted.focus or next((n for n in _kinds_by_noun() if left.endswith(n)), "")
 
 
 def _is_only_offices(gap: str) -> bool:
@@ -258,32 +297,3 @@ def _after_anchor(question: Question, text: str) -> ScoredSpan | None:
         if match:
             return ScoredSpan(*match.span("said"), float(length))
     return None
-
-
-def _with_year(text: str, span: ScoredSpan) -> ScoredSpan:
-    """Take along what a time is told from: 本月 | 18日."""
-    match = _TOLD_FROM.search(text[: span.start])
-    if not match or not re.match(r"\d+[月日号]", text[span.start : span.end]):
-        return span
-    return ScoredSpan(match.start(), span.end, span.score)
-
-
-def _with_noun(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:
-    """Take the noun that was asked for along, with the quotation marks: “甲” → “甲”称号."""
-    if not text.startswith(("”", "》"), span.end):
-        return span
-    after = span.end + 1
-    nouns = (noun for noun in same_words(question.wanted.focus or "?") if noun)
-    noun = next((noun for noun in nouns if text.startswith(noun, after)), None)
-    return ScoredSpan(max(0, span.start - 1), after + len(noun), span.score) if noun else span
-
-
-def _whole_run(text: str, span: ScoredSpan, others: Sequence[ScoredSpan]) -> ScoredSpan:
-    """Take along those that are named with one: 甲、乙 | 共同主办."""
-    for other in sorted(others, key=lambda other: other.start):
-        if other.start >= span.end and text[span.end : other.start] in _AND:
-            span = ScoredSpan(span.start, other.end, span.score)
-    for other in sorted(others, key=lambda other: -other.end):
-        if other.end <= span.start and text[other.end : span.start] in _AND:
-            span = ScoredSpan(other.start, span.end, span.score)
-    return span

@@ -33,13 +33,14 @@ LAYOUTS = tuple(
 class Weighed:
     """A reading of a gap with the score that no whole-page hypothesis changes.
 
-    `headed`, `credited`: the article that begins has its headline, its credit. `signed`: the one
-    that ends has a credit at its end. `left`: titles left over; `elsewhere`: what they share with
-    the body they fit best.
+    `begins`: an article begins after the gap; `headed`, `credited`: it has its headline, its
+    credit. `signed`: the article that ends has a credit at its end. `left`: titles left over;
+    `elsewhere`: what they share with the bodies they fit best.
     """
 
     reading: Reading
     score: float
+    begins: bool
     headed: bool
     credited: bool
     signed: bool
@@ -54,4 +55,6 @@ class Weighed:
         for place, used in (("after", self.reading.after > 0), ("before", self.headed)):
             if used and layout.place != "mixed":
                 score += GAP["place"] if layout.place == place else -GAP["place"]
+        if self.begins and not layout.credited:
+            score += GAP["credit_amid_none" if self.credited else "title_amid_no_credits"]
         return score

@@ -58,6 +58,7 @@ class Weigher:
         return Weighed(
             reading=reading,
             score=self._score(gap, reading),
+            begins=reading.new and not last,
             headed=reading.new and reading.before < len(gap.titles) - reading.broken,
             credited=last
             or len(gap.bylines) > reading.closing

@@ -15,7 +15,11 @@ from tests.quality.marked_pages import LETTERS, MarkedPage, Piece, read_marked
 
 PAGES = Path(__file__).parent / "pages"
 SHIPPED = Path(__file__).parents[2] / "corpus" / "pages"
-FOLDERS = {PAGES / "own": PAGES / "own" / "raw", PAGES / "shipped": SHIPPED}
+FOLDERS = {
+    PAGES / "own": PAGES / "own" / "raw",
+    PAGES / "second": PAGES / "second" / "raw",
+    PAGES / "shipped": SHIPPED,
+}
 """Folders of marked pages, each with the folder that its pages go to."""
 
 

@@ -57,6 +57,7 @@ def owned_pages() -> dict[str, list[tuple[Json, Path]]]:
     """Give the gold pages of this repository and, where it is present, of ../shared."""
     sets = {
         "own": _gold(HERE / "pages" / "own" / "gold", HERE / "pages" / "own" / "raw"),
+        "second": _gold(HERE / "pages" / "second" / "gold", HERE / "pages" / "second" / "raw"),
         "shipped": _gold(HERE / "pages" / "shipped" / "gold", HERE.parents[1] / "corpus" / "pages"),
     }
     if SHARED.is_dir():

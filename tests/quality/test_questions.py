@@ -14,7 +14,11 @@ import pytest
 from tests.quality.gold_pages import PAGES, SHIPPED
 
 QUESTIONS = Path(__file__).parent / "questions"
-SETS = {"shipped": (SHIPPED, 200), "blind": (PAGES / "own" / "raw", 100)}
+SETS = {
+    "shipped": (SHIPPED, 200),
+    "blind": (PAGES / "own" / "raw", 100),
+    "second": (PAGES / "second" / "raw", 80),
+}
 """Each set's pages, and how many questions it promises at least."""
 GROUPS = {
     "factoid",

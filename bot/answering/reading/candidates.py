@@ -76,7 +76,7 @@ def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
         yield Candidate(*match.span("name"), Kind.PLACE)
     for match in patterns["quoted"].finditer(text):
         yield Candidate(match.start() + 1, match.end() - 1, Kind.QUOTED)
-    for name in ("titled", "speaker", "listed"):
+    for name in ("titled", "speaker", "listed", "called"):
         for match in patterns[name].finditer(text):
             yield Candidate(match.start("name"), _name_end(match, frozenset(cuts)), Kind.PERSON)
     yield from _figures(text)

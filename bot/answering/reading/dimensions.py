@@ -70,12 +70,14 @@ def dimensions_of(unit: str) -> frozenset[str]:
 def same_measure(asked: str, printed: str) -> bool:
     """Whether a figure counted in `printed` answers a question that counts in `asked`.
 
-    亩, 户 or 家 must be met exactly; 个 counts anything that is counted.
+    亩, 户 or 家 must be met exactly; 个 counts anything that is counted, also 财务3名.
     """
     asked, printed = bare_unit(asked), bare_unit(printed)
     if asked == printed or printed in _SAME_MEASURE.get(asked, ""):
         return True
-    return asked == "个" and printed in dimensions()["count"].units
+    return asked == "个" and any(
+        printed in row.units for row in dimensions().values() if row.counted
+    )
 
 
 @cache

@@ -1,0 +1,97 @@
+"""Where a short answer is cut: facts of a page of our own, asked the way people ask."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.answerer import Answerer
+from bot.answering.cutting import without_byline
+from bot.answering.reading.reader import ScoredSpan
+from bot.retrieval.reference import ReferenceRetriever
+from corpus.build import read_corpus
+from tests.bot.answering.test_answerer import ask, short
+
+PAGE = """# 松岭泵业去年产值增两成
+
+本报讯 6月2日，松岭泵业公布去年业绩：水泵产值达4.6亿元，同比增长21.5%。午餐补贴比上年涨了600元。
+松岭泵业的水泵销量居全国首位，出口额列全省第三。
+公司今年招聘财务3名、法务1名、焊工26人。
+公司的屏幕车间用上了松岭云管家APP，工人扫码就能报修。
+泵房安全检查每周至少开展一次，消防演练每月至少组织2次。
+样机从立项到下线，用了5个月不到的时间，在行业内传为美谈。
+松岭泵业的新厂房位于银杏街77号，地块起拍价3260万元，贷款年利率3.85%。
+
+# 夜市开街 老人凭证半价
+
+本报讯 近日，石桥夜市开街。夜市的套餐价格从18元降到12元。
+开街式的主题是“灯火石桥 烟火人间”，捷克侨领郑立舟和来自庆元的厨师吴大满到场。
+经开区商贸科副科长林若水介绍，摊主每月1日到15日可以登记。石桥夜市有摊主210名、摊位86个。
+夜市每平方米收租金9元，每度电收0.7元。
+厨艺赛第一名是王小禾，第二名是季长青。
+夜市摊位的管理依照《石桥夜市摊位管理细则》，摊主们常去翠竹苑小区进货。
+"""
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """Give an answerer over one page of our own."""
+    folder = tmp_path_factory.mktemp("spans")
+    (folder / "2023-06-03.md").write_text(PAGE, encoding="utf-8")
+    corpus, analyzer = read_corpus(folder), ZoneAnalyzer()
+    return Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        pytest.param("松岭泵业水泵产值增长了多少", "21.5%", id="a rise in percent"),
+        pytest.param("松岭泵业水泵产值涨了多少", "21.5%", id="a rise, colloquially"),
+        pytest.param("松岭泵业午餐补贴涨了多少", "600元", id="a rise told as an amount"),
+        pytest.param("松岭泵业招几个财务", "3名", id="people after a bare role"),
+        pytest.param("松岭泵业招多少焊工", "26人", id="people after a bare role, 多少"),
+        pytest.param("石桥夜市有几个摊位", "86个", id="the very measure asked in"),
+        pytest.param("松岭泵业新厂房地址", "银杏街77号", id="a bare address"),
+        pytest.param("泵房安全检查多久一次", "每周至少开展一次", id="a frequency"),
+        pytest.param("消防演练多久搞一次", "每月至少组织2次", id="a frequency, with a verb"),
+        pytest.param("消防演练几天一次", "每月至少组织2次", id="a frequency in days"),
+        pytest.param("摊主每月几号到几号登记", "每月1日到15日", id="days of every month"),
+        pytest.param("摊主每月什么时候可以登记", "每月1日到15日", id="days of a month, when"),
+        pytest.param("石桥夜市一度电多少钱", "0.7元", id="a rate"),
+        pytest.param("松岭泵业水泵销量全国第几", "首位", id="the first rank"),
+        pytest.param("松岭泵业出口额排第几", "全省第三", id="a rank without a measure"),
+        pytest.param("厨艺赛第一名是谁", "王小禾", id="who has the first rank"),
+        pytest.param("厨艺赛谁得了第二名", "季长青", id="who has the second rank"),
+        pytest.param("林若水是做什么的", "经开区商贸科副科长", id="an office"),
+        pytest.param("林若水是干嘛的", "经开区商贸科副科长", id="an office, colloquially"),
+        pytest.param("林若水是什么官", "经开区商贸科副科长", id="an office, rudely"),
+        pytest.param("石桥夜市开街来的侨领是谁", "郑立舟", id="a person with a bare word"),
+        pytest.param("哪个国家的侨领来了石桥夜市", "捷克", id="a country"),
+        pytest.param("来石桥夜市的厨师叫什么", "吴大满", id="a person from somewhere"),
+        pytest.param("石桥夜市摊位管理的文件叫什么", "《石桥夜市摊位管理细则》", id="a title"),
+        pytest.param("石桥夜市开街式的主题是什么", "灯火石桥 烟火人间", id="a theme"),
+        pytest.param("松岭泵业屏幕车间用哪个app", "松岭云管家APP", id="an app"),
+        pytest.param("松岭泵业新厂房在哪条路", "银杏街77号", id="a street"),
+        pytest.param("松岭泵业新厂房在哪里", "银杏街77号", id="a house number"),
+        pytest.param("摊主常去哪个小区进货", "翠竹苑小区", id="an estate"),
+        pytest.param("松岭泵业地块起拍价", "3260万元", id="a bare price"),
+        pytest.param("松岭泵业贷款年利率", "3.85%", id="a bare rate"),
+        pytest.param("样机从立项到下线用了多久", "5个月不到", id="a duration"),
+        pytest.param("石桥夜市套餐价格降了多少", "从18元降到12元", id="from one to another"),
+    ],
+)
+def test_the_short_answer_is_cut_where_a_reader_would_cut(
+    page: Answerer, question: str, words: str
+) -> None:
+    """What is asked for is given with its unit, and nothing beside it."""
+    assert (short(ask(page, question)) or "").strip("“”") == words
+
+
+def test_the_newspapers_opening_is_no_part_of_an_answer() -> None:
+    """本报讯 and the day of a report are left out of what answers."""
+    opening = "本报讯 6月2日，"
+    span = ScoredSpan(0, len(opening) + 4, 1.0)
+
+    cut = without_byline(f"{opening}松岭泵业", span)
+
+    assert (cut.start, cut.end) == (len(opening), span.end)
