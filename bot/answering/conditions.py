@@ -100,15 +100,15 @@ def _speaks_of(name: Name, case: Case, *, alone: bool) -> bool:
 def _names_another(name: Name, case: Case, at: int) -> bool:
     """Whether a sentence speaks of another of the kind.
 
-    Of a firm only where it opens a clause, or follows 由: 牵线某银行 is not on the bank.
+    In the sentence itself, a firm must open a clause or follow 由: 牵线某银行 is not on the bank.
     """
     before = (
         case.story.folded[at][:start][-1:]
         for start, _, other in case.library.names_at(case.story, at)
         if other.kind is name.kind
     )
-    is_firm = name.kind is NameKind.ORGANISATION
-    return any(not is_firm or not char.isalnum() or char in "由的和" for char in before)
+    in_passing = at == case.at and name.kind is NameKind.ORGANISATION
+    return any(not in_passing or not char.isalnum() or char in "由的和" for char in before)
 
 
 def _is_of_its_period(case: Case) -> Iterator[Remark]:

@@ -21,6 +21,7 @@ SHARED = ROOT.parent / "shared"
 SETS = {
     "shipped": (HERE / "questions/shipped.jsonl", ROOT / "corpus/pages"),
     "own": (HERE / "questions/blind.jsonl", HERE / "pages/own/raw"),
+    "second": (HERE / "questions/second.jsonl", HERE / "pages/second/raw"),
     "dev": (SHARED / "questions/dev.jsonl", SHARED / "pages"),
 }
 FLOORS = tomllib.loads((HERE / "answers.toml").read_text(encoding="utf-8"))

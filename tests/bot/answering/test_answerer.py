@@ -192,6 +192,31 @@ def test_an_ambiguous_question_offers_ready_questions(shipped: Answerer) -> None
     assert all(choice.endswith("总投资多少") for choice in answer.choices)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["柳湾食堂一顿下来每餐收费多少", "柳湾食堂今天每餐收费多少"],
+)
+def test_a_word_of_the_askers_own_refuses_nothing(answerer: Answerer, question: str) -> None:
+    """A measure or a day that is not printed takes no answer away where all else is said."""
+    assert [item.text for item in ask(answerer, question).items] == ["8元"]
+
+
+def test_a_wrong_year_is_denied_with_the_printed_one(answerer: Answerer) -> None:
+    """是2019年…的吧 is answered no, with the time that is printed."""
+    answer = ask(answerer, "柳湾食堂是2019年重新开业的吧")
+
+    assert answer.verdict is Verdict.NO
+    assert answer.items[0].text == "2020年4月30日"
+
+
+def test_who_holds_an_office_needs_no_choice_where_all_pages_agree(shipped: Answerer) -> None:
+    """谁是书记 and 书记是谁 ask the same, and the newest page answers."""
+    first, second = ask(shipped, "谁是书记"), ask(shipped, "书记是谁")
+
+    assert [item.text for item in first.items] == [item.text for item in second.items]
+    assert first.status is Status.ANSWERED
+
+
 def test_figures_of_two_periods_stand_side_by_side(shipped: Answerer) -> None:
     """A figure printed of two periods is given twice, and not compared."""
     answer = ask(shipped, "固定资产投资增速多少")
