@@ -19,7 +19,7 @@ from bot.answering.cutting import (
 from bot.answering.forms import form_asked
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
-from bot.answering.placing import BINDERS, placed
+from bot.answering.placing import BINDERS, Option, Sight, place_scores
 from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
@@ -38,6 +38,7 @@ DIFFERENCE_COST = 0.05
 LONG_COST, MAX_BRIEF = 0.1, 25
 LENGTH_WORTH, MAX_LENGTH_COUNTED = 0.08, 12
 
+_HARD = FIGURES | {AnswerType.TIME, AnswerType.DURATION}
 _BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 # Types whose answers always have the form: without a candidate there is no answer.
 _STRICT = FIGURES | _BY_NAME | {AnswerType.TIME, AnswerType.DURATION, AnswerType.PLACE}
@@ -69,22 +70,42 @@ class SpanChooser:
 
     def choose(self, question: Question, reading: Reading, story: Story) -> ScoredSpan | None:
         """Choose the best span of one of a story's sentences; None where none fits."""
+        text = story.folded[reading.sentence.index]
+        options = self.options(question, reading, story)
+        if not options:
+            return None
+        scores = place_scores(Sight(question, text), options, reading)
+        spans = [
+            ScoredSpan(one.start, one.end, float(score))
+            for one, score in zip(options, scores, strict=True)
+        ]
+        fitting = [span for span, one in zip(spans, options, strict=True) if one.fits]
+        return _best(question, text, spans, fitting)
+
+    def options(self, question: Question, reading: Reading, story: Story) -> list[Option]:
+        """Give what may answer."""
         at = reading.sentence.index
         text = story.folded[at]
         form = form_asked(question.plain)
         if form:
-            matches = form.printed.finditer(text)
-            formed = (Candidate(*match.span(), CandidateKind.TIME) for match in matches)
-            return max(_scored(question, reading, text, formed), key=_score, default=None)
-        if not (is_typed(question.wanted) or _kinds_of_noun(question)):
-            return _unformed(question, text, reading)
-        candidates = self._candidates(question, story, at)
-        fitting = list(_scored(question, reading, text, candidates))
-        if fitting:
-            return _best(question, text, fitting)
-        if question.wanted.type in _STRICT or question.office or _kinds_of_noun(question):
-            return None
-        return _unformed(question, text, reading)
+            return [Option(*m.span(), CandidateKind.TIME, fits=True) for m in form.printed.finditer(text)]
+        wanted, nouns = question.wanted, _kinds_of_noun(question)
+        options: dict[tuple[int, int], Option] = {}
+        if is_typed(wanted) or nouns:
+            for one in self._candidates(question, story, at):
+                options.setdefault((one.start, one.end), Option(one.start, one.end, one.kind, one.unit, fits=True))
+            hard = wanted.type in _HARD or question.office
+            if hard or (not options and (wanted.type in _STRICT or nouns)):
+                return list(options.values())
+        prepared, _ = self._reader.prepared(story.sentences[at].text)
+        for one in prepared.candidates:
+            options.setdefault((one.start, one.end), Option(one.start, one.end, one.kind, one.unit))
+        for span in reading.spans:
+            options.setdefault((span.start, span.end), Option(span.start, span.end))
+        anchored = _after_anchor(question, text)
+        if anchored:
+            options.setdefault((anchored.start, anchored.end), Option(anchored.start, anchored.end))
+        return [one for key, one in options.items()]
 
     def _candidates(self, question: Question, story: Story, at: int) -> Iterator[Candidate]:
         text, kinds = story.folded[at], _kinds_of_noun(question)
@@ -126,34 +147,14 @@ class SpanChooser:
         return said or not firms or not question.subject or any(firm in asked for firm in firms)
 
 
-def _best(question: Question, text: str, fitting: Sequence[ScoredSpan]) -> ScoredSpan:
+def _best(question: Question, text: str, spans: Sequence[ScoredSpan], fitting: Sequence[ScoredSpan]) -> ScoredSpan:
     """Take the best candidate with what belongs to it."""
-    best = with_rise(question, text, with_year(text, max(fitting, key=_length_preferred)))
+    best = with_rise(question, text, with_year(text, max(spans, key=_score)))
     if question.wanted.type in _BY_NAME and not question.office:
-        return whole_run(text, best, fitting)
-    return with_noun(question, text, best)
-
-
-def _scored(
-    question: Question, reading: Reading, text: str, candidates: Iterable[Candidate]
-) -> Iterator[ScoredSpan]:
-    """Score candidates by the reader's view and by where they stand."""
-    for one in candidates:
-        score = _read_at(one, reading) + placed(question, text, one)
-        yield ScoredSpan(one.start, one.end, score)
-
-
-def _unformed(question: Question, text: str, reading: Reading) -> ScoredSpan | None:
-    """Choose where nothing has a form: what follows the question's words, else a brief span."""
-    anchored = _after_anchor(question, text)
-    if question.wanted.type in CLAUSES or question.wanted.many:
-        return anchored or next(iter(reading.spans), None)
-    best = anchored or max(reading.spans, key=_briefness, default=None)
-    return best and without_byline(text, best)
-
-
-def _briefness(span: ScoredSpan) -> float:
-    return span.score - LONG_COST * max(0, span.end - span.start - MAX_BRIEF)
+        best = whole_run(text, best, fitting)
+    else:
+        best = with_noun(question, text, best)
+    return without_byline(text, best)
 
 
 def has_form(question: Question) -> bool:
@@ -163,22 +164,6 @@ def has_form(question: Question) -> bool:
 
 def _score(span: ScoredSpan) -> float:
     return span.score
-
-
-def _length_preferred(span: ScoredSpan) -> float:
-    """Of two much alike, prefer the longer: 开发区七百秧区块 to 开发区, 约100亿元 to 100亿元."""
-    return span.score + LENGTH_WORTH * min(span.end - span.start, MAX_LENGTH_COUNTED)
-
-
-def _read_at(place: Candidate | ScoredSpan, reading: Reading) -> float:
-    """Give the reader's view of a place: of the span most like it, less what they differ by."""
-    views = (
-        span.score - DIFFERENCE_COST * (abs(span.start - place.start) + abs(span.end - place.end))
-        for span in reading.spans
-        if span.start < place.end and place.start < span.end
-    )
-    lowest = reading.spans[-1].score - 1 if reading.spans else 0.0
-    return max(views, default=lowest)
 
 
 def _fits(question: Question, candidate: Candidate) -> bool:
