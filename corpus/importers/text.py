@@ -23,6 +23,7 @@ _OPENING = re.compile(
 )
 _CLOSING_HASHES = re.compile(rf"[{BLANK}]#+[{BLANK}]*$")
 _SEPARATOR = re.compile(rf"[{BLANK}]*(?:[-=_*~—－·.─━═#|:+][{BLANK}]*)+$")
+_RULE = re.compile(rf"[{BLANK}]*(?P<rule>[-=_*~—－─━═])(?:[{BLANK}]*(?P=rule)){{2,}}[{BLANK}]*$")
 _UNDERLINE = re.compile(rf"[{BLANK}]*(?:(=)=+|--+)[{BLANK}]*$")
 _BARS = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$")
 _COLUMNS = re.compile(r"\S.*?(?:\t|[ \u3000]{2,})\S+(?:\t|[ \u3000]{2,})\S|[^\t]*\S\t.*\S")
@@ -52,7 +53,7 @@ _DROPPED = re.compile(rf"[{_INVISIBLE}]+")
 def read_lines(text: str) -> list[Line]:
     """Read a page's non-blank lines in order; separators and image lines are left out."""
     lines: list[Line] = []
-    gap = 0
+    gap, ruled = 0, False
     spans = list(_line_spans(text))
     rows = _find_rows(text, spans)
     for number, span in enumerate(spans):
@@ -65,8 +66,11 @@ def read_lines(text: str) -> list[Line]:
             lines[-1] = replace(lines[-1], level=1 if underline[1] else 2)
         separator = _SEPARATOR.match(raw)
         read = [] if separator else list(_read_line(text, span, gap, row=number in rows))
+        if read and ruled:
+            read[0] = replace(read[0], ruled=True)
         lines += read
         gap = 0 if read else gap + 1
+        ruled = not read and (ruled or bool(_RULE.match(raw)))
     return lines
 
 
