@@ -185,11 +185,8 @@ def _small_block(page: _Page, at: int, part: Part) -> Block:
         return block
     goes_on = _title_wrap(page, at) if at else 0.0
     column = page.measure.columns[at]
-    fills = is_full(line, column) if column else line.width >= _FULL_TITLE
+    fills = bool(column) and is_full(line, column)
     return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on, fills=fills)
-
-
-_FULL_TITLE = 18.0  # where there are no columns, a title line this wide was wrapped
 
 
 _FORMS = {
