@@ -120,6 +120,8 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption"]
     elif line.bullet in _CAPTION_MARKS:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption_mark"]
+    elif line.pictured and not line.level and line.width <= _WIDE_TITLE:
+        parts[Part.CAPTION] = SMALL["pictured"]
     if role:
         parts[Part.FURNITURE] = parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
     for part in (Part.BYLINE, Part.LABEL, Part.FURNITURE):  # markup: it is no paragraph
@@ -158,6 +160,8 @@ def part_scores(
     scores = dict(zip(_MAIN, totals, strict=True)) | dict(look.small)
     if scores.get(Part.CAPTION) == SMALL["caption_mark"] and line.bullet in measured.bullets:
         del scores[Part.CAPTION], scores[Part.CAPTION_INSIDE]
+    if line.bullet and line.text in measured.contents:
+        scores[Part.FURNITURE] = SMALL["contents"]
     if line.text in measured.repeated:
         scores[Part.BYLINE] = scores.get(Part.BYLINE, 0.0) + BYLINES["repeated"]
     return scores

@@ -101,7 +101,7 @@ def _are_apart(before: Line, line: Line) -> bool:
 
 
 _COLUMN_NAME = re.compile(  # 园区人物, 读者来信, 短评: a column of the paper
-    r"[\u4e00-\u9fff]{4}$|(?:[短时快简述]评|评论员?|言论|随笔|杂谈|来信|链接|手记|特写|人物|图片?新闻)$"
+    r"[\u4e00-\u9fff]{4}$|[\u4e00-\u9fff]{2,6}[·|｜][\u4e00-\u9fff]{2,8}$|(?:[短时快简述]评|评论员?|言论|随笔|杂谈|来信|链接|手记|特写|人物|图片?新闻)$"
 )
 _HALF = 14.0  # the lines of a headline set on two are no wider
 

@@ -52,7 +52,6 @@ class Stretches:
         one, other = self.of[at - 1], self.of[at]
         return _SAME if one == other else self._affinity.cohesion(one, other)
 
-
     def unlikeness(self, at: int) -> float:
         """Weigh how little a paragraph's stretch shares with the one before it, as log odds.
 
