@@ -158,8 +158,9 @@ def part_scores(
             for at, weight in enumerate(LINE[name]):
                 totals[at] += weight * value
     scores = dict(zip(_MAIN, totals, strict=True)) | dict(look.small)
-    if scores.get(Part.CAPTION) == SMALL["caption_mark"] and line.bullet in measured.bullets:
-        del scores[Part.CAPTION], scores[Part.CAPTION_INSIDE]
+    if line.bullet in measured.bullets and look.small.get(Part.CAPTION) == SMALL["caption_mark"]:
+        scores.pop(Part.CAPTION)
+        scores.pop(Part.CAPTION_INSIDE, None)
     if line.bullet and line.text in measured.contents:
         scores[Part.FURNITURE] = SMALL["contents"]
     if line.text in measured.repeated:

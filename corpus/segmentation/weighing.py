@@ -11,7 +11,7 @@ from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
 from corpus.segmentation.content import pairs
-from corpus.segmentation.gaps import Gap, Reading, is_caption, readings
+from corpus.segmentation.gaps import Gap, Reading, is_caption, left_over, readings
 from corpus.segmentation.layouts import Weighed
 from corpus.segmentation.lines import Line
 from corpus.segmentation.stretches import Stretches
@@ -40,7 +40,8 @@ class Weigher:
         last = gap.at == len(self.paragraphs)
         if gap.at and not last and self._is_plain(gap):
             return [self._weighed(gap, Reading(new=False))]
-        return [self._weighed(gap, r) for r in readings(gap, first=gap.at == 0, last=last)]
+        above = self.paragraphs[gap.at - 1] if gap.at else None
+        return [self._weighed(gap, reading) for reading in readings(gap, above, last=last)]
 
     def _is_plain(self, gap: Gap) -> bool:
         """Tell whether nothing at all speaks for a new article after a gap."""
@@ -52,9 +53,7 @@ class Weigher:
 
     def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
         last = gap.at == len(self.paragraphs)
-        left = self.without_labels(
-            gap.titles[reading.after : reading.before] if reading.new else ()
-        )
+        over = left_over(gap, reading)
         return Weighed(
             reading=reading,
             score=self._score(gap, reading),
@@ -64,8 +63,8 @@ class Weigher:
             or len(gap.bylines) > reading.closing
             or starts_news(self.paragraphs[gap.at].text),
             signed=gap.at > 0 and self._is_signed(gap, reading),
-            left=len(gap.titles[reading.after : reading.before]) if reading.new else 0,
-            elsewhere=self.elsewhere(left),
+            left=len(over),
+            elsewhere=self.elsewhere(self.without_labels(over)),
         )
 
     def _score(self, gap: Gap, reading: Reading) -> float:
@@ -88,6 +87,8 @@ class Weigher:
     def _inside(self, gap: Gap, reading: Reading) -> float:
         """Score the same article going on; titles are headings inside it."""
         total = self._cohesion(gap) + GAP["byline_inside"] * len(gap.bylines)
+        if reading.boxed:
+            return total + GAP["boxed"]
         total -= GAP["source_line"] * gap.has(Form.SOURCE)
         total -= GAP["news_label"] * starts_news(self.paragraphs[gap.at].text)
         headings = range(len(gap.titles) - reading.broken)

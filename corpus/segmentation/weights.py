@@ -126,6 +126,7 @@ GAP = {
     "bare_start_dated": 1.5,
     "unlike": 3.0,
     "table": 3.0,
+    "boxed": 0.0,
     "two_credits": -1.5,
     "style_without_credit": -3.0,
     "credit_amid_none": -1.0,
