@@ -30,6 +30,9 @@ DATELINE = re.compile(
     rf"(?:\d{{4}}[ ]?年[ ]?)?{_DAY}|\d{{1,2}}[ ]?日|[近日昨今]日|日前|近期|昨天|今天|这几天"
     r"|连日来|近段时间|眼下|时下"
 )
+TELLS_TIME = re.compile(
+    rf"{DATELINE.pattern}|[今去前]年|截[至止]|[本上]月|[本上]周|\d{{1,2}}[ ]?月|[上下]半年|季度"
+)
 DATED_OPENING = re.compile(
     rf"(?:{DATELINE.pattern})(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间?)?"
     r"(?:\d{1,2}[时点])?(?:[，,]|记者|在|从)"

@@ -117,7 +117,9 @@ GAP = {
     "closing_below_title": -3.0,
     "tail_byline": 3.5,
     "news_label": 4.0,
-    "dateline": 1.2,
+    "dateline": 0.8,
+    "timed_start": 0.7,
+    "untimed_start": -2.0,
     "source_line": 2.0,
     "rule": 4.0,
     "bare_start": -5.0,
@@ -136,7 +138,7 @@ GAP = {
     "sole_heading": -1.5,
     "parallel_heading": 1.5,
     "label_inside": -3.0,
-    "small_heading": 0.8,
+    "small_heading": 1.0,  # times how much narrower than _HEADING, -1 to 1
     "wide_heading": -0.15,  # for each character over _SMALL
     "heading_bullet": 2.0,
     "heading_number": 3.0,
