@@ -14,6 +14,7 @@ from bot.answering.answerer import Answerer
 from bot.evaluation import Outcome, QuestionFileError, evaluate, read_questions, report, share
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
+from tests.quality.printed_words import PRINT, write_with_words
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -22,17 +23,23 @@ SETS = {
     "shipped": (HERE / "questions/shipped.jsonl", ROOT / "corpus/pages"),
     "own": (HERE / "questions/blind.jsonl", HERE / "pages/own/raw"),
     "second": (HERE / "questions/second.jsonl", HERE / "pages/second/raw"),
+    "print": (PRINT, SHARED / "pages"),
     "dev": (SHARED / "questions/dev.jsonl", SHARED / "pages"),
 }
 FLOORS = tomllib.loads((HERE / "answers.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module", params=SETS)
-def asked(request: pytest.FixtureRequest) -> tuple[str, list[Outcome]]:
+def asked(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, list[Outcome]]:
     """Ask every question of a set; give its name and the outcomes."""
     questions, pages = SETS[request.param]
-    if not questions.exists():
-        pytest.skip(f"{questions} is not here")
+    for needed in (questions, pages):
+        if not needed.exists():
+            pytest.skip(f"{needed} is not here")
+    if questions is PRINT:
+        questions = write_with_words(tmp_path_factory.mktemp("print") / "print.jsonl")
     corpus, analyzer = read_corpus(pages), ZoneAnalyzer()
     answerer = Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
     return request.param, asyncio.run(evaluate(read_questions(questions), answerer))
