@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.segmentation.blocks import Block
-from corpus.segmentation.content import pairs
 from corpus.segmentation.headlines import are_one, names_occasion
 from corpus.segmentation.layouts import Layout
 from corpus.segmentation.outlines import Outline, OutlineDoubt
@@ -82,8 +81,7 @@ def _fits(weigher: Weigher, left: Sequence[Block], bare: Sequence[Outline]) -> l
     places = {id(block.lines[-1]): at for at, block in enumerate(weigher.paragraphs)}
     bodies = [[places[id(block.lines[-1])] for block in article.paragraphs] for article in bare]
     share = weigher.stretches.share_all
-    titles = [pairs(title.text) for title in left]
-    return [[GAP["content"] * share(title, body) for body in bodies] for title in titles]
+    return [[GAP["content"] * share(title.pairs, body) for body in bodies] for title in left]
 
 
 def _assign(
