@@ -12,7 +12,6 @@ from dataclasses import replace
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import starts_news
-from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Deck, Gap
 
 _LONGEST = 170  # characters of a deck without a label
@@ -77,6 +76,6 @@ def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int) -> bool:
     set_apart = below.bylines or starts_news(paragraphs[at + 1].text)
     if not set_apart or below.titles or len(paragraphs[at].text) > _LONGEST:
         return False
-    own = pairs(paragraphs[at].text)
-    body = frozenset().union(*(pairs(p.text) for p in paragraphs[at + 1 : at + 1 + _BODY]))
+    own = paragraphs[at].pairs
+    body = frozenset().union(*(p.pairs for p in paragraphs[at + 1 : at + 1 + _BODY]))
     return not starts_news(paragraphs[at].text) and len(own & body) >= _REPEATED * len(own)

@@ -34,7 +34,9 @@ def settle_headline(
     units = _units(titles, usual_gap)
     if not units:
         return None, ()
-    words = frozenset().union(*(pairs(block.text) for block in body))
+    if len(units) == 1:
+        return _join(units[0]), ()
+    words = frozenset().union(*(block.pairs for block in body))
     levels = {unit[0].lines[0].level or _NO_LEVEL for unit in units}
     top = min(levels) if len(levels) > 1 else _NO_LEVEL
     scores = [_headline_score(unit, words, top) - 0.1 * at for at, unit in enumerate(units)]
