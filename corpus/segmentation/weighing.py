@@ -47,7 +47,7 @@ class Weigher:
         ends = find_tail_byline(self.paragraphs[gap.at - 1].text)
         text = self.paragraphs[gap.at].text
         news = starts_news(text) or forms.DATED_OPENING.match(text)
-        return not (between or ends or news or is_caption(self.gaps, gap.at))
+        return not (between or ends or news or gap.ruled or is_caption(self.gaps, gap.at))
 
     def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
         last = gap.at == len(self.paragraphs)
@@ -78,7 +78,7 @@ class Weigher:
         if gap.at < len(self.paragraphs):
             total += self._opening(gap, reading)
         if 0 < gap.at < len(self.paragraphs):
-            total += self._closing(gap, reading) - self._cohesion(gap)
+            total += self._closing(gap, reading) - self._cohesion(gap) + GAP["rule"] * gap.ruled
         return total
 
     def _cohesion(self, gap: Gap) -> float:

@@ -116,6 +116,7 @@ GAP = {
     "news_label": 4.0,
     "dateline": 1.2,
     "source_line": 2.0,
+    "rule": 4.0,
     "bare_start": -5.0,
     "bare_start_below_headline": -2.5,
     "bare_start_of_photo": -1.5,
