@@ -126,8 +126,8 @@ def _read_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
     run_in = None if line.row else _RUN_IN_HEADING.match(raw)
     if run_in:
         edge = words.start + run_in.end()
-        bracketed = raw.startswith("【")
-        heading = Span(words.start + bracketed, edge - bracketed)
+        bracket = raw.startswith("【")
+        heading = Span(words.start + bracket, edge - bracket)
         yield replace(line, printed=_words(text, heading), bold=True, run_in=True)
         line = replace(line, gap=0, indent=0, bullet="")
         words = Span(edge, words.end)

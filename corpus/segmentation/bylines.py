@@ -62,7 +62,9 @@ BYLINE = re.compile(
 SHORT_WORDS = re.compile(rf"{_HAN}{{2,3}}(?:[ \u3000]+{_HAN}{{2,3}}){{0,3}}$")
 """Words as short as names: below a headline they are names, whatever the surname."""
 
-_LABEL = r"(?!对话|走近|走进|聚焦|关注|读者|城市|人物|视点|专题|特别|今日|新闻|\S{0,4}[园区城镇街]·)"
+_LABEL = (
+    r"(?!对话|走近|走进|聚焦|关注|读者|城市|人物|视点|专题|特别|今日|新闻|\S{0,4}[园区城镇街]·)"
+)
 BARE_NAMES = re.compile(rf"{_LABEL}(?:{_NAME})(?:{_BETWEEN}+(?:{_NAME}))*$")
 """Names and nothing else."""
 
