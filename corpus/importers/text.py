@@ -121,15 +121,15 @@ def _read_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
         bullet=opening["bullet"] or "",
         row=row,
     )
-    bracketed = _BRACKETED_HEADING.match(raw)
-    if bracketed and not line.row:  # its brackets are marks, as a bullet is
-        words = Span(words.start + bracketed.start(1), words.start + bracketed.end(1))
+    boxed = _BRACKETED_HEADING.match(raw)
+    if boxed and not line.row:  # its brackets are marks, as a bullet is
+        words = Span(words.start + boxed.start(1), words.start + boxed.end(1))
         line = replace(line, bullet=line.bullet or "【")
     run_in = None if line.row else _RUN_IN_HEADING.match(raw)
     if run_in:
         edge = words.start + run_in.end()
-        bracketed = raw.startswith("【")
-        heading = Span(words.start + bracketed, edge - bracketed)
+        bracket = raw.startswith("【")
+        heading = Span(words.start + bracket, edge - bracket)
         yield replace(line, printed=_words(text, heading), bold=True, run_in=True)
         line = replace(line, gap=0, indent=0, bullet="")
         words = Span(edge, words.end)

@@ -13,7 +13,6 @@ from statistics import median
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import starts_news
-from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Deck, Gap
 
 _LONGEST = 170  # characters of a deck without a label
@@ -88,8 +87,8 @@ def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int, column: 
     label = starts_news(paragraphs[at + 1].text)
     if not (headed or at == 0) or not (credit or label or (at == 0 and below.titles)):
         return False
-    own = pairs(text)
-    body = frozenset().union(*(pairs(p.text) for p in paragraphs[at + 1 : at + 1 + _BODY]))
+    own = paragraphs[at].pairs
+    body = frozenset().union(*(p.pairs for p in paragraphs[at + 1 : at + 1 + _BODY]))
     repeated = len(own & body) >= _REPEATED * len(own)
     wide = max(line.width for line in paragraphs[at].lines) > _WIDE * column
     return repeated + wide + (headed and credit) >= _DECK_SIGNS

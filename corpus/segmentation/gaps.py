@@ -14,7 +14,6 @@ from functools import cached_property
 from corpus.model import Printed
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import PHOTO_CREDIT
-from corpus.segmentation.content import pairs
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,6 @@ class Gap:
     def bylines(self) -> tuple[Block, ...]:
         """Its credit lines."""
         return tuple(block for block in self.blocks if block.form is Form.BYLINE)
-
-    @cached_property
-    def title_pairs(self) -> tuple[frozenset[str], ...]:
-        """The character pairs of each title."""
-        return tuple(pairs(block.text) for block in self.titles)
 
     @cached_property
     def titles_above(self) -> tuple[int, ...]:

@@ -34,7 +34,9 @@ def settle_headline(
     units = _units(titles, usual_gap)
     if not units:
         return None, ()
-    words = frozenset().union(*(pairs(block.text) for block in body))
+    if len(units) == 1:
+        return _join(units[0]), ()
+    words = frozenset().union(*(block.pairs for block in body))
     levels = {unit[0].lines[0].level or _NO_LEVEL for unit in units}
     top = min(levels) if len(levels) > 1 else _NO_LEVEL
     scores = [
@@ -79,8 +81,8 @@ def _units(titles: Sequence[Block], usual_gap: float) -> list[list[Block]]:
 
 
 # The lines of a headline set on two are no wider; where no blank line sets titles apart, most lines
-# are a title of their own. Wider lines are whole titles, if they were not wrapped. Measured on the 75
-# pairs of title lines of our gold pages.
+# are a title of their own. Wider lines are whole titles, if they were not wrapped. Measured on the
+# 75 pairs of title lines of our gold pages.
 _HALF, _HALF_PACKED, _WHOLE, _UNEVEN = 15.0, 12.0, 20.0, 9.0
 
 

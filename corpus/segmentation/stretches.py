@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
 from corpus.segmentation.bylines import starts_news
-from corpus.segmentation.content import Affinity, pairs
+from corpus.segmentation.content import Affinity
 from corpus.segmentation.gaps import Gap, is_caption
 
 _HEADING = 16.0  # headings inside an article are shorter than a headline mostly is
@@ -30,7 +30,7 @@ class Stretches:
                 _extend(bodies, len(words), inside=heads and _are_small(gap.titles))
                 words.append(set())
             self.of.append(len(words) - 1)
-            words[-1] |= pairs(paragraph.text)
+            words[-1] |= paragraph.pairs
         self._bodies = {number: tuple(body) for body in bodies for number in body}
         self._affinity = Affinity([frozenset(found) for found in words])
 

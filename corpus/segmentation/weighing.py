@@ -10,7 +10,6 @@ from statistics import median
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
-from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Gap, Reading, is_caption, left_over, readings
 from corpus.segmentation.layouts import Weighed
 from corpus.segmentation.lines import Line
@@ -237,12 +236,12 @@ class Weigher:
         return bond + GAP["bold_differs"] * (line.bold != below.bold)
 
     def _content(self, gap: Gap, group: range, paragraph: int) -> float:
-        shared = (self.stretches.share(gap.title_pairs[number], paragraph) for number in group)
+        shared = (self.stretches.share(gap.titles[number].pairs, paragraph) for number in group)
         return GAP["content"] * sum(shared)
 
     def elsewhere(self, left: Sequence[Block]) -> float:
         """Score what titles left over share with the stretches they fit best, wherever."""
-        titles = [pairs(title.text) for title in left[:_MAX_LEFT]]
+        titles = [title.pairs for title in left[:_MAX_LEFT]]
         return GAP["content"] * self.stretches.best_share(titles) if titles else 0.0
 
     def _leaves_label(self, gap: Gap, reading: Reading) -> bool:
@@ -266,7 +265,7 @@ class Weigher:
         bound = len(neighbours) > 1 and neighbours[1].lines[0].gap < max(1, self.usual_gap)
         if not small or bound:
             return None
-        told = self.stretches.best_share([pairs(outermost.text)]) > _TOLD
+        told = self.stretches.best_share([outermost.pairs]) > _TOLD
         return None if told else outermost
 
 

@@ -175,3 +175,6 @@ MATCH = {
     "in_order": 0.3,
     "doubt": 0.5,
 }
+
+NOISE = 1e-9
+"""Scores nearer than this are equal: of equals the first is taken, whatever order sums ran in."""
