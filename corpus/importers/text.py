@@ -37,6 +37,7 @@ _RUN_IN_HEADING = re.compile(
     rf"\*\*[^*，。；：、]{{3,24}}\*\*(?=[{BLANK}]+[^{BLANK}])|【[^】。；]{{5,30}}】(?=.{{12}})"
 )
 _BRACKETED_HEADING = re.compile(rf"【([^【】。；]{{2,24}})】[{BLANK}]*$")
+_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)|<img\b")
 _MARKUP = re.compile(
     r"!\[[^\]]{0,200}\]\([^)]{0,400}\)"  # an image shows no words
     r"|(?<=\])\([^)\s]{0,400}\)"  # where a link leads
@@ -53,7 +54,7 @@ _DROPPED = re.compile(rf"[{_INVISIBLE}]+")
 def read_lines(text: str) -> list[Line]:
     """Read a page's non-blank lines in order; separators and image lines are left out."""
     lines: list[Line] = []
-    gap, ruled = 0, False
+    gap, ruled, pictured = 0, False, False
     spans = list(_line_spans(text))
     rows = _find_rows(text, spans)
     for number, span in enumerate(spans):
@@ -66,11 +67,12 @@ def read_lines(text: str) -> list[Line]:
             lines[-1] = replace(lines[-1], level=1 if underline[1] else 2)
         separator = _SEPARATOR.match(raw)
         read = [] if separator else list(_read_line(text, span, gap, row=number in rows))
-        if read and ruled:
-            read[0] = replace(read[0], ruled=True)
+        if read and (ruled or pictured):
+            read[0] = replace(read[0], ruled=ruled, pictured=pictured)
         lines += read
         gap = 0 if read else gap + 1
         ruled = not read and (ruled or bool(_RULE.match(raw)))
+        pictured = not read and (pictured or bool(_IMAGE.search(raw)))
     return lines
 
 
@@ -119,9 +121,9 @@ def _read_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
         bullet=opening["bullet"] or "",
         row=row,
     )
-    bracketed = _BRACKETED_HEADING.match(raw)
-    if bracketed and not line.row:  # its brackets are marks, as a bullet is
-        words = Span(words.start + bracketed.start(1), words.start + bracketed.end(1))
+    boxed = _BRACKETED_HEADING.match(raw)
+    if boxed and not line.row:  # its brackets are marks, as a bullet is
+        words = Span(words.start + boxed.start(1), words.start + boxed.end(1))
         line = replace(line, bullet=line.bullet or "【")
     run_in = None if line.row else _RUN_IN_HEADING.match(raw)
     if run_in:
