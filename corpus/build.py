@@ -12,7 +12,7 @@ from corpus.corrections import apply_corrections
 from corpus.dates import CERTAIN_REASONS, anchor_page, date_article, file_date, printed_date
 from corpus.decoding import NotTextError, decode
 from corpus.errors import CorpusError
-from corpus.importers import IMPORTERS
+from corpus.importers import IMPORTERS, importer_of
 from corpus.metadata import FILE_NAME as METADATA_FILE
 from corpus.metadata import PageMetadata, read_metadata
 from corpus.model import Article, Doubt, Fault, Page, SegmentedPage
@@ -67,8 +67,7 @@ def _may_be_page(path: Path, folder: Path) -> bool:
 
 def read_page(path: Path, file: str, metadata: PageMetadata) -> SegmentedPage | Fault:
     """Read one page file, or say what is wrong with it."""
-    importer = IMPORTERS.get(path.suffix.lower())
-    if not importer:
+    if path.suffix.lower() not in IMPORTERS:
         return Fault(file, 0, f"不是能读的版面格式（{'、'.join(IMPORTERS)}）")
     try:
         text = decode(path.read_bytes())
@@ -76,6 +75,7 @@ def read_page(path: Path, file: str, metadata: PageMetadata) -> SegmentedPage | 
         return Fault(file, 0, "不是文本：试过 UTF-8、UTF-16、GB18030、Big5，都读不出文字")
     except OSError as error:
         return Fault(file, 0, f"打不开：{error.strerror}")
+    importer = importer_of(path.suffix, text)
     page = Page(file, text, metadata.page, metadata.source, metadata.date or file_date(file))
     segmented = date_page(segment_page(page, importer(text)), year=metadata.year)
     if not segmented.articles:

@@ -14,25 +14,29 @@ from corpus.model import Printed, Span
 from corpus.segmentation.lines import BLANK, Line, clean
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_BULLETS = "□■◆●○▲►△▶◇★☆◎※▪▼▽•·\\uf000-\\uf0ff"
+BULLETS = "□■◆●○▲►△▶◇★☆◎※▪▼▽•·\\uf000-\\uf0ff"
 # What may stand before a line's words: blanks, quote marks, a heading's #, one bullet, list dashes.
 _OPENING = re.compile(
     rf"[{BLANK}]*(?:>[{BLANK}]*)*(?P<level>#{{1,6}}(?=[{BLANK}*]|[^#{BLANK}\d]))?"
-    rf"(?:[{BLANK}]|\*\*(?=[{BLANK}]*[{_BULLETS}]))*"
-    rf"(?P<bullet>[{_BULLETS}]|[-*+](?=[{BLANK}]+[^{BLANK}*_-]))?(?:[{BLANK}]|[{_BULLETS}])*"
+    rf"(?:[{BLANK}]|\*\*(?=[{BLANK}]*[{BULLETS}]))*"
+    rf"(?P<bullet>[{BULLETS}]|[-*+](?=[{BLANK}]+[^{BLANK}*_-]))?(?:[{BLANK}]|[{BULLETS}])*"
 )
 _CLOSING_HASHES = re.compile(rf"[{BLANK}]#+[{BLANK}]*$")
 _SEPARATOR = re.compile(rf"[{BLANK}]*(?:[-=_*~—－·.─━═#|:+][{BLANK}]*)+$")
+_RULE = re.compile(rf"[{BLANK}]*(?P<rule>[-=_*~—－─━═])(?:[{BLANK}]*(?P=rule)){{2,}}[{BLANK}]*$")
 _UNDERLINE = re.compile(rf"[{BLANK}]*(?:(=)=+|--+)[{BLANK}]*$")
 _BARS = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$")
 _COLUMNS = re.compile(r"\S.*?(?:\t|[ \u3000]{2,})\S+(?:\t|[ \u3000]{2,})\S|[^\t]*\S\t.*\S")
-_CELL_EDGE = re.compile(r"[ ]*[|\t]+[ ]*|[ \u3000]{2,}")
+_NO_CELLS = re.compile(r"[，。；：、！？,;:!?](?!\d)|[记责编通]")
+_ROW = 3  # cells
+_CELL_EDGE = re.compile(r"[ ]*[|\t]+[ ]*|[ \u3000]+")
 _ALL_BOLD = re.compile(rf"\*\*[^*]+\*\*[{BLANK}]*$")
 # **菜场重新开张** 改造后的菜场……: a short bold opening without a mark, and words after a blank.
 # 【春联免费送】即日起……: the same in brackets.
 _RUN_IN_HEADING = re.compile(
     rf"\*\*[^*，。；：、]{{3,24}}\*\*(?=[{BLANK}]+[^{BLANK}])|【[^】。；]{{5,30}}】(?=.{{12}})"
 )
+_BRACKETED_HEADING = re.compile(rf"【([^【】。；]{{2,24}})】[{BLANK}]*$")
 _MARKUP = re.compile(
     r"!\[[^\]]{0,200}\]\([^)]{0,400}\)"  # an image shows no words
     r"|(?<=\])\([^)\s]{0,400}\)"  # where a link leads
@@ -49,7 +53,7 @@ _DROPPED = re.compile(rf"[{_INVISIBLE}]+")
 def read_lines(text: str) -> list[Line]:
     """Read a page's non-blank lines in order; separators and image lines are left out."""
     lines: list[Line] = []
-    gap = 0
+    gap, ruled = 0, False
     spans = list(_line_spans(text))
     rows = _find_rows(text, spans)
     for number, span in enumerate(spans):
@@ -62,15 +66,33 @@ def read_lines(text: str) -> list[Line]:
             lines[-1] = replace(lines[-1], level=1 if underline[1] else 2)
         separator = _SEPARATOR.match(raw)
         read = [] if separator else list(_read_line(text, span, gap, row=number in rows))
+        if read and ruled:
+            read[0] = replace(read[0], ruled=True)
         lines += read
         gap = 0 if read else gap + 1
+        ruled = not read and (ruled or bool(_RULE.match(raw)))
     return lines
 
 
 def _find_rows(text: str, spans: Sequence[Span]) -> set[int]:
-    """Find the lines that are rows of a table: cells in bars, or three set apart by blanks."""
-    lines = (text[span.start : span.end] for span in spans)
-    return {n for n, raw in enumerate(lines) if _BARS.match(raw) or _COLUMNS.match(raw)}
+    """Find the lines that are rows of a table: cells in bars, or three set apart by blanks.
+
+    One blank is enough where the next line has as many cells.
+    """
+    found: set[int] = set()
+    above, cells_above = -1, 0
+    for number, span in enumerate(spans):
+        raw = text[span.start : span.end]
+        if not raw or raw.isspace():
+            continue
+        if _BARS.match(raw) or _COLUMNS.match(raw):
+            found.add(number)
+        cells = 0 if _NO_CELLS.search(raw) else len(raw.split())
+        figures = any(map(str.isdigit, raw))
+        if cells >= _ROW and cells == cells_above and (figures or above in found):
+            found |= {above, number}
+        above, cells_above = number, cells
+    return found
 
 
 def _line_spans(text: str) -> Iterator[Span]:
@@ -97,6 +119,10 @@ def _read_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
         bullet=opening["bullet"] or "",
         row=row,
     )
+    bracketed = _BRACKETED_HEADING.match(raw)
+    if bracketed and not line.row:  # its brackets are marks, as a bullet is
+        words = Span(words.start + bracketed.start(1), words.start + bracketed.end(1))
+        line = replace(line, bullet=line.bullet or "【")
     run_in = None if line.row else _RUN_IN_HEADING.match(raw)
     if run_in:
         edge = words.start + run_in.end()

@@ -116,7 +116,7 @@ def _part_headings(outline: Outline) -> None:
 def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
     """Give the credit line, else the credit in brackets at the body's beginning or end."""
     if outline.bylines:
-        return Printed.join((_unbracketed(block.printed) for block in outline.bylines), " ")
+        return Printed.join((block.printed for block in outline.bylines), " ")
     if not paragraphs:
         return None
     inline = bylines.INLINE_BYLINE.match(paragraphs[0].text)
@@ -124,11 +124,6 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
         return paragraphs[0].cut(*inline.span("byline"))
     tail = bylines.find_tail_byline(paragraphs[-1].text)
     return paragraphs[-1].cut(*tail) if tail else None
-
-
-def _unbracketed(printed: Printed) -> Printed:
-    start = len(printed.text) - len(printed.text.lstrip("（(【[ "))
-    return printed.cut(start, len(printed.text.rstrip("）)】] ")))
 
 
 def _kind(outline: Outline, headline: Printed | None) -> Kind:

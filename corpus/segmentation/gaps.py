@@ -27,11 +27,15 @@ class Deck:
 
 @dataclass(frozen=True)
 class Gap:
-    """What stands before paragraph `at`: blocks in print order, none of them a paragraph."""
+    """What stands before paragraph `at`: blocks in print order, none of them a paragraph.
+
+    `ruled` says that a ruled line stands there too.
+    """
 
     at: int
     blocks: tuple[Block, ...]
     decks: tuple[Deck, ...] = ()
+    ruled: bool = False
 
     @cached_property
     def titles(self) -> tuple[Block, ...]:

@@ -39,12 +39,22 @@ def settle_headline(
     words = frozenset().union(*(block.pairs for block in body))
     levels = {unit[0].lines[0].level or _NO_LEVEL for unit in units}
     top = min(levels) if len(levels) > 1 else _NO_LEVEL
-    scores = [_headline_score(unit, words, top) - 0.1 * at for at, unit in enumerate(units)]
+    scores = [
+        _headline_score(unit, words, top) + _place(at, len(units)) for at, unit in enumerate(units)
+    ]
     main = scores.index(max(scores))
     rest = tuple(_join(unit) for number, unit in enumerate(units) if number != main)
     return _join(units[main]), rest
 
 
+def _place(at: int, count: int) -> float:
+    """Score where a title stands among several: kickers are commoner than subtitles."""
+    if count > _KICKER_AND_SUBTITLE or not 0 < at < _KICKER_AND_SUBTITLE:
+        return 0.0
+    return 0.5 if at == 1 else 0.0
+
+
+_KICKER_AND_SUBTITLE = 3
 _NO_LEVEL = 7  # below all six that markup has
 
 
@@ -70,13 +80,13 @@ def _units(titles: Sequence[Block], usual_gap: float) -> list[list[Block]]:
 def are_one(above: Block, title: Block, *, tight: bool) -> bool:
     """Tell whether two title lines are one headline: by markup, gap, and how the words go on."""
     before, line = above.lines[-1], title.lines[0]
-    if _are_apart(before, line) or (" " in line.text and not above.fills):
+    if _are_apart(before, line) or (" " in line.text and title.goes_on <= 0):
         return False  # a line with a pause in it is complete
+    occasion = bool(_OCCASION.search(before.text)) and line.text[0] not in "暨及并和与"
     if tight or (before.width <= _HALF and _GOES_ON.match(line.text)):
         return True
-    occasion = bool(_OCCASION.search(before.text))
     if above.fills:
-        return line.gap == 0 and (line.text[0] in "暨及并和与" or not occasion)
+        return line.gap == 0 and not occasion
     uneven = abs(before.width - line.width)
     halves = max(before.width, line.width) <= _HALF and uneven <= (4 if line.gap else 8)
     return halves and not occasion and " " not in before.text
@@ -92,7 +102,9 @@ def _are_apart(before: Line, line: Line) -> bool:
     )
 
 
-_COLUMN_NAME = re.compile(r"[\u4e00-\u9fff]{4}$")  # 园区人物, 读者来信: a column of the paper
+_COLUMN_NAME = re.compile(  # 园区人物, 读者来信, 短评: a column of the paper
+    r"[\u4e00-\u9fff]{4}$|(?:[短时快简述]评|评论员?|言论|随笔|杂谈|来信|链接|手记|特写|人物|图片?新闻)$"
+)
 _HALF = 14.0  # the lines of a headline set on two are no wider
 
 

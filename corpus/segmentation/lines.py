@@ -34,7 +34,8 @@ class Line:
     `printed` is the line without indent, marks and markup. `gap` counts the blank lines before it;
     `indent` is in characters; `level` is the heading level its markup gives (0: none); `bullet` is
     the typographic mark it opens with; `row` says that it is a row of a table, `meta`
-    that it tells of the page and not of the news, `run_in` that words follow it on its line.
+    that it tells of the page and not of the news, `run_in` that words follow it on its line,
+    `ruled` that a ruled line stands above it.
     """
 
     printed: Printed
@@ -46,6 +47,7 @@ class Line:
     row: bool = False
     meta: bool = False
     run_in: bool = False
+    ruled: bool = False
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from corpus.segmentation import forms
@@ -52,7 +53,16 @@ class Stretches:
         one, other = self.of[at - 1], self.of[at]
         return _SAME if one == other else self._affinity.cohesion(one, other)
 
+    def unlikeness(self, at: int) -> float:
+        """Weigh how little a paragraph's stretch shares with the one before it, as log odds.
 
+        Of the dated paragraphs of our gold pages that have nothing above them, those that begin an
+        article share 0 to 0.04 with the stretch before, the others 0.02 to 0.19.
+        """
+        return math.log(_UNLIKE / (self.cohesion(at) + _UNLIKE / 3))
+
+
+_UNLIKE = 0.06
 _SAME = 0.65  # nothing stands between two paragraphs: as good as much in common
 
 

@@ -201,11 +201,8 @@ def _small_block(page: _Page, at: int, part: Part) -> Block:
         return block
     goes_on = _title_goes_on(page, at) if at else 0.0
     column = page.measure.columns[at]
-    fills = is_full(line, column) if column else line.width >= _FULL_TITLE
+    fills = bool(column) and is_full(line, column)
     return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on, fills=fills)
-
-
-_FULL_TITLE = 18.0  # where there are no columns, a title line this wide was wrapped
 
 
 _FORMS = {
@@ -222,10 +219,20 @@ _FORMS = {
 
 def _sign_notices(blocks: list[Block]) -> list[Block]:
     """Make paragraphs of the issuer and date that sign a notice: they are content there."""
-    for at in range(1, len(blocks)):
-        before, date = blocks[at - 1], blocks[at]
-        dated = date.role == "date_line" and forms.SIGNED_DATE.match(date.text)
-        if dated and at > 1 and before.form is Form.TITLE and blocks[at - 2].form is Form.PARAGRAPH:
-            blocks[at - 1] = make_paragraph(before.lines)
+    noticed = False
+    for at, date in enumerate(blocks):
+        if date.form is Form.TITLE:
+            noticed = bool(forms.NOTICE.match(date.text)) or (noticed and _signs(blocks, at))
+        if not at or date.role != "date_line" or not forms.SIGNED_DATE.match(date.text):
+            continue
+        issuer = at > 1 and _signs(blocks, at - 1)
+        if issuer:
+            blocks[at - 1] = make_paragraph(blocks[at - 1].lines)
+        if issuer or (noticed and blocks[at - 1].form is Form.PARAGRAPH):
             blocks[at] = make_paragraph(date.lines)
     return blocks
+
+
+def _signs(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a title may be the issuer who signs the notice above it."""
+    return blocks[at].form is Form.TITLE and blocks[at - 1].form is Form.PARAGRAPH

@@ -47,7 +47,7 @@ class Weigher:
         ends = find_tail_byline(self.paragraphs[gap.at - 1].text)
         text = self.paragraphs[gap.at].text
         news = starts_news(text) or forms.DATED_OPENING.match(text)
-        return not (between or ends or news or is_caption(self.gaps, gap.at))
+        return not (between or ends or news or gap.ruled or is_caption(self.gaps, gap.at))
 
     def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
         last = gap.at == len(self.paragraphs)
@@ -78,7 +78,7 @@ class Weigher:
         if gap.at < len(self.paragraphs):
             total += self._opening(gap, reading)
         if 0 < gap.at < len(self.paragraphs):
-            total += self._closing(gap, reading) - self._cohesion(gap)
+            total += self._closing(gap, reading) - self._cohesion(gap) + GAP["rule"] * gap.ruled
         return total
 
     def _cohesion(self, gap: Gap) -> float:
@@ -167,6 +167,7 @@ class Weigher:
         total = GAP["news_label"] * label
         notice = any(forms.NOTICE.match(title.text) for title in gap.titles[reading.before :])
         total += GAP["notice"] * notice
+        total += GAP["table"] * (paragraph.lines[0].row and titles > reading.before)
         total += GAP["dateline"] * bool(forms.DATELINE.match(paragraph.text))
         total += GAP["photo_below"] * is_caption(self.gaps, gap.at)
         if credits_left:
@@ -174,12 +175,17 @@ class Weigher:
             total += GAP["title_below_byline"] * (titles > gap.titles_above[reading.closing])
         elif not label and gap.at and titles == reading.after:
             total += GAP[self._bare_start(gap, reading)]
+            if not gap.titles and not gap.bylines:
+                total += GAP["unlike"] * self.stretches.unlikeness(gap.at)
         return total
 
     def _bare_start(self, gap: Gap, reading: Reading) -> str:
         if is_caption(self.gaps, gap.at):
-            return "bare_start_of_photo"
-        return "bare_start_below_headline" if reading.after else "bare_start"
+            return "bare_start_of_photo" if not gap.titles else "bare_start_below_headline"
+        if reading.after:
+            return "bare_start_below_headline"
+        dated = forms.DATED_OPENING.match(self.paragraphs[gap.at].text)
+        return "bare_start_dated" if dated and not gap.bylines else "bare_start"
 
     def _closing(self, gap: Gap, reading: Reading) -> float:
         """Score how the article closes that ends in the gap."""
