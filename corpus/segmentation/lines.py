@@ -24,6 +24,7 @@ _LAYOUT_BLANKS = re.compile(
     rf"|^[{BLANK}]+|[{BLANK}]+$"
     rf"|(?P<pause>[{BLANK}]*[^\S ][{BLANK}]*)"  # a wide blank reads as a narrow one
 )
+_BLANKS = re.compile(rf"[{BLANK}]")
 _HALF_WIDTH = re.compile(r"[\x21-\x7e]")
 
 
@@ -78,6 +79,8 @@ def clean(page_text: str, slices: Sequence[Span]) -> Printed:
 
 def clean_printed(printed: Printed) -> Printed:
     """Leave out the blanks that layout put in."""
+    if not _BLANKS.search(printed.text):
+        return printed
     parts: list[Printed] = []
     at = 0
     for match in _LAYOUT_BLANKS.finditer(printed.text):
