@@ -67,12 +67,9 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
 
 
 def _figures(lines: Sequence[Line]) -> Iterator[str]:
-    for one, other in pairwise(lines):
-        if (
-            other.gap == 0
-            and forms.FIGURE_LINE.match(one.text)
-            and forms.FIGURE_LINE.match(other.text)
-        ):
+    told = [bool(forms.FIGURE_LINE.match(line.text)) for line in lines]
+    for (one, tells), (other, tells_too) in pairwise(zip(lines, told, strict=True)):
+        if tells and tells_too and other.gap == 0:
             yield from (one.text, other.text)
 
 

@@ -201,7 +201,7 @@ def _small_block(page: _Page, at: int, part: Part) -> Block:
         return block
     goes_on = _title_goes_on(page, at) if at else 0.0
     column = page.measure.columns[at]
-    fills = bool(column) and is_full(line, column)
+    fills = column is not None and is_full(line, column)
     return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on, fills=fills)
 
 
