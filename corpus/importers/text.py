@@ -28,6 +28,7 @@ _UNDERLINE = re.compile(rf"[{BLANK}]*(?:(=)=+|--+)[{BLANK}]*$")
 _BARS = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$")
 _COLUMNS = re.compile(r"\S.*?(?:\t|[ \u3000]{2,})\S+(?:\t|[ \u3000]{2,})\S|[^\t]*\S\t.*\S")
 _COLUMN_GAP = re.compile(r"\t|\S[ \u3000]{2}")  # a page without it has no such columns
+_WIDE_GAPS = ("\t", "  ", " \u3000", "\u3000 ", "\u3000\u3000")  # found much faster
 _NO_CELLS = re.compile(r"[，。；：、！？,;:!?](?!\d)|[记责编通]")
 _ROW = 3  # cells
 _CELL_EDGE = re.compile(r"[ ]*[|\t]+[ ]*|[ \u3000]+")
@@ -57,7 +58,8 @@ def read_lines(text: str) -> list[Line]:
     gap, ruled = 0, False
     spans = list(_line_spans(text))
     raws = [text[start:end] for start, end in spans]
-    rows = _find_rows(raws, may_hold_columns=bool(_COLUMN_GAP.search(text)))
+    columns = any(gap in text for gap in _WIDE_GAPS) and bool(_COLUMN_GAP.search(text))
+    rows = _find_rows(raws, may_hold_columns=columns)
     for number, (span, raw) in enumerate(zip(spans, raws, strict=True)):
         if not raw or raw.isspace():
             gap += 1

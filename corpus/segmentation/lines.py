@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from corpus.model import Printed, Run, Span
 
@@ -49,16 +48,17 @@ class Line:
     meta: bool = False
     run_in: bool = False
     ruled: bool = False
+    width: float = field(init=False, compare=False)
+    """Its printed width in Chinese characters; a half-width character counts a half."""
+
+    def __post_init__(self) -> None:
+        """Measure it once; every step asks for it."""
+        object.__setattr__(self, "width", width(self.printed.text))
 
     @property
     def text(self) -> str:
         """Its clean words."""
         return self.printed.text
-
-    @cached_property
-    def width(self) -> float:
-        """Its printed width in Chinese characters; a half-width character counts a half."""
-        return width(self.printed.text)
 
 
 def width(text: str) -> float:
