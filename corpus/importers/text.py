@@ -39,6 +39,7 @@ _RUN_IN_HEADING = re.compile(
     rf"\*\*[^*，。；：、]{{3,24}}\*\*(?=[{BLANK}]+[^{BLANK}])|【[^】。；]{{5,30}}】(?=.{{12}})"
 )
 _BRACKETED_HEADING = re.compile(rf"【([^【】。；]{{2,24}})】[{BLANK}]*$")
+_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)|<img\b")
 _MARKUP = re.compile(
     r"!\[[^\]]{0,200}\]\([^)]{0,400}\)"  # an image shows no words
     r"|(?<=\])\([^)\s]{0,400}\)"  # where a link leads
@@ -55,7 +56,7 @@ _MAY_BE_CUT = re.compile(rf"\*\*|__|[<\\&{_INVISIBLE}]|\]\(")
 def read_lines(text: str) -> list[Line]:
     """Read a page's non-blank lines in order; separators and image lines are left out."""
     lines: list[Line] = []
-    gap, ruled = 0, False
+    gap, ruled, pictured = 0, False, False
     spans = list(_line_spans(text))
     raws = [text[start:end] for start, end in spans]
     columns = any(gap in text for gap in _WIDE_GAPS) and bool(_COLUMN_GAP.search(text))
@@ -69,11 +70,12 @@ def read_lines(text: str) -> list[Line]:
             read += _read_line(text, span, gap, row=number in rows)
         elif lines and gap == 0 and not lines[-1].row and (underline := _UNDERLINE.match(raw)):
             lines[-1] = replace(lines[-1], level=1 if underline[1] else 2)
-        if read and ruled:
-            read[0] = replace(read[0], ruled=True)
+        if read and (ruled or pictured):
+            read[0] = replace(read[0], ruled=ruled, pictured=pictured)
         lines += read
         gap = 0 if read else gap + 1
         ruled = not read and (ruled or bool(_RULE.match(raw)))
+        pictured = not read and (pictured or bool(_IMAGE.search(raw)))
     return lines
 
 

@@ -68,6 +68,7 @@ def _furniture(block: Block) -> Furniture:
 
 def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
     _part_headings(outline)
+    _part_photo_credits(outline)
     headline, subheadlines = settle_headline(outline.titles, usual_gap, outline.paragraphs)
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
@@ -111,6 +112,14 @@ def _part_headings(outline: Outline) -> None:
         first -= 1
     outline.headings[:0] = [(title, 0) for title in titles[first:]]
     del titles[first:]
+
+
+def _part_photo_credits(outline: Outline) -> None:
+    """Tell the credit of a picture inside a report from the report's own."""
+    photos = [block for block in outline.bylines if bylines.PHOTOGRAPHER_ONLY.search(block.text)]
+    if len(photos) < len(outline.bylines):
+        outline.bylines = [block for block in outline.bylines if block not in photos]
+        outline.captions += photos
 
 
 def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:

@@ -85,6 +85,7 @@ _PHOTOGRAPHER = re.compile(
     rf"[。！？，,：: \u3000（(]\s*(?:{_ROLE}{_})?(?:{_NAMES}{_}|{_HAN}{{2,3}}[ \u3000]+)"
     rf"(?:[/／]?{_}摄影?|供图){_}[）)]?$"
 )
+PHOTOGRAPHER_ONLY = re.compile(r"(?<![文图/／])(?<![文图/／] )(?:摄影?|供图)[）)]?$")
 PHOTO_CREDIT = re.compile(r"[摄图]")
 
 META_LINE = re.compile(r"来源|字号|发布|浏览|阅读|编辑|\d{4}-\d{2}-\d{2}")
@@ -95,14 +96,18 @@ META_AUTHOR = re.compile(
     rf"(?:[ \u3000、]+{_HAN}{{2,3}}(?![\u4e00-\u9fff:：]))*"
 )
 
-_NO_NAMES = re.compile(rf"{_ROLE}|{_WORK}|[（()）【】:：/／]")
+_NO_NAMES = re.compile(rf"{_ROLE}|[（()）【】:：/／\s、，,]+")
+_WORKS = frozenset({"文", "图", "摄", "摄影", "供图", "报道", "整理", "文图"})
+_MADE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:摄影?|供图|图)$")  # set close behind the name
+_LATIN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
 _TAIL = 60  # characters; a credit at the end of a body is no longer
 
 
 def authors(byline: str) -> tuple[str, ...]:
     """Give the people a byline names, in its order."""
-    names = re.split(r"[ \u3000、，,]+", _NO_NAMES.sub(" ", byline))
-    return tuple(dict.fromkeys(name for name in names if name))
+    parts = _NO_NAMES.split(_LATIN.sub("_", byline))
+    names = (_MADE.sub("", part) for part in parts if part not in _WORKS)
+    return tuple(dict.fromkeys(name.replace("_", " ") for name in names if name))
 
 
 def starts_news(text: str) -> bool:

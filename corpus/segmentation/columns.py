@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -34,7 +36,8 @@ class Measure:
     `levelled` says that the page's markup tells its headlines;
     `bullets` are the marks that open several lines, as those of a list do; `repeated` the lines
     printed more than twice; `figures` those that give a name and a figure, several together.
-    `opening` is how much shorter the first line of a paragraph is.
+    `opening` is how much shorter the first line of a paragraph is; `contents` are the headlines
+    that a table of contents lists.
     """
 
     columns: tuple[float | None, ...]
@@ -46,6 +49,13 @@ class Measure:
     repeated: frozenset[str]
     figures: frozenset[str]
     opening: float
+    contents: frozenset[str]
+
+    @cached_property
+    def usual_column(self) -> float | None:
+        """The width of most of the page's columns, None where no paragraph is wrapped."""
+        widths = [column for column in self.columns if column]
+        return median(widths) if widths else None
 
 
 def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
@@ -61,16 +71,38 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
         sum(bool(line.level or line.bold) for line in lines) >= 2,
         frozenset(_often(line.bullet for line in lines) - {""}),
         frozenset(_often(line.text for line in lines)),
-        frozenset(_figures(lines)),
+        frozenset(_figures(lines)).difference(_echoed(lines)),
         _opening(lines, ends, columns),
+        frozenset(_echoed(lines)),
     )
 
 
 def _figures(lines: Sequence[Line]) -> Iterator[str]:
     told = [bool(forms.FIGURE_LINE.match(line.text)) for line in lines]
     for (one, tells), (other, tells_too) in pairwise(zip(lines, told, strict=True)):
-        if tells and tells_too and other.gap == 0:
+        if (other.gap <= 1 and tells and tells_too) or _are_items(one, other):
             yield from (one.text, other.text)
+
+
+def _are_items(one: Line, other: Line) -> bool:
+    """Tell whether two lines are items of a list: marked alike, or in as many cells."""
+    if one.row or other.row or _SENTENCE.search(one.text + other.text):
+        return False
+    if one.bullet and one.bullet == other.bullet and one.bullet not in _NO_ITEMS:
+        return not one.level
+    cells = [len(line.text.split(" ")) for line in (one, other)]
+    return cells[0] == cells[1] > 1 and all(map(_FIGURE.search, (one.text, other.text)))
+
+
+_NO_ITEMS = "□■【"  # what credits and headings open with
+_SENTENCE = re.compile(r"[。；]|[，,](?!\d).*[，,](?!\d)")
+_FIGURE = re.compile(r"\d[^ ]*$")
+
+
+def _echoed(lines: Sequence[Line]) -> Iterator[str]:
+    """Give what a page's table of contents lists: marked lines that stand unmarked elsewhere."""
+    plain = {line.text for line in lines if not line.bullet}
+    yield from (line.text for line in lines if line.bullet and line.text in plain)
 
 
 def _often(values: Iterable[str]) -> set[str]:

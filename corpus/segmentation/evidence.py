@@ -136,6 +136,8 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption"]
     elif line.bullet in _CAPTION_MARKS:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption_mark"]
+    elif line.pictured and not line.level and line.width <= _WIDE_TITLE:
+        parts[Part.CAPTION] = SMALL["pictured"]
     if role:
         parts[Part.FURNITURE] = parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
     for part in (Part.BYLINE, Part.LABEL, Part.FURNITURE):  # markup: it is no paragraph
@@ -174,8 +176,11 @@ def part_scores(
             for at, weight in _SPEAKS_FOR[name]:
                 totals[at] += weight * amount
     scores = dict(zip(_MAIN, totals, strict=True)) | look.small
-    if scores.get(Part.CAPTION) == SMALL["caption_mark"] and line.bullet in measured.bullets:
-        del scores[Part.CAPTION], scores[Part.CAPTION_INSIDE]
+    if line.bullet in measured.bullets and look.small.get(Part.CAPTION) == SMALL["caption_mark"]:
+        scores.pop(Part.CAPTION)
+        scores.pop(Part.CAPTION_INSIDE, None)
+    if line.bullet and line.text in measured.contents:
+        scores[Part.FURNITURE] = SMALL["contents"]
     if line.text in measured.repeated:
         scores[Part.BYLINE] = scores.get(Part.BYLINE, 0.0) + BYLINES["repeated"]
     return scores

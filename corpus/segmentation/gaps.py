@@ -81,7 +81,8 @@ class Reading(NamedTuple):
     `new` says that an article begins after it. Of its titles the first `after` belong to the
     ended article and those from `before` on to the new one; any between are somebody else's. The
     first `closing` credits close the ended article. `broken` says that the last title is none: it
-    is the beginning of the paragraph below, which was broken there.
+    is the beginning of the paragraph below, which was broken there; `boxed`, that the titles are
+    somebody else's, set into the middle of a sentence.
     """
 
     new: bool
@@ -89,11 +90,21 @@ class Reading(NamedTuple):
     before: int = 0
     closing: int = 0
     broken: bool = False
+    boxed: bool = False
 
 
-def readings(gap: Gap, *, first: bool, last: bool) -> Iterator[Reading]:
-    """Enumerate the explanations of a gap that are worth weighing."""
-    whole = len(gap.titles)
+def left_over(gap: Gap, reading: Reading) -> tuple[Block, ...]:
+    """Give the titles that a reading leaves to articles elsewhere."""
+    if reading.boxed:
+        return gap.titles
+    return gap.titles[reading.after : reading.before] if reading.new else ()
+
+
+def readings(gap: Gap, above: Block | None, *, last: bool) -> Iterator[Reading]:
+    """Enumerate the explanations of a gap below a paragraph that are worth weighing."""
+    whole, first = len(gap.titles), above is None
+    if above and above.open and whole and not gap.bylines and not last:
+        yield Reading(new=False, boxed=True)
     for broken in (False, True) if gap.may_be_broken and not last else (False,):
         for reading in _readings(gap, whole - broken, first=first, last=last):
             yield reading._replace(broken=True) if broken else reading

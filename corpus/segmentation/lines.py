@@ -35,7 +35,7 @@ class Line:
     `indent` is in characters; `level` is the heading level its markup gives (0: none); `bullet` is
     the typographic mark it opens with; `row` says that it is a row of a table, `meta`
     that it tells of the page and not of the news, `run_in` that words follow it on its line,
-    `ruled` that a ruled line stands above it.
+    `ruled` that a ruled line stands above it, `pictured` that an image does.
     """
 
     printed: Printed
@@ -48,6 +48,7 @@ class Line:
     meta: bool = False
     run_in: bool = False
     ruled: bool = False
+    pictured: bool = False
     width: float = field(init=False, compare=False)
     """Its printed width in Chinese characters; a half-width character counts a half."""
 

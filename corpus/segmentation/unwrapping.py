@@ -8,11 +8,12 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import add
 
+from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, make_paragraph
 from corpus.segmentation.columns import Measure, is_full, measure
@@ -58,7 +59,7 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     go_on = [0.0, *(evidence(before, text) for before, text in pairwise(texts))]
     measured = measure(lines, [look.ends for look in looks])
     page = _Page(lines, looks, measured, go_on, _gap_weight(lines, looks, measured))
-    return _sign_notices(list(_gather(page, _likeliest(page))))
+    return _sign_notices(_join_credits(_gather(page, _likeliest(page))))
 
 
 def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
@@ -121,6 +122,8 @@ def _join_evidence(page: _Page, at: int) -> float:
     """Weigh how line `at` follows the line before: for a join, against it."""
     before, line = page.lines[at - 1], page.lines[at]
     column = page.measure.columns[at - 1]
+    if _quote_goes_on(before.text, line.text):
+        return LINK["quote_goes_on"]
     if column and before.width + before.indent < column - _SHORT:
         return LINK["short_before"]
     weight = page.gap_weight if page.measure.columns[at] else 0.0
@@ -133,6 +136,17 @@ def _join_evidence(page: _Page, at: int) -> float:
     return evidence + page.words_go_on[at]
 
 
+def _quote_goes_on(before: str, after: str) -> bool:
+    """Tell whether a line closes the quotation, bracket or title that the line before opened."""
+    return any(
+        before.rfind(opening) > before.rfind(closing)
+        and 0 <= after.find(closing) < (after.find(opening) % _FAR)
+        for opening, closing in _PAIRS
+    )
+
+
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
+_FAR = 1 << 30  # what -1, for not found, is taken for
 _SHORT = 4.5  # a line this much narrower than its column ends there
 
 
@@ -200,8 +214,8 @@ def _small_block(page: _Page, at: int, part: Part) -> Block:
     if part is not Part.TITLE:
         return block
     goes_on = _title_goes_on(page, at) if at else 0.0
-    column = page.measure.columns[at]
-    fills = column is not None and is_full(line, column)
+    columns = (page.measure.columns[at], page.measure.usual_column)
+    fills = any(is_full(line, column) for column in columns if column)
     return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on, fills=fills)
 
 
@@ -215,6 +229,25 @@ _FORMS = {
     Part.FURNITURE: Form.FURNITURE,
     Part.FURNITURE_INSIDE: Form.FURNITURE,
 }
+
+
+def _join_credits(blocks: Iterable[Block]) -> list[Block]:
+    """Put a credit set on two lines, the second without its mark, back together."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if (
+            above
+            and block.form is above.form is Form.BYLINE
+            and above.lines[0].bullet
+            and not block.lines[0].bullet
+        ):
+            lines = (*above.lines, *block.lines)
+            printed = Printed.join((above.printed, block.printed), " ")
+            joined[-1] = replace(above, lines=lines, printed=printed)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _sign_notices(blocks: list[Block]) -> list[Block]:
