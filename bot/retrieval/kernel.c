@@ -21,7 +21,9 @@
 #define FULL_SCORE 24000 /* partial score of a passage that has all a segment's lists can add */
 #define PLACED INT16_MIN /* the partial score of a passage that has its place: below 0 for good */
 #define ROUNDED (1 + 1e-5) /* covers the rounding of floats */
-#define BLOCK 32         /* partial scores looked at together */
+#define LANES 8          /* partial scores of a vector, */
+#define BLOCK 32         /* and those looked at together */
+#define TABULATED 256    /* postings of a list from which on its additions are worked out before */
 #define WORTHS 5         /* rows of a segment's `worth`; the last is for all larger counts */
 
 /* A list is long above this part of the passages. Measured at 100 000 passages, 300 questions, p50
@@ -202,25 +204,52 @@ static inline int16_t addition(const Addend *addend, uint16_t doc, uint8_t count
     return (int16_t)((int16_t)(more < addend->most ? more : addend->most) + 1);
 }
 
-/* Add a list to the partial scores of all its passages, or only of those that have some. */
-static void add(const Addend *addend, const Postings *list, int16_t *partial, int only_open) {
-    Chunk chunk;
-    int32_t number = 0;
-    for (int32_t at = 0; at < list->high_size; at += CHUNK) {
-        number = read_chunk(list, at, number, &chunk);
-        for (int32_t i = 0; i < chunk.size; i++) {
-            uint16_t doc = chunk.docs[i];
-            uint8_t count = list->count_bits ? chunk.counts[i] : list->top;
-            int16_t score = partial[doc];
-            partial[doc] = only_open && !score ? 0 : (int16_t)(score + addition(addend, doc, count));
+/* Work out what each count adds in each class of lengths: worth it for lists of some length. */
+static void tabulate(const Addend *addend, const Postings *list, int16_t *additions) {
+    int32_t last = list->top < WORTHS ? list->top : WORTHS, first = list->count_bits ? 1 : last;
+    const float *worth = addend->segment->worth;
+    float weight = addend->weight, most = addend->most;
+    for (int32_t i = 256 * (first - 1); i < 256 * last; i++) {
+        float more = weight * worth[i];
+        additions[i] = (int16_t)((int16_t)(more < most ? more : most) + 1);
+    }
+}
+
+/* Add a list to the partial scores of all its passages. */
+static void add(const Addend *addend, const Postings *list, int16_t *partial) {
+    Cursor cursor = begin(list);
+    if (list->size < TABULATED) {
+        while (next(&cursor))
+            partial[cursor.doc] += addition(addend, (uint16_t)cursor.doc, (uint8_t)cursor.repeats);
+        return;
+    }
+    int16_t additions[256 * WORTHS];
+    tabulate(addend, list, additions);
+    const uint8_t *classes = addend->segment->classes;
+    if (list->count_bits)
+        while (next(&cursor)) {
+            uint32_t row = (cursor.repeats < WORTHS ? cursor.repeats : WORTHS) - 1;
+            partial[cursor.doc] += additions[256 * row + classes[cursor.doc]];
         }
+    else {
+        const int16_t *row = additions + 256 * ((list->top < WORTHS ? list->top : WORTHS) - 1);
+        while (next(&cursor)) partial[cursor.doc] += row[classes[cursor.doc]];
+    }
+}
+
+/* Add a list to the partial scores of those of its passages that have one. */
+static void add_to_open(const Addend *addend, const Postings *list, int16_t *partial) {
+    for (Cursor cursor = begin(list); next(&cursor);) {
+        int16_t score = partial[cursor.doc];
+        int16_t more = addition(addend, (uint16_t)cursor.doc, (uint8_t)cursor.repeats);
+        partial[cursor.doc] = (int16_t)(score + (score ? more : 0));
     }
 }
 
 /* Add a list to the partial scores of the open passages: by reading it, or by searching in it. */
 static void complete(const Addend *addend, const Postings *list, Question *question) {
     if (list->size < (int64_t)question->open_count * SEARCH_COST) {
-        add(addend, list, question->partial, 1);
+        add_to_open(addend, list, question->partial);
         return;
     }
     for (int32_t i = 0; i < question->open_count; i++) {
@@ -265,17 +294,21 @@ static void place_best(const Index *index, int64_t number, const uint8_t *admitt
 /* Open the passages whose partial score is so high; the others have none any more. */
 static void open_passages_reaching(int16_t needed, const Segment *segment, const uint8_t *admitted,
                                    Question *question) {
-    int16_t *partial = question->partial;
+    Lanes least = {needed, needed, needed, needed, needed, needed, needed, needed};
     int32_t count = 0;
-    for (int32_t start = 0; start < segment->passages; start += BLOCK) {
-        int any = any_reaches(partial + start, needed);
-        for (int32_t i = start; any && i < start + BLOCK; i++) {
-            int keep = partial[i] >= needed && (!admitted || admitted[i]);
-            question->open[count] = (uint16_t)i;
-            count += keep;
-            if (!keep) partial[i] = 0;
-        }
-        if (!any) memset(partial + start, 0, BLOCK * sizeof *partial);
+    for (int32_t start = 0; start < segment->passages; start += LANES) {
+        Lanes *lanes = (Lanes *)(question->partial + start), reaching = *lanes >= least;
+        *lanes &= reaching;
+        for (int32_t half = 0; half < 2; half++)
+            for (uint64_t bits = (uint64_t)((Halves)reaching)[half]; bits;) {
+                int32_t lane = __builtin_ctzll(bits) / 16;
+                bits &= ~((uint64_t)0xFFFF << (16 * lane));
+                uint16_t doc = (uint16_t)(start + 4 * half + lane);
+                int keep = !admitted || admitted[doc];
+                question->open[count] = doc;
+                count += keep;
+                if (!keep) question->partial[doc] = 0;
+            }
     }
     question->open_count = count;
 }
@@ -290,7 +323,7 @@ static void close_below(int16_t needed, Question *question) {
         int keep = partial[doc] >= needed;
         open[left] = doc;
         left += keep;
-        if (!keep) partial[doc] = 0;
+        partial[doc] = keep ? partial[doc] : 0;
     }
     question->open_count = left;
 }
@@ -308,7 +341,7 @@ static int32_t add_lists(const Index *index, int64_t number, const uint8_t *admi
             question->rest[taken] < question->hits[question->k - 1].score)
             return taken;
         Addend addend = make_addend(segment, list, question->scale);
-        add(&addend, &list->postings, question->partial, 0);
+        add(&addend, &list->postings, question->partial);
     }
     return lists;
 }

@@ -1,8 +1,9 @@
 /* The terms and postings of a segment as they lie on disk: keys.py and postings.py wrote them.
 
    A list is kept as Elias and Fano did: of each passage's number the lowest bits as they are, the
-   higher part in unary. So it can be read from its beginning, a word of the highs at a time, and a
-   passage can be looked up in it without reading what stands before. */
+   higher part in unary. A dense one, of a quarter of the passages or more, is a bit a passage. So
+   either can be read from its beginning, a word of the highs at a time, and a passage can be looked
+   up in it without reading what stands before. */
 
 #include <stdint.h>
 #include <string.h>
@@ -43,7 +44,7 @@ typedef struct { /* the postings of a term, opened */
     uint64_t high, low, count;            /* and where in them the list begins */
     uint64_t signposts;                   /* where they stand in the lows, 0 for none */
     int32_t size, high_size;
-    uint8_t low_bits, count_bits, top, bound;
+    uint8_t is_dense, low_bits, count_bits, top, bound;
 } Postings;
 
 /* ---- bits and bytes ---- */
@@ -96,13 +97,17 @@ static int32_t size_of(const Segment *segment, uint32_t term) {
 }
 
 /* Tell how a term's list is laid out, and give how many bits of the lows are its head. */
-static int32_t lay_out(const Segment *segment, uint32_t term, Postings *list) {
-    uint32_t size = (uint32_t)size_of(segment, term);
+static inline int32_t lay_out(const Segment *segment, uint32_t term, Postings *list) {
+    uint32_t size = (uint32_t)size_of(segment, term), passages = (uint32_t)segment->passages;
     uint8_t top = segment->tops[term];
     list->size = (int32_t)size;
-    list->low_bits = (uint8_t)(31 - __builtin_clz((uint32_t)segment->passages / size));
-    uint32_t values = ((uint32_t)(segment->passages - 1) >> list->low_bits) + 1;
-    list->high_size = (int32_t)(size + values);
+    list->is_dense = size >= (passages + 3) / 4;
+    /* log2 of passages / size, rounded down, without the division */
+    int32_t low_bits = __builtin_clz(size) - __builtin_clz(passages);
+    low_bits -= size << low_bits > passages;
+    list->low_bits = list->is_dense ? 0 : (uint8_t)low_bits;
+    uint32_t values = ((passages - 1) >> list->low_bits) + 1;
+    list->high_size = (int32_t)(list->is_dense ? values : size + values);
     list->top = top & (VARIES - 1);
     list->count_bits = top >= VARIES ? (uint8_t)(32 - __builtin_clz((uint32_t)list->top - 1)) : 0;
     return size >= SIGNPOSTED ? 8 + 16 * (int32_t)((values - 1) / SIGNPOSTED) : 0;
@@ -155,30 +160,53 @@ static inline uint8_t count_of(const Postings *list, uint64_t number) {
     return (uint8_t)((bits & low_mask(list->count_bits)) + 1);
 }
 
-typedef struct { /* some postings that were read */
-    uint16_t docs[CHUNK];
-    uint8_t counts[CHUNK]; /* only where the list's counts vary */
-    int32_t size;
-} Chunk;
+typedef struct { /* a list as it is read, posting by posting */
+    const uint8_t *highs, *lows, *counts;
+    uint64_t ones;          /* the highs from `place` on that are still to be read */
+    uint64_t low, count;    /* where the next posting's are */
+    int32_t place, end;     /* in the highs, counted from the list's beginning */
+    int32_t high, unary;    /* high part of a posting at the place; 1 if each posting takes a bit */
+    uint32_t low_bits, count_bits;
+    uint64_t start;
+    uint32_t doc;           /* what was read: the passage, */
+    uint32_t repeats;       /* and how often it has the term */
+} Cursor;
 
-/* Read the postings whose ones stand in `CHUNK` bits of the highs from a place on. `number` is
-   that of the first; gives that of the next. */
-static inline int32_t read_chunk(const Postings *list, int32_t place, int32_t number, Chunk *chunk) {
-    uint64_t ones = bits_at(list->highs, list->high + (uint64_t)place) & CHUNK_MASK;
-    if (list->high_size - place < CHUNK) ones &= ((uint64_t)1 << (list->high_size - place)) - 1;
-    uint8_t low_bits = list->low_bits;
-    uint32_t mask = low_mask(low_bits);
-    uint64_t low = list->low + (uint64_t)number * low_bits;
-    int32_t high = place - number, size = 0;
-    for (; ones; ones &= ones - 1, low += low_bits, size++) {
-        uint32_t value = (uint32_t)(high - size + __builtin_ctzll(ones));
-        chunk->docs[size] = (uint16_t)(value << low_bits | ((uint32_t)bits_at(list->lows, low) & mask));
+static inline uint64_t read_ones(const Cursor *cursor) {
+    uint64_t ones = bits_at(cursor->highs, cursor->start + (uint64_t)cursor->place) & CHUNK_MASK;
+    int32_t left = cursor->end - cursor->place;
+    return left < CHUNK ? ones & (((uint64_t)1 << left) - 1) : ones;
+}
+
+static inline Cursor begin(const Postings *list) {
+    Cursor cursor = {.highs = list->highs, .lows = list->lows, .counts = list->counts,
+                     .low = list->low, .count = list->count, .start = list->high,
+                     .end = list->high_size, .unary = !list->is_dense, .low_bits = list->low_bits,
+                     .count_bits = list->count_bits, .repeats = list->top};
+    cursor.ones = read_ones(&cursor);
+    return cursor;
+}
+
+/* Read the next posting; says whether there was one. */
+static inline int next(Cursor *cursor) {
+    while (!cursor->ones) {
+        cursor->place += CHUNK;
+        cursor->high += CHUNK;
+        if (cursor->place >= cursor->end) return 0;
+        cursor->ones = read_ones(cursor);
     }
-    if (list->count_bits)
-        for (int32_t i = 0; i < size; i++)
-            chunk->counts[i] = count_of(list, (uint64_t)(number + i));
-    chunk->size = size;
-    return number + size;
+    uint32_t high = (uint32_t)(cursor->high + __builtin_ctzll(cursor->ones));
+    uint32_t low = (uint32_t)bits_at(cursor->lows, cursor->low) & (((uint32_t)1 << cursor->low_bits) - 1);
+    cursor->doc = high << cursor->low_bits | low;
+    cursor->ones &= cursor->ones - 1;
+    cursor->high -= cursor->unary;
+    cursor->low += cursor->low_bits;
+    if (cursor->count_bits) {
+        uint64_t bits = bits_at(cursor->counts, cursor->count);
+        cursor->repeats = ((uint32_t)bits & (((uint32_t)1 << cursor->count_bits) - 1)) + 1;
+        cursor->count += cursor->count_bits;
+    }
+    return 1;
 }
 
 /* Give the place after so many ones of a word, one at least, that has as many. */
@@ -201,8 +229,24 @@ static inline uint64_t count_ones(uint64_t word) {
     return word * 0x0101010101010101;
 }
 
+/* Do what `count_in` does, in a dense list. */
+static uint8_t count_in_dense(const Postings *list, uint32_t doc) {
+    uint32_t group = doc / SIGNPOSTED, within = doc % SIGNPOSTED;
+    if (!(bits_at(list->highs, list->high + doc) & 1)) return 0;
+    if (!list->count_bits) return list->top;
+    uint64_t start = list->high + (uint64_t)group * SIGNPOSTED, number = 0;
+    if (list->signposts && group)
+        number = (uint16_t)bits_at(list->lows, list->signposts + 16 * (uint64_t)(group - 1));
+    uint64_t first = bits_at(list->highs, start), second = bits_at(list->highs, start + 32);
+    uint32_t half = within < 32 ? within : 32;
+    number += count_ones(first & (((uint64_t)1 << half) - 1)) >> 56;
+    number += count_ones(second & (((uint64_t)1 << (within - half)) - 1)) >> 56;
+    return count_of(list, number);
+}
+
 /* Give how often the term stands in a passage, 0 where it does not. */
 static uint8_t count_in(const Postings *list, uint32_t doc) {
+    if (list->is_dense) return count_in_dense(list, doc);
     uint32_t zeros = doc >> list->low_bits; /* to pass: one for each smaller high value */
     uint64_t place = list->high;
     uint32_t number = 0; /* of the posting at the place */

@@ -20,6 +20,7 @@ from bot.retrieval.bits import Array, bit_length, find_set, pack_bits, set_bits,
 # The lows of a list of so many postings are led by its bound and by its signposts: how many of its
 # postings lie before each 64th high value. Shorter lists are searched from their beginning.
 SIGNPOSTED = 64
+DENSE_PART = 4  # a list of this part of the passages, or more, takes less as a bit a passage
 _BOUND_BITS, _SIGNPOST_BITS = 8, 16
 LARGE = 255  # in the byte that tells a list's size: it stands elsewhere
 VARIES = 128  # in the byte that tells a list's largest count: there are smaller ones
@@ -38,6 +39,7 @@ class Shape(NamedTuple):
     """What lists take of the streams, in bits. Each column has one row a list."""
 
     low_bits: Array  # of each posting
+    unary: Array  # of each posting in the highs: 1, or 0 in a dense list
     highs: Array
     head: Array  # before the lows
     lows: Array  # with the head
@@ -47,13 +49,16 @@ class Shape(NamedTuple):
     @classmethod
     def of(cls, sizes: Array, tops: Array, passages: int) -> Shape:
         """Work it out from the lists' sizes and largest counts, and how many passages there are."""
-        low_bits = bit_length(passages // sizes) - 1
+        is_dense = sizes * DENSE_PART >= passages
+        low_bits = np.where(is_dense, 0, bit_length(passages // sizes) - 1)
         values = (passages - 1 >> low_bits) + 1
         signposts = _SIGNPOST_BITS * ((values - 1) // SIGNPOSTED)
         head = np.where(sizes >= SIGNPOSTED, _BOUND_BITS + signposts, 0)
         count_bits = np.where(tops >= VARIES, bit_length((tops % VARIES).clip(1) - 1), 0)
         lows = head + sizes * low_bits
-        return cls(low_bits, sizes + values, head, lows, count_bits, sizes * count_bits)
+        unary = 1 - is_dense
+        highs = values + unary * sizes
+        return cls(low_bits, unary, highs, head, lows, count_bits, sizes * count_bits)
 
 
 class PackedPostings(NamedTuple):
@@ -156,7 +161,7 @@ class _Places(NamedTuple):
         )
         return cls(
             lists,
-            high[lists] + within,
+            high[lists] + within * shape.unary[lists],
             (low + shape.head)[lists] + within * shape.low_bits[lists],
             count[lists] + within * shape.count_bits[lists],
         )
