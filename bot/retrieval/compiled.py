@@ -29,7 +29,7 @@ _MEMORY_IS_SHORT = -1
 class _Segment(Structure):
     _fields_ = [
         *((name, c_void_p) for name in ("buckets", "rests", "sizes", "large", "tops")),
-        *((name, c_void_p) for name in ("highs", "lows", "counts")),
+        *((name, c_void_p) for name in ("highs", "lows")),
         *((name, c_void_p) for name in ("lengths", "classes", "articles", "ranks")),
         *((name, c_void_p) for name in ("lessened", "fewer", "worth")),
         *((name, c_int64) for name in ("passages", "large_terms", "lessened_terms")),
@@ -139,7 +139,7 @@ def _lay_out(live: LiveSegment, worth: Array, mean_length: float) -> _Segment:
     shortest = np.array([int(segment.classes.min()) * segment.class_step])
     arrays = (
         *(segment.buckets, segment.rests, segment.sizes, segment.large, segment.tops),
-        *(segment.highs, segment.lows, segment.counts),
+        *(segment.highs, segment.lows),
         *(segment.lengths, segment.classes, segment.articles, live.ranks),
         *(live.lessened, live.fewer, worth),
     )

@@ -197,51 +197,48 @@ static Addend make_addend(const Segment *segment, const List *list, double scale
 }
 
 /* Give what a passage's count adds to its partial score, rounded up. */
-static inline int16_t addition(const Addend *addend, uint16_t doc, uint8_t count) {
-    int32_t row = (count < WORTHS ? count : WORTHS) - 1;
-    float worth = addend->segment->worth[256 * row + addend->segment->classes[doc]];
-    float more = addend->weight * worth;
+static inline int16_t addition(const Addend *addend, uint32_t doc, uint32_t count) {
+    uint32_t row = (count < WORTHS ? count : WORTHS) - 1;
+    float more = addend->weight * addend->segment->worth[256 * row + addend->segment->classes[doc]];
     return (int16_t)((int16_t)(more < addend->most ? more : addend->most) + 1);
 }
 
-/* Work out what each count adds in each class of lengths: worth it for lists of some length. */
-static void tabulate(const Addend *addend, const Postings *list, int16_t *additions) {
-    int32_t last = list->top < WORTHS ? list->top : WORTHS, first = list->count_bits ? 1 : last;
+/* Work out what the counts of a list add in each class of lengths: from `first` on, a row each. */
+static void tabulate(const Addend *addend, uint32_t first, uint32_t last, int16_t *additions) {
     const float *worth = addend->segment->worth;
     float weight = addend->weight, most = addend->most;
-    for (int32_t i = 256 * (first - 1); i < 256 * last; i++) {
-        float more = weight * worth[i];
+    if (first > WORTHS) first = WORTHS;
+    if (last > WORTHS) last = WORTHS;
+    for (uint32_t i = 0; i < 256 * (last + 1 - first); i++) {
+        float more = weight * worth[256 * (first - 1) + i];
         additions[i] = (int16_t)((int16_t)(more < most ? more : most) + 1);
     }
 }
 
 /* Add a list to the partial scores of all its passages. */
 static void add(const Addend *addend, const Postings *list, int16_t *partial) {
+    uint32_t first = list->count_bits ? 1 : list->top;
     Cursor cursor = begin(list);
     if (list->size < TABULATED) {
         while (next(&cursor))
-            partial[cursor.doc] += addition(addend, (uint16_t)cursor.doc, (uint8_t)cursor.repeats);
+            partial[cursor.doc] += addition(addend, cursor.doc, first + cursor.more);
         return;
     }
     int16_t additions[256 * WORTHS];
-    tabulate(addend, list, additions);
+    tabulate(addend, first, list->top, additions);
     const uint8_t *classes = addend->segment->classes;
-    if (list->count_bits)
-        while (next(&cursor)) {
-            uint32_t row = (cursor.repeats < WORTHS ? cursor.repeats : WORTHS) - 1;
-            partial[cursor.doc] += additions[256 * row + classes[cursor.doc]];
-        }
-    else {
-        const int16_t *row = additions + 256 * ((list->top < WORTHS ? list->top : WORTHS) - 1);
-        while (next(&cursor)) partial[cursor.doc] += row[classes[cursor.doc]];
+    while (next(&cursor)) {
+        uint32_t row = cursor.more < WORTHS ? cursor.more : WORTHS - 1;
+        partial[cursor.doc] += additions[256 * row + classes[cursor.doc]];
     }
 }
 
 /* Add a list to the partial scores of those of its passages that have one. */
 static void add_to_open(const Addend *addend, const Postings *list, int16_t *partial) {
+    uint32_t first = list->count_bits ? 1 : list->top;
     for (Cursor cursor = begin(list); next(&cursor);) {
         int16_t score = partial[cursor.doc];
-        int16_t more = addition(addend, (uint16_t)cursor.doc, (uint8_t)cursor.repeats);
+        int16_t more = addition(addend, cursor.doc, first + cursor.more);
         partial[cursor.doc] = (int16_t)(score + (score ? more : 0));
     }
 }
@@ -255,7 +252,7 @@ static void complete(const Addend *addend, const Postings *list, Question *quest
     for (int32_t i = 0; i < question->open_count; i++) {
         uint16_t doc = question->open[i];
         uint8_t count = count_in(list, doc);
-        if (count) question->partial[doc] += addition(addend, doc, count);
+        if (count) question->partial[doc] = (int16_t)(question->partial[doc] + addition(addend, doc, count));
     }
 }
 
@@ -291,26 +288,47 @@ static void place_best(const Index *index, int64_t number, const uint8_t *admitt
     }
 }
 
+/* Open those of four passages whose lanes are set; gives the number of the open ones. */
+static inline int32_t open_lanes(uint64_t lanes, int32_t start, uint16_t *open, int32_t count) {
+    for (; lanes; count++) {
+        int32_t lane = __builtin_ctzll(lanes) / 16;
+        open[count] = (uint16_t)(start + lane);
+        lanes &= ~((uint64_t)0xFFFF << (16 * lane));
+    }
+    return count;
+}
+
 /* Open the passages whose partial score is so high; the others have none any more. */
-static void open_passages_reaching(int16_t needed, const Segment *segment, const uint8_t *admitted,
-                                   Question *question) {
+static void open_passages_reaching(int16_t needed, const Segment *segment, Question *question) {
     Lanes least = {needed, needed, needed, needed, needed, needed, needed, needed};
     int32_t count = 0;
-    for (int32_t start = 0; start < segment->passages; start += LANES) {
-        Lanes *lanes = (Lanes *)(question->partial + start), reaching = *lanes >= least;
-        *lanes &= reaching;
-        for (int32_t half = 0; half < 2; half++)
-            for (uint64_t bits = (uint64_t)((Halves)reaching)[half]; bits;) {
-                int32_t lane = __builtin_ctzll(bits) / 16;
-                bits &= ~((uint64_t)0xFFFF << (16 * lane));
-                uint16_t doc = (uint16_t)(start + 4 * half + lane);
-                int keep = !admitted || admitted[doc];
-                question->open[count] = doc;
-                count += keep;
-                if (!keep) question->partial[doc] = 0;
-            }
+    for (int32_t start = 0; start < segment->passages; start += BLOCK) {
+        Lanes *lanes = (Lanes *)(question->partial + start);
+        if (!any_reaches(question->partial + start, needed)) {
+            for (int32_t i = 0; i < BLOCK / LANES; i++) lanes[i] = (Lanes){0};
+            continue;
+        }
+        for (int32_t i = 0; i < BLOCK / LANES; i++) {
+            Lanes reaching = lanes[i] >= least;
+            Halves halves = (Halves)reaching;
+            lanes[i] &= reaching;
+            count = open_lanes((uint64_t)halves[0], start + LANES * i, question->open, count);
+            count = open_lanes((uint64_t)halves[1], start + LANES * i + 4, question->open, count);
+        }
     }
     question->open_count = count;
+}
+
+/* Close the open passages that may not be found. */
+static void close_others(const uint8_t *admitted, Question *question) {
+    int32_t left = 0;
+    for (int32_t i = 0; i < question->open_count; i++) {
+        uint16_t doc = question->open[i];
+        question->open[left] = doc;
+        left += admitted[doc];
+        question->partial[doc] = admitted[doc] ? question->partial[doc] : 0;
+    }
+    question->open_count = left;
 }
 
 /* Close the open passages whose partial score is not so high. */
@@ -353,7 +371,8 @@ static void rank_segment(const Index *index, int64_t number, const uint8_t *admi
     if (!lists) return;
     int32_t taken = add_lists(index, number, admitted, lists, question);
     if (question->hit_count < question->k) place_best(index, number, admitted, question);
-    open_passages_reaching(least(question, taken), segment, admitted, question);
+    open_passages_reaching(least(question, taken), segment, question);
+    if (admitted) close_others(admitted, question);
     for (; taken < lists; taken++) {
         Addend addend = make_addend(segment, &question->lists[taken], question->scale);
         complete(&addend, &question->lists[taken].postings, question);

@@ -16,7 +16,7 @@
 #define CHUNK_MASK (((uint64_t)1 << CHUNK) - 1)
 
 typedef struct {
-    uint32_t term, highs, lows, counts; /* first term of the bucket, and where it begins, in bits */
+    uint32_t term, highs, lows; /* first term of the bucket, and where it begins, in bits */
 } Bucket;
 
 typedef struct {
@@ -25,7 +25,7 @@ typedef struct {
     const uint8_t *sizes;    /* of each term: one less than it has postings */
     const uint32_t *large;   /* terms with more postings than that, and how many */
     const uint8_t *tops;     /* of each term: its largest count */
-    const uint8_t *highs, *lows, *counts;
+    const uint8_t *highs, *lows;
     const uint32_t *lengths; /* of each passage: its terms, */
     const uint8_t *classes;  /* the class of that length, */
     const uint16_t *articles; /* its article */
@@ -40,9 +40,9 @@ typedef struct {
 } Segment;
 
 typedef struct { /* the postings of a term, opened */
-    const uint8_t *highs, *lows, *counts; /* the streams, */
-    uint64_t high, low, count;            /* and where in them the list begins */
-    uint64_t signposts;                   /* where they stand in the lows, 0 for none */
+    const uint8_t *highs, *lows; /* the streams, */
+    uint64_t high, low;          /* and where in them the list begins */
+    uint64_t signposts;          /* where they stand in the lows, 0 for none */
     int32_t size, high_size;
     uint8_t is_dense, low_bits, count_bits, top, bound;
 } Postings;
@@ -56,7 +56,7 @@ static inline uint64_t bits_at(const uint8_t *stream, uint64_t place) {
     return word >> (place & 7);
 }
 
-static inline uint32_t low_mask(uint8_t bits) { return ((uint32_t)1 << bits) - 1; }
+static inline uint32_t low_mask(uint32_t bits) { return ((uint32_t)1 << bits) - 1; }
 
 /* Give how many of the words, ascending and `stride` apart, are below one. */
 static int64_t count_below(const uint32_t *words, int64_t count, int64_t stride, uint32_t word) {
@@ -122,16 +122,15 @@ static int64_t find(const Segment *segment, uint64_t key, Postings *list) {
     const Bucket *bucket = &segment->buckets[key >> rest_bits];
     for (uint32_t term = bucket[0].term; term < bucket[1].term; term++) {
         if ((bits_at(segment->rests, 8 * width * term) & mask) != rest) continue;
-        uint64_t high = bucket->highs, low = bucket->lows, count = bucket->counts;
+        uint64_t high = bucket->highs, low = bucket->lows;
         for (uint32_t before = bucket->term; before < term; before++) {
             int32_t head = lay_out(segment, before, list);
             high += (uint64_t)list->high_size;
-            low += (uint64_t)head + (uint64_t)list->size * list->low_bits;
-            count += (uint64_t)list->size * list->count_bits;
+            low += (uint64_t)(head + list->size * (list->low_bits + list->count_bits));
         }
         int32_t head = lay_out(segment, term, list);
-        list->highs = segment->highs, list->lows = segment->lows, list->counts = segment->counts;
-        list->high = high, list->low = low + (uint64_t)head, list->count = count;
+        list->highs = segment->highs, list->lows = segment->lows;
+        list->high = high, list->low = low + (uint64_t)head;
         list->bound = head ? (uint8_t)bits_at(list->lows, low) : 0;
         list->signposts = head ? low + 8 : 0;
         return term;
@@ -148,28 +147,27 @@ static uint32_t gone_of(const Segment *segment, uint32_t term) {
 
 /* ---- postings ---- */
 
-static inline uint32_t low_of(const Postings *list, uint64_t number) {
-    return (uint32_t)bits_at(list->lows, list->low + number * list->low_bits) &
-           low_mask(list->low_bits);
+/* Give what the lows have of a posting, by its number: the low bits and, above them, the count's. */
+static inline uint32_t read_low(const Postings *list, uint64_t number) {
+    uint32_t width = (uint32_t)list->low_bits + list->count_bits;
+    return (uint32_t)bits_at(list->lows, list->low + number * width) & low_mask(width);
 }
 
-/* Give how often the term stands in a passage, by the posting's number. */
-static inline uint8_t count_of(const Postings *list, uint64_t number) {
-    if (!list->count_bits) return list->top;
-    uint64_t bits = bits_at(list->counts, list->count + number * list->count_bits);
-    return (uint8_t)((bits & low_mask(list->count_bits)) + 1);
+/* Give how often the term stands in a passage, by what the lows have of the posting. */
+static inline uint8_t count_of(const Postings *list, uint32_t low) {
+    return list->count_bits ? (uint8_t)((low >> list->low_bits) + 1) : list->top;
 }
 
 typedef struct { /* a list as it is read, posting by posting */
-    const uint8_t *highs, *lows, *counts;
-    uint64_t ones;          /* the highs from `place` on that are still to be read */
-    uint64_t low, count;    /* where the next posting's are */
-    int32_t place, end;     /* in the highs, counted from the list's beginning */
-    int32_t high, unary;    /* high part of a posting at the place; 1 if each posting takes a bit */
-    uint32_t low_bits, count_bits;
-    uint64_t start;
-    uint32_t doc;           /* what was read: the passage, */
-    uint32_t repeats;       /* and how often it has the term */
+    const uint8_t *highs, *lows;
+    uint64_t start;       /* of the list, in the highs */
+    uint64_t ones;        /* the highs from `place` on that are still to be read */
+    uint64_t low;         /* where the next posting's lows are */
+    int32_t place, end;   /* in the highs, counted from the start */
+    int32_t high, unary;  /* high part of a posting at the place; 1 if each posting takes a bit */
+    uint32_t low_bits, width, mask, count_mask;
+    uint32_t doc;         /* what was read: the passage, */
+    uint32_t more;        /* and how many counts more than one it has, 0 where they do not vary */
 } Cursor;
 
 static inline uint64_t read_ones(const Cursor *cursor) {
@@ -179,10 +177,11 @@ static inline uint64_t read_ones(const Cursor *cursor) {
 }
 
 static inline Cursor begin(const Postings *list) {
-    Cursor cursor = {.highs = list->highs, .lows = list->lows, .counts = list->counts,
-                     .low = list->low, .count = list->count, .start = list->high,
-                     .end = list->high_size, .unary = !list->is_dense, .low_bits = list->low_bits,
-                     .count_bits = list->count_bits, .repeats = list->top};
+    Cursor cursor = {.highs = list->highs, .lows = list->lows, .start = list->high,
+                     .low = list->low, .end = list->high_size, .unary = !list->is_dense,
+                     .low_bits = list->low_bits, .mask = low_mask(list->low_bits),
+                     .width = (uint32_t)list->low_bits + list->count_bits,
+                     .count_mask = low_mask(list->count_bits)};
     cursor.ones = read_ones(&cursor);
     return cursor;
 }
@@ -196,16 +195,12 @@ static inline int next(Cursor *cursor) {
         cursor->ones = read_ones(cursor);
     }
     uint32_t high = (uint32_t)(cursor->high + __builtin_ctzll(cursor->ones));
-    uint32_t low = (uint32_t)bits_at(cursor->lows, cursor->low) & (((uint32_t)1 << cursor->low_bits) - 1);
-    cursor->doc = high << cursor->low_bits | low;
+    uint32_t low = (uint32_t)bits_at(cursor->lows, cursor->low);
+    cursor->doc = high << cursor->low_bits | (low & cursor->mask);
+    cursor->more = low >> cursor->low_bits & cursor->count_mask;
     cursor->ones &= cursor->ones - 1;
     cursor->high -= cursor->unary;
-    cursor->low += cursor->low_bits;
-    if (cursor->count_bits) {
-        uint64_t bits = bits_at(cursor->counts, cursor->count);
-        cursor->repeats = ((uint32_t)bits & (((uint32_t)1 << cursor->count_bits) - 1)) + 1;
-        cursor->count += cursor->count_bits;
-    }
+    cursor->low += cursor->width;
     return 1;
 }
 
@@ -241,7 +236,7 @@ static uint8_t count_in_dense(const Postings *list, uint32_t doc) {
     uint32_t half = within < 32 ? within : 32;
     number += count_ones(first & (((uint64_t)1 << half) - 1)) >> 56;
     number += count_ones(second & (((uint64_t)1 << (within - half)) - 1)) >> 56;
-    return count_of(list, number);
+    return count_of(list, read_low(list, number));
 }
 
 /* Give how often the term stands in a passage, 0 where it does not. */
@@ -265,10 +260,10 @@ static uint8_t count_in(const Postings *list, uint32_t doc) {
         number += (uint32_t)step - passed;
         zeros -= passed;
     }
-    uint32_t low = doc & low_mask(list->low_bits);
+    uint32_t mask = low_mask(list->low_bits), wanted = doc & mask;
     for (; bits_at(list->highs, place) & 1; place++, number++) {
-        uint32_t here = low_of(list, number);
-        if (here >= low) return here == low ? count_of(list, number) : 0;
+        uint32_t low = read_low(list, number);
+        if ((low & mask) >= wanted) return (low & mask) == wanted ? count_of(list, low) : 0;
     }
     return 0;
 }

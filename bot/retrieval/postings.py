@@ -3,8 +3,9 @@
 A list of n passages out of N is kept as Elias and Fano did (Vigna, *Quasi-succinct indices*, 2013):
 of each number the lowest log2(N / n) bits as they are, the higher part in unary, a 1 a posting and
 a 0 before the next higher value. That is within half a bit of what any code needs, every list's
-size follows from n, and a passage is found in it without reading the list. Three streams hold the
-lists one after the other: the highs, the lows, and, where counts vary, one less than each count.
+size follows from n, and a passage is found in it without reading the list. In a dense list there is
+a bit a passage instead. Two streams hold the lists one after the other: the highs, and the lows,
+each with one less than the count beside it where counts vary.
 
 `postings.h` reads the same bits.
 """
@@ -36,29 +37,27 @@ class Postings(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """What lists take of the streams, in bits. Each column has one row a list."""
+    """How lists lie in the streams, in bits. Each column has one row a list."""
 
-    low_bits: Array  # of each posting
-    unary: Array  # of each posting in the highs: 1, or 0 in a dense list
-    highs: Array
-    head: Array  # before the lows
-    lows: Array  # with the head
-    count_bits: Array  # of each posting
-    counts: Array
+    low_bits: Array  # of a posting
+    count_bits: Array  # of a posting, after the low ones
+    unary: Array  # of a posting, in the highs: 1, or 0 in a dense list
+    head: Array  # of the list, before its lows
+    highs: Array  # of the list
+    lows: Array  # of the list, with its head
 
     @classmethod
     def of(cls, sizes: Array, tops: Array, passages: int) -> Shape:
         """Work it out from the lists' sizes and largest counts, and how many passages there are."""
         is_dense = sizes * DENSE_PART >= passages
         low_bits = np.where(is_dense, 0, bit_length(passages // sizes) - 1)
+        count_bits = np.where(tops >= VARIES, bit_length((tops % VARIES).clip(1) - 1), 0)
         values = (passages - 1 >> low_bits) + 1
         signposts = _SIGNPOST_BITS * ((values - 1) // SIGNPOSTED)
         head = np.where(sizes >= SIGNPOSTED, _BOUND_BITS + signposts, 0)
-        count_bits = np.where(tops >= VARIES, bit_length((tops % VARIES).clip(1) - 1), 0)
-        lows = head + sizes * low_bits
         unary = 1 - is_dense
-        highs = values + unary * sizes
-        return cls(low_bits, unary, highs, head, lows, count_bits, sizes * count_bits)
+        lows = head + sizes * (low_bits + count_bits)
+        return cls(low_bits, count_bits, unary, head, values + unary * sizes, lows)
 
 
 class PackedPostings(NamedTuple):
@@ -69,7 +68,6 @@ class PackedPostings(NamedTuple):
     tops: Array  # uint8 [T]: largest count, and `VARIES`
     highs: Array  # the streams
     lows: Array
-    counts: Array
 
     @classmethod
     def of(cls, postings: Postings, passages: int, bounds: Array) -> PackedPostings:
@@ -79,28 +77,25 @@ class PackedPostings(NamedTuple):
         tops = _tops(postings)
         shape = Shape.of(sizes, tops, passages)
         place = _Places.of(sizes, shape)
-        highs = postings.docs >> shape.low_bits[place.lists]
-        lows = postings.docs & (1 << shape.low_bits[place.lists]) - 1
+        low_bits = shape.low_bits[place.lists]
+        highs = postings.docs >> low_bits
+        counts = (postings.counts - 1) * (shape.count_bits[place.lists] > 0)
+        lows = postings.docs & (1 << low_bits) - 1 | counts << low_bits
         low_size = int(shape.lows.sum())
+        heads = _pack_heads(sizes, shape, highs, bounds, low_size)
         return cls(
             sizes=(sizes - 1).clip(max=LARGE).astype(np.uint8),
             large=np.stack([large, sizes[large]], axis=1).astype(np.uint32),
             tops=tops,
             highs=set_bits(place.highs + highs, int(shape.highs.sum())),
-            lows=pack_bits(lows, place.lows, low_size)
-            | _pack_heads(sizes, shape, highs, bounds, low_size),
-            counts=pack_bits(
-                (postings.counts - 1) * (shape.count_bits[place.lists] > 0),
-                place.counts,
-                int(shape.counts.sum()),
-            ),
+            lows=pack_bits(lows, place.lows, low_size) | heads,
         )
 
     def starts(self, passages: int) -> Array:
-        """Give where each list begins in the streams, int64 [T + 1, 3]."""
+        """Give where each list begins in the streams, int64 [T + 1, 2]."""
         shape = Shape.of(self.list_sizes(), self.tops, passages)
-        columns = np.stack([shape.highs, shape.lows, shape.counts], axis=1)
-        return np.concatenate([np.zeros((1, 3), np.int64), np.cumsum(columns, axis=0)])
+        columns = np.stack([shape.highs, shape.lows], axis=1)
+        return np.concatenate([np.zeros((1, 2), np.int64), np.cumsum(columns, axis=0)])
 
     def list_sizes(self, first: int = 0, end: int | None = None) -> Array:
         """Give how many postings each list has, from one term to another."""
@@ -113,32 +108,28 @@ class PackedPostings(NamedTuple):
         """Give all lists as they were packed."""
         sizes = self.list_sizes()
         shape = Shape.of(sizes, self.tops, passages)
-        place = _Places.of(sizes, shape)
         ones = find_set(self.highs, 0, int(shape.highs.sum()))
-        return self._read(sizes, shape, place, ones)
+        return self._read(sizes, self.tops, shape, _Places.of(sizes, shape), ones)
 
     def unpack_list(self, term: int, first: int, starts: Array, passages: int) -> Postings:
         """Give one list; `first` is a term before it, which begins at `starts`."""
         sizes, tops = self.list_sizes(first, term + 1), self.tops[first : term + 1]
         shape = Shape.of(sizes, tops, passages)
-        ends = starts + [column[:-1].sum() for column in (shape.highs, shape.lows, shape.counts)]
-        one = Shape(*(column[-1:] for column in shape))
-        place = _Places.of(sizes[-1:], one, ends)
-        high = int(ends[0])
-        ones = find_set(self.highs, high, high + int(one.highs[0])) + high
-        return self._read(sizes[-1:], one, place, ones, tops[-1:])
+        high, low = starts + [shape.highs[:-1].sum(), shape.lows[:-1].sum()]
+        shape = Shape(*(column[-1:] for column in shape))
+        place = _Places.of(sizes[-1:], shape, high, low)
+        ones = find_set(self.highs, high, high + shape.highs.item()) + high
+        return self._read(sizes[-1:], tops[-1:], shape, place, ones)
 
     def _read(
-        self, sizes: Array, shape: Shape, place: _Places, ones: Array, tops: Array | None = None
+        self, sizes: Array, tops: Array, shape: Shape, place: _Places, ones: Array
     ) -> Postings:
         """Give lists by their places and the places of the highs' ones."""
-        low_bits = shape.low_bits[place.lists]
-        lows = unpack_bits(self.lows, place.lows, low_bits)
-        widths = shape.count_bits[place.lists]
-        varying = unpack_bits(self.counts, place.counts, widths) + 1
-        constant = ((self.tops if tops is None else tops) % VARIES)[place.lists]
-        docs = (ones - place.highs << low_bits) | lows
-        return Postings(sizes, docs, np.where(widths > 0, varying, constant))
+        low_bits, count_bits = shape.low_bits[place.lists], shape.count_bits[place.lists]
+        read = unpack_bits(self.lows, place.lows, low_bits + count_bits)
+        docs = (ones - place.highs << low_bits) | read & (1 << low_bits) - 1
+        counts = np.where(count_bits > 0, (read >> low_bits) + 1, (tops % VARIES)[place.lists])
+        return Postings(sizes, docs, counts)
 
 
 class _Places(NamedTuple):
@@ -147,23 +138,19 @@ class _Places(NamedTuple):
     lists: Array  # number of its list
     highs: Array  # place in the highs if the high part is 0
     lows: Array
-    counts: Array
 
     @classmethod
-    def of(
-        cls, sizes: Array, shape: Shape, starts: Array | tuple[int, int, int] = (0, 0, 0)
-    ) -> _Places:
+    def of(cls, sizes: Array, shape: Shape, high: int = 0, low: int = 0) -> _Places:
+        """Work it out for lists of which the first begins at these places of the streams."""
         lists = np.repeat(np.arange(len(sizes)), sizes)
         within = np.arange(len(lists)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        high, low, count = (
-            start + np.cumsum(column) - column
-            for start, column in zip(starts, (shape.highs, shape.lows, shape.counts), strict=True)
-        )
+        highs = high + np.cumsum(shape.highs) - shape.highs
+        lows = low + np.cumsum(shape.lows) - shape.lows + shape.head
+        width = shape.low_bits + shape.count_bits
         return cls(
             lists,
-            high[lists] + within * shape.unary[lists],
-            (low + shape.head)[lists] + within * shape.low_bits[lists],
-            count[lists] + within * shape.count_bits[lists],
+            highs[lists] + within * shape.unary[lists],
+            lows[lists] + within * width[lists],
         )
 
 

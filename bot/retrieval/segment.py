@@ -29,14 +29,13 @@ _FILE = "segment.bin"
 class Segment:
     """The arrays. T terms in B buckets by their keys, N passages, A articles."""
 
-    buckets: Array  # uint32 [B + 1, 4]: first term; where it begins in highs, lows and counts
+    buckets: Array  # uint32 [B + 1, 3]: first term; where it begins in the highs and the lows
     rests: Array  # the keys beside their buckets: see `KeyTable`
     sizes: Array  # the postings: see `PackedPostings`
     large: Array
     tops: Array
     highs: Array
     lows: Array
-    counts: Array
     lengths: Array  # uint32 [N]: terms of the passage, repeats counted
     classes: Array  # uint8 [N]: lengths in steps of `class_step`, rounded down, 255 at most
     articles: Array  # uint16 [N]: number of the passage's article, ascending
@@ -95,9 +94,7 @@ class Segment:
 
     @cached_property
     def _lists(self) -> PackedPostings:
-        return PackedPostings(
-            *(self.sizes, self.large, self.tops), *(self.highs, self.lows, self.counts)
-        )
+        return PackedPostings(self.sizes, self.large, self.tops, self.highs, self.lows)
 
     def save(self, folder: Path) -> None:
         """Write the segment into a new folder; one that came from a file is linked to it."""
