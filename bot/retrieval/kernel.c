@@ -30,7 +30,7 @@
    and p99 in microseconds: 1/16 143, 688; 1/8 102, 531; 1/4 100, 383; 1/2 101, 272. */
 #define LONG_PART 4
 /* Searching a list for one passage takes as long as adding so many of its postings. */
-#define SEARCH_COST 8
+#define SEARCH_COST 16
 
 typedef struct {
     const Segment *segments;
@@ -352,12 +352,12 @@ static int32_t add_lists(const Index *index, int64_t number, const uint8_t *admi
     const Segment *segment = &index->segments[number];
     for (int32_t taken = 0; taken < lists; taken++) {
         const List *list = &question->lists[taken];
-        int is_long = (int64_t)list->postings.size * LONG_PART > segment->passages;
-        if (is_long && question->hit_count < question->k)
-            place_best(index, number, admitted, question);
-        if (question->hit_count == question->k &&
-            question->rest[taken] < question->hits[question->k - 1].score)
-            return taken;
+        if ((int64_t)list->postings.size * LONG_PART > segment->passages) {
+            if (question->hit_count < question->k) place_best(index, number, admitted, question);
+            if (question->hit_count == question->k &&
+                question->rest[taken] < question->hits[question->k - 1].score)
+                return taken;
+        }
         Addend addend = make_addend(segment, list, question->scale);
         add(&addend, &list->postings, question->partial);
     }

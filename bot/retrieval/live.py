@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,6 @@ from bot.retrieval.bits import Array
 from bot.retrieval.bm25 import Statistics
 from bot.retrieval.filtering import period
 from bot.retrieval.segment import Segment
-
 
 # Of each article that leaves: how many of its passages contain each term, by its key.
 Leaving = Mapping[str, Mapping[int, int]]

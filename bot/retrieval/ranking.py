@@ -82,10 +82,10 @@ class NumpyRanker:
         segment = self._segments[number].segment
         term = segment.table.find(key)
         if term < 0:
-            return np.zeros(0, np.intp), np.zeros(0)
+            return np.zeros(0, np.uint16), np.zeros(0)
         _, docs, counts = segment.postings_of(term)
         norms = length_norm(segment.lengths[docs], self._statistics.mean_length)
-        return docs.astype(np.intp), saturation(counts, norms)
+        return docs.astype(np.uint16), saturation(counts, norms)
 
     def _best(
         self, number: int, keys: Sequence[int], idf: Sequence[float], k: int, mask: Array | None
