@@ -44,7 +44,9 @@ def _stories(question: Question, desk: Desk) -> Iterator[Story]:
         yield from (story for score, story in scored if score == best)
     elif not scored and desk.before:
         answer = desk.before.answer
-        yield from (desk.library.story(one.article) for one in (answer.quotes or answer.nearest)[:1])
+        yield from (
+            desk.library.story(one.article) for one in (answer.quotes or answer.nearest)[:1]
+        )
 
 
 def _credits(question: Question, story: Story) -> Iterator[Credit]:
@@ -92,4 +94,3 @@ def role_in_print(person: str, story: Story) -> Credit | None:
             start = line.text[: line.text.find(name.text)].rfind(role)
             return line, line.cut(start, start + len(role))
     return None
-

@@ -9,7 +9,7 @@ from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.library import Library
 from bot.answering.names import NameKind
-from bot.answering.question import Question, asking_words
+from bot.answering.question import Question, only_asks
 from bot.answering.quotes import headline_quote, quote
 from bot.answering.story import Story
 from bot.model import Answer, Quote, Remark
@@ -27,7 +27,7 @@ MIN_MATCH = 0.3
 
 def topics_of(question: Question) -> list[str]:
     """Give the topics of the article asked for, without the words that ask for articles."""
-    return [topic for topic in question.topics if topic not in asking_words()]
+    return [topic for topic in question.topics if not only_asks(topic)]
 
 
 def matching(question: Question, library: Library) -> list[tuple[float, Story]]:
