@@ -113,7 +113,11 @@ def _names_another(name: Name, case: Case, at: int) -> bool:
 
 def _is_of_its_period(case: Case) -> Iterator[Remark]:
     """What is asked of one time must be printed of that time."""
-    for asked in case.question.periods:
+    for named in case.question.periods:
+        if named.compared and named.relative is not None:  # 比去年 asks for no figure of 去年
+            continue
+        # 去年 is the year before that of the print, as the print itself would say.
+        asked = named if named.relative is None else named.against(case.story.year)
         printed = governing_period(asked, case.story, case.at)
         agrees = agreement(asked, printed)
         exact = asked.first != asked.last or asked.day is not None
@@ -175,8 +179,18 @@ def _is_no_question(case: Case) -> Iterator[Remark]:
         yield Remark("no_such_words", {"asked": case.question.wanted.word})
 
 
+def _is_in_a_place_printed(case: Case) -> Iterator[Remark]:
+    """A place named must be printed somewhere."""
+    if case.question.kind is not Kind.YES_NO:  # 是不是去了某地 is denied by another place
+        yield from (
+            Remark("not_printed", {"word": place})
+            for place in filter(_is_place, case.question.topics)
+            if not case.library.is_printed(place)
+        )
+
+
 def _is_printed_at_all(case: Case) -> Iterator[Remark]:
-    """What is asked of the subject, and a place named, must be printed somewhere.
+    """What is asked of the subject must be printed somewhere.
 
     It need not where the sentence has all the rest of the question: people have many words.
     """
@@ -206,12 +220,11 @@ def _support(case: Case, topic: str) -> Support:
 
 
 def _indispensable(question: Question) -> Iterator[str]:
-    """Give the topics that nothing can stand in for: what is asked of the subject, and places.
+    """Give the topics that nothing can stand in for: the subject, and what is asked of it.
 
     What a figure measures (人数, 面积) shows in its unit and need not be printed. The subject is
     what Chinese puts first.
     """
-    yield from (topic for topic in question.topics if _is_place(topic))
     subject = [topic for topic in question.subject if not is_light(question, topic)]
     yield from (topic for topic in subject[:1] if len(topic) > 1)
     yield from (topic for topic in question.topics if topic in _gone_to(question.plain))
@@ -270,6 +283,7 @@ _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
     _is_qualified,
     _is_no_conversion,
     _is_no_question,
+    _is_in_a_place_printed,
     _is_printed_at_all,
     _is_about_it,
 )
