@@ -67,7 +67,7 @@ def newest_headlines(stories: Iterable[Story], library: Library, count: int) -> 
     """Give the headlines of the newest day, and of the days before up to `count`."""
     newest = newest_first(stories, library)
     if not newest:
-        return not_found(Remark("empty_corpus" if not library.stories else "no_period_news"))
+        return not_found(Remark("no_period_news") if library.stories else Remark("empty_corpus"))
     return headlines(newest[:count], (*date_remarks(newest[0]), corpus_ends(library)))
 
 
