@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
+from bot.answering.judging import needs_form
 from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.reading.wanted import FIGURES
-from bot.answering.spans import has_form
 from bot.answering.ways.headlines import sort_date
 from bot.model import Answer, Remark
 
@@ -34,7 +34,7 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
     periods = dict.fromkeys(found.period.worded for found in shown if found.period.worded)
     return answered(
         [quote(found.story, found.at) for found in shown],
-        [found.span or found.sentence.printed for found in shown],
+        [found.words for found in shown],
         remarks=[Remark("different_periods", {"periods": "、".join(periods)})] * (len(shown) > 1),
         signals=best.signals,
     )
@@ -87,8 +87,8 @@ _DATED_NAMES = ("集聚区",)
 
 
 def has_answer(question: Question, found: Evidence) -> bool:
-    """Whether the sentence has words of the type asked for, where the type has a form."""
-    return found.span is not None or not has_form(question)
+    """Whether the sentence has words of the form asked for, where only such words answer."""
+    return found.span is not None or not needs_form(question)
 
 
 def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
