@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.answering.answers import answered, not_found
+from bot.answering.conditions import Case
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.library import Library
@@ -16,7 +17,7 @@ from bot.answering.periods import Agreement, Period, agreement
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.story import Story
-from bot.answering.support import share_supported, weights_of
+from bot.answering.support import weights_of
 from bot.answering.ways.facts import NEARLY_AS_MUCH, refusal
 from bot.answering.ways.headlines import (
     date_remarks,
@@ -121,7 +122,7 @@ def _telling_sentence(question: Question, story: Story, library: Library) -> int
     """Choose the sentence that best says how the topic stands; for mere news, an early one."""
     weights = weights_of(question, library)
     numbers = range(len(story.sentences))
-    said = [share_supported(question, weights, story, at) for at in numbers]
+    said = [Case(question, weights, library, story, at).supported for at in numbers]
     asks_state = bool(_news()["state"].search(question.plain))
 
     def telling(at: int) -> float:
