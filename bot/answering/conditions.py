@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from bot.answering.forms import form_asked
+from bot.answering.forms import form_asked, noun_asked
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.names import Name, NameKind
@@ -21,7 +21,6 @@ from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question
 from bot.answering.reading.dimensions import dimensions
 from bot.answering.reading.wanted import AnswerType
-from bot.answering.spans import noun_asked
 from bot.answering.story import Story
 from bot.answering.support import SUBJECT_REACH, Support, is_light, share_supported, support
 from bot.answering.wording import load_data

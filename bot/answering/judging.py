@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from math import exp, tanh
 
 from bot.answering.conditions import Case, doubts, hearts
+from bot.answering.forms import has_form
 from bot.answering.kinds import Kind
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reading, ScoredSpan
 from bot.answering.reading.wanted import AnswerType
-from bot.answering.spans import has_form
 from bot.answering.support import Support, is_light
 from bot.answering.wording import load_data
 
