@@ -31,6 +31,8 @@ _COLUMNS = re.compile(r"\S.*?(?:\t|[ \u3000]{2,})\S+(?:\t|[ \u3000]{2,})\S|[^\t]
 _PROSE = re.compile(r"[，。；：、！？,;:!?](?!\d)|[\u4e00-\u9fff]{13}")
 _PAIR = re.compile(r"\S(?:\t|[ \u3000]{2,})\D{0,2}\d[\d.,:]*\S{0,2}[ \u3000]*$")  # 补贴　　8万元
 _FIGURE = re.compile(r"[-+−—]?[\d.,:%]*$|[-+−]?[\d.,]+\S{0,2}$")
+_COLUMN_GAP = re.compile(r"\t|\S[ \u3000]{2}")  # a page without it has no such columns
+_WIDE_GAPS = ("\t", "  ", " \u3000", "\u3000 ", "\u3000\u3000")  # found much faster
 _ROW = 3  # cells
 _CELL_EDGE = re.compile(r"[ ]*[|\t]+[ ]*|[ \u3000]+")
 _ALL_BOLD = re.compile(rf"\*\*[^*]+\*\*[{BLANK}]*$")
@@ -49,9 +51,9 @@ _MARKUP = re.compile(
     r"|\*\*|__|</?[A-Za-z][^<>]*>|\\(?=[!-/:-@\[-`{-~])"
 )
 _LINK_TEXT = re.compile(r"\[([^\[\]]{0,200})\](?=\()")
-_MAY_HOLD_MARKUP = re.compile(r"\*\*|__|[<\\&]|\]\(")
 _INVISIBLE = "\\u200c-\\u200f\\u2060\\u00ad\\u202a-\\u202e"
 _DROPPED = re.compile(rf"[{_INVISIBLE}]+")
+_MAY_BE_CUT = re.compile(rf"\*\*|__|[<\\&{_INVISIBLE}]|\]\(")
 
 
 def read_lines(text: str) -> list[Line]:
@@ -59,17 +61,18 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     gap, ruled, pictured = 0, False, False
     spans = list(_line_spans(text))
-    rows = _find_rows(text, spans)
-    for number, span in enumerate(spans):
-        raw = text[span.start : span.end]
+    raws = [text[start:end] for start, end in spans]
+    columns = any(gap in text for gap in _WIDE_GAPS) and bool(_COLUMN_GAP.search(text))
+    rows = _find_rows(raws, may_hold_columns=columns)
+    for number, (span, raw) in enumerate(zip(spans, raws, strict=True)):
         if not raw or raw.isspace():
             gap += 1
             continue
-        underline = _UNDERLINE.match(raw)
-        if underline and lines and gap == 0 and not lines[-1].row:
+        read: list[Line] = []
+        if not _SEPARATOR.match(raw):
+            read += _read_line(text, span, gap, row=number in rows)
+        elif lines and gap == 0 and not lines[-1].row and (underline := _UNDERLINE.match(raw)):
             lines[-1] = replace(lines[-1], level=1 if underline[1] else 2)
-        separator = _SEPARATOR.match(raw)
-        read = [] if separator else list(_read_line(text, span, gap, row=number in rows))
         if read and (ruled or pictured):
             read[0] = replace(read[0], ruled=ruled, pictured=pictured)
         lines += read
@@ -79,18 +82,19 @@ def read_lines(text: str) -> list[Line]:
     return lines
 
 
-def _find_rows(text: str, spans: Sequence[Span]) -> set[int]:
+def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
     """Find the lines that are rows of a table: cells in bars, or three set apart by blanks.
 
     Two cells are enough where the next line ends in a figure too, and one blank where it has
     figures in the same cells; the line above these, with as many cells, is the table's head.
     """
-    lines = {n: text[span.start : span.end] for n, span in enumerate(spans)}
-    printed = [(n, raw) for n, raw in lines.items() if raw and not raw.isspace()]
-    found = {n for n, raw in printed if _BARS.match(raw) or _COLUMNS.match(raw)}
-    for (above, one), (below, other) in pairwise(printed):
-        if all(_PAIR.search(raw) and not _PROSE.search(raw) for raw in (one, other)):
-            found |= {above, below}
+    printed = [(n, raw) for n, raw in enumerate(raws) if raw and not raw.isspace()]
+    found = {n for n, raw in printed if _BARS.match(raw)}
+    if may_hold_columns:
+        found |= {n for n, raw in printed if _COLUMNS.match(raw)}
+        for (above, one), (below, other) in pairwise(printed):
+            if all(_PAIR.search(raw) and not _PROSE.search(raw) for raw in (one, other)):
+                found |= {above, below}
     cells = [(n, _cells_of(raw)) for n, raw in printed]
     for (above, upper), (below, lower) in pairwise(cells):
         if len(upper) >= _ROW and upper == lower and any(upper):
@@ -121,34 +125,34 @@ def _read_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
     closing = _CLOSING_HASHES.search(text, opening.end(), span.end) if opening["level"] else None
     words = Span(opening.end(), closing.start() if closing else span.end)
     raw = text[words.start : words.end]
+    bullet = opening["bullet"] or ""
+    if not row and (bracketed := _BRACKETED_HEADING.match(raw)):
+        words = Span(words.start + bracketed.start(1), words.start + bracketed.end(1))
+        bullet = bullet or "【"  # its brackets are marks, as a bullet is
+    run_in = None if row else _RUN_IN_HEADING.match(raw)
+    edge = words.start + run_in.end() if run_in else words.start
     line = Line(
-        printed=Printed("", ()),
+        printed=(_cells if row else _words)(text, Span(edge, words.end)),
         gap=gap,
-        indent=_indent(text[span.start : span.end]),
+        indent=_indent(text, span),
         level=len(opening["level"] or ""),
         bold=bool(_ALL_BOLD.match(raw)),
-        bullet=opening["bullet"] or "",
+        bullet=bullet,
         row=row,
     )
-    boxed = _BRACKETED_HEADING.match(raw)
-    if boxed and not line.row:  # its brackets are marks, as a bullet is
-        words = Span(words.start + boxed.start(1), words.start + boxed.end(1))
-        line = replace(line, bullet=line.bullet or "【")
-    run_in = None if line.row else _RUN_IN_HEADING.match(raw)
     if run_in:
-        edge = words.start + run_in.end()
         bracket = raw.startswith("【")
-        heading = Span(words.start + bracket, edge - bracket)
-        yield replace(line, printed=_words(text, heading), bold=True, run_in=True)
+        heading = _words(text, Span(words.start + bracket, edge - bracket))
+        yield replace(line, printed=heading, bold=True, run_in=True)
         line = replace(line, gap=0, indent=0, bullet="")
-        words = Span(edge, words.end)
-    printed = _cells(text, words) if line.row else _words(text, words)
-    if printed.text:
-        yield replace(line, printed=printed)
+    if line.text:
+        yield line
 
 
 def _words(text: str, words: Span) -> Printed:
-    return clean(text, list(_content(text, words)))
+    if _MAY_BE_CUT.search(text, *words):
+        return clean(text, list(_content(text, words)))
+    return clean(text, [words])
 
 
 def _cells(text: str, words: Span) -> Printed:
@@ -161,19 +165,22 @@ def _cells(text: str, words: Span) -> Printed:
     return Printed.join((cell for cell in cells if cell.text), " ")
 
 
-def _indent(raw: str) -> float:
-    blanks = raw[: len(raw) - len(raw.lstrip())]
-    return sum(1 if blank in "\u3000\t\u2003" else 0.5 for blank in blanks)
+def _indent(text: str, span: Span) -> float:
+    indent = 0.0
+    for blank in text[span.start : span.end]:
+        if not blank.isspace():
+            break
+        indent += 1 if blank in "\u3000\t\u2003" else 0.5
+    return indent
 
 
 def _content(text: str, words: Span) -> Iterator[Span]:
     """Give the slices of a line that are words and not markup."""
     raw = text[words.start : words.end]
     cuts = [match.span() for match in _DROPPED.finditer(raw)]
-    if _MAY_HOLD_MARKUP.search(raw):
-        cuts += [match.span() for match in _MARKUP.finditer(raw)]
-        for match in _LINK_TEXT.finditer(raw):
-            cuts += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
+    cuts += [match.span() for match in _MARKUP.finditer(raw)]
+    for match in _LINK_TEXT.finditer(raw):
+        cuts += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
     at = 0
     for low, high in sorted(cuts):
         if low > at:

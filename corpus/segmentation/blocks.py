@@ -62,7 +62,7 @@ class Block:
 def make_paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
     """Make a paragraph of lines; one taken to be whole may still break off in mid-sentence."""
     printed = join_lines(lines)
-    broken = is_open or not forms.ENDS_SENTENCE.search(printed.text[-_TAIL:])
+    broken = is_open or not forms.ends_sentence(printed.text[-_TAIL:])
     return Block(Form.PARAGRAPH, tuple(lines), printed, open=broken, orphan=orphan)
 
 

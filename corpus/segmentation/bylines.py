@@ -81,7 +81,7 @@ INLINE_BYLINE = re.compile(
 TAIL_BYLINE = re.compile(
     rf"[（(]{_}(?P<byline>{_PEOPLE}|{_ANYBODY}|{_NAMES}(?:{_}{_WORK})*){_}[）)]$"
 )
-PHOTOGRAPHER = re.compile(
+_PHOTOGRAPHER = re.compile(
     rf"[。！？，,：: \u3000（(]\s*(?:{_ROLE}{_})?(?:{_NAMES}{_}|{_HAN}{{2,3}}[ \u3000]+)"
     rf"(?:[/／]?{_}摄影?|供图){_}[）)]?$"
 )
@@ -113,6 +113,11 @@ def authors(byline: str) -> tuple[str, ...]:
 def starts_news(text: str) -> bool:
     """Tell whether a paragraph opens as news items do: 本报讯, or a credit in brackets."""
     return bool(NEWS_LABEL.match(text) or INLINE_BYLINE.match(text))
+
+
+def names_photographer(text: str) -> bool:
+    """Tell whether a caption ends with who took the picture."""
+    return ("摄" in text or "供图" in text) and bool(_PHOTOGRAPHER.search(text))
 
 
 def find_tail_byline(text: str) -> tuple[int, int] | None:

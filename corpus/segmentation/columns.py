@@ -78,9 +78,9 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
 
 
 def _figures(lines: Sequence[Line]) -> Iterator[str]:
-    for one, other in pairwise(lines):
-        figures = forms.FIGURE_LINE.match(one.text) and forms.FIGURE_LINE.match(other.text)
-        if (other.gap <= 1 and figures) or _are_items(one, other):
+    told = [bool(forms.FIGURE_LINE.match(line.text)) for line in lines]
+    for (one, tells), (other, tells_too) in pairwise(zip(lines, told, strict=True)):
+        if (other.gap <= 1 and tells and tells_too) or _are_items(one, other):
             yield from (one.text, other.text)
 
 

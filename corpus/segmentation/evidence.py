@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import compress
+from typing import NamedTuple
 
 from corpus.segmentation import bylines, forms
 from corpus.segmentation.columns import Measure
@@ -43,8 +44,7 @@ _SHORT_TITLE = 5
 _INDENT = 1.5
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """What a line's words show, wherever it stands.
 
     `signs` are the names of LINE's rows that apply, `amounts` those that count more than once.
@@ -63,16 +63,17 @@ class Look:
 def look_at(line: Line, before: str = "") -> Look:
     """Match a line against the forms of lines; `before` is the line above it."""
     text = line.text
-    ends = bool(forms.ENDS_SENTENCE.search(before[-_TAIL:] + text[-_TAIL:]))
+    ends = forms.ends_sentence(before[-_TAIL:] + text[-_TAIL:])
     role = furniture_role(text) if len(text) <= _MAX_SMALL else ""
-    signs = tuple(name for name, there in _signs(line, ends=ends).items() if there)
+    shown = _signs(line, ends=ends)
+    signs = tuple(compress(shown, shown.values()))
     return Look(
         signs=signs,
         amounts={name: amount for name, amount in _amounts(line).items() if amount},
         small=_small_parts(line, role, before),
         furniture=role,
         ends=ends,
-        ends_open=bool(forms.ENDS_OPEN.search(text)),
+        ends_open=text[-1:] in forms.OPEN_ENDS,
         opens_paragraph="opens_paragraph" in signs,
         begins_news=not _BEGINS_NEWS.isdisjoint(signs),
     )
@@ -90,7 +91,7 @@ def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
         "stop": ends,
         "no_stop": not ends and not colon,
         "colon": not ends and colon,
-        "open_end": not ends and not colon and bool(forms.ENDS_OPEN.search(text)),
+        "open_end": not ends and not colon and text[-1:] in forms.OPEN_ENDS,
         "exclaims": ends and exclaims,
         "short_exclaims": ends and exclaims and line.width < _EXCLAMATION,
         "starts_inside": bool(forms.STARTS_INSIDE.match(text)),
@@ -131,7 +132,7 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
         parts[Part.LABEL] = SMALL["label"]
     if forms.SOURCE_LINE.match(text):
         parts[Part.SOURCE] = SMALL["source"]
-    if forms.CAPTION.match(line.text) or bylines.PHOTOGRAPHER.search(text):
+    if forms.CAPTION.match(line.text) or bylines.names_photographer(text):
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption"]
     elif line.bullet in _CAPTION_MARKS:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption_mark"]
@@ -148,14 +149,15 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
 def _byline(line: Line, text: str, before: str) -> float:
     if bylines.BYLINE.match(text):
         return BYLINES["role"]
+    named = bylines.BARE_NAMES.match(text) or bylines.TAIL_BYLINE.match(text)
+    if not named and not bylines.SHORT_WORDS.match(text):
+        return 0.0
     if forms.BRIEFS_LABEL.match(text) or forms.NOTICE.match(text):
         return 0.0  # 简讯 and 公示 could be names
-    if bylines.BARE_NAMES.match(text) or bylines.TAIL_BYLINE.match(text):
+    if named:
         return BYLINES["boxed" if line.bullet in _BOXES and not line.level else "bare"]
-    below_title = len(before) > _SHORT_TITLE and not forms.ENDS_SENTENCE.search(before)
-    if below_title and bylines.SHORT_WORDS.match(text):
-        return BYLINES["by_place"]
-    return 0.0
+    below_title = len(before) > _SHORT_TITLE and not forms.ends_sentence(before)
+    return BYLINES["by_place"] if below_title else 0.0
 
 
 def part_scores(

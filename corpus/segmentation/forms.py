@@ -60,10 +60,11 @@ COLUMN_LABEL = re.compile(r"(?:图解|数说|一图读懂|图说|数读|数字|�
 FIGURE_LINE = re.compile(r"[^\d，。：:；]{2,14} ?[\d.,]+(?:%|万|亿|余|多)*[\u4e00-\u9fff]{0,2}$")
 """开工项目58个: a name and a figure."""
 
-ENDS_SENTENCE = re.compile(
+_ENDS_SENTENCE = re.compile(
     r"[。！？!?…][”’」』）)》】\]]*(?:[（(【\[][^（()）]{1,24}[）)】\]])?$|[\u4e00-\u9fff]\.$"
 )
-ENDS_OPEN = re.compile(r"[，,、；;：:（(《“‘「『—－的和与及]$")
+_LAST_MARKS = frozenset("。！？!?….”’」』）)》】]")
+OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
 INNER_STOP = re.compile(r"。(?![”’）)]*$)")
 GOES_ON = re.compile(
@@ -89,3 +90,8 @@ SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 
 PARTICLES = re.compile(r"[的了着是并]")
 """Words that headlines leave out."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends with a sentence, or with a short credit in brackets after one."""
+    return text[-1:] in _LAST_MARKS and bool(_ENDS_SENTENCE.search(text))

@@ -8,8 +8,9 @@ or both, and a credit closes the one or opens the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from corpus.model import Printed
 from corpus.segmentation.blocks import Block, Form
@@ -74,8 +75,7 @@ def is_caption(gaps: Sequence[Gap], at: int) -> bool:
     return any(b.form is Form.BYLINE and bool(PHOTO_CREDIT.search(b.text)) for b in below)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One explanation of a gap.
 
     `new` says that an article begins after it. Of its titles the first `after` belong to the
@@ -107,16 +107,14 @@ def readings(gap: Gap, above: Block | None, *, last: bool) -> Iterator[Reading]:
         yield Reading(new=False, boxed=True)
     for broken in (False, True) if gap.may_be_broken and not last else (False,):
         for reading in _readings(gap, whole - broken, first=first, last=last):
-            yield replace(reading, broken=True) if broken else reading
+            yield reading._replace(broken=True) if broken else reading
 
 
 def _readings(gap: Gap, count: int, *, first: bool, last: bool) -> Iterator[Reading]:
     bylines = len(gap.bylines)
     if not first and not last:
         yield Reading(new=False, before=count)
-    for closing in range(min(bylines, 2) + 1):
-        if (first and closing) or (last and closing != bylines):
-            continue
+    for closing in (bylines,) if last else (0,) if first else range(min(bylines, 2) + 1):
         for after in range(min(count, _MAX_TITLES) + 1):
             if first and after:
                 break

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from corpus.model import Printed, Run, Span
 
@@ -24,6 +23,7 @@ _LAYOUT_BLANKS = re.compile(
     rf"|^[{BLANK}]+|[{BLANK}]+$"
     rf"|(?P<pause>[{BLANK}]*[^\S ][{BLANK}]*)"  # a wide blank reads as a narrow one
 )
+_BLANKS = re.compile(rf"[{BLANK}]")
 _HALF_WIDTH = re.compile(r"[\x21-\x7e]")
 
 
@@ -49,16 +49,17 @@ class Line:
     run_in: bool = False
     ruled: bool = False
     pictured: bool = False
+    width: float = field(init=False, compare=False)
+    """Its printed width in Chinese characters; a half-width character counts a half."""
+
+    def __post_init__(self) -> None:
+        """Measure it once; every step asks for it."""
+        object.__setattr__(self, "width", width(self.printed.text))
 
     @property
     def text(self) -> str:
         """Its clean words."""
         return self.printed.text
-
-    @cached_property
-    def width(self) -> float:
-        """Its printed width in Chinese characters; a half-width character counts a half."""
-        return width(self.printed.text)
 
 
 def width(text: str) -> float:
@@ -79,6 +80,8 @@ def clean(page_text: str, slices: Sequence[Span]) -> Printed:
 
 def clean_printed(printed: Printed) -> Printed:
     """Leave out the blanks that layout put in."""
+    if not _BLANKS.search(printed.text):
+        return printed
     parts: list[Printed] = []
     at = 0
     for match in _LAYOUT_BLANKS.finditer(printed.text):

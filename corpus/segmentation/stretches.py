@@ -40,12 +40,13 @@ class Stretches:
 
     def share_all(self, title: frozenset[str], paragraphs: Sequence[int]) -> float:
         """Weigh what a title shares with paragraphs wherever they stand."""
-        return self._affinity.evidence(title, sorted({self.of[at] for at in paragraphs}))
+        return self._affinity.evidence(title, tuple(sorted({self.of[at] for at in paragraphs})))
 
     def best_share(self, titles: Sequence[frozenset[str]]) -> float:
         """Weigh what titles share, each with the stretch it fits best, wherever that is."""
         numbers = range(len(self._bodies))
-        return sum(max(self._affinity.evidence(title, (n,)) for n in numbers) for title in titles)
+        evidence = self._affinity.evidence
+        return sum(max(evidence(title, (number,)) for number in numbers) for title in titles)
 
     def cohesion(self, at: int) -> float:
         """Weigh what a paragraph's stretch shares with the one before it: 0 to 1."""

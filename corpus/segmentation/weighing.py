@@ -250,8 +250,11 @@ class Weigher:
 
     def without_labels(self, titles: Sequence[Block]) -> list[Block]:
         """Leave out the titles that name the page."""
-        labels = [self.page_label(gap) for gap in (self.gaps[0], self.gaps[-1])]
-        return [title for title in titles if title not in labels]
+        return [title for title in titles if title not in self._labels]
+
+    @cached_property
+    def _labels(self) -> list[Block | None]:
+        return [self.page_label(gap) for gap in (self.gaps[0], self.gaps[-1])]
 
     def page_label(self, gap: Gap) -> Block | None:
         """Give a gap's title that may name the page and no article: small and outermost on it."""

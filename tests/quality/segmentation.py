@@ -20,10 +20,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.build import read_page
 from corpus.contract import page_object
 from corpus.metadata import PageMetadata
 from corpus.model import SegmentedPage
+from corpus.page_reading import read_page
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
