@@ -148,7 +148,7 @@ GAP = {
     "headline_level": -2.5,
     "only_level": -0.5,
     "cohesion": 3.0,
-    "content": 1.7,
+    "content": 2.4,
     "place": 1.0,
     "no_headline": -4.0,
     "two_headlines": -4.0,
@@ -167,7 +167,7 @@ GAP = {
 # Headlines away from their bodies (matching.py).
 MATCH = {
     "tight": 4.0,
-    "one": 0.5,
+    "one": 1.2,
     "kicker": 0.0,
     "apart": -1.5,
     "nobody": -2.0,
