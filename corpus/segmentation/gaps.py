@@ -114,9 +114,8 @@ def _readings(gap: Gap, count: int, *, first: bool, last: bool) -> Iterator[Read
     bylines = len(gap.bylines)
     if not first and not last:
         yield Reading(new=False, before=count)
-    for closing in range(min(bylines, 2) + 1):
-        if (first and closing) or (last and closing != bylines):
-            continue
+    closings = (0,) if first else (bylines,) if last else range(min(bylines, 2) + 1)
+    for closing in closings:
         for after in range(min(count, _MAX_TITLES) + 1):
             if first and after:
                 break
