@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from bot.answering.forms import form_asked
 from bot.answering.kinds import Kind
@@ -59,6 +59,17 @@ class Case:
         """The sentence, folded."""
         return self.story.folded[self.at]
 
+    @cached_property
+    def levels(self) -> dict[str, Support]:
+        """How near to the sentence each topic of the question is found."""
+        topics = self.question.topics
+        return {topic: support(self.question, topic, self.story, self.at) for topic in topics}
+
+    @cached_property
+    def supported(self) -> float:
+        """How much of the weighed topics the sentence and its surroundings have, 0 to 1."""
+        return share_supported(self.question, self.weights, self.levels)
+
     @property
     def is_lenient(self) -> bool:
         """Whether reasons or manners are asked for, which are told in other words."""
@@ -68,6 +79,12 @@ class Case:
 def failures(case: Case) -> Iterator[Remark]:
     """Name the conditions that the sentence fails, the gravest first."""
     for check in _CHECKS:
+        yield from check(case)
+
+
+def doubts(case: Case) -> Iterator[Remark]:
+    """Name what speaks against a sentence and may be outweighed: words the print has not."""
+    for check in _DOUBTS:
         yield from check(case)
 
 
@@ -197,26 +214,21 @@ def _is_printed_at_all(case: Case) -> Iterator[Remark]:
     topics = case.question.topics
     missing = [one for one in _indispensable(case.question) if not case.library.is_printed(one)]
     rest = [topic for topic in topics if topic not in missing]
-    told = len(rest) > 1 and all(_support(case, topic) is Support.SENTENCE for topic in rest)
+    told = len(rest) > 1 and all(case.levels[topic] is Support.SENTENCE for topic in rest)
     if missing and not case.is_lenient and not told:
         yield Remark("not_printed", {"word": missing[0]})
 
 
 def _is_about_it(case: Case) -> Iterator[Remark]:
     """What is asked about must be said, here or close by; and most of the question's words."""
-    for heart in _hearts(case):
-        if _support(case, heart) < Support.NEAR:
+    for heart in hearts(case):
+        if case.levels[heart] < Support.NEAR:
             yield Remark("not_of", {"name": heart})
             return
-    share = share_supported(case.question, case.weights, case.story, case.at)
-    if share < MIN_SUPPORT * (LENIENCE if case.is_lenient else 1):
+    if case.supported < MIN_SUPPORT * (LENIENCE if case.is_lenient else 1):
         topics = case.question.topics
-        missing = [topic for topic in topics if _support(case, topic) is Support.NOWHERE]
+        missing = [topic for topic in topics if case.levels[topic] is Support.NOWHERE]
         yield Remark("too_little", {"words": "、".join(missing or topics)})
-
-
-def _support(case: Case, topic: str) -> Support:
-    return support(case.question, topic, case.story, case.at)
 
 
 def _indispensable(question: Question) -> Iterator[str]:
@@ -252,7 +264,7 @@ def _gone_to(plain: str) -> list[str]:
     return [place for match in _WHERE.finditer(plain) for place in (match[1], match[1][:2])]
 
 
-def _hearts(case: Case) -> list[str]:
+def hearts(case: Case) -> list[str]:
     """Give the topics that say what is asked about.
 
     A name or the most telling long word is one; and, as Chinese puts the subject first, so is
@@ -274,7 +286,7 @@ def _hearts(case: Case) -> list[str]:
 
 def _is_spared(case: Case, topic: str) -> bool:
     """Whether print has another word for a topic: a light one that is not found."""
-    return is_light(case.question, topic) and _support(case, topic) < Support.NEAR
+    return is_light(case.question, topic) and case.levels[topic] < Support.NEAR
 
 
 _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
@@ -284,6 +296,5 @@ _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
     _is_no_conversion,
     _is_no_question,
     _is_in_a_place_printed,
-    _is_printed_at_all,
-    _is_about_it,
 )
+_DOUBTS: Sequence[Callable[[Case], Iterator[Remark]]] = (_is_printed_at_all, _is_about_it)

@@ -107,18 +107,17 @@ def _weight(library: Library, topic: str, words: Iterable[str]) -> float:
 
 
 def share_supported(
-    question: Question, weights: Mapping[str, float], story: Story, at: int
+    question: Question, weights: Mapping[str, float], levels: Mapping[str, Support]
 ) -> float:
-    """Say how much of the weighed topics a sentence and its surroundings have, 0 to 1."""
-    found = {topic: support(question, topic, story, at) for topic in weights}
+    """Say how much of the weighed topics is found, each by its level, 0 to 1."""
     missing = {
-        topic for topic in weights if found[topic] < Support.NEAR and is_light(question, topic)
+        topic for topic in weights if levels[topic] < Support.NEAR and is_light(question, topic)
     }
     counts = {topic: weights[topic] * (LIGHT if topic in missing else 1) for topic in weights}
     total = sum(counts.values())
     if not total:
         return 1.0
-    return sum(_SHARES[found[topic]] * count for topic, count in counts.items()) / total
+    return sum(_SHARES[levels[topic]] * count for topic, count in counts.items()) / total
 
 
 def share_said(question: Question, text: str) -> float:
