@@ -114,8 +114,7 @@ def _readings(gap: Gap, count: int, *, first: bool, last: bool) -> Iterator[Read
     bylines = len(gap.bylines)
     if not first and not last:
         yield Reading(new=False, before=count)
-    closings = (0,) if first else (bylines,) if last else range(min(bylines, 2) + 1)
-    for closing in closings:
+    for closing in (bylines,) if last else (0,) if first else range(min(bylines, 2) + 1):
         for after in range(min(count, _MAX_TITLES) + 1):
             if first and after:
                 break
