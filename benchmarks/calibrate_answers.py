@@ -1,19 +1,22 @@
-"""Fit the confidence of answers and show how honest it is on held-out questions.
+"""Fit what judges sentences and how sure answers are; show both on questions held out.
 
-    python -m benchmarks.calibrate_answers          prints the reliability table
-    python -m benchmarks.calibrate_answers --write  and writes the weights
+    python -m benchmarks.calibrate_answers [--also QUESTIONS PAGES]... [--write]
 
-Logistic regression with a ridge, by Newton's method; held out by five folds over the questions
-(Platt 1999 for the idea of fitting a chance to a score). The questions are our own over the shipped
-pages, and those of ../shared where it is. An answer is right if its first quote holds an accepted
-answer; one to a question that has none is wrong.
+Without --write it only prints. The questions are our own, those of ../shared where it is, and any
+named by --also. Two fits, each by Newton's method with a ridge:
+
+- judging: a conditional logit over the sentences found for a question and “none of them”
+  (McFadden 1974). A sentence is right if its quote holds an accepted answer; of several right ones
+  any will do. Held out set by set.
+- confidence: a logistic regression over the answers given (Platt 1999), held out by five folds.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,39 +25,133 @@ from numpy.typing import NDArray
 
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
-from bot.evaluation import Outcome, evaluate, read_questions
+from bot.answering.evidence import MIN_CHANCE, Evidence, Finder, is_eligible
+from bot.answering.judging import chances
+from bot.answering.kinds import Kind
+from bot.answering.library import Library
+from bot.answering.question import Question
+from bot.answering.quotes import quote
+from bot.answering.understanding import Understanding
+from bot.evaluation import Asked, Outcome, evaluate, is_evidence, read_questions
 from bot.model import Status
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
 
 ROOT = Path(__file__).parent.parent
-WEIGHTS = ROOT / "bot/answering/data/confidence.toml"
+DATA = ROOT / "bot/answering/data"
+QUALITY = ROOT / "tests/quality"
+SHARED = ROOT.parent / "shared"
 SETS = (
-    (ROOT / "tests/quality/questions/shipped.jsonl", ROOT / "corpus/pages"),
-    (ROOT.parent / "shared/questions/dev.jsonl", ROOT.parent / "shared/pages"),
+    (QUALITY / "questions/shipped.jsonl", ROOT / "corpus/pages"),
+    (QUALITY / "questions/blind.jsonl", QUALITY / "pages/own/raw"),
+    (QUALITY / "questions/second.jsonl", QUALITY / "pages/second/raw"),
+    (SHARED / "questions/dev.jsonl", SHARED / "pages"),
 )
-FOLDS, RIDGE, STEPS = 5, 1.0, 25
-BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
+# Kinds whose answers stand in the sentence that is judged best.
+JUDGED = frozenset({Kind.FACT, Kind.LIST, Kind.WHY, Kind.HOW, Kind.YES_NO})
+FOLDS, STEPS = 5, 25
+JUDGING_RIDGE, CONFIDENCE_RIDGE = 0.02, 1.0
+BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 Floats = NDArray[np.float64]
+Set = tuple[Path, Path]
 
 
-def outcomes() -> Iterator[Outcome]:
-    """Ask every question of every set that is here."""
-    for questions, pages in SETS:
-        if questions.exists():
-            corpus, analyzer = read_corpus(pages), ZoneAnalyzer()
-            answerer = Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
-            yield from asyncio.run(evaluate(read_questions(questions), answerer))
+@dataclass(frozen=True)
+class Lesson:
+    """The sentences that may answer a question, one row of signals each, and which are right."""
+
+    fold: str
+    answerable: bool
+    signals: Sequence[dict[str, float]]
+    right: NDArray[np.bool_]
 
 
-def fit(rows: Floats, right: Floats) -> Floats:
-    """Fit weights to rows of features; the ridge keeps what is rare near zero."""
+async def lessons(questions: Path, pages: Path) -> list[Lesson]:
+    """Give a lesson for every question of a set that is answered from the sentences found."""
+    corpus, analyzer = read_corpus(pages), ZoneAnalyzer()
+    library = Library(corpus, analyzer)
+    finder = Finder(library, ReferenceRetriever(corpus.passages, analyzer))
+    understanding = Understanding(library)
+    found = []
+    for asked in read_questions(questions):
+        question = understanding.understand(asked.question)
+        if not asked.prev and question.kind in JUDGED:
+            evidence = finder.weighed(question, await finder.sentences(question))
+            found.append(_lesson(questions.stem, asked, question, evidence))
+    return found
+
+
+def _lesson(fold: str, asked: Asked, question: Question, evidence: Iterable[Evidence]) -> Lesson:
+    eligible = [one for one in evidence if is_eligible(question, one)]
+    right = [asked.answerable and is_evidence(asked, quote(one.story, one.at)) for one in eligible]
+    return Lesson(fold, asked.answerable, [one.weighed for one in eligible], np.array(right, bool))
+
+
+def rows_of(lesson: Lesson, names: Sequence[str]) -> Floats:
+    """Give one row a sentence, one column a signal."""
+    rows = [[signals.get(name, 0.0) for name in names] for signals in lesson.signals]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(names))
+
+
+def fit_judging(taught: Sequence[Lesson], names: Sequence[str]) -> Floats:
+    """Fit weights that make the right sentence likely, or “none” where no sentence is right.
+
+    Each step takes it as known which of several right sentences answers, as likely as they are now.
+    """
+    rows = [rows_of(lesson, names) for lesson in taught]
+    ridge = JUDGING_RIDGE * len(taught) * np.mean(np.vstack(rows) ** 2, axis=0) + 1e-3
+    weights = np.zeros(len(names))
+    for _ in range(STEPS):
+        slope, curve = -ridge * weights, np.diag(ridge)
+        for lesson, signals in zip(taught, rows, strict=True):
+            share = np.array(chances((signals @ weights).tolist()))
+            wanted = share * lesson.right
+            aim = wanted / wanted.sum() if lesson.right.any() else wanted
+            mean = share @ signals
+            slope += (aim - share) @ signals
+            curve += (signals.T * share) @ signals - np.outer(mean, mean)
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+def judged_held_out(taught: Sequence[Lesson], names: Sequence[str]) -> Iterator[str]:
+    """Give, for each set, what weights fitted on the others make of it."""
+    yield "| held out | evidence@1 | refused | over-refused |"
+    yield "|---|---:|---:|---:|"
+    for fold in dict.fromkeys(lesson.fold for lesson in taught):
+        weights = fit_judging([one for one in taught if one.fold != fold], names)
+        out = [(one, _choice(one, names, weights)) for one in taught if one.fold == fold]
+        known = [(one, best) for one, best in out if one.answerable]
+        refused = [best is None for one, best in out if not one.answerable]
+        hits = [best is not None and bool(one.right[best]) for one, best in known]
+        silent = [best is None for _, best in known]
+        cells = " | ".join(f"{np.mean(cell):.3f}" for cell in (hits, refused, silent))
+        yield f"| {fold} | {cells} |"
+
+
+def _choice(lesson: Lesson, names: Sequence[str], weights: Floats) -> int | None:
+    scores = rows_of(lesson, names) @ weights
+    shares = chances(scores.tolist())
+    return int(scores.argmax()) if sum(shares) >= MIN_CHANCE else None
+
+
+def outcomes(sets: Iterable[Set]) -> Iterator[Outcome]:
+    """Ask every question of every set."""
+    for questions, pages in sets:
+        corpus, analyzer = read_corpus(pages), ZoneAnalyzer()
+        answerer = Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
+        yield from asyncio.run(evaluate(read_questions(questions), answerer))
+
+
+def fit_confidence(rows: Floats, right: Floats) -> Floats:
+    """Fit weights to rows of signals; the ridge keeps what is rare near zero."""
     weights = np.zeros(rows.shape[1])
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (right - chance) - RIDGE * weights
-        curve = (rows.T * (chance * (1 - chance))) @ rows + RIDGE * np.eye(len(weights))
+        slope = rows.T @ (right - chance) - CONFIDENCE_RIDGE * weights
+        curve = (rows.T * (chance * (1 - chance))) @ rows
+        curve += CONFIDENCE_RIDGE * np.eye(len(weights))
         weights = weights + np.linalg.solve(curve, slope)
     return weights
 
@@ -62,39 +159,62 @@ def fit(rows: Floats, right: Floats) -> Floats:
 def held_out(rows: Floats, right: Floats) -> Floats:
     """Give each answer's chance from weights fitted without its fold."""
     fold = np.random.default_rng(0).permutation(len(rows)) % FOLDS
-    chances = np.empty(len(rows))
+    likely = np.empty(len(rows))
     for number in range(FOLDS):
         out = fold == number
-        chances[out] = 1 / (1 + np.exp(-rows[out] @ fit(rows[~out], right[~out])))
-    return chances
+        likely[out] = 1 / (1 + np.exp(-rows[out] @ fit_confidence(rows[~out], right[~out])))
+    return likely
 
 
-def reliability(chances: Floats, right: Floats) -> Iterator[str]:
+def reliability(likely: Floats, right: Floats) -> Iterator[str]:
     """Give the table: of the answers with this confidence, how many were right."""
     yield "| confidence | answers | mean confidence | right |"
     yield "|---|---:|---:|---:|"
     for low, high in pairwise(BINS):
-        inside = (chances >= low) & (chances < high) if high < 1 else chances >= low
+        inside = (likely >= low) & (likely < high) if high < 1 else likely >= low
         if inside.any():
-            mean, share = chances[inside].mean(), right[inside].mean()
+            mean, share = likely[inside].mean(), right[inside].mean()
             yield f"| {low:.2f}–{high:.2f} | {inside.sum()} | {mean:.2f} | {share:.2f} |"
-    yield f"\nBrier score {np.mean((chances - right) ** 2):.3f}; always the mean: {right.var():.3f}"
+    yield f"\nBrier score {np.mean((likely - right) ** 2):.3f}; always the mean: {right.var():.3f}"
 
 
-def main() -> None:
-    """Fit, show and, if asked, write."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--write", action="store_true", help="write the weights that ship")
-    write = parser.parse_args().write
-    offered = [one for one in outcomes() if one.answer.status is Status.ANSWERED]
+def write_weights(path: Path, names: Sequence[str], weights: Floats) -> None:
+    """Write weights that ship, under what the file says of itself; those of 0.00 are left out."""
+    head = path.read_text(encoding="utf-8").partition("[weights]")[0]
+    lines = (f'"{n}" = {w:.2f}' for n, w in zip(names, weights, strict=True) if abs(w) >= 0.005)
+    path.write_text(f"{head}[weights]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _calibrate_judging(sets: Sequence[Set], *, write: bool) -> None:
+    taught = [one for questions, pages in sets for one in asyncio.run(lessons(questions, pages))]
+    names = sorted({name for one in taught for signals in one.signals for name in signals})
+    print("\n".join(judged_held_out(taught, names)), flush=True)
+    if write:
+        write_weights(DATA / "judging.toml", names, fit_judging(taught, names))
+
+
+def _calibrate_confidence(sets: Sequence[Set], *, write: bool) -> None:
+    offered = [one for one in outcomes(sets) if one.answer.status is Status.ANSWERED]
     names = sorted({name for one in offered for name in one.answer.signals})
     rows = np.array([[one.answer.signals.get(name, 0.0) for name in names] for one in offered])
     right = np.array([float(one.figures.get("evidence@1", False)) for one in offered])
     print("\n".join(reliability(held_out(rows, right), right)))
     if write:
-        head = WEIGHTS.read_text(encoding="utf-8").partition("[weights]")[0]
-        lines = (f"{n} = {w:.2f}" for n, w in zip(names, fit(rows, right), strict=True))
-        WEIGHTS.write_text(f"{head}[weights]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        write_weights(DATA / "confidence.toml", names, fit_confidence(rows, right))
+
+
+def main() -> None:
+    """Fit, show and, if asked, write: judging first, as the answers depend on it."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--also", nargs=2, type=Path, action="append", default=[], metavar="PATH")
+    parser.add_argument("--write", action="store_true", help="write the weights that ship")
+    parser.add_argument("--only", choices=["judging", "confidence"], help="one of the two fits")
+    options = parser.parse_args()
+    sets = [(q, p) for q, p in (*SETS, *options.also) if q.exists()]
+    if options.only != "confidence":
+        _calibrate_judging(sets, write=options.write)
+    if options.only != "judging":
+        _calibrate_confidence(sets, write=options.write)
 
 
 if __name__ == "__main__":

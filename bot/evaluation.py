@@ -115,12 +115,12 @@ def judge(asked: Asked, answer: Answer) -> Outcome:
     first = answer.quotes[0] if answer.quotes else None
     said = folded("".join(quote.text for quote in answer.quotes) + "".join(_shown(answer)))
     figures = {
-        "evidence@1": offered and first is not None and _is_evidence(asked, golds, first),
+        "evidence@1": offered and first is not None and is_evidence(asked, first),
         "span": offered and _is_span(asked, golds, answer),
         "wrong": offered and not any(gold in said for gold in golds),
         "over_refused": not offered,
     }
-    return Outcome(asked, answer, figures, _lost_at(asked, golds, answer, figures))
+    return Outcome(asked, answer, figures, _lost_at(asked, answer, figures))
 
 
 def folded(text: str) -> str:
@@ -142,8 +142,10 @@ def _on_page(asked: Asked, quote: Quote) -> bool:
     return not asked.file or Path(asked.file).stem in quote.article.page.file
 
 
-def _is_evidence(asked: Asked, golds: list[str], quote: Quote) -> bool:
-    return _on_page(asked, quote) and any(gold in folded(quote.text) for gold in golds)
+def is_evidence(asked: Asked, quote: Quote) -> bool:
+    """Whether a quote holds an accepted answer and stands on the right page."""
+    text = folded(quote.text)
+    return _on_page(asked, quote) and any(folded(gold) in text for gold in asked.answers)
 
 
 def _is_span(asked: Asked, golds: list[str], answer: Answer) -> bool:
@@ -164,12 +166,12 @@ def _is_span(asked: Asked, golds: list[str], answer: Answer) -> bool:
 
 
 def _lost_at(
-    asked: Asked, golds: list[str], answer: Answer, figures: Mapping[str, bool]
+    asked: Asked, answer: Answer, figures: Mapping[str, bool]
 ) -> Stage | None:
     if figures["evidence@1"]:
         return None if figures["span"] else Stage.SPAN
     seen = answer.quotes or answer.nearest
-    if answer.status is not Status.ANSWERED and any(_is_evidence(asked, golds, q) for q in seen):
+    if answer.status is not Status.ANSWERED and any(is_evidence(asked, q) for q in seen):
         return Stage.CONDITION
     return Stage.SENTENCE if any(_on_page(asked, q) for q in seen) else Stage.RETRIEVAL
 

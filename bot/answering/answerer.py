@@ -16,12 +16,14 @@ from bot.answering.understanding import Understanding
 from bot.answering.ways.choices import offer_choices
 from bot.answering.ways.clauses import answer_clause
 from bot.answering.ways.comparisons import answer_comparison
+from bot.answering.ways.credits import answer_credit
 from bot.answering.ways.dating import answer_dating
 from bot.answering.ways.definitions import answer_definition, full_name
 from bot.answering.ways.facts import answer_fact
 from bot.answering.ways.headlines import edition, find_article, written_by
 from bot.answering.ways.latest import answer_latest, newest_headlines, on_topic
 from bot.answering.ways.lists import answer_list
+from bot.answering.ways.meanings import answer_meaning
 from bot.answering.ways.persons import answer_person
 from bot.answering.ways.routes import answer_route
 from bot.answering.ways.speech import answer_speech
@@ -73,6 +75,8 @@ WAYS: Mapping[Kind, Way] = {
     Kind.SPEECH: answer_speech,
     Kind.NAVIGATION: find_article,
     Kind.BYLINE: written_by,
+    Kind.CREDIT: answer_credit,
+    Kind.MEANING: answer_meaning,
     Kind.LATEST: answer_latest,
     Kind.EDITION: edition,
 }
@@ -123,5 +127,5 @@ class Answerer:
     def latest(self, topic: str | None = None, count: int = 5) -> Answer:
         """Give the newest headlines, on a topic if one is given, newest first."""
         if topic is None:
-            return newest_headlines(self._library, count)
+            return newest_headlines(self._library.stories, self._library, count)
         return on_topic(self._understanding.understand(topic), self._library, count)

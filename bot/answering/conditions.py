@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from bot.answering.forms import form_asked
 from bot.answering.kinds import Kind
@@ -59,6 +59,17 @@ class Case:
         """The sentence, folded."""
         return self.story.folded[self.at]
 
+    @cached_property
+    def levels(self) -> dict[str, Support]:
+        """How near to the sentence each topic of the question is found."""
+        topics = self.question.topics
+        return {topic: support(self.question, topic, self.story, self.at) for topic in topics}
+
+    @cached_property
+    def supported(self) -> float:
+        """How much of the weighed topics the sentence and its surroundings have, 0 to 1."""
+        return share_supported(self.question, self.weights, self.levels)
+
     @property
     def is_lenient(self) -> bool:
         """Whether reasons or manners are asked for, which are told in other words."""
@@ -68,6 +79,12 @@ class Case:
 def failures(case: Case) -> Iterator[Remark]:
     """Name the conditions that the sentence fails, the gravest first."""
     for check in _CHECKS:
+        yield from check(case)
+
+
+def doubts(case: Case) -> Iterator[Remark]:
+    """Name what speaks against a sentence and may be outweighed: words the print has not."""
+    for check in _DOUBTS:
         yield from check(case)
 
 
@@ -113,7 +130,11 @@ def _names_another(name: Name, case: Case, at: int) -> bool:
 
 def _is_of_its_period(case: Case) -> Iterator[Remark]:
     """What is asked of one time must be printed of that time."""
-    for asked in case.question.periods:
+    for named in case.question.periods:
+        if named.compared and named.relative is not None:  # 比去年 asks for no figure of 去年
+            continue
+        # 去年 is the year before that of the print, as the print itself would say.
+        asked = named if named.relative is None else named.against(case.story.year)
         printed = governing_period(asked, case.story, case.at)
         agrees = agreement(asked, printed)
         exact = asked.first != asked.last or asked.day is not None
@@ -175,43 +196,47 @@ def _is_no_question(case: Case) -> Iterator[Remark]:
         yield Remark("no_such_words", {"asked": case.question.wanted.word})
 
 
+def _is_in_a_place_printed(case: Case) -> Iterator[Remark]:
+    """A place named must be printed somewhere."""
+    if case.question.kind is not Kind.YES_NO:  # 是不是去了某地 is denied by another place
+        yield from (
+            Remark("not_printed", {"word": place})
+            for place in filter(_is_place, case.question.topics)
+            if not case.library.is_printed(place)
+        )
+
+
 def _is_printed_at_all(case: Case) -> Iterator[Remark]:
-    """What is asked of the subject, and a place named, must be printed somewhere.
+    """What is asked of the subject must be printed somewhere.
 
     It need not where the sentence has all the rest of the question: people have many words.
     """
     topics = case.question.topics
     missing = [one for one in _indispensable(case.question) if not case.library.is_printed(one)]
     rest = [topic for topic in topics if topic not in missing]
-    told = len(rest) > 1 and all(_support(case, topic) is Support.SENTENCE for topic in rest)
+    told = len(rest) > 1 and all(case.levels[topic] is Support.SENTENCE for topic in rest)
     if missing and not case.is_lenient and not told:
         yield Remark("not_printed", {"word": missing[0]})
 
 
 def _is_about_it(case: Case) -> Iterator[Remark]:
     """What is asked about must be said, here or close by; and most of the question's words."""
-    for heart in _hearts(case):
-        if _support(case, heart) < Support.NEAR:
+    for heart in hearts(case):
+        if case.levels[heart] < Support.NEAR:
             yield Remark("not_of", {"name": heart})
             return
-    share = share_supported(case.question, case.weights, case.story, case.at)
-    if share < MIN_SUPPORT * (LENIENCE if case.is_lenient else 1):
+    if case.supported < MIN_SUPPORT * (LENIENCE if case.is_lenient else 1):
         topics = case.question.topics
-        missing = [topic for topic in topics if _support(case, topic) is Support.NOWHERE]
+        missing = [topic for topic in topics if case.levels[topic] is Support.NOWHERE]
         yield Remark("too_little", {"words": "、".join(missing or topics)})
 
 
-def _support(case: Case, topic: str) -> Support:
-    return support(case.question, topic, case.story, case.at)
-
-
 def _indispensable(question: Question) -> Iterator[str]:
-    """Give the topics that nothing can stand in for: what is asked of the subject, and places.
+    """Give the topics that nothing can stand in for: the subject, and what is asked of it.
 
     What a figure measures (人数, 面积) shows in its unit and need not be printed. The subject is
     what Chinese puts first.
     """
-    yield from (topic for topic in question.topics if _is_place(topic))
     subject = [topic for topic in question.subject if not is_light(question, topic)]
     yield from (topic for topic in subject[:1] if len(topic) > 1)
     yield from (topic for topic in question.topics if topic in _gone_to(question.plain))
@@ -239,7 +264,7 @@ def _gone_to(plain: str) -> list[str]:
     return [place for match in _WHERE.finditer(plain) for place in (match[1], match[1][:2])]
 
 
-def _hearts(case: Case) -> list[str]:
+def hearts(case: Case) -> list[str]:
     """Give the topics that say what is asked about.
 
     A name or the most telling long word is one; and, as Chinese puts the subject first, so is
@@ -261,7 +286,7 @@ def _hearts(case: Case) -> list[str]:
 
 def _is_spared(case: Case, topic: str) -> bool:
     """Whether print has another word for a topic: a light one that is not found."""
-    return is_light(case.question, topic) and _support(case, topic) < Support.NEAR
+    return is_light(case.question, topic) and case.levels[topic] < Support.NEAR
 
 
 _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
@@ -270,6 +295,6 @@ _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
     _is_qualified,
     _is_no_conversion,
     _is_no_question,
-    _is_printed_at_all,
-    _is_about_it,
+    _is_in_a_place_printed,
 )
+_DOUBTS: Sequence[Callable[[Case], Iterator[Remark]]] = (_is_printed_at_all, _is_about_it)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.conditions import Case, failures, governing_period
+from bot.answering.conditions import Case, doubts, failures, governing_period
+from bot.answering.judging import chances, needs_form, score, signals_of
+from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.periods import Period
 from bot.answering.question import Question
-from bot.answering.reading.fitting import is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.spans import SpanChooser
 from bot.answering.story import Story
-from bot.answering.support import share_supported, weights_of
+from bot.answering.support import weights_of
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
@@ -21,28 +22,30 @@ from corpus.model import Printed
 # 24 and 24 answer no better on any of our question sets, 16 and 12 worse on two of three.
 MAX_PASSAGES = 20
 MAX_READINGS = 16
-# What full support of the question's topics is worth beside the reader's score.
-SUPPORT_WEIGHT = 4.0
-SPAN_WEIGHT = 0.3
-MAX_LEAD = 4.0
+# Below this chance that any sentence found answers, none does. TODO
+MIN_CHANCE = 0.55
 
 
 @dataclass(frozen=True)
 class Evidence:
     """A sentence in its story with the reader's view of it, and the conditions that it fails.
 
-    `supported` is the share of the question's topics that it and its surroundings have; `lead` is
-    by how much its score is ahead of the best of any other article.
+    `score` orders the evidence of one question; `chance` is that any evidence of the question
+    answers it. `supported` is the share of the question's topics that the sentence and its
+    surroundings have; `signals` what the score was weighed from.
     """
 
     story: Story
     at: int
     reading: Reading
-    score: float
     failed: tuple[Remark, ...]
+    doubts: tuple[Remark, ...]
     chosen: ScoredSpan | None
     supported: float
-    lead: float = 0.0
+    weighed: Mapping[str, float]
+    score: float
+    chance: float = 0.0
+    own_chance: float = 0.0
 
     @property
     def sentence(self) -> Sentence:
@@ -55,6 +58,12 @@ class Evidence:
         return self.reading.words(self.chosen) if self.chosen else None
 
     @property
+    def words(self) -> Printed:
+        """The words that answer: the best span, else the reader's, else the sentence."""
+        span = self.chosen or next(iter(self.reading.spans), None)
+        return self.reading.words(span) if span else self.sentence.printed
+
+    @property
     def period(self) -> Period:
         """The period that what it says is of."""
         return governing_period(Period(""), self.story, self.at)
@@ -62,8 +71,7 @@ class Evidence:
     @property
     def signals(self) -> dict[str, float]:
         """What speaks for it, by name, for the answer's confidence."""
-        lead = max(-MAX_LEAD, min(MAX_LEAD, self.lead)) / MAX_LEAD
-        return {"supported": self.supported, "lead": lead, "span": float(self.chosen is not None)}
+        return {"chance": self.chance, "own_chance": self.own_chance}
 
     def says_next_to_gap(self, question: Question) -> bool:
         """Whether the sentence itself has what stands next to the gap in the question."""
@@ -109,31 +117,66 @@ class Finder:
         return self.read(question, await self.sentences(question, within))
 
     def read(self, question: Question, sentences: Sequence[Sentence]) -> list[Evidence]:
-        """Read sentences for a question and check what they fail."""
+        """Read sentences for a question, check what they fail, and judge whether any answers."""
+        return judged(question, self.weighed(question, sentences))
+
+    def weighed(self, question: Question, sentences: Sequence[Sentence]) -> list[Evidence]:
+        """Give evidence, the best first, not yet judged: without its chance."""
         weights = weights_of(question, self.library)
-        readings = self._reader.read(question.wanted, sentences)
-        found = [self._checked(question, weights, one) for one in readings[:MAX_READINGS]]
-        ranked = sorted(found, key=lambda evidence: -evidence.score)
-        return [replace(evidence, lead=_lead(evidence, ranked)) for evidence in ranked]
+        readings = self._reader.read(question.wanted, sentences)[:MAX_READINGS]
+        best = readings[0].score if readings else 0.0
+        found = [self._checked(question, weights, one, best) for one in readings]
+        return sorted(found, key=lambda evidence: -evidence.score)
 
     def _checked(
-        self, question: Question, weights: Mapping[str, float], reading: Reading
+        self, question: Question, weights: Mapping[str, float], reading: Reading, best: float
     ) -> Evidence:
         story, at = self._story_of(reading.sentence), reading.sentence.index
-        failed = tuple(failures(Case(question, weights, self.library, story, at)))
+        case = Case(question, weights, self.library, story, at)
         span = self._chooser.choose(question, reading, story)
-        supported = share_supported(question, weights, story, at)
-        score = reading.score + SUPPORT_WEIGHT * supported
-        score += SPAN_WEIGHT * span.score if span and is_typed(question.wanted) else 0.0
-        return Evidence(story, at, reading, score, failed, span, supported)
+        weighed = signals_of(case, reading, span, best=best)
+        return Evidence(
+            story,
+            at,
+            reading,
+            failed=tuple(failures(case)),
+            doubts=tuple(doubts(case)),
+            chosen=span,
+            supported=case.supported,
+            weighed=weighed,
+            score=score(weighed),
+        )
 
     def _story_of(self, sentence: Sentence) -> Story:
         assert sentence.article
         return self.library.story(sentence.article)
 
 
-def _lead(evidence: Evidence, ranked: Sequence[Evidence]) -> float:
-    others = (
-        other.score for other in ranked if other.story.article.id != evidence.story.article.id
-    )
-    return evidence.score - next(others, evidence.score - MAX_LEAD)
+def is_eligible(question: Question, found: Evidence) -> bool:
+    """Whether evidence may answer: it fails no condition and has the form asked for, if any.
+
+    What fails only what a yes/no question asks may decide it all the same.
+    """
+    spared = DECIDABLE if question.kind is Kind.YES_NO else ()
+    sound = all(failed.code in spared for failed in found.failed)
+    return sound and not (found.chosen is None and needs_form(question))
+
+
+# Another qualifier, or another time, may deny what is asked.
+DECIDABLE = frozenset({"not_qualified", "other_period"})
+
+
+def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Give evidence its chance; where the chance is too small that any answers, all fail."""
+    eligible = [one for one in found if is_eligible(question, one)]
+    shares = chances([one.score for one in eligible])
+    own = {id(one): share for one, share in zip(eligible, shares, strict=True)}
+    told = [replace(one, chance=sum(shares), own_chance=own.get(id(one), 0.0)) for one in found]
+    if sum(shares) >= MIN_CHANCE:
+        return told
+    return [replace(one, failed=(*one.failed, *_reasons(question, one))) for one in told]
+
+
+def _reasons(question: Question, found: Evidence) -> tuple[Remark, ...]:
+    unsaid = Remark("no_such_words", {"asked": question.wanted.word or question.plain})
+    return found.doubts or (unsaid,)

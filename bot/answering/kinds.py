@@ -18,6 +18,8 @@ class Kind(StrEnum):
     DATING = "dating"  # which year is that figure of?
     EDITION = "edition"  # how new is the newest page?
     BYLINE = "byline"
+    CREDIT = "credit"  # who wrote it, who took the picture?
+    MEANING = "meaning"  # what is that figure of?
     NAVIGATION = "navigation"
     LATEST = "latest"
     COMPARISON = "comparison"

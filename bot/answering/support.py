@@ -22,6 +22,8 @@ SUBJECT_REACH = 3
 NEXT_TO_GAP = 1.4
 # A verb or a measure that is not printed near weighs so much of what a noun does.
 LIGHT = 0.5
+# A word longer than most is put together of others: 大排查, 落实政策.
+MAX_WORD_CHARS = 2
 # What an article says so often is what it is about, and so near to each of its sentences.
 MAIN_SUBJECT = 3
 
@@ -41,7 +43,10 @@ _SHARES = {Support.NOWHERE: 0.0, Support.ARTICLE: 0.35, Support.NEAR: 0.8, Suppo
 def support(question: Question, topic: str, story: Story, at: int) -> Support:
     """Say how near to the sentence a topic of the question is found, in whatever words."""
     words = question.words_of(topic)
-    if any(word in story.folded[at] for word in words):
+    text = story.folded[at]
+    if any(word in text for word in words):
+        return Support.SENTENCE
+    if topic not in question.telling and _is_in_parts(topic, text):
         return Support.SENTENCE
     around = (*story.around(at, SUBJECT_REACH), story.opening if topic in question.telling else "")
     if any(word in text for word in words for text in around):
@@ -50,6 +55,12 @@ def support(question: Question, topic: str, story: Story, at: int) -> Support:
     if said >= MAIN_SUBJECT:
         return Support.NEAR
     return Support.ARTICLE if said else Support.NOWHERE
+
+
+def _is_in_parts(topic: str, text: str) -> bool:
+    """Whether a text has a longer word in parts: 落实政策 in 政策要落实, 大排查 in 排查."""
+    ends = range(len(topic), 1, -2)
+    return len(topic) > MAX_WORD_CHARS and all(topic[end - 2 : end] in text for end in ends)
 
 
 def weights_of(question: Question, library: Library) -> dict[str, float]:
@@ -96,18 +107,17 @@ def _weight(library: Library, topic: str, words: Iterable[str]) -> float:
 
 
 def share_supported(
-    question: Question, weights: Mapping[str, float], story: Story, at: int
+    question: Question, weights: Mapping[str, float], levels: Mapping[str, Support]
 ) -> float:
-    """Say how much of the weighed topics a sentence and its surroundings have, 0 to 1."""
-    found = {topic: support(question, topic, story, at) for topic in weights}
+    """Say how much of the weighed topics is found, each by its level, 0 to 1."""
     missing = {
-        topic for topic in weights if found[topic] < Support.NEAR and is_light(question, topic)
+        topic for topic in weights if levels[topic] < Support.NEAR and is_light(question, topic)
     }
     counts = {topic: weights[topic] * (LIGHT if topic in missing else 1) for topic in weights}
     total = sum(counts.values())
     if not total:
         return 1.0
-    return sum(_SHARES[found[topic]] * count for topic, count in counts.items()) / total
+    return sum(_SHARES[levels[topic]] * count for topic, count in counts.items()) / total
 
 
 def share_said(question: Question, text: str) -> float:

@@ -17,6 +17,7 @@ _COUNT = re.compile(r"[一二两三四五六七八九十几]+[个家项条种类
 _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下再已又还也得地吗呢是")
 _LEADING = frozenset("要去来都有在被把给从再已又还也")
 _TRAILING = frozenset("的了过着去来出")
+_STREET = re.compile(r"[东南西北中大]+[路街道桥]|[一二三四五六七八九十]+路")
 _INTERROGATIVE = re.compile(
     r".*?(?:哪(?:一|几|两|些|[二三四五六七八九十])?"
     r"[个家座些项种部首本张所支间条处款场次位块类天年月]?|什么|何种?|多少|几[个家项条]?)"
@@ -65,7 +66,7 @@ class TopicFinder:
 
     def _rejoined(self, words: Iterable[str]) -> Iterator[str]:
         """Put names together again that the dictionary cut: 中|欣|晶|圆, 安|管员."""
-        headed = list(self._with_heads(words))
+        headed = list(self._with_heads(_with_places(words)))
         for single, group in groupby(headed, key=lambda word: len(word) == 1 and word.isalpha()):
             run = list(group)
             yield from self._printed_parts("".join(run)) if single else run
@@ -96,6 +97,19 @@ class TopicFinder:
             end = next(ends, 1)
             yield run[:end]
             run = run[end:]
+
+
+def _with_places(words: Iterable[str]) -> Iterator[str]:
+    """Join what a dictionary parts from the street it names: 环城 | 南路."""
+    name = ""
+    for word in words:
+        if name and _STREET.fullmatch(word):
+            yield name + word
+            name = ""
+            continue
+        yield from filter(None, (name,))
+        name = word
+    yield from filter(None, (name,))
 
 
 @cache

@@ -21,7 +21,7 @@ from pathlib import Path
 from bot.ports import Analyzer
 from bot.retrieval.compiling import index_entries
 from bot.retrieval.index import PassageIndex
-from corpus.build import Progress
+from corpus.folder import Progress
 from corpus.model import Passage
 from corpus.passages import cut_passages
 from corpus.rereading import reread_corpus

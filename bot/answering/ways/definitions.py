@@ -12,6 +12,7 @@ from bot.answering.names import NameKind
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.story import Story
+from bot.answering.ways.facts import answer_fact
 from bot.answering.ways.headlines import matching
 from bot.model import Answer, Remark
 from corpus.model import Printed
@@ -56,8 +57,8 @@ _PURPOSE_FORMS = _FORMS[-2:]
 async def answer_definition(question: Question, desk: Desk) -> Answer:
     """Answer with the words that define the term; where nothing defines it, say so."""
     term = term_of(question)
-    if not term:
-        return not_found(Remark("nothing_found"))
+    if not desk.library.prints(term):  # 某某投的是什么项目 asks for more than what a term means
+        return await answer_fact(question, desk)
     stories = [story for _, story in matching(question, desk.library)][:MAX_STORIES]
     found = sorted(_definitions(term, stories, _forms_for(question)), key=lambda one: one.rank)
     if not found:

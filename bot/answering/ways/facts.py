@@ -7,15 +7,20 @@ from collections.abc import Iterator, Sequence
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
+from bot.answering.judging import needs_form
+from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.reading.wanted import FIGURES
-from bot.answering.spans import has_form
+from bot.answering.ways.headlines import sort_date
 from bot.model import Answer, Remark
 
 MAX_NEAREST = 2
 # How much less of the question's topics another figure may have to be the same of another time.
 ALIKE = 0.02
+
+# The newest print is taken before the best if it has this share of its support.
+NEARLY_AS_MUCH = 0.85
 
 
 async def answer_fact(question: Question, desk: Desk) -> Answer:
@@ -24,12 +29,12 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
     sound = [found for found in evidence if not found.failed and has_answer(question, found)]
     if not sound:
         return refusal(question, evidence)
-    best = _newest_alike(question, sound)
+    best = _newest(sound, desk.library) if question.newest else _newest_alike(question, sound)
     shown = [best, *_of_other_periods(question, best, sound)]
     periods = dict.fromkeys(found.period.worded for found in shown if found.period.worded)
     return answered(
         [quote(found.story, found.at) for found in shown],
-        [found.span or found.sentence.printed for found in shown],
+        [found.words for found in shown],
         remarks=[Remark("different_periods", {"periods": "、".join(periods)})] * (len(shown) > 1),
         signals=best.signals,
     )
@@ -51,6 +56,13 @@ def _of_other_periods(
         if alike and other and found.period.start not in {start for _, start in seen}:
             seen.add((found.story.article.id, found.period.start))
             yield found
+
+
+def _newest(sound: Sequence[Evidence], library: Library) -> Evidence:
+    """Take the newest of the sentences that have about as much of the topics as the best."""
+    supported = NEARLY_AS_MUCH * max(found.supported for found in sound)
+    close = [found for found in sound if found.supported >= supported]
+    return max(close, key=lambda found: sort_date(found.story, library))
 
 
 def _newest_alike(question: Question, sound: Sequence[Evidence]) -> Evidence:
@@ -75,8 +87,8 @@ _DATED_NAMES = ("集聚区",)
 
 
 def has_answer(question: Question, found: Evidence) -> bool:
-    """Whether the sentence has words of the type asked for, where the type has a form."""
-    return found.span is not None or not has_form(question)
+    """Whether the sentence has words of the form asked for, where only such words answer."""
+    return found.span is not None or not needs_form(question)
 
 
 def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:

@@ -13,9 +13,10 @@ from bot.answering.names import NameKind, rules
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.story import Story
+from bot.answering.ways.credits import role_in_print
 from bot.answering.ways.definitions import answer_definition
 from bot.answering.ways.facts import answer_fact
-from bot.model import Answer, Remark
+from bot.model import Answer, Quote, Remark
 from corpus.model import Printed
 
 Held = tuple[Story, int, Printed]
@@ -30,6 +31,9 @@ async def answer_person(question: Question, desk: Desk) -> Answer:
         return await answer_definition(question, desk)
     held = list(offices(person.text, desk.library))
     if not held:
+        signed = _signed(person.text, desk.library)
+        if signed:
+            return signed
         reason = Remark("no_office", {"name": person.text})
         return not_found(reason)
     story, at, words = newest(held)
@@ -37,6 +41,16 @@ async def answer_person(question: Question, desk: Desk) -> Answer:
         (quote(story, at, alone=True),),
         (words,),
     )
+
+
+def _signed(person: str, library: Library) -> Answer | None:
+    """Answer with what a byline calls the person, where only bylines name him or her."""
+    for story in library.stories:
+        found = role_in_print(person, story)
+        if found:
+            line, role = found
+            return answered((Quote(story.article, line),), (role,))
+    return None
 
 
 @cache

@@ -1,0 +1,130 @@
+"""Which sentence answers, and whether any does: one fitted decision over named signals.
+
+The sentences found compete with each other and with “none of them”, whose score is 0: a conditional
+logit (McFadden 1974). So the same weights order the sentences, decide on refusing, and say how sure
+the answer is. Times, names, places, units and qualifiers are no matter of degree and are not weighed
+here; `conditions` checks them. The weights stand in `judging.toml`, fitted by
+`python -m benchmarks.calibrate_answers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp, tanh
+
+from bot.answering.conditions import Case, doubts, hearts
+from bot.answering.kinds import Kind
+from bot.answering.question import Question
+from bot.answering.reading.reader import Reading, ScoredSpan
+from bot.answering.reading.wanted import AnswerType
+from bot.answering.spans import has_form
+from bot.answering.support import Support, is_light
+from bot.answering.wording import load_data
+
+# Questions of a group are asked alike; a signal may count more or less in one of them.
+_GROUPS = {
+    AnswerType.NUMBER: "figure",
+    AnswerType.MONEY: "figure",
+    AnswerType.PERCENT: "figure",
+    AnswerType.RANK: "figure",
+    AnswerType.TIME: "when",
+    AnswerType.DURATION: "when",
+    AnswerType.PLACE: "where",
+    AnswerType.PERSON: "who",
+    AnswerType.ORGANISATION: "who",
+}
+_GROUPS_OF_KINDS = {
+    Kind.WHY: "clause",
+    Kind.HOW: "clause",
+    Kind.YES_NO: "verdict",
+    Kind.LIST: "list",
+}
+# Signals that have a weight of their own in each group, beside the one for all.
+GROUPED = ("formless", "gap_said", "heart_said", "lost", "nowhere", "said")
+# What signals are divided by, so that all are about as large as 1.
+_READING_SCALE, _SPAN_SCALE, _RARITY_SCALE, _MANY = 4.0, 6.0, 8.0, 3
+_READ = {
+    "prior": "prior",
+    "cue": "cue",
+    "length": "length",
+    "digits": "digits",
+    "coverage": "coverage",
+    "headline": "headline",
+    "answer_count": "candidates",
+}
+
+
+def group_of(question: Question) -> str:
+    """Name the group of questions that a question is asked like."""
+    return _GROUPS_OF_KINDS.get(question.kind) or _GROUPS.get(question.wanted.type, "thing")
+
+
+def needs_form(question: Question) -> bool:
+    """Whether only words of the form asked for may answer: a figure, a time."""
+    return group_of(question) in {"figure", "when"} and has_form(question)
+
+
+def signals_of(
+    case: Case, reading: Reading, span: ScoredSpan | None, *, best: float
+) -> dict[str, float]:
+    """Give what speaks for and against a sentence, by name; `best` is the best reading's score."""
+    found = _support_signals(case) | {
+        "reading": reading.score / _READING_SCALE,
+        "behind": (best - reading.score) / _READING_SCALE,
+        "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
+        "formless": float(span is None and has_form(case.question)),
+        **{name: reading.features[feature] for feature, name in _READ.items()},
+        **{f"doubt_{doubt.code}": 1.0 for doubt in doubts(case)},
+    }
+    group = group_of(case.question)
+    found |= {f"{group}.{name}": found[name] for name in GROUPED}
+    return found | {group: 1.0, "always": 1.0}
+
+
+def _support_signals(case: Case) -> dict[str, float]:
+    """Tell how much of what is asked about is said here, near by, elsewhere, nowhere."""
+    levels, weights = case.levels, case.weights
+    total = sum(weights.values()) or 1.0
+    lost = [topic for topic in weights if levels[topic] < Support.NEAR]
+    light = [topic for topic in lost if is_light(case.question, topic)]
+    gap = [levels[topic] for topic in case.question.next_to_gap if topic in weights]
+    subject = [levels[topic] for topic in case.question.subject if topic in weights]
+    of_heart = [levels[heart] for heart in hearts(case)]
+
+    def share(level: Support) -> float:
+        return sum(weights[topic] for topic in weights if levels[topic] is level) / total
+
+    unprinted = (topic for topic in lost if not case.library.is_printed(topic))
+    return {
+        "said": share(Support.SENTENCE),
+        "far": share(Support.ARTICLE),
+        "nowhere": share(Support.NOWHERE),
+        "unprinted": sum(weights[topic] for topic in unprinted) / total,
+        "supported": case.supported,
+        "lost": min(len(lost) - len(light), _MANY) / _MANY,
+        "light_lost": min(len(light), _MANY) / _MANY,
+        "rarest_lost": max((weights[topic] for topic in lost), default=0.0) / _RARITY_SCALE,
+        "gap_said": _share_at(gap, Support.SENTENCE),
+        "gap_near": _share_at(gap, Support.NEAR),
+        "subject_near": _share_at(subject, Support.NEAR),
+        "heart_said": float(all(level is Support.SENTENCE for level in of_heart)),
+        "heart_lost": float(any(level < Support.NEAR for level in of_heart)),
+    }
+
+
+def _share_at(levels: Sequence[Support], least: Support) -> float:
+    return sum(level >= least for level in levels) / len(levels) if levels else 1.0
+
+
+def score(signals: Mapping[str, float]) -> float:
+    """Weigh signals: the log odds that the sentence answers rather than none."""
+    weights: Mapping[str, float] = load_data("judging.toml")["weights"]
+    return sum(weights.get(name, 0.0) * value for name, value in signals.items())
+
+
+def chances(scores: Sequence[float]) -> list[float]:
+    """Give the chance of each sentence to be the one that answers; what is left is none's."""
+    highest = max([0.0, *scores])
+    shares = [exp(one - highest) for one in scores]
+    total = sum(shares) + exp(-highest)
+    return [share / total for share in shares]
