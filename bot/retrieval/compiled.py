@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from ctypes import Structure, c_char, c_double, c_int32, c_int64, c_void_p
 from functools import cached_property, lru_cache
 from struct import Struct
@@ -103,7 +103,8 @@ class CompiledRanker:
             raise MemoryError
         if count < 0:
             return self._numpy.rank(terms, k, within)
-        return list(map(Found._make, _HIT.iter_unpack(room.view[: count * _HIT.size])))
+        found: Iterator[Any] = _HIT.iter_unpack(room.view[: count * _HIT.size])
+        return list(found)
 
     @cached_property
     def _numpy(self) -> NumpyRanker:
