@@ -97,7 +97,12 @@ class Claim:
     @cached_property
     def subject(self) -> tuple[str, ...]:
         """The topics that are no claim: of what it is claimed."""
-        return tuple(topic for topic in self.question.topics if topic not in self.said)
+        return tuple(one for one in self.question.topics if len(one) > 1 and one not in self.said)
+
+    @cached_property
+    def deeds(self) -> tuple[str, ...]:
+        """The topics of a single character: 装, 开."""
+        return tuple(one for one in self.question.topics if len(one) == 1)
 
     @cached_property
     def must(self) -> tuple[str, ...]:

@@ -65,9 +65,9 @@ def _rank(claim: Claim, found: Evidence, text: str) -> Ruling | None:
 def _compared(
     claim: Claim, found: Evidence, asked: Figure, printed: Sequence[Figure]
 ) -> Ruling | None:
-    if not printed:
-        return None
     text = found.story.folded[found.at]
+    if not printed or not _is_qualified(claim, text):
+        return None
     one = next((one for one in printed if one.value == asked.value), printed[0])
     words = _figure_words(found, one)
     if one.value == asked.value:
@@ -245,7 +245,8 @@ def _not_all(claim: Claim, found: Evidence, text: str) -> Ruling | None:
         said = text[start:end]
         part = verdict_words()["part"].search(said)
         counted = claim.has("done") and any(figures(said))
-        if (part or counted) and any(claim.question.is_said(topic, said) for topic in claim.said):
+        claimed = (*claim.said, *claim.deeds)
+        if (part or counted) and any(claim.question.is_said(topic, said) for topic in claimed):
             first, last = part.span() if part and part.lastgroup == "whose" else (0, len(said))
             words = found.sentence.printed.cut(start + first, start + last)
             return Ruling(words, Verdict.NO, Remark("in_part", {"printed": words.text}), weight=1.0)
@@ -343,7 +344,7 @@ def _plain(claim: Claim, found: Evidence, text: str) -> Ruling | None:
     """The claimed words are printed: yes; with a denial in their clause: no."""
     if _claimed(claim, text) < MIN_CLAIMED or _uncertain(text) or claim.time:
         return None
-    if not all(same in text for same in claim.question.qualifiers):
+    if not _is_qualified(claim, text):
         return None
     if not all(claim.question.is_said(one, text) for one in claim.must):
         return None
@@ -353,6 +354,12 @@ def _plain(claim: Claim, found: Evidence, text: str) -> Ruling | None:
     if verdict is Verdict.YES and (claim.has("only") or claim.has("whole")):
         return None
     return Ruling(_predicate(claim, found, clause), verdict)
+
+
+def _is_qualified(claim: Claim, text: str) -> bool:
+    return all(
+        any(same in text for same in same_qualifiers(one)) for one in claim.question.qualifiers
+    )
 
 
 def _denies(claim: Claim, clause: str) -> bool:
