@@ -17,7 +17,7 @@ from bot.answering.kinds import Kind
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reading, ScoredSpan
 from bot.answering.reading.wanted import AnswerType
-from bot.answering.spans import has_form
+from bot.answering.spans import has_form, has_form_of_its_own
 from bot.answering.support import Support, is_light
 from bot.answering.wording import load_data
 
@@ -60,8 +60,9 @@ def group_of(question: Question) -> str:
 
 
 def needs_form(question: Question) -> bool:
-    """Whether only words of the form asked for may answer: a figure, a time."""
-    return group_of(question) in {"figure", "when"} and has_form(question)
+    """Whether only words of the form asked for may answer: a figure, a time, an office's holder."""
+    plainly = group_of(question) in {"figure", "when"} or bool(question.office)
+    return (plainly and has_form(question)) or has_form_of_its_own(question)
 
 
 def signals_of(

@@ -102,10 +102,10 @@ def _decides(question: Question, found: Evidence) -> float:
     urged = _URGED.search(text)
     return (
         found.score
-        + 2.0 * qualified
-        + 1.5 * bool(asked & printed)
-        + 1.5 * predicate
-        - 1.5 * bool(urged)
+        + 0.7 * qualified
+        + 0.5 * bool(asked & printed)
+        + 0.5 * predicate
+        - 0.5 * bool(urged)
     )
 
 
