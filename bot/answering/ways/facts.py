@@ -16,6 +16,8 @@ from bot.model import Answer, Remark
 MAX_NEAREST = 2
 # How much less of the question's topics another figure may have to be the same of another time.
 ALIKE = 0.02
+# How much less likely (in log odds) an answer may be to be taken for being newer.
+NEARLY = 1.5
 
 
 async def answer_fact(question: Question, desk: Desk) -> Answer:
@@ -33,6 +35,17 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
         remarks=[Remark("different_periods", {"periods": "、".join(periods)})] * (len(shown) > 1),
         signals=best.signals,
     )
+
+
+async def answer_newest(question: Question, desk: Desk) -> Answer:
+    """Answer with the newest of the sentences that answer nearly as well as the best."""
+    evidence = await desk.finder.evidence(question, desk.within)
+    sound = [found for found in evidence if not found.failed and has_answer(question, found)]
+    if not sound:
+        return refusal(question, evidence)
+    near = [found for found in sound if found.score >= sound[0].score - NEARLY]
+    best = max(near, key=lambda found: found.story.article.date.value or "")
+    return answered([quote(best.story, best.at)], [best.words], signals=best.signals)
 
 
 def _of_other_periods(

@@ -10,8 +10,10 @@ from bot.answering.desk import Desk
 from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.quotes import quote
+from bot.answering.spans import has_form
 from bot.answering.story import Story
 from bot.answering.support import Support, support
+from bot.answering.ways.facts import answer_newest
 from bot.answering.ways.headlines import (
     date_remarks,
     headlines,
@@ -26,16 +28,20 @@ from corpus.model import Printed
 
 MAX_LATEST = 5
 # An article is on a topic if it says this share of what the best one says of it.
-ON_TOPIC = 0.6
+ON_TOPIC = 0.8
 # A sentence tells how things stand by such words; a figure with a unit tells it best.
 _STANDS = re.compile(r"截至|目前|日前|近日|现已|共|已(?!是|经是)|\d+月\d+日")
 _FIGURE = re.compile(r"\d[\d.]*(?![\d.年月日号时—-])")
+# Whom a sentence is about it names at its beginning.
+_SUBJECT_CHARS = 16
 _STATE = re.compile(r"怎么样|怎样|如何|进展|进度|情况|到哪一步")
 
 
 async def answer_latest(question: Question, desk: Desk) -> Answer:
     """Answer with the newest headlines; on a topic, with the newest sentence on it."""
     library = desk.library
+    if topics_of(question) and has_form(question):  # 最新签约多少户: the newest figure of them
+        return await answer_newest(replace(question, topics=tuple(topics_of(question))), desk)
     if not topics_of(question):
         return newest_headlines(library, MAX_LATEST)
     stories = stories_on(question, library)
@@ -80,7 +86,8 @@ def _telling_sentence(question: Question, story: Story) -> int:
         stands = 0.5 * bool(_STANDS.search(text))
         figure = 0.5 * bool(_FIGURE.search(text)) if asks_state else 0.0
         opening = 0.6 * (at == 0) if not asks_state else 0.0
-        return said + stands + figure + opening
+        opens = 0.4 * any(question.is_said(topic, text[:_SUBJECT_CHARS]) for topic in topics)
+        return said + stands + figure + opening + opens
 
     return max(range(len(story.sentences)), key=telling)
 
