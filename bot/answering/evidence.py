@@ -10,6 +10,7 @@ from bot.answering.judging import chances, needs_form, score, signals_of
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.periods import Period
+from bot.answering.qualifiers import superlatives
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.spans import SpanChooser
@@ -161,13 +162,15 @@ def is_eligible(question: Question, found: Evidence) -> bool:
 
     What fails only what a yes/no question asks may decide it all the same.
     """
-    spared = DECIDABLE if question.kind is Kind.YES_NO else ()
-    sound = all(failed.code in spared for failed in found.failed)
+    decides = question.kind is Kind.YES_NO
+    sound = all(decides and is_decidable(failed) for failed in found.failed)
     return sound and not (found.chosen is None and needs_form(question))
 
 
-# Another qualifier, or another time, may deny what is asked.
-DECIDABLE = frozenset({"not_qualified", "other_period"})
+def is_decidable(failed: Remark) -> bool:
+    """Whether print that fails it may deny a yes/no question: another time, 唯一 not said."""
+    superlative = failed.values.get("qualifier") in superlatives()
+    return failed.code == "other_period" or (failed.code == "not_qualified" and superlative)
 
 
 def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:

@@ -94,6 +94,8 @@ def _support_signals(case: Case) -> dict[str, float]:
     of_heart = [levels[heart] for heart in hearts(case)]
 
     def share(level: Support) -> float:
+        if not weights:  # nothing was asked for that could be lacking
+            return float(level is Support.SENTENCE)
         return sum(weights[topic] for topic in weights if levels[topic] is level) / total
 
     unprinted = (topic for topic in lost if not case.library.is_printed(topic))

@@ -20,7 +20,7 @@ class Question:
     `plain` is what everything else reads: folded, in plain words, its misspelt names put right.
     `topics` are the words that say something of the subject, in order. `names` are the names of
     the corpus among them, with the form that was used. `qualifiers` (一期, 亿元以上, 首个) narrow
-    what is asked.
+    what is asked. `carried` are topics of the exchange before, which need not be said again.
     """
 
     text: str
@@ -32,6 +32,7 @@ class Question:
     periods: tuple[Period, ...] = ()
     qualifiers: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    carried: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> Kind:

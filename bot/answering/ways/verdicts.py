@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.answering.answers import answered
 from bot.answering.desk import Desk
-from bot.answering.evidence import Evidence
+from bot.answering.evidence import Evidence, is_decidable
 from bot.answering.names import NameKind
 from bot.answering.periods import Agreement, Period, agreement
 from bot.answering.qualifiers import same_qualifiers, superlatives
@@ -70,10 +70,11 @@ def _bars(found: Evidence, *, dated: bool) -> bool:
 
     Another time denies 是2020年签约的吧 only where the sentence itself prints it.
     """
-    asked = {"not_qualified"}
-    if dated and any(not period.compared for *_, period in found.story.periods[found.at]):
-        asked.add("other_period")
-    return any(failed.code not in asked for failed in found.failed)
+    prints_time = any(not period.compared for *_, period in found.story.periods[found.at])
+    return any(
+        not is_decidable(failed) or (failed.code == "other_period" and not (dated and prints_time))
+        for failed in found.failed
+    )
 
 
 def _dated(asked: Period, found: Evidence) -> Ruling | None:
