@@ -165,9 +165,7 @@ def _is_span(asked: Asked, golds: list[str], answer: Answer) -> bool:
     )
 
 
-def _lost_at(
-    asked: Asked, answer: Answer, figures: Mapping[str, bool]
-) -> Stage | None:
+def _lost_at(asked: Asked, answer: Answer, figures: Mapping[str, bool]) -> Stage | None:
     if figures["evidence@1"]:
         return None if figures["span"] else Stage.SPAN
     seen = answer.quotes or answer.nearest

@@ -122,5 +122,5 @@ class Answerer:
     def latest(self, topic: str | None = None, count: int = 5) -> Answer:
         """Give the newest headlines, on a topic if one is given, newest first."""
         if topic is None:
-            return newest_headlines(self._library, count)
+            return newest_headlines(self._library.stories, self._library, count)
         return on_topic(self._understanding.understand(topic), self._library, count)

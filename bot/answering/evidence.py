@@ -10,7 +10,6 @@ from bot.answering.judging import chances, needs_form, score, signals_of
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.periods import Period
-from bot.answering.qualifiers import superlatives
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.spans import SpanChooser
@@ -27,6 +26,8 @@ MAX_READINGS = 16
 MIN_CHANCE = 0.55
 
 
+# What may deny a yes/no question where it fails another: 唯一 not said, another time printed.
+DECIDABLE = frozenset({"not_qualified", "other_period"})
 # How much less likely (in log odds) than the best a sentence may be that is doubted.
 MAX_BEHIND = 1.5
 
@@ -162,15 +163,9 @@ def is_eligible(question: Question, found: Evidence) -> bool:
 
     What fails only what a yes/no question asks may decide it all the same.
     """
-    decides = question.kind is Kind.YES_NO
-    sound = all(decides and is_decidable(failed) for failed in found.failed)
+    spared = DECIDABLE if question.kind is Kind.YES_NO else ()
+    sound = all(failed.code in spared for failed in found.failed)
     return sound and not (found.chosen is None and needs_form(question))
-
-
-def is_decidable(failed: Remark) -> bool:
-    """Whether print that fails it may deny a yes/no question: another time, 唯一 not said."""
-    superlative = failed.values.get("qualifier") in superlatives()
-    return failed.code == "other_period" or (failed.code == "not_qualified" and superlative)
 
 
 def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
@@ -185,7 +180,9 @@ def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
             one,
             chance=chance,
             own_chance=own.get(id(one), 0.0),
-            failed=(*one.failed, *_reasons(question, one)) if _is_out(one, best, chance) else one.failed,
+            failed=(*one.failed, *_reasons(question, one))
+            if _is_out(one, best, chance)
+            else one.failed,
         )
         for one in found
     ]

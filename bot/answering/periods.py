@@ -61,6 +61,12 @@ class Period:
     relative: int | None = None
     compared: bool = False
 
+    @classmethod
+    def of_date(cls, date: str) -> Period:
+        """Read an ISO date, be it only a year or a month of one; "" names no time at all."""
+        year, month, day = (*(int(part) for part in date.split("-") if part), None, None, None)[:3]
+        return cls(date, year, month, month, day)
+
     def against(self, year: int | None) -> Period:
         """Fill in the year from the year of the article it is printed in."""
         if self.year is not None or year is None:

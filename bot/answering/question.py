@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -20,7 +21,8 @@ class Question:
     `plain` is what everything else reads: folded, in plain words, its misspelt names put right.
     `topics` are the words that say something of the subject, in order. `names` are the names of
     the corpus among them, with the form that was used. `qualifiers` (一期, 亿元以上, 首个) narrow
-    what is asked. `carried` are topics of the exchange before, which need not be said again.
+    what is asked. `newest` says that the newest print is asked for (最近一次, 最新). `carried` are
+    topics of the exchange before, which need not be said again.
     """
 
     text: str
@@ -31,6 +33,7 @@ class Question:
     names: tuple[tuple[str, Name], ...] = ()
     periods: tuple[Period, ...] = ()
     qualifiers: tuple[str, ...] = ()
+    newest: bool = False
     remarks: tuple[Remark, ...] = ()
     carried: frozenset[str] = frozenset()
 
@@ -103,6 +106,23 @@ def general_words() -> frozenset[str]:
 def asking_words() -> frozenset[str]:
     """Words that ask for an article, a page or news and say nothing of its subject."""
     return frozenset(load_data("grammar.toml")["navigation"]["words"])
+
+
+@cache
+def _asking_run() -> re.Pattern[str]:
+    longest_first = sorted(asking_words(), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, longest_first))})+")
+
+
+def only_asks(topic: str) -> bool:
+    """Whether a topic is made of nothing but asking words: 篇文章, 最新消息."""
+    return bool(_asking_run().fullmatch(topic))
+
+
+@cache
+def newest_words() -> re.Pattern[str]:
+    """Words that ask for the newest of what is printed: 最近一次, 最新."""
+    return re.compile(load_data("grammar.toml")["newest"]["words"])
 
 
 @cache

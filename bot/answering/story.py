@@ -43,9 +43,7 @@ class Story:
     @property
     def day(self) -> Period:
         """The article's own date as a period; what it tells without a date is of that day."""
-        value = self.article.date.value or ""
-        year, month, day = (*(int(part) for part in value.split("-") if part), None, None, None)[:3]
-        return Period(value, year, month, month, day)
+        return Period.of_date(self.article.date.value or "")
 
     @cached_property
     def all_text(self) -> str:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import accumulate
 
 from bot.answering.english import English, is_english
-from bot.answering.kinds import kind_of
+from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
 from bot.answering.names import Name, NameKind
 from bot.answering.periods import find_periods
 from bot.answering.qualifiers import find_qualifiers, qualifier_places
-from bot.answering.question import Question
+from bot.answering.question import Question, newest_words
 from bot.answering.reading.wanted import AnswerType, Wanted, wanted
 from bot.answering.spelling import Speller
 from bot.answering.topics import TopicFinder
@@ -31,6 +31,13 @@ def _wanted(plain: str) -> Wanted:
     if counted and asked.dimension in _COUNTED and not _QUANTITY.search(plain):
         return replace(asked, type=AnswerType.THING, dimension=None)
     return asked
+
+
+def _cue(plain: str, asked: Wanted, *, newest: bool) -> Cue:
+    """Tell the kind; the newest of a topic without anything asked of it (半导体最近) is news."""
+    cue = kind_of(plain)
+    nothing_asked = not asked.word and asked.type is AnswerType.THING
+    return Cue(Kind.LATEST) if newest and nothing_asked and cue.kind is Kind.FACT else cue
 
 
 _COUNTED = frozenset({"firms", "people", "households", "count"})
@@ -52,20 +59,22 @@ class Understanding:
         times = list(find_periods(plain, typed=True))
         names = list(self._names(plain))
         asked = _wanted(plain)
+        newest = [match.span() for match in newest_words().finditer(plain)]
         topics = self._topics.topics(
             asked,
-            [*((start, end) for start, end, _ in times), *qualifier_places(plain)],
+            [*((start, end) for start, end, _ in times), *qualifier_places(plain), *newest],
             [form for form, _ in names],
         )
         return Question(
             text=text,
             plain=plain,
-            cue=kind_of(plain),
+            cue=_cue(plain, asked, newest=bool(newest)),
             wanted=asked,
             topics=tuple(topics),
             names=tuple(names),
             periods=tuple(period for *_, period in times),
             qualifiers=find_qualifiers(plain),
+            newest=bool(newest),
             remarks=tuple(remarks),
         )
 

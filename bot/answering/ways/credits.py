@@ -44,7 +44,9 @@ def _stories(question: Question, desk: Desk) -> Iterator[Story]:
         yield from (story for score, story in scored if score == best)
     elif not scored and desk.before:
         answer = desk.before.answer
-        yield from (desk.library.story(one.article) for one in (answer.quotes or answer.nearest)[:1])
+        yield from (
+            desk.library.story(one.article) for one in (answer.quotes or answer.nearest)[:1]
+        )
 
 
 def _credits(question: Question, story: Story) -> Iterator[Credit]:
@@ -71,9 +73,9 @@ def _said(form: re.Pattern[str], line: Printed) -> Credit | None:
 def authors(story: Story) -> Iterator[Credit]:
     """Give each author of an article with the line that names him or her."""
     byline = story.article.byline
-    for author in story.article.authors if byline else ():
-        start = byline.text.find(author)
-        if start >= 0:
+    for author in story.article.authors:
+        start = byline.text.find(author) if byline else -1
+        if byline and start >= 0:
             yield byline, byline.cut(start, start + len(author))
 
 
@@ -92,4 +94,3 @@ def role_in_print(person: str, story: Story) -> Credit | None:
             start = line.text[: line.text.find(name.text)].rfind(role)
             return line, line.cut(start, start + len(role))
     return None
-

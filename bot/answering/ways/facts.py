@@ -8,16 +8,18 @@ from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.judging import needs_form
+from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.reading.wanted import FIGURES
+from bot.answering.ways.headlines import sort_date
 from bot.model import Answer, Remark
 
 MAX_NEAREST = 2
 # How much less of the question's topics another figure may have to be the same of another time.
 ALIKE = 0.02
-# How much less likely (in log odds) an answer may be to be taken for being newer.
-NEARLY = 1.5
+# The newest print is taken before the best if it has this share of its support.
+NEARLY_AS_MUCH = 0.85
 
 
 async def answer_fact(question: Question, desk: Desk) -> Answer:
@@ -26,7 +28,7 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
     sound = [found for found in evidence if not found.failed and has_answer(question, found)]
     if not sound:
         return refusal(question, evidence)
-    best = _newest_alike(question, sound)
+    best = _newest(sound, desk.library) if question.newest else _newest_alike(question, sound)
     shown = [best, *_of_other_periods(question, best, sound)]
     periods = dict.fromkeys(found.period.worded for found in shown if found.period.worded)
     return answered(
@@ -35,17 +37,6 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
         remarks=[Remark("different_periods", {"periods": "、".join(periods)})] * (len(shown) > 1),
         signals=best.signals,
     )
-
-
-async def answer_newest(question: Question, desk: Desk) -> Answer:
-    """Answer with the newest of the sentences that answer nearly as well as the best."""
-    evidence = await desk.finder.evidence(question, desk.within)
-    sound = [found for found in evidence if not found.failed and has_answer(question, found)]
-    if not sound:
-        return refusal(question, evidence)
-    near = [found for found in sound if found.score >= sound[0].score - NEARLY]
-    best = max(near, key=lambda found: found.story.article.date.value or "")
-    return answered([quote(best.story, best.at)], [best.words], signals=best.signals)
 
 
 def _of_other_periods(
@@ -64,6 +55,13 @@ def _of_other_periods(
         if alike and other and found.period.start not in {start for _, start in seen}:
             seen.add((found.story.article.id, found.period.start))
             yield found
+
+
+def _newest(sound: Sequence[Evidence], library: Library) -> Evidence:
+    """Take the newest of the sentences that have about as much of the topics as the best."""
+    supported = NEARLY_AS_MUCH * max(found.supported for found in sound)
+    close = [found for found in sound if found.supported >= supported]
+    return max(close, key=lambda found: sort_date(found.story, library))
 
 
 def _newest_alike(question: Question, sound: Sequence[Evidence]) -> Evidence:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.library import Library
 from bot.answering.names import NameKind
-from bot.answering.question import Question, asking_words
+from bot.answering.question import Question, only_asks
 from bot.answering.quotes import headline_quote, quote
 from bot.answering.story import Story
 from bot.model import Answer, Quote, Remark
@@ -27,7 +27,7 @@ MIN_MATCH = 0.3
 
 def topics_of(question: Question) -> list[str]:
     """Give the topics of the article asked for, without the words that ask for articles."""
-    return [topic for topic in question.topics if topic not in asking_words()]
+    return [topic for topic in question.topics if not only_asks(topic)]
 
 
 def matching(question: Question, library: Library) -> list[tuple[float, Story]]:
@@ -60,19 +60,35 @@ def _share(words: tuple[str, ...], story: Story) -> float:
 async def find_article(question: Question, desk: Desk) -> Answer:
     """Answer which article it is, what it is called, or on which page it stands."""
     scored = matching(question, desk.library)
+    if _names_writer(question, desk.library):
+        return await written_by(question, desk)
     if not scored or scored[0][0] < MIN_MATCH:
         return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
     best = scored[0][0]
     stories = [story for score, story in scored if score >= NEARLY_AS_GOOD * best]
     if re.search("第?几(个)?版|版面|what page|which page", question.plain):
         return page_of(stories[0])
-    return headlines(stories[:MAX_HEADLINES])
+    return headlines(stories[:MAX_HEADLINES], signals={"supported": min(best, 1.0)})
 
 
-def headlines(stories: Sequence[Story], remarks: Iterable[Remark] = ()) -> Answer:
+_WROTE = re.compile(r"写|报道|署名|[拍摄]")
+
+
+def _names_writer(question: Question, library: Library) -> bool:
+    """Whether it asks for what somebody wrote (某某写的是哪条), not for what tells of him."""
+    named = {form for form, name in question.names if name.kind is NameKind.PERSON}
+    wrote = (form for form in named if _WROTE.match(question.plain.partition(form)[2].lstrip("的")))
+    return any(form in story.article.authors for form in wrote for story in library.stories)
+
+
+def headlines(
+    stories: Sequence[Story],
+    remarks: Iterable[Remark] = (),
+    signals: Mapping[str, float] | None = None,
+) -> Answer:
     """Answer with headlines, in the order given."""
     quotes = [headline_quote(story) for story in stories]
-    return answered(quotes, [quote.printed for quote in quotes], remarks=remarks)
+    return answered(quotes, [quote.printed for quote in quotes], remarks=remarks, signals=signals)
 
 
 def page_of(story: Story) -> Answer:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from bot.answering.answers import answered, not_found
+from bot.answering.conditions import Case
 from bot.answering.desk import Desk
+from bot.answering.evidence import Evidence
 from bot.answering.library import Library
+from bot.answering.names import NameKind
+from bot.answering.periods import Agreement, Period, agreement
 from bot.answering.question import Question
 from bot.answering.quotes import quote
-from bot.answering.spans import has_form
 from bot.answering.story import Story
-from bot.answering.support import Support, support
-from bot.answering.ways.facts import answer_newest
+from bot.answering.support import weights_of
+from bot.answering.ways.facts import NEARLY_AS_MUCH, refusal
 from bot.answering.ways.headlines import (
     date_remarks,
     headlines,
@@ -22,44 +27,49 @@ from bot.answering.ways.headlines import (
     sort_date,
     topics_of,
 )
+from bot.answering.wording import load_data
 from bot.folding import fold
 from bot.model import Answer, Remark
 from corpus.model import Printed
 
 MAX_LATEST = 5
 # An article is on a topic if it says this share of what the best one says of it.
-ON_TOPIC = 0.8
-# A sentence tells how things stand by such words; a figure with a unit tells it best.
-_STANDS = re.compile(r"截至|目前|日前|近日|现已|共|已(?!是|经是)|\d+月\d+日")
+ON_TOPIC = 0.6
+# What the topic's own words in a sentence are worth beside words that tell how things stand
+# (at most 1.9 together), and what the first sentence is worth where mere news is asked for.
+SAID_WORTH = 4.0
+OPENING_WORTH = 0.6
+# A sentence that names more firms than these tells little of each.
+FEW = 2
 _FIGURE = re.compile(r"\d[\d.]*(?![\d.年月日号时—-])")
-# Whom a sentence is about it names at its beginning.
-_SUBJECT_CHARS = 16
-_STATE = re.compile(r"怎么样|怎样|如何|进展|进度|情况|到哪一步")
+_CLAUSE = re.compile(r"[^，。；,;：:！？\s][^，。；,;：:！？]*")
 
 
 async def answer_latest(question: Question, desk: Desk) -> Answer:
     """Answer with the newest headlines; on a topic, with the newest sentence on it."""
     library = desk.library
-    if topics_of(question) and has_form(question):  # 最新签约多少户: the newest figure of them
-        return await answer_newest(replace(question, topics=tuple(topics_of(question))), desk)
-    if not topics_of(question):
-        return newest_headlines(library, MAX_LATEST)
-    stories = stories_on(question, library)
+    topics = topics_of(question)
+    if not topics:
+        return newest_headlines(_of_their_time(question, library), library, MAX_LATEST)
+    if _asks_for_headlines(question, topics):
+        return on_topic(question, library, MAX_LATEST)
+    asked = replace(question, topics=tuple(topics))
+    evidence = await desk.finder.evidence(asked, desk.within)
+    stories = _newest_of(asked, evidence, library)
     if not stories:
-        return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
-    story = stories[0]
-    at = _telling_sentence(question, story)
-    short = _telling_clause(question, story, at)
-    quotes = (quote(story, at), *(quote(other, 0) for other in stories[1:MAX_LATEST]))
-    return answered(quotes, (short,), remarks=(*date_remarks(story), corpus_ends(library)))
+        return refusal(asked, evidence)
+    told = [(story, _telling_sentence(asked, story, library)) for story in stories[:MAX_LATEST]]
+    short = _telling_clause(asked, *told[0])
+    quotes = [quote(story, at) for story, at in told]
+    return answered(quotes, (short,), remarks=(*date_remarks(told[0][0]), corpus_ends(library)))
 
 
-def newest_headlines(library: Library, count: int) -> Answer:
+def newest_headlines(stories: Iterable[Story], library: Library, count: int) -> Answer:
     """Give the headlines of the newest day, and of the days before up to `count`."""
-    stories = newest_first(library.stories, library)
-    if not stories:
-        return not_found(Remark("empty_corpus"))
-    return headlines(stories[:count], (*date_remarks(stories[0]), corpus_ends(library)))
+    newest = newest_first(stories, library)
+    if not newest:
+        return not_found(Remark("no_period_news") if library.stories else Remark("empty_corpus"))
+    return headlines(newest[:count], (*date_remarks(newest[0]), corpus_ends(library)))
 
 
 def corpus_ends(library: Library) -> Remark:
@@ -68,55 +78,95 @@ def corpus_ends(library: Library) -> Remark:
     return Remark("corpus_ends", {"date": newest})
 
 
-def stories_on(question: Question, library: Library) -> list[Story]:
-    """Give the articles on the question's topics, newest first."""
-    scored = matching(question, library)
-    best = scored[0][0] if scored else 0.0
-    return newest_first((story for score, story in scored if score >= ON_TOPIC * best), library)
+def _of_their_time(question: Question, library: Library) -> list[Story]:
+    """Give the articles dated in the time asked about; all of them where no time is."""
+    dated = ((story, Period.of_date(sort_date(story, library))) for story in library.stories)
+    return [
+        story
+        for story, day in dated
+        if all(agreement(asked, day) >= Agreement.PART for asked in question.periods)
+    ]
 
 
-def _telling_sentence(question: Question, story: Story) -> int:
+def _newest_of(question: Question, evidence: Iterable[Evidence], library: Library) -> list[Story]:
+    """Give the articles of sound evidence that has about as much of the topics as the best."""
+    sound = [found for found in evidence if not found.failed]
+    best = max((found.supported for found in sound), default=0.0)
+    close = [found.story for found in sound if found.supported >= NEARLY_AS_MUCH * best]
+    phrase = _phrase(question)
+    named = [story for story in close if phrase in story.all_text]
+    return newest_first(dict.fromkeys(named or close), library)
+
+
+def _phrase(question: Question) -> str:
+    """Join the topics that stand side by side in the question: 北辰|显示 is one name in print."""
+    joined = ""
+    for topic in question.topics:
+        joined += topic if not joined or joined + topic in question.plain else ""
+    return joined
+
+
+@cache
+def _news() -> dict[str, re.Pattern[str]]:
+    """The words by which news is asked for and told, by what they are."""
+    return {name: re.compile(words) for name, words in load_data("grammar.toml")["news"].items()}
+
+
+def _asks_for_headlines(question: Question, topics: Iterable[str]) -> bool:
+    """Whether articles are asked for, or nothing but a kind of event is named: 开了什么会."""
+    articles = _news()["articles"].search(question.plain)
+    return bool(articles) or all(_news()["events"].fullmatch(topic) for topic in topics)
+
+
+def _telling_sentence(question: Question, story: Story, library: Library) -> int:
     """Choose the sentence that best says how the topic stands; for mere news, an early one."""
-    topics = topics_of(question)
-    asks_state = bool(_STATE.search(question.plain))
+    weights = weights_of(question, library)
+    numbers = range(len(story.sentences))
+    said = [Case(question, weights, library, story, at).supported for at in numbers]
+    asks_state = bool(_news()["state"].search(question.plain))
 
     def telling(at: int) -> float:
-        text = story.folded[at]
-        said = sum(_NEARNESS[support(question, topic, story, at)] for topic in topics) / len(topics)
-        stands = 0.5 * bool(_STANDS.search(text))
-        figure = 0.5 * bool(_FIGURE.search(text)) if asks_state else 0.0
-        opening = 0.6 * (at == 0) if not asks_state else 0.0
-        opens = 0.4 * any(question.is_said(topic, text[:_SUBJECT_CHARS]) for topic in topics)
-        return said + stands + figure + opening + opens
+        told = _told_by(question, story.folded[at])
+        opening = OPENING_WORTH * (at == 0 and not asks_state)
+        of_many = (
+            sum(name.kind is NameKind.ORGANISATION for *_, name in library.names_at(story, at))
+            > FEW
+        )
+        return SAID_WORTH * said[at] + told + opening - of_many
 
-    return max(range(len(story.sentences)), key=telling)
+    return max(numbers, key=telling)
 
 
-_NEARNESS = {Support.SENTENCE: 1.0, Support.NEAR: 0.6, Support.ARTICLE: 0.4, Support.NOWHERE: 0.0}
+def _told_by(question: Question, text: str) -> float:
+    """Say how well a text tells how things stand, where that is asked."""
+    stands = 0.5 * bool(_news()["stands"].search(text))
+    figure = 0.5 * bool(_FIGURE.search(text))
+    if not _news()["state"].search(question.plain):
+        return stands + figure / 2
+    return stands + figure + 0.9 * bool(_news()["reached"].search(text))
 
 
 def _telling_clause(question: Question, story: Story, at: int) -> Printed:
     """Cut the clause that says it: one with a figure or a word of standing, and the topic."""
     sentence = story.sentences[at].printed
-    asks_state = bool(_STATE.search(question.plain))
+    asks_state = bool(_news()["state"].search(question.plain))
 
     def telling(match: re.Match[str]) -> float:
         text = fold(match[0])
-        said = sum(question.is_said(topic, text) for topic in topics_of(question))
-        stands = bool(_FIGURE.search(text)) + 0.5 * bool(_STANDS.search(text))
-        return 0.4 * said + stands * asks_state + len(text) / 200
+        said = sum(question.is_said(topic, text) for topic in question.topics)
+        return 0.4 * said + _told_by(question, text) * asks_state + len(text) / 200
 
     best = max(_CLAUSE.finditer(sentence.text), key=telling)
     return sentence.cut(*best.span())
 
 
-_CLAUSE = re.compile(r"[^，。；,;：:！？\s][^，。；,;：:！？]*")
-
-
 def on_topic(question: Question, library: Library, count: int) -> Answer:
     """Give the headlines on a topic, newest first."""
-    stories = stories_on(question, library)[:count]
+    scored = matching(question, library)
+    best = scored[0][0] if scored else 0.0
+    in_time = set(_of_their_time(question, library))
+    close = (story for score, story in scored if score >= ON_TOPIC * best and story in in_time)
+    stories = newest_first(close, library)[:count]
     if not stories:
         return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
-    found = headlines(stories)
-    return replace(found, remarks=(*date_remarks(stories[0]), corpus_ends(library)))
+    return headlines(stories, (*date_remarks(stories[0]), corpus_ends(library)))
