@@ -30,6 +30,7 @@ eval: $(VENV)/.dev
 	@$(BIN)/python -m bot eval tests/quality/questions/shipped.jsonl
 	@$(BIN)/python -m bot eval tests/quality/questions/blind.jsonl --pages tests/quality/pages/own/raw
 	@$(BIN)/python -m bot eval tests/quality/questions/second.jsonl --pages tests/quality/pages/second/raw
+	@$(BIN)/python -m bot eval tests/quality/questions/third.jsonl --pages tests/quality/pages/third/raw
 
 # How right the articles are: our own pages and, where ../shared is, its gold and its generator.
 articles: $(VENV)/.dev

@@ -18,13 +18,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from bot.model import Hit
 from bot.retrieval.bm25 import K1, B
+from bot.retrieval.compiled import CompiledRanker
 from bot.retrieval.compiling import Entry, compile_segments
 from bot.retrieval.index import PassageIndex
-from bot.retrieval.kernel import CompiledRanker
 from bot.retrieval.live import serve
-from bot.retrieval.ranking import NumpyRanker
+from bot.retrieval.ranking import Found, NumpyRanker
 from bot.retrieval.reference import make_bm25
 
 Passages = Iterable[list[str]]
@@ -75,11 +74,11 @@ class Ours:
         opened = PassageIndex.open(folder / "index")
         self._index = PassageIndex(opened.segments, make_ranker=self._make_ranker)
 
-    def ask(self, terms: list[str], k: int) -> list[Hit]:
-        return self._index.rank(terms, k)
+    def ask(self, terms: list[str], k: int) -> Sequence[Found]:
+        return self._index.find(terms, k)
 
-    def number(self, found: Hit) -> int:
-        return int(found.passage_id.partition("@")[2])
+    def number(self, found: Found) -> int:
+        return int(self._index.passage_id(found).partition("@")[2])
 
 
 class RankBm25(Numbers):

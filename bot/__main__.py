@@ -8,18 +8,21 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import cache
 from pathlib import Path
-from typing import TypeAlias
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from bot import bootstrap
 from bot.chat.changes import place_of
+from bot.chat.generations import Progress
 from bot.chat.room import Room
 from bot.chat.terminal import LOCAL_ID, Terminal, converse
 from bot.evaluation import QuestionFileError, evaluate, read_questions, report
 from bot.settings import Settings, SettingsError, missing, read_settings
 from bot.state.database import StateError
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 WRONG_USE = 2
 TALKING_HERE = (
@@ -160,17 +163,34 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
 def _room(settings: Settings, *, store: bool = False) -> Iterator[Room]:
     """Open the room, with a bar where that takes a while, and a line for each file at fault."""
     with ExitStack() as stack:
-        with tqdm(unit="page", delay=1, leave=False, file=sys.stderr) as bar:
-
-            def show(done: int, total: int) -> None:
-                bar.total = total
-                bar.update(done - bar.n)
-
+        with _progress_bar() as show:
             opening = bootstrap.open_room(settings, store=store, progress=show)
             room = stack.enter_context(opening)
         for fault in room.services.generations.serving.faults:
             print(f"{place_of(fault)}: {fault.message}", file=sys.stderr)
         yield room
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Progress]:
+    """Give what shows a bar; a few pages are read before one would be seen."""
+    with ExitStack() as stack:
+
+        @cache
+        def bar(total: int) -> tqdm[NoReturn]:
+            from tqdm import tqdm  # noqa: PLC0415 - 9 MB that a few pages do without
+
+            shown = tqdm(total=total, unit="page", delay=1, leave=False, file=sys.stderr)
+            return stack.enter_context(shown)
+
+        def show(done: int, total: int) -> None:
+            if total > _FEW_PAGES:
+                bar(total).update(done - bar(total).n)
+
+        yield show
+
+
+_FEW_PAGES = 50
 
 
 if __name__ == "__main__":

@@ -10,23 +10,20 @@ from pathlib import Path
 from bot.chat.commands import COMMANDS
 from bot.chat.generations import Generations, Progress
 from bot.chat.room import Room
-from bot.chat.telegram.application import serve
-from bot.chat.telegram.logs import configure_logging
 from bot.chat.turn import Services, beijing_now
 from bot.retrieval.archive import open_store
 from bot.settings import Settings, SettingsError
 from bot.state.store import State
 from bot.workshop import Fetch, FolderWorkshop
 from corpus.errors import CorpusError
-from corpus.fetching import Fetcher, open_client
 from corpus.model import Fault
-from corpus.sources import read_sources
 
 
 @contextmanager
 def open_room(settings: Settings, *, store: bool, progress: Progress) -> Iterator[Room]:
-    """Build the corpus, the index and the room. With `store` all of it is kept on disk.
+    """Build the corpus, the index and the room.
 
+    With `store` all of it is kept on disk; without, what is kept there is read and nothing written.
     Raises SettingsError where the corpus folder holds nothing to serve, StateError where the data
     folder cannot be used.
     """
@@ -46,8 +43,8 @@ def open_room(settings: Settings, *, store: bool, progress: Progress) -> Iterato
 
 def _open_generations(settings: Settings, progress: Progress, *, store: bool) -> Generations:
     folder = settings.corpus_dir
-    kept = open_store(settings.data_dir / "corpora" / _name_of(folder)) if store else None
-    workshop = FolderWorkshop(folder, kept, _fetching(settings))
+    stored = open_store(settings.data_dir / "corpora" / _name_of(folder))
+    workshop = FolderWorkshop(folder, stored, _fetching(settings), keep=store)
     try:
         return Generations(workshop.open(progress), workshop)
     except CorpusError as error:
@@ -58,6 +55,9 @@ def _fetching(settings: Settings) -> Fetch | None:
     """Give what brings new pages into the corpus folder, where sources are set."""
     if not settings.sources_file:
         return None
+    from corpus.fetching import Fetcher, open_client  # noqa: PLC0415 - httpx is for those who fetch
+    from corpus.sources import read_sources  # noqa: PLC0415 - as above
+
     try:
         sources = read_sources(settings.sources_file)
     except CorpusError as error:
@@ -78,6 +78,9 @@ def _name_of(folder: Path) -> str:
 
 def serve_telegram(room: Room, settings: Settings) -> None:
     """Serve on Telegram until told to stop."""
+    from bot.chat.telegram.application import serve  # noqa: PLC0415 - .2 s that no terminal needs
+    from bot.chat.telegram.logs import configure_logging  # noqa: PLC0415 - as above
+
     token = settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else ""
     configure_logging(settings.log_level, token)
     serve(room, settings)

@@ -27,16 +27,21 @@ Fetch = Callable[[], Iterable[Fault]]
 class FolderWorkshop:
     """Makes generations of a folder. Without a store the last few are kept in memory.
 
-    `fetch` brings new pages into the folder before it is built anew, and gives what it could not
-    have.
+    Without `keep` a store is only read: what did not change since is taken from it. `fetch` brings
+    new pages into the folder before it is built anew, and gives what it could not have.
     """
 
     def __init__(
-        self, folder: Path, store: Store | None = None, fetch: Fetch | None = None
+        self,
+        folder: Path,
+        store: Store | None = None,
+        fetch: Fetch | None = None,
+        *,
+        keep: bool = True,
     ) -> None:
         self._folder = folder
         self._fetch = fetch
-        self._store = store
+        self._store = store if keep else None
         self._analyzer = ZoneAnalyzer()
         self._in_memory: dict[int, Generation] = {}
         stored = store.generations() if store else []

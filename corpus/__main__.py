@@ -9,11 +9,13 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from corpus.build import Progress, page_files, read_corpus, read_page
+from corpus.build import read_corpus
 from corpus.contract import page_object
 from corpus.errors import CorpusError
+from corpus.folder import Progress, page_files
 from corpus.metadata import PageMetadata, read_metadata
 from corpus.model import Fault, SegmentedPage
+from corpus.page_reading import read_page
 from corpus.report import check_report, describe_fault, describe_page
 from corpus.show import show_page
 

@@ -114,7 +114,7 @@ def _years(text: str) -> Iterable[int]:
 
 def _weekday_year(text: str, near: int | None) -> int | None:
     """Find the year in which a printed day was the printed weekday, next to the year named."""
-    match = _WEEKDAY.search(text)
+    match = _WEEKDAY.search(text) if near and ("星期" in text or "周" in text) else None
     if not match or not near:
         return None
     for year in (near, near + 1):

@@ -72,12 +72,14 @@ class Printed:
     @property
     def spans(self) -> tuple[Span, ...]:
         """Where it stands on the page: ascending, touching spans merged."""
+        if len(self.runs) == 1:
+            return (self.runs[0].span,)
         merged: list[Span] = []
-        for run in sorted(self.runs, key=lambda run: run.span):
-            if merged and merged[-1].end >= run.span.start:
-                merged[-1] = Span(merged[-1].start, max(merged[-1].end, run.span.end))
+        for span in sorted(run.span for run in self.runs):
+            if merged and merged[-1].end >= span.start:
+                merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
             else:
-                merged.append(run.span)
+                merged.append(span)
         return tuple(merged)
 
     @classmethod

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.build import Progress, page_files, read_corpus, read_page
 from corpus.corrections import apply_corrections, corrected_articles
+from corpus.folder import Progress, page_files
 from corpus.metadata import PageMetadata, read_metadata
 from corpus.model import Fault, SegmentedPage
 from corpus.stored import Record, StoredCorpus
@@ -61,8 +61,14 @@ def _read(
     stamp = f"{state.st_size} {state.st_mtime_ns} {about}"
     if known and known.stamp == stamp:
         return known
-    page = read_page(path, file, about)
+    page = _read_page(path, file, about)
     return page if isinstance(page, Fault) else _Fresh(page, stamp)
+
+
+def _read_page(path: Path, file: str, about: PageMetadata) -> SegmentedPage | Fault:
+    from corpus.page_reading import read_page  # noqa: PLC0415 - .25 s that a start without news saves
+
+    return read_page(path, file, about)
 
 
 def _pack(read: Iterable[Record | _Fresh], folder: Path, before: StoredCorpus) -> list[Record]:
@@ -93,6 +99,8 @@ def _share_an_id(records: Iterable[Record]) -> bool:
 
 def _read_all(folder: Path, stamps: Mapping[str, str]) -> StoredCorpus:
     """Read every page anew, with ids that are told apart."""
+    from corpus.build import read_corpus  # noqa: PLC0415 - as above
+
     corpus = read_corpus(folder)
     records = [_record(page, stamps.get(page.page.file, "")) for page in corpus.segmented]
     return StoredCorpus(records, corpus.faults)

@@ -21,10 +21,9 @@ _loading = Lock()
 
 def load_rjieba() -> Segmenter:
     """Load rjieba (Rust): .25 s, 34 MB, 2.5 million characters a second."""
-    from rjieba import Jieba  # noqa: PLC0415 - optional, and its dictionary loads with it
+    import rjieba  # noqa: PLC0415 - optional, and its dictionary loads with it
 
-    jieba = Jieba()
-    return lambda text: jieba.cut(text, False)
+    return lambda text: rjieba.cut(text, False)
 
 
 def load_jieba() -> Segmenter:

@@ -21,7 +21,7 @@ from pathlib import Path
 from bot.ports import Analyzer
 from bot.retrieval.compiling import index_entries
 from bot.retrieval.index import PassageIndex
-from corpus.build import Progress
+from corpus.folder import Progress
 from corpus.model import Passage
 from corpus.passages import cut_passages
 from corpus.rereading import reread_corpus
@@ -61,9 +61,9 @@ def refresh(
     came = [record for record in after.records if id(record) not in old]
     if not left and not came and after.faults == before.corpus.faults:
         return before
-    gone = {article_id for record in left for article_id in record.article_ids}
-    entries = index_entries(_passages(came), analyzer)
-    return IndexedCorpus(after, before.index.updated(entries, gone=gone, order=after.article_ids))
+    entries, leaving = (index_entries(_passages(these), analyzer) for these in (came, left))
+    index = before.index.updated(entries, leaving=leaving, order=after.article_ids)
+    return IndexedCorpus(after, index)
 
 
 def _passages(records: list[Record]) -> Iterator[Passage]:
@@ -106,6 +106,7 @@ def _form() -> str:
 
 def _code_files() -> Iterator[Path]:
     root = Path(__file__).parents[2]
+    yield root / "bot" / "folding.py"
     for room in ("corpus", "bot/analysis", "bot/retrieval"):
         for file in sorted((root / room).rglob("*")):
             if file.suffix in _CODE and root / "corpus" / "pages" not in file.parents:

@@ -9,10 +9,13 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.ports import Analyzer
-from bot.retrieval.bm25 import K1, length_norm, saturation
+from bot.retrieval.bits import Array
+from bot.retrieval.bm25 import K1, Statistics, length_norm, saturation
 from bot.retrieval.fields import indexed_terms
 from bot.retrieval.filtering import date_range
-from bot.retrieval.segment import MAX_BOUND, MAX_PASSAGES, Array, Segment, term_key
+from bot.retrieval.keys import KeyTable, term_key
+from bot.retrieval.postings import PackedPostings, Postings
+from bot.retrieval.segment import MAX_BOUND, MAX_PASSAGES, Segment, class_step
 from corpus.model import Passage
 
 
@@ -88,13 +91,10 @@ class _Gathered:
         pairs = np.sort(terms << np.uint64(16) | docs)
         firsts = np.flatnonzero(np.diff(pairs, prepend=np.uint64(2**64 - 1)))
         counts = np.diff(firsts, append=len(pairs))
-        postings = pairs[firsts]
-        sizes = np.bincount((postings >> np.uint64(16)).astype(np.int64), minlength=len(keys))
-        return assemble(
-            Postings(keys, sizes, postings.astype(np.uint16), counts.astype(np.uint8)),
-            self.passages,
-            self._articles,
-        )
+        found = pairs[firsts].astype(np.int64)
+        sizes = np.bincount(found >> 16, minlength=len(keys))
+        postings = Postings(sizes, found & (1 << 16) - 1, counts)
+        return assemble(keys, postings, self.passages, self._articles)
 
     def _keys_and_terms(self) -> tuple[Array, Array]:
         """Give the terms' keys, ascending, and each gathered term as its number among them."""
@@ -102,48 +102,57 @@ class _Gathered:
         order = np.argsort(keys)
         keys = keys[order]
         if (keys[1:] == keys[:-1]).any():
-            raise ValueError("two terms share a key: give term_key another digest")
+            raise ValueError("two terms share a key: give term_key another factor")
         rank = np.empty(len(order), np.uint64)
         rank[order] = np.arange(len(order), dtype=np.uint64)
         return keys, rank[np.frombuffer(self._terms, np.uint32)]
 
 
-class Postings(NamedTuple):
-    """The postings of a segment: those of each key one after the other, `sizes` of each."""
-
-    keys: Array
-    sizes: Array
-    docs: Array
-    counts: Array
-
-
 def assemble(
-    postings: Postings, passages: Sequence[IndexedPassage], articles: Sequence[IndexedArticle]
+    keys: Array,
+    postings: Postings,
+    passages: Sequence[IndexedPassage],
+    articles: Sequence[IndexedArticle],
 ) -> Segment:
-    """Put a segment together; the passages' articles are numbers into `articles`."""
-    columns = np.array(passages, np.uint32).reshape(-1, 3)
-    starts = np.concatenate([[0], np.cumsum(postings.sizes)]).astype(np.uint32)
+    """Put a segment together; the passages' articles are numbers into `articles`.
+
+    Raises ValueError where the postings are more than its streams can count.
+    """
+    lengths, article_numbers, offsets = np.array(passages, np.uint32).reshape(-1, 3).T
     names = [article.id.encode() for article in articles]
+    packed = PackedPostings.of(postings, len(passages), _bounds(postings, lengths))
+    table = KeyTable.of(keys)
+    step = class_step(Statistics(len(lengths), int(lengths.sum())))
     return Segment(
-        keys=postings.keys,
-        starts=starts,
-        bounds=_bounds(starts, postings, columns[:, 0]),
-        docs=postings.docs,
-        counts=postings.counts,
-        lengths=columns[:, 0].copy(),
-        articles=columns[:, 1].copy(),
-        offsets=columns[:, 2].copy(),
+        buckets=_buckets(table, packed, len(passages)),
+        rests=table.rests,
+        **packed._asdict(),
+        lengths=lengths.copy(),
+        classes=(lengths // step).clip(max=255).astype(np.uint8),
+        articles=article_numbers.astype(np.uint16),
+        offsets=offsets.copy(),
         days=np.array([article.days for article in articles], np.uint32).reshape(-1, 2),
         names=np.frombuffer(b"".join(names), np.uint8),
         name_ends=np.cumsum([len(name) for name in names], dtype=np.uint32),
     )
 
 
-def _bounds(starts: Array, postings: Postings, lengths: Array) -> Array:
-    """Give each term's largest saturation under the segment's own mean length."""
+def _buckets(table: KeyTable, packed: PackedPostings, passages: int) -> Array:
+    """Give each bucket's first term and where its postings begin."""
+    starts = packed.starts(passages)[table.firsts]
+    if starts.max() >= 1 << 32:
+        raise ValueError(f"{starts.max()} bits of postings in one segment of {1 << 32} at most")
+    return np.column_stack([table.firsts, starts]).astype(np.uint32)
+
+
+def _bounds(postings: Postings, lengths: Array) -> Array:
+    """Give each term's largest saturation under the segment's own mean length.
+
+    In `MAX_BOUND` steps of K1 + 1, rounded up.
+    """
     if not len(postings.docs):
         return np.zeros(0, np.uint8)
     norms = length_norm(lengths, lengths.mean())
     worth = saturation(postings.counts, norms[postings.docs])
-    largest = np.maximum.reduceat(worth, starts[:-1])
+    largest = np.maximum.reduceat(worth, np.cumsum(postings.sizes) - postings.sizes)
     return np.ceil(largest * (MAX_BOUND / (K1 + 1))).astype(np.uint8)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from bot.ports import Analyzer
+from bot.retrieval.postings import MAX_COUNT
 from corpus.model import Article, Passage, Printed, Role
 
 # How often a field's terms are counted in each passage of its article. Measured on the 79 questions
@@ -20,9 +21,9 @@ _FIELDS: dict[Role, Callable[[Article], tuple[Printed | None, ...]]] = {
     Role.SUBHEADLINE: lambda article: article.subheadlines,
 }
 
-# A term repeated more often in one passage counts no further, so that a posting fits its byte. The
-# 256th repetition would raise a score by less than a ten-thousandth.
-MAX_REPEATS = 255
+# A term repeated more often in one passage counts no further, so that seven bits hold a count. The
+# 128th repetition would raise a score by less than a five-thousandth.
+MAX_REPEATS = MAX_COUNT
 
 
 def field_terms(article: Article, analyzer: Analyzer) -> list[str]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-
-import numpy as np
 
 from bot.model import Hit
 from bot.ports import EVERYTHING, Analyzer, Filter
 from bot.retrieval.bm25 import Statistics
+from bot.retrieval.compiled import CompiledRanker
 from bot.retrieval.compiling import Entry, compile_segments, index_entries
-from bot.retrieval.kernel import CompiledRanker, load_kernel
+from bot.retrieval.kernel import load_kernel
+from bot.retrieval.keys import term_key
 from bot.retrieval.live import LiveSegment, serve
 from bot.retrieval.merging import merge_small
-from bot.retrieval.ranking import NumpyRanker, Ranker
-from bot.retrieval.segment import Array, term_key
+from bot.retrieval.ranking import Found, NumpyRanker, Ranker
 from corpus.model import Passage
 
 MakeRanker = Callable[[Sequence[LiveSegment], Statistics], Ranker]
@@ -45,8 +44,6 @@ class PassageIndex:
         )
         self._make_ranker = make_ranker
         self._ranker = make_ranker(self.segments, self.statistics)
-        self._admitted = lru_cache(maxsize=8)(self._work_out_admitted)
-        self._passage_id = lru_cache(maxsize=1 << 16)(self._spell_passage_id)
 
     @classmethod
     def build(
@@ -72,14 +69,18 @@ class PassageIndex:
             live.save(folder / f"{number:05}")
 
     def updated(
-        self, entries: Iterable[Entry], *, gone: Container[str], order: Sequence[str]
+        self, entries: Iterable[Entry], *, leaving: Iterable[Entry], order: Sequence[str]
     ) -> PassageIndex:
-        """Give the index with the articles `gone` left out and the passages of `entries` added.
+        """Give the index with the passages of `leaving` left out and those of `entries` added.
 
-        `order` names all articles of the new index in the order of the corpus. The ranking is that
-        of an index built anew; small segments are merged now and then.
+        `leaving` are all passages of some articles, as they were indexed; `order` names all
+        articles of the new index in the order of the corpus. The ranking is that of an index built
+        anew; small segments are merged now and then.
         """
         ranks = {article_id: rank for rank, article_id in enumerate(order)}
+        gone: dict[str, Counter[int]] = {}
+        for entry in leaving:
+            gone.setdefault(entry.article_id, Counter()).update(map(term_key, set(entry.terms)))
         segments = [live.without(gone, ranks) for live in self.segments]
         segments += [LiveSegment.of(segment, ranks) for segment in compile_segments(entries)]
         found = merge_small([live for live in segments if len(live)])
@@ -91,16 +92,16 @@ class PassageIndex:
 
     def rank(self, terms: Sequence[str], k: int, within: Filter = EVERYTHING) -> list[Hit]:
         """Do what `search` does, without a loop to wait in."""
+        found = self.find(terms, k, within)
+        return [Hit(self.passage_id(one), one.score) for one in found]
+
+    def find(self, terms: Sequence[str], k: int, within: Filter = EVERYTHING) -> Sequence[Found]:
+        """Give the k best passages as numbers, best first."""
         k = min(k, self.statistics.passages)
         if k < 1 or not terms:
             return []
-        keys = np.fromiter(map(term_key, terms), np.uint64, len(terms))
-        ranked = self._ranker.rank(keys, k, self._admitted(within))
-        found = ranked.tolist()
-        return [Hit(self._passage_id(segment, doc), score) for score, _, segment, doc in found]
+        return self._ranker.rank(terms, k, within)
 
-    def _spell_passage_id(self, segment: int, doc: int) -> str:
-        return self.segments[segment].segment.passage_id(doc)
-
-    def _work_out_admitted(self, within: Filter) -> tuple[Array | None, ...]:
-        return tuple(live.admitted(within) for live in self.segments)
+    def passage_id(self, found: Found) -> str:
+        """Name a passage that was found, as `Passage.id` does."""
+        return self.segments[found.segment].segment.passage_id(found.doc)

@@ -2,66 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from bot.ports import Filter
-from bot.retrieval.bm25 import Statistics, length_norm
+from bot.retrieval.arrays import map_arrays, save_arrays
+from bot.retrieval.bits import Array
+from bot.retrieval.bm25 import Statistics
 from bot.retrieval.filtering import period
-from bot.retrieval.segment import Array, Segment, map_array
+from bot.retrieval.segment import Segment
+
+# Of each article that leaves: how many of its passages contain each term, by its key.
+Leaving = Mapping[str, Mapping[int, int]]
+_STATE = ("ranks", "gone", "lessened", "fewer")
+_FILE = "live.bin"
 
 
 @dataclass(frozen=True, eq=False)
 class LiveSegment:
     """A segment, the passages in it that are no longer found, and its articles' order.
 
-    `ranks[a]` orders article a among all articles of the index; `gone` holds passage numbers,
-    ascending. The segment itself never changes.
+    The segment itself never changes.
     """
 
     segment: Segment
-    ranks: Array
-    gone: Array
+    ranks: Array  # uint32 [A]: order of each article among all articles of the index
+    gone: Array  # uint16: numbers of the passages that are gone, ascending
+    lessened: Array  # uint32: terms that these contain, ascending,
+    fewer: Array  # uint32: and how many of them
 
     def __len__(self) -> int:
         """Count the passages that can be found."""
         return len(self.segment) - len(self.gone)
 
     @classmethod
+    def whole(cls, segment: Segment, ranks: Array) -> LiveSegment:
+        """Serve a whole segment; `ranks` orders its articles."""
+        none = np.zeros(0, np.uint32)
+        return cls(segment, ranks.astype(np.uint32), none.astype(np.uint16), none, none)
+
+    @classmethod
     def of(cls, segment: Segment, order: Mapping[str, int]) -> LiveSegment:
         """Serve a whole segment; `order` ranks its articles."""
-        ranks = [order[article_id] for article_id in segment.article_ids()]
-        return cls(segment, np.array(ranks, np.uint32), gone=np.zeros(0, np.uint16))
+        return cls.whole(segment, np.array([order[name] for name in segment.article_ids()]))
 
     def save(self, folder: Path) -> None:
         """Write it into a new folder."""
         self.segment.save(folder)
-        np.save(folder / "ranks.npy", self.ranks)
-        np.save(folder / "gone.npy", self.gone)
+        save_arrays(folder / _FILE, {name: getattr(self, name) for name in _STATE})
 
     @classmethod
     def open(cls, folder: Path) -> LiveSegment:
         """Map what `save` wrote into memory."""
-        ranks, gone = (map_array(folder / f"{name}.npy") for name in ("ranks", "gone"))
-        return cls(Segment.open(folder), ranks, gone)
+        return cls(Segment.open(folder), **map_arrays(folder / _FILE))
 
-    def without(self, articles: Container[str], order: Mapping[str, int]) -> LiveSegment:
+    def without(self, leaving: Leaving, order: Mapping[str, int]) -> LiveSegment:
         """Let articles go; `order` ranks those that stay. The segment itself is shared."""
-        ids = list(self.segment.article_ids())
-        leaving = np.array([article_id in articles for article_id in ids])
-        gone = np.union1d(self.gone, np.flatnonzero(leaving[self.segment.articles]))
+        ids = self.segment.article_ids()
         ranks = np.array([order.get(article_id, 0) for article_id in ids], np.uint32)
-        return LiveSegment(self.segment, ranks, gone.astype(np.uint16))
+        going = np.array([article_id in leaving for article_id in ids], bool)
+        if not going.any():
+            return replace(self, ranks=ranks)
+        newly = np.setdiff1d(np.flatnonzero(going[self.segment.articles]), self.gone)
+        fewer = Counter(self._fewer_by_term)
+        for article in np.unique(self.segment.articles[newly]).tolist():
+            for key, passages in leaving[ids[article]].items():
+                fewer[self.segment.table.find(key)] += passages
+        terms = sorted(fewer)
+        return LiveSegment(
+            self.segment,
+            ranks,
+            np.union1d(self.gone, newly).astype(np.uint16),
+            np.array(terms, np.uint32),
+            np.array([fewer[term] for term in terms], np.uint32),
+        )
 
     @cached_property
     def statistics(self) -> Statistics:
         """Give what the passages that can be found add to the index's statistics."""
-        lengths = self.segment.lengths
-        return Statistics(len(self), int(lengths.sum()) - int(lengths[self.gone].sum()))
+        gone = int(self.segment.lengths[self.gone].sum(dtype=np.int64))
+        return Statistics(len(self), self.segment.statistics.terms - gone)
 
     @cached_property
     def _alive(self) -> Array | None:
@@ -71,29 +96,13 @@ class LiveSegment:
         alive[self.gone] = False
         return alive
 
+    def containing(self, term: int) -> int:
+        """Count the passages that contain a term, by its number in the segment; 0 for -1."""
+        return self.segment.size_of(term) - self._fewer_by_term.get(term, 0)
+
     @cached_property
-    def fewer(self) -> tuple[Array, Array]:
-        """Give the terms that passages which are gone contain, ascending, and in how many."""
-        if self._alive is None:
-            return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
-        postings = np.flatnonzero(~self._alive[self.segment.docs])
-        terms = np.searchsorted(self.segment.starts, postings, side="right") - 1
-        lessened, counts = np.unique(terms, return_counts=True)
-        return lessened.astype(np.uint32), counts.astype(np.uint32)
-
-    def containing(self, found: Array) -> Array:
-        """Count the passages that contain each term, by its number in the segment; 0 for -1."""
-        starts = self.segment.starts
-        counts = np.where(found < 0, 0, starts[found + 1].astype(np.int64) - starts[found])
-        lessened, fewer = self.fewer
-        if len(lessened):
-            places = np.searchsorted(lessened, found).clip(max=len(lessened) - 1)
-            counts -= np.where(lessened[places] == found, fewer[places], 0)
-        return counts
-
-    def norms(self, mean_length: float) -> Array:
-        """Give each passage's length norm under the index's mean length."""
-        return length_norm(self.segment.lengths, mean_length)
+    def _fewer_by_term(self) -> dict[int, int]:
+        return dict(zip(self.lessened.tolist(), self.fewer.tolist(), strict=True))
 
     def admitted(self, within: Filter) -> Array | None:
         """Say of each passage whether it may be found; None where all may."""
@@ -112,8 +121,8 @@ class LiveSegment:
             first, last = self.segment.days.T
             articles &= (first <= asked[1]) & (last >= asked[0])
         if wanted is not None:
-            named = (article_id in wanted for article_id in self.segment.article_ids())
-            articles &= np.fromiter(named, bool, len(articles))
+            named = [article_id in wanted for article_id in self.segment.article_ids()]
+            articles &= np.array(named, bool)
         return articles
 
 
@@ -121,6 +130,6 @@ def serve(segments: Iterable[Segment]) -> Iterator[LiveSegment]:
     """Serve whole segments; their articles rank in the order in which they come."""
     articles = 0
     for segment in segments:
-        ranks = np.arange(articles, articles + len(segment.days), dtype=np.uint32)
-        yield LiveSegment(segment, ranks, gone=np.zeros(0, np.uint16))
-        articles += len(ranks)
+        end = articles + len(segment.days)
+        yield LiveSegment.whole(segment, np.arange(articles, end))
+        articles = end

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.retrieval.compiling import IndexedArticle, IndexedPassage, Postings, assemble
+from bot.retrieval.bits import Array
+from bot.retrieval.compiling import IndexedArticle, IndexedPassage, assemble
 from bot.retrieval.live import LiveSegment
-from bot.retrieval.segment import MAX_PASSAGES, Array
+from bot.retrieval.postings import Postings
+from bot.retrieval.segment import MAX_PASSAGES
 
 # Each segment costs a question some microseconds of its own; past so many small ones are merged.
 MAX_SEGMENTS = 8
@@ -45,8 +47,8 @@ def merge(segments: Sequence[LiveSegment]) -> LiveSegment:
         raise ValueError(f"{sum(map(len, segments))} passages for one segment of {MAX_PASSAGES}")
     kept = _Kept.of(segments)
     articles, passages = _passages(segments, kept)
-    merged = assemble(_postings(segments, kept), passages, articles)
-    return LiveSegment(merged, np.unique(kept.ranks), gone=np.zeros(0, np.uint16))
+    merged = assemble(*_postings(segments, kept), passages, articles)
+    return LiveSegment.whole(merged, np.unique(kept.ranks))
 
 
 class _Kept(NamedTuple):
@@ -73,22 +75,23 @@ class _Kept(NamedTuple):
         return cls(*(column[order] for column in columns))
 
 
-def _postings(segments: Sequence[LiveSegment], merged: _Kept) -> Postings:
+def _postings(segments: Sequence[LiveSegment], merged: _Kept) -> tuple[Array, Postings]:
+    """Give the keys that are left and their postings, by the passages' new numbers."""
     keys, docs, counts = [], [], []
     for owner, live in enumerate(segments):
-        segment = live.segment
-        numbers = np.full(len(segment), -1)
+        postings = live.segment.postings()
+        numbers = np.full(len(live.segment), -1)
         mine = np.flatnonzero(merged.segments == owner)
         numbers[merged.docs[mine]] = mine
-        new = numbers[segment.docs]
+        new = numbers[postings.docs]
         kept = new >= 0
-        keys.append(np.repeat(segment.keys, np.diff(segment.starts))[kept])
+        keys.append(np.repeat(live.segment.table.keys(), postings.sizes)[kept])
         docs.append(new[kept])
-        counts.append(segment.counts[kept])
+        counts.append(postings.counts[kept])
     key, doc = np.concatenate(keys), np.concatenate(docs)
     order = np.lexsort((doc, key))
     unique, sizes = np.unique(key[order], return_counts=True)
-    return Postings(unique, sizes, doc[order].astype(np.uint16), np.concatenate(counts)[order])
+    return unique, Postings(sizes, doc[order], np.concatenate(counts)[order])
 
 
 def _passages(

@@ -6,84 +6,106 @@ The oracle's way without its loops; `kernel` skips most postings where it could 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from bot.retrieval.bm25 import Statistics, inverse_document_frequency, saturation
+from bot.ports import Filter
+from bot.retrieval.bits import Array
+from bot.retrieval.bm25 import Statistics, inverse_document_frequency, length_norm, saturation
+from bot.retrieval.keys import term_key
 from bot.retrieval.live import LiveSegment
-from bot.retrieval.segment import Array
+from bot.retrieval.recent import RecentLists
 
-# A passage found: `rank` orders its article, `segment` and `doc` are its place in the index.
-RANKED = np.dtype([("score", "f8"), ("rank", "u4"), ("segment", "u2"), ("doc", "u2")])
 _GROUP = 64
+
+
+class Found(NamedTuple):
+    """A passage found: `rank` orders its article, `segment` and `doc` are its place in the index.
+
+    The best has the highest score; of equal ones the first by rank, segment and doc.
+    """
+
+    score: float
+    rank: int
+    segment: int
+    doc: int
 
 
 class Ranker(Protocol):
     """Finds the best passages of fixed segments."""
 
-    def rank(self, keys: Array, k: int, admitted: Sequence[Array | None]) -> Array:
-        """Give the k best passages as `RANKED`, best first; ties by rank, segment, doc.
+    def rank(self, terms: Sequence[str], k: int, within: Filter) -> Sequence[Found]:
+        """Give the k best of the passages that the filter lets through, best first.
 
-        `keys` are the terms in the order asked, repeats kept; `admitted` says for each segment
-        which passages may be found, None for all.
+        `terms` are in the order asked, repeats kept, one at least; k is 1 at least.
         """
         ...
 
 
 class NumpyRanker:
-    """Scores every passage that has a term."""
+    """Scores every passage that has a term.
+
+    Lists are unpacked when they are first asked for, and kept as long as there is room.
+    """
 
     def __init__(self, segments: Sequence[LiveSegment], statistics: Statistics) -> None:
         self._segments = segments
-        self._passages = statistics.passages
-        self._norms = [live.norms(statistics.mean_length) for live in segments]
+        self._statistics = statistics
+        self._lists = RecentLists(self._unpack)
+        self._idf = lru_cache(maxsize=1 << 14)(self._weigh)
+        self._admitted = lru_cache(maxsize=8)(self._admit)
 
-    def rank(self, keys: Array, k: int, admitted: Sequence[Array | None]) -> Array:
-        """Give the k best passages as `RANKED`, best first; see `Ranker`."""
-        found = [live.segment.find(keys) for live in self._segments]
-        idf = self._weigh(found)
-        parts = []
-        for number, (terms, mask) in enumerate(zip(found, admitted, strict=True)):
-            scores = self._score(number, terms, idf)
-            if mask is not None:
-                scores[: len(mask)][~mask] = 0
-            parts.append(self._best(number, scores, k))
-        ranked = np.concatenate(parts)
-        order = (ranked["doc"], ranked["segment"], ranked["rank"], -ranked["score"])
-        return ranked[np.lexsort(order)[:k]]
+    def rank(self, terms: Sequence[str], k: int, within: Filter) -> list[Found]:
+        """Give the k best passages, best first; see `Ranker`."""
+        keys = [term_key(term) for term in terms]
+        idf = [self._idf(key) for key in keys]
+        masks = self._admitted(within)
+        best = [self._best(number, keys, idf, k, mask) for number, mask in enumerate(masks)]
+        scores, ranks, docs = map(np.concatenate, zip(*best, strict=True))
+        segments = np.repeat(np.arange(len(best)), [len(part[0]) for part in best])
+        order = np.lexsort((docs, segments, ranks, -scores))[:k]
+        columns = (column[order].tolist() for column in (scores, ranks, segments, docs))
+        return list(map(Found, *columns))
 
-    def _weigh(self, found: Sequence[Array]) -> Array:
-        """Give each term's idf over all segments."""
-        counts = np.sum(list(map(LiveSegment.containing, self._segments, found)), axis=0)
-        return np.array([inverse_document_frequency(self._passages, n) for n in counts.tolist()])
+    def _admit(self, within: Filter) -> list[Array | None]:
+        return [live.admitted(within) for live in self._segments]
 
-    def _score(self, number: int, terms: Array, idf: Array) -> Array:
-        """Score all passages of a segment; the array is filled up with 0 to whole groups.
+    def _weigh(self, key: int) -> float:
+        """Give a term's idf over all segments."""
+        containing = sum(live.containing(live.segment.table.find(key)) for live in self._segments)
+        return inverse_document_frequency(self._statistics.passages, containing)
+
+    def _unpack(self, number: int, key: int) -> tuple[Array, Array]:
+        """Give the passages of a segment that have a term, and what its repetitions count there."""
+        segment = self._segments[number].segment
+        term = segment.table.find(key)
+        if term < 0:
+            return np.zeros(0, np.uint16), np.zeros(0)
+        _, docs, counts = segment.postings_of(term)
+        norms = length_norm(segment.lengths[docs], self._statistics.mean_length)
+        return docs.astype(np.uint16), saturation(counts, norms)
+
+    def _best(
+        self, number: int, keys: Sequence[int], idf: Sequence[float], k: int, mask: Array | None
+    ) -> tuple[Array, Array, Array]:
+        """Give scores, ranks and numbers of the passages of a segment that may be among the best.
 
         The terms are added in the order asked, as the reference adds them: to the last bit.
         """
-        segment = self._segments[number].segment
-        size = -(-len(segment) // _GROUP) * _GROUP
-        present = np.flatnonzero(terms >= 0)
-        if not len(present):
-            return np.zeros(size)
-        starts, ends = segment.starts[terms[present]], segment.starts[terms[present] + 1]
-        lists = [slice(*ends) for ends in zip(starts.tolist(), ends.tolist(), strict=True)]
-        docs = np.concatenate([segment.docs[postings] for postings in lists]).astype(np.intp)
-        counts = np.concatenate([segment.counts[postings] for postings in lists])
-        weights = np.repeat(idf[present], ends - starts)
-        impacts = weights * saturation(counts, self._norms[number].take(docs))
-        return np.bincount(docs, impacts, size)
-
-    def _best(self, number: int, scores: Array, k: int) -> Array:
-        live, docs = self._segments[number], _reaching_kth(scores, k)
-        ranked = np.empty(len(docs), RANKED)
-        ranked["score"] = scores[docs]
-        ranked["rank"] = live.ranks[live.segment.articles[docs]]
-        ranked["segment"] = number
-        ranked["doc"] = docs
-        return ranked
+        live = self._segments[number]
+        lists = [self._lists.get(number, key) for key in keys]
+        docs = np.concatenate([docs for docs, _ in lists])
+        weighed = np.concatenate(
+            [weight * worth for weight, (_, worth) in zip(idf, lists, strict=True)]
+        )
+        # Filled up with 0 to whole groups.
+        scores = np.bincount(docs, weighed, -(-len(live.segment) // _GROUP) * _GROUP)
+        if mask is not None:
+            scores[: len(mask)][~mask] = 0
+        best = _reaching_kth(scores, k)
+        return scores[best], live.ranks[live.segment.articles[best]], best
 
 
 def _reaching_kth(scores: Array, k: int) -> Array:

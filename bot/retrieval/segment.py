@@ -1,61 +1,49 @@
 """A segment: the postings of up to 65 536 passages as flat arrays, compiled once, never changed.
 
-A posting is a passage's number inside its segment (two bytes) and how often it has the term (one).
 What a term is worth depends on all passages of all segments, so it is not in here: segments come
 and go, and every score is still the one that a rebuild would give.
 """
 
 from __future__ import annotations
 
-import hashlib
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from bot.retrieval.arrays import map_arrays, save_arrays
+from bot.retrieval.bits import Array
 from bot.retrieval.bm25 import Statistics
+from bot.retrieval.keys import KeyTable
+from bot.retrieval.postings import PackedPostings, Postings
 
-# A passage's number fits two bytes, and the scores of a segment the processor's cache.
+# The scores of a segment fit the processor's cache.
 MAX_PASSAGES = 1 << 16
 MAX_BOUND = 255
-
-Array = NDArray[Any]
-
-
-@lru_cache(maxsize=1 << 16)
-def term_key(term: str) -> int:
-    """Give the 64 bits that stand for a term in every segment; the term itself is not kept.
-
-    Two of ten million terms share their key in one archive of 370 000.
-    """
-    digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest)
+_FILE = "segment.bin"
 
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """The arrays; on disk each is a file of its name. T terms, P postings, N passages, A articles.
+    """The arrays. T terms in B buckets by their keys, N passages, A articles."""
 
-    The postings of term t are `docs` and `counts` from `starts[t]` to `starts[t + 1]`, ascending.
-    """
-
-    keys: Array  # uint64 [T]: term_key of each term, ascending
-    starts: Array  # uint32 [T + 1]
-    bounds: Array  # uint8 [T]: largest saturation, in `MAX_BOUND` steps of K1 + 1, rounded up
-    docs: Array  # uint16 [P]
-    counts: Array  # uint8 [P]
+    buckets: Array  # uint32 [B + 1, 3]: first term; where it begins in the highs and the lows
+    rests: Array  # the keys beside their buckets: see `KeyTable`
+    sizes: Array  # the postings: see `PackedPostings`
+    large: Array
+    tops: Array
+    highs: Array
+    lows: Array
     lengths: Array  # uint32 [N]: terms of the passage, repeats counted
-    articles: Array  # uint32 [N]: number of the passage's article, ascending
+    classes: Array  # uint8 [N]: lengths in steps of `class_step`, rounded down, 255 at most
+    articles: Array  # uint16 [N]: number of the passage's article, ascending
     offsets: Array  # uint32 [N]: page offset of the passage's first character
     days: Array  # uint32 [A, 2]: first and last day of the article, YYYYMMDD
     names: Array  # uint8: the article ids in UTF-8, one after the other
     name_ends: Array  # uint32 [A]
-    folder: Path | None = None  # where the arrays are files
+    folder: Path | None = None  # where the arrays are a file
 
     def __len__(self) -> int:
         """Count the passages."""
@@ -63,47 +51,71 @@ class Segment:
 
     @cached_property
     def statistics(self) -> Statistics:
-        """Give the segment's own statistics: those that its `bounds` hold for."""
-        return Statistics(len(self), int(self.lengths.sum()))
+        """Give the segment's own statistics: those that its bounds hold for."""
+        return Statistics(len(self), int(self.lengths.sum(dtype=np.int64)))
+
+    @property
+    def class_step(self) -> int:
+        """Tell how many terms of a passage's length make one class of lengths."""
+        return class_step(self.statistics)
 
     def article_id(self, article: int) -> str:
         """Give an article's id by its number."""
         start = self.name_ends[article - 1] if article else 0
-        return bytes(self.names[start : self.name_ends[article]]).decode()
+        return self.names[start : self.name_ends[article]].tobytes().decode()
 
-    def article_ids(self) -> Iterator[str]:
+    def article_ids(self) -> list[str]:
         """Give all article ids, in the segment's order."""
-        return map(self.article_id, range(len(self.name_ends)))
+        names, ends = self.names.tobytes(), self.name_ends.tolist()
+        return [names[start:end].decode() for start, end in zip([0, *ends], ends, strict=False)]
 
     def passage_id(self, doc: int) -> str:
         """Give a passage's id by its number, as `Passage.id` does."""
-        return f"{self.article_id(int(self.articles[doc]))}@{self.offsets[doc]}"
+        return f"{self.article_id(self.articles.item(doc))}@{self.offsets.item(doc)}"
 
-    def find(self, keys: Array) -> Array:
-        """Give the terms' numbers in this segment, -1 for a term that it has not."""
-        if not len(self.keys):
-            return np.full(len(keys), -1, np.int32)
-        found = np.searchsorted(self.keys, keys)
-        found[found == len(self.keys)] = 0
-        return np.where(self.keys[found] == keys, found, -1).astype(np.int32)
+    @cached_property
+    def table(self) -> KeyTable:
+        """Give the terms' keys: they number the terms."""
+        return KeyTable((len(self.buckets) - 1).bit_length() - 1, self.buckets[:, 0], self.rests)
+
+    def size_of(self, term: int) -> int:
+        """Tell in how many passages a term stands, by its number; 0 for -1."""
+        return int(self._lists.list_sizes(term, term + 1)[0]) if term >= 0 else 0
+
+    def postings_of(self, term: int) -> Postings:
+        """Give the postings of one term, by its number."""
+        bucket = int(np.searchsorted(self.buckets[:, 0], term, side="right")) - 1
+        first, *starts = self.buckets[bucket].tolist()
+        return self._lists.unpack_list(term, first, np.array(starts), len(self))
+
+    def postings(self) -> Postings:
+        """Give the postings of all terms."""
+        return self._lists.unpack(len(self))
+
+    @cached_property
+    def _lists(self) -> PackedPostings:
+        return PackedPostings(self.sizes, self.large, self.tops, self.highs, self.lows)
 
     def save(self, folder: Path) -> None:
-        """Write the arrays into a new folder; those that came from a file are linked to it."""
+        """Write the segment into a new folder; one that came from a file is linked to it."""
         folder.mkdir(parents=True)
-        for name in _ARRAYS:
-            target = folder / f"{name}.npy"
-            if self.folder is None:
-                np.save(target, getattr(self, name))
-            else:
-                _link(self.folder / target.name, target)
+        if self.folder is None:
+            save_arrays(folder / _FILE, {name: getattr(self, name) for name in _ARRAYS})
+        else:
+            _link(self.folder / _FILE, folder / _FILE)
 
     @classmethod
     def open(cls, folder: Path) -> Segment:
         """Map the arrays into memory: nothing is read before it is asked for."""
-        return cls(**{name: map_array(folder / f"{name}.npy") for name in _ARRAYS}, folder=folder)
+        return cls(**map_arrays(folder / _FILE), folder=folder)
 
 
 _ARRAYS = tuple(field.name for field in fields(Segment) if field.name != "folder")
+
+
+def class_step(statistics: Statistics) -> int:
+    """Give the step of a segment's length classes: 64 of them reach its mean length."""
+    return max(1, round(statistics.mean_length / 64))
 
 
 def _link(source: Path, target: Path) -> None:
@@ -112,8 +124,3 @@ def _link(source: Path, target: Path) -> None:
         target.hardlink_to(source)
     except OSError:
         shutil.copyfile(source, target)
-
-
-def map_array(file: Path) -> Array:
-    """Map a file of one array, as a plain array: slices of `np.memmap` are slow."""
-    return np.asarray(np.load(file, mmap_mode="r", allow_pickle=False))

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from corpus.importers.text import BULLETS
 from corpus.model import Printed, Run, Span
 from corpus.segmentation.lines import Line, clean_printed
 
@@ -22,6 +23,10 @@ _INLINE = frozenset(
         *("mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var"),
     )
 )
+_ASIDE = re.compile(  # what a class or an id calls the frame of a page
+    r"(?:^|[\s_-])(?:nav|foot|footer|menu|copyright|breadcrumbs?|pager|toolbar)(?:$|[\s_-])"
+)
+_MARKS = re.compile(rf"[\s\u3000\xa0]*([{BULLETS}])[\s\u3000\xa0]*")
 _HEADING = re.compile(r"h([1-6])$")
 _BOLD = frozenset({"b", "strong"})
 
@@ -49,17 +54,15 @@ class _Reader(HTMLParser):
         self._bold = 0
         self._all_bold = True
         self._row = False
+        self._aside, self._depth = "", 0
 
     def _offset(self) -> int:
         line, column = self.getpos()
         return self._starts[line - 1] + column
 
-    def handle_starttag(
-        self,
-        tag: str,
-        attrs: list[tuple[str, str | None]],  # noqa: ARG002 - the parser's signature
-    ) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a block, or a stretch that is not read."""
+        self._open_aside(tag, attrs)
         if tag in _SILENT or tag in _FURNITURE:
             self._silent += 1
         if tag in _BOLD:
@@ -95,6 +98,18 @@ class _Reader(HTMLParser):
             self._level = 0
         if tag == "tr":
             self._row = False
+        if tag == self._aside:
+            self._depth -= 1
+            self._aside = self._aside if self._depth else ""
+
+    def _open_aside(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open what frames the page: navigation, a foot."""
+        if tag == self._aside:
+            self._depth += 1
+        names = (value for name, value in attrs if name in {"class", "id"} and value)
+        if not self._aside and tag not in _INLINE and any(map(_ASIDE.search, names)):
+            self.end_line()
+            self._aside, self._depth = tag, 1
 
     def handle_data(self, data: str) -> None:
         """Take words where they stand."""
@@ -134,10 +149,11 @@ class _Reader(HTMLParser):
             if span.end > span.start:
                 runs.append(Run(len(text), len(words), span))
             text += words
-        line = Line(clean_printed(Printed(text, tuple(runs))), gap=1)
+        mark = _MARKS.match(text)
+        printed = Printed(text, tuple(runs)).cut(mark.end() if mark else 0, len(text))
+        line = Line(clean_printed(printed), gap=1, bullet=mark[1] if mark else "")
         if line.text:
             indent = 2.0 if text.lstrip("\r\n\t ").startswith(("\u3000\u3000", "\xa0\xa0")) else 0.0
-            self.lines.append(
-                replace(line, level=self._level, bold=self._all_bold, row=self._row, indent=indent)
-            )
+            line = replace(line, level=self._level, bold=self._all_bold, row=self._row)
+            self.lines.append(replace(line, indent=indent, meta=bool(self._aside)))
         self._runs, self._all_bold = [], True

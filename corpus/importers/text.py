@@ -14,25 +14,32 @@ from corpus.model import Printed, Span
 from corpus.segmentation.lines import BLANK, Line, clean
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_BULLETS = "□■◆●○▲►△▶◇★☆◎※▪▼▽•·\\uf000-\\uf0ff"
+BULLETS = "□■◆●○▲►△▶◇★☆◎※▪▼▽•·\\uf000-\\uf0ff"
 # What may stand before a line's words: blanks, quote marks, a heading's #, one bullet, list dashes.
 _OPENING = re.compile(
     rf"[{BLANK}]*(?:>[{BLANK}]*)*(?P<level>#{{1,6}}(?=[{BLANK}*]|[^#{BLANK}\d]))?"
-    rf"(?:[{BLANK}]|\*\*(?=[{BLANK}]*[{_BULLETS}]))*"
-    rf"(?P<bullet>[{_BULLETS}]|[-*+](?=[{BLANK}]+[^{BLANK}*_-]))?(?:[{BLANK}]|[{_BULLETS}])*"
+    rf"(?:[{BLANK}]|\*\*(?=[{BLANK}]*[{BULLETS}]))*"
+    rf"(?P<bullet>[{BULLETS}]|[-*+](?=[{BLANK}]+[^{BLANK}*_-]))?(?:[{BLANK}]|[{BULLETS}])*"
 )
 _CLOSING_HASHES = re.compile(rf"[{BLANK}]#+[{BLANK}]*$")
 _SEPARATOR = re.compile(rf"[{BLANK}]*(?:[-=_*~—－·.─━═#|:+][{BLANK}]*)+$")
+_RULE = re.compile(rf"[{BLANK}]*(?P<rule>[-=_*~—－─━═])(?:[{BLANK}]*(?P=rule)){{2,}}[{BLANK}]*$")
 _UNDERLINE = re.compile(rf"[{BLANK}]*(?:(=)=+|--+)[{BLANK}]*$")
 _BARS = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$")
 _COLUMNS = re.compile(r"\S.*?(?:\t|[ \u3000]{2,})\S+(?:\t|[ \u3000]{2,})\S|[^\t]*\S\t.*\S")
-_CELL_EDGE = re.compile(r"[ ]*[|\t]+[ ]*|[ \u3000]{2,}")
+_COLUMN_GAP = re.compile(r"\t|\S[ \u3000]{2}")  # a page without it has no such columns
+_WIDE_GAPS = ("\t", "  ", " \u3000", "\u3000 ", "\u3000\u3000")  # found much faster
+_NO_CELLS = re.compile(r"[，。；：、！？,;:!?](?!\d)|[记责编通]")
+_ROW = 3  # cells
+_CELL_EDGE = re.compile(r"[ ]*[|\t]+[ ]*|[ \u3000]+")
 _ALL_BOLD = re.compile(rf"\*\*[^*]+\*\*[{BLANK}]*$")
 # **菜场重新开张** 改造后的菜场……: a short bold opening without a mark, and words after a blank.
 # 【春联免费送】即日起……: the same in brackets.
 _RUN_IN_HEADING = re.compile(
     rf"\*\*[^*，。；：、]{{3,24}}\*\*(?=[{BLANK}]+[^{BLANK}])|【[^】。；]{{5,30}}】(?=.{{12}})"
 )
+_BRACKETED_HEADING = re.compile(rf"【([^【】。；]{{2,24}})】[{BLANK}]*$")
+_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)|<img\b")
 _MARKUP = re.compile(
     r"!\[[^\]]{0,200}\]\([^)]{0,400}\)"  # an image shows no words
     r"|(?<=\])\([^)\s]{0,400}\)"  # where a link leads
@@ -41,36 +48,57 @@ _MARKUP = re.compile(
     r"|\*\*|__|</?[A-Za-z][^<>]*>|\\(?=[!-/:-@\[-`{-~])"
 )
 _LINK_TEXT = re.compile(r"\[([^\[\]]{0,200})\](?=\()")
-_MAY_HOLD_MARKUP = re.compile(r"\*\*|__|[<\\&]|\]\(")
 _INVISIBLE = "\\u200c-\\u200f\\u2060\\u00ad\\u202a-\\u202e"
 _DROPPED = re.compile(rf"[{_INVISIBLE}]+")
+_MAY_BE_CUT = re.compile(rf"\*\*|__|[<\\&{_INVISIBLE}]|\]\(")
 
 
 def read_lines(text: str) -> list[Line]:
     """Read a page's non-blank lines in order; separators and image lines are left out."""
     lines: list[Line] = []
-    gap = 0
+    gap, ruled, pictured = 0, False, False
     spans = list(_line_spans(text))
-    rows = _find_rows(text, spans)
-    for number, span in enumerate(spans):
-        raw = text[span.start : span.end]
+    raws = [text[start:end] for start, end in spans]
+    columns = any(gap in text for gap in _WIDE_GAPS) and bool(_COLUMN_GAP.search(text))
+    rows = _find_rows(raws, may_hold_columns=columns)
+    for number, (span, raw) in enumerate(zip(spans, raws, strict=True)):
         if not raw or raw.isspace():
             gap += 1
             continue
-        underline = _UNDERLINE.match(raw)
-        if underline and lines and gap == 0 and not lines[-1].row:
+        read: list[Line] = []
+        if not _SEPARATOR.match(raw):
+            read += _read_line(text, span, gap, row=number in rows)
+        elif lines and gap == 0 and not lines[-1].row and (underline := _UNDERLINE.match(raw)):
             lines[-1] = replace(lines[-1], level=1 if underline[1] else 2)
-        separator = _SEPARATOR.match(raw)
-        read = [] if separator else list(_read_line(text, span, gap, row=number in rows))
+        if read and (ruled or pictured):
+            read[0] = replace(read[0], ruled=ruled, pictured=pictured)
         lines += read
         gap = 0 if read else gap + 1
+        ruled = not read and (ruled or bool(_RULE.match(raw)))
+        pictured = not read and (pictured or bool(_IMAGE.search(raw)))
     return lines
 
 
-def _find_rows(text: str, spans: Sequence[Span]) -> set[int]:
-    """Find the lines that are rows of a table: cells in bars, or three set apart by blanks."""
-    lines = (text[span.start : span.end] for span in spans)
-    return {n for n, raw in enumerate(lines) if _BARS.match(raw) or _COLUMNS.match(raw)}
+def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
+    """Find the lines that are rows of a table: cells in bars, or three set apart by blanks.
+
+    One blank is enough where the next line has as many cells.
+    """
+    found: set[int] = set()
+    above, cells_above = -1, 0
+    for number, raw in enumerate(raws):
+        if not raw or raw.isspace():
+            continue
+        if _BARS.match(raw) or (may_hold_columns and _COLUMNS.match(raw)):
+            found.add(number)
+        cells = len(raw.split())
+        if cells >= _ROW and _NO_CELLS.search(raw):
+            cells = 0
+        if cells >= _ROW and cells == cells_above:
+            figures = any(map(str.isdigit, raw))
+            found |= {above, number} if figures or above in found else set()
+        above, cells_above = number, cells
+    return found
 
 
 def _line_spans(text: str) -> Iterator[Span]:
@@ -88,30 +116,34 @@ def _read_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
     closing = _CLOSING_HASHES.search(text, opening.end(), span.end) if opening["level"] else None
     words = Span(opening.end(), closing.start() if closing else span.end)
     raw = text[words.start : words.end]
+    bullet = opening["bullet"] or ""
+    if not row and (bracketed := _BRACKETED_HEADING.match(raw)):
+        words = Span(words.start + bracketed.start(1), words.start + bracketed.end(1))
+        bullet = bullet or "【"  # its brackets are marks, as a bullet is
+    run_in = None if row else _RUN_IN_HEADING.match(raw)
+    edge = words.start + run_in.end() if run_in else words.start
     line = Line(
-        printed=Printed("", ()),
+        printed=(_cells if row else _words)(text, Span(edge, words.end)),
         gap=gap,
-        indent=_indent(text[span.start : span.end]),
+        indent=_indent(text, span),
         level=len(opening["level"] or ""),
         bold=bool(_ALL_BOLD.match(raw)),
-        bullet=opening["bullet"] or "",
+        bullet=bullet,
         row=row,
     )
-    run_in = None if line.row else _RUN_IN_HEADING.match(raw)
     if run_in:
-        edge = words.start + run_in.end()
-        bracketed = raw.startswith("【")
-        heading = Span(words.start + bracketed, edge - bracketed)
-        yield replace(line, printed=_words(text, heading), bold=True, run_in=True)
+        bracket = raw.startswith("【")
+        heading = _words(text, Span(words.start + bracket, edge - bracket))
+        yield replace(line, printed=heading, bold=True, run_in=True)
         line = replace(line, gap=0, indent=0, bullet="")
-        words = Span(edge, words.end)
-    printed = _cells(text, words) if line.row else _words(text, words)
-    if printed.text:
-        yield replace(line, printed=printed)
+    if line.text:
+        yield line
 
 
 def _words(text: str, words: Span) -> Printed:
-    return clean(text, list(_content(text, words)))
+    if _MAY_BE_CUT.search(text, *words):
+        return clean(text, list(_content(text, words)))
+    return clean(text, [words])
 
 
 def _cells(text: str, words: Span) -> Printed:
@@ -124,19 +156,22 @@ def _cells(text: str, words: Span) -> Printed:
     return Printed.join((cell for cell in cells if cell.text), " ")
 
 
-def _indent(raw: str) -> float:
-    blanks = raw[: len(raw) - len(raw.lstrip())]
-    return sum(1 if blank in "\u3000\t\u2003" else 0.5 for blank in blanks)
+def _indent(text: str, span: Span) -> float:
+    indent = 0.0
+    for blank in text[span.start : span.end]:
+        if not blank.isspace():
+            break
+        indent += 1 if blank in "\u3000\t\u2003" else 0.5
+    return indent
 
 
 def _content(text: str, words: Span) -> Iterator[Span]:
     """Give the slices of a line that are words and not markup."""
     raw = text[words.start : words.end]
     cuts = [match.span() for match in _DROPPED.finditer(raw)]
-    if _MAY_HOLD_MARKUP.search(raw):
-        cuts += [match.span() for match in _MARKUP.finditer(raw)]
-        for match in _LINK_TEXT.finditer(raw):
-            cuts += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
+    cuts += [match.span() for match in _MARKUP.finditer(raw)]
+    for match in _LINK_TEXT.finditer(raw):
+        cuts += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
     at = 0
     for low, high in sorted(cuts):
         if low > at:

@@ -68,6 +68,7 @@ def _furniture(block: Block) -> Furniture:
 
 def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
     _part_headings(outline)
+    _part_photo_credits(outline)
     headline, subheadlines = settle_headline(outline.titles, usual_gap, outline.paragraphs)
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
@@ -113,10 +114,18 @@ def _part_headings(outline: Outline) -> None:
     del titles[first:]
 
 
+def _part_photo_credits(outline: Outline) -> None:
+    """Tell the credit of a picture inside a report from the report's own."""
+    photos = [block for block in outline.bylines if bylines.PHOTOGRAPHER_ONLY.search(block.text)]
+    if len(photos) < len(outline.bylines):
+        outline.bylines = [block for block in outline.bylines if block not in photos]
+        outline.captions += photos
+
+
 def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
     """Give the credit line, else the credit in brackets at the body's beginning or end."""
     if outline.bylines:
-        return Printed.join((_unbracketed(block.printed) for block in outline.bylines), " ")
+        return Printed.join((block.printed for block in outline.bylines), " ")
     if not paragraphs:
         return None
     inline = bylines.INLINE_BYLINE.match(paragraphs[0].text)
@@ -124,11 +133,6 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
         return paragraphs[0].cut(*inline.span("byline"))
     tail = bylines.find_tail_byline(paragraphs[-1].text)
     return paragraphs[-1].cut(*tail) if tail else None
-
-
-def _unbracketed(printed: Printed) -> Printed:
-    start = len(printed.text) - len(printed.text.lstrip("（(【[ "))
-    return printed.cut(start, len(printed.text.rstrip("）)】] ")))
 
 
 def _kind(outline: Outline, headline: Printed | None) -> Kind:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
+from itertools import pairwise
 
 from corpus.model import Printed
 from corpus.segmentation import forms
+from corpus.segmentation.content import pairs
 from corpus.segmentation.lines import Line
 
 
@@ -50,11 +53,16 @@ class Block:
         """Its clean words."""
         return self.printed.text
 
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of its characters."""
+        return pairs(self.printed.text)
+
 
 def make_paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
     """Make a paragraph of lines; one taken to be whole may still break off in mid-sentence."""
     printed = join_lines(lines)
-    broken = is_open or not forms.ENDS_SENTENCE.search(printed.text[-_TAIL:])
+    broken = is_open or not forms.ends_sentence(printed.text[-_TAIL:])
     return Block(Form.PARAGRAPH, tuple(lines), printed, open=broken, orphan=orphan)
 
 
@@ -68,9 +76,13 @@ def mend(head: Block, tail: Block) -> Block:
 
 def join_lines(lines: Sequence[Line]) -> Printed:
     """Undo the wraps between lines: nothing between Chinese, a blank between Latin words."""
-    joined = lines[0].printed
-    for line in lines[1:]:
-        latin = joined.text[-1:].isascii() and line.text[:1].isascii()
-        words = latin and joined.text[-1:].isalpha() and line.text[:1].isalpha()
-        joined = Printed.join((joined, line.printed), " " if words else "")
-    return joined
+    parts = [lines[0].printed]
+    for before, line in pairwise(lines):
+        ends, begins = before.text[-1:], line.text[:1]
+        if ends.isascii() and begins.isascii() and ends.isalpha() and begins.isalpha():
+            parts.append(_BLANK)
+        parts.append(line.printed)
+    return Printed.join(parts)
+
+
+_BLANK = Printed(" ", ())

@@ -10,7 +10,11 @@ _BETWEEN = r"[ \u3000、，,/／]"
 _HAN = r"[\u4e00-\u9fff]"
 _DATA = Path(__file__).parent.parent / "data" / "surnames.txt"
 _SURNAMES = "".join(_DATA.read_text(encoding="utf-8").split())
-_DOUBLE_SURNAMES = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯|端木|南宫"
+_DOUBLE_SURNAMES = (
+    "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯|端木|南宫|公冶|澹台|濮阳|申屠"
+    "|太史|轩辕|闻人|钟离|长孙|鲜于|宇文|万俟|赫连|呼延|拓跋|百里|东郭|西门|乐正|淳于|单于|司空"
+    "|司寇|亓官|巫马|漆雕|左丘|谷梁|梁丘|第五"
+)
 
 _NAME = "|".join(
     (
@@ -42,9 +46,12 @@ _NAMES_FIRST = (  # 某人 文/图
     rf"(?:文\s*[/／、]\s*[图摄]|[/／]?\s*[文图摄](?!{_HAN})|报道|供图|摄影)"
 )
 
-_ANYBODY = (  # behind a role, a name may have any characters
-    rf"(?:{_RANK})?(?:记者|通讯员|作者|实习生)[ \u3000:：]+"
-    rf"{_HAN}{{2,4}}(?:[ \u3000、]+{_HAN}{{2,4}}){{0,4}}"
+_ANY_NAME = rf"(?:(?:{_NAME})|{_HAN}{{2,4}})"
+_REPORTER = rf"(?:(?:{_RANK}){_})?(?:记者|通讯员|作者|实习生)"
+_ANYBODY = (  # behind a role or before what he made, a name may have any characters
+    rf"{_REPORTER}[ \u3000:：]+{_ANY_NAME}"
+    rf"(?:[ \u3000、]+(?:{_REPORTER}[ \u3000:：]+)?{_ANY_NAME}){{0,8}}(?:{_BETWEEN}*{_WORK})*"
+    rf"|{_HAN}{{2,3}}(?:[ \u3000、]+{_HAN}{{2,3}})?[ \u3000]+(?:文\s*[/／、]\s*[图摄]|摄影?|供图)"
 )
 
 BYLINE = re.compile(
@@ -55,7 +62,10 @@ BYLINE = re.compile(
 SHORT_WORDS = re.compile(rf"{_HAN}{{2,3}}(?:[ \u3000]+{_HAN}{{2,3}}){{0,3}}$")
 """Words as short as names: below a headline they are names, whatever the surname."""
 
-BARE_NAMES = re.compile(rf"(?:{_NAME})(?:{_BETWEEN}+(?:{_NAME}))*$")
+_LABEL = (
+    r"(?!对话|走近|走进|聚焦|关注|读者|城市|人物|视点|专题|特别|今日|新闻|\S{0,4}[园区城镇街]·)"
+)
+BARE_NAMES = re.compile(rf"{_LABEL}(?:{_NAME})(?:{_BETWEEN}+(?:{_NAME}))*$")
 """Names and nothing else."""
 
 NEWS_LABEL = re.compile(
@@ -66,12 +76,16 @@ NEWS_LABEL = re.compile(
 
 INLINE_BYLINE = re.compile(
     rf"(?:{NEWS_LABEL.pattern})?{_}"
-    rf"[（(]{_}(?P<byline>{_PEOPLE}|{_NAMES}(?:{_}文/[图摄])?){_}[）)](?=.)"
+    rf"[（(]{_}(?P<byline>{_PEOPLE}|{_ANYBODY}|{_NAMES}(?:{_}文/[图摄])?){_}[）)](?=.)"
 )
-TAIL_BYLINE = re.compile(rf"[（(]{_}(?P<byline>{_PEOPLE}|{_NAMES}(?:{_}{_WORK})*){_}[）)]$")
-PHOTOGRAPHER = re.compile(
-    rf"[。！？，,：: \u3000（(]\s*(?:{_ROLE}{_})?{_NAMES}{_}(?:[/／]?{_}摄影?|供图){_}[）)]?$"
+TAIL_BYLINE = re.compile(
+    rf"[（(]{_}(?P<byline>{_PEOPLE}|{_ANYBODY}|{_NAMES}(?:{_}{_WORK})*){_}[）)]$"
 )
+_PHOTOGRAPHER = re.compile(
+    rf"[。！？，,：: \u3000（(]\s*(?:{_ROLE}{_})?(?:{_NAMES}{_}|{_HAN}{{2,3}}[ \u3000]+)"
+    rf"(?:[/／]?{_}摄影?|供图){_}[）)]?$"
+)
+PHOTOGRAPHER_ONLY = re.compile(r"(?<![文图/／])(?<![文图/／] )(?:摄影?|供图)[）)]?$")
 PHOTO_CREDIT = re.compile(r"[摄图]")
 
 META_LINE = re.compile(r"来源|字号|发布|浏览|阅读|编辑|\d{4}-\d{2}-\d{2}")
@@ -82,19 +96,28 @@ META_AUTHOR = re.compile(
     rf"(?:[ \u3000、]+{_HAN}{{2,3}}(?![\u4e00-\u9fff:：]))*"
 )
 
-_NO_NAMES = re.compile(rf"{_ROLE}|{_WORK}|[（()）【】:：/／]")
+_NO_NAMES = re.compile(rf"{_ROLE}|[（()）【】:：/／\s、，,]+")
+_WORKS = frozenset({"文", "图", "摄", "摄影", "供图", "报道", "整理", "文图"})
+_MADE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:摄影?|供图|图)$")  # set close behind the name
+_LATIN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
 _TAIL = 60  # characters; a credit at the end of a body is no longer
 
 
 def authors(byline: str) -> tuple[str, ...]:
     """Give the people a byline names, in its order."""
-    names = re.split(r"[ \u3000、，,]+", _NO_NAMES.sub(" ", byline))
-    return tuple(dict.fromkeys(name for name in names if name))
+    parts = _NO_NAMES.split(_LATIN.sub("_", byline))
+    names = (_MADE.sub("", part) for part in parts if part not in _WORKS)
+    return tuple(dict.fromkeys(name.replace("_", " ") for name in names if name))
 
 
 def starts_news(text: str) -> bool:
     """Tell whether a paragraph opens as news items do: 本报讯, or a credit in brackets."""
     return bool(NEWS_LABEL.match(text) or INLINE_BYLINE.match(text))
+
+
+def names_photographer(text: str) -> bool:
+    """Tell whether a caption ends with who took the picture."""
+    return ("摄" in text or "供图" in text) and bool(_PHOTOGRAPHER.search(text))
 
 
 def find_tail_byline(text: str) -> tuple[int, int] | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -34,7 +36,8 @@ class Measure:
     `levelled` says that the page's markup tells its headlines;
     `bullets` are the marks that open several lines, as those of a list do; `repeated` the lines
     printed more than twice; `figures` those that give a name and a figure, several together.
-    `opening` is how much shorter the first line of a paragraph is.
+    `opening` is how much shorter the first line of a paragraph is; `contents` are the headlines
+    that a table of contents lists.
     """
 
     columns: tuple[float | None, ...]
@@ -46,32 +49,60 @@ class Measure:
     repeated: frozenset[str]
     figures: frozenset[str]
     opening: float
+    contents: frozenset[str]
+
+    @cached_property
+    def usual_column(self) -> float | None:
+        """The width of most of the page's columns, None where no paragraph is wrapped."""
+        widths = [column for column in self.columns if column]
+        return median(widths) if widths else None
 
 
 def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
     """Measure a page; `ends` tells of each line whether it ends a sentence."""
-    columns = _columns(lines, ends)
+    widths = [line.width for line in lines]
+    inside = [_goes_on(lines, ends, at) for at in range(len(lines))]
+    columns = _deck_columns(lines, ends, _columns(widths, inside))
     return Measure(
         tuple(columns),
-        _raggedness(lines, ends, columns),
+        _raggedness(widths, inside, columns),
         _wrap_gap(lines, ends, columns),
         _indented(lines, ends),
         sum(bool(line.level or line.bold) for line in lines) >= 2,
         frozenset(_often(line.bullet for line in lines) - {""}),
         frozenset(_often(line.text for line in lines)),
-        frozenset(_figures(lines)),
+        frozenset(_figures(lines)).difference(_echoed(lines)),
         _opening(lines, ends, columns),
+        frozenset(_echoed(lines)),
     )
 
 
 def _figures(lines: Sequence[Line]) -> Iterator[str]:
-    for one, other in pairwise(lines):
-        if (
-            other.gap == 0
-            and forms.FIGURE_LINE.match(one.text)
-            and forms.FIGURE_LINE.match(other.text)
-        ):
+    told = [bool(forms.FIGURE_LINE.match(line.text)) for line in lines]
+    for (one, tells), (other, tells_too) in pairwise(zip(lines, told, strict=True)):
+        if (other.gap <= 1 and tells and tells_too) or _are_items(one, other):
             yield from (one.text, other.text)
+
+
+def _are_items(one: Line, other: Line) -> bool:
+    """Tell whether two lines are items of a list: marked alike, or in as many cells."""
+    if one.row or other.row or _SENTENCE.search(one.text + other.text):
+        return False
+    if one.bullet and one.bullet == other.bullet and one.bullet not in _NO_ITEMS:
+        return not one.level
+    cells = [len(line.text.split(" ")) for line in (one, other)]
+    return cells[0] == cells[1] > 1 and all(map(_FIGURE.search, (one.text, other.text)))
+
+
+_NO_ITEMS = "□■【"  # what credits and headings open with
+_SENTENCE = re.compile(r"[。；]|[，,](?!\d).*[，,](?!\d)")
+_FIGURE = re.compile(r"\d[^ ]*$")
+
+
+def _echoed(lines: Sequence[Line]) -> Iterator[str]:
+    """Give what a page's table of contents lists: marked lines that stand unmarked elsewhere."""
+    plain = {line.text for line in lines if not line.bullet}
+    yield from (line.text for line in lines if line.bullet and line.text in plain)
 
 
 def _often(values: Iterable[str]) -> set[str]:
@@ -90,12 +121,25 @@ def _opening(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[floa
     return 0.0 if len(rooms) >= 3 and median(rooms) < 0.8 else 2.0
 
 
-def _columns(lines: Sequence[Line], ends: Sequence[bool]) -> list[float | None]:
-    columns: list[float | None] = []
-    for at in range(len(lines)):
-        window = range(max(0, at - _WINDOW), min(len(lines), at + _WINDOW + 1))
-        columns.append(_column(lines, ends, window))
-    return _deck_columns(lines, ends, _carry(_carry(columns)[::-1])[::-1])
+def _columns(widths: Sequence[float], inside: Sequence[bool]) -> list[float | None]:
+    """Measure the column around each line; `inside` tells which lines end and begin nothing."""
+    unfinished = _windows(widths, inside)
+    around = _windows(widths, [True] * len(widths))
+    columns = [_column(*windows) for windows in zip(unfinished, around, strict=True)]
+    return _carry(_carry(columns)[::-1])[::-1]
+
+
+def _windows(widths: Sequence[float], taken: Sequence[bool]) -> Iterator[list[float]]:
+    """Give the widths around each line that are taken, in rising order: one list, kept up."""
+    window: list[float] = []
+    for at in range(-_WINDOW, len(widths)):
+        entering, leaving = at + _WINDOW, at - _WINDOW - 1
+        if entering < len(widths) and taken[entering]:
+            insort(window, widths[entering])
+        if leaving >= 0 and taken[leaving]:
+            del window[bisect_left(window, widths[leaving])]
+        if at >= 0:
+            yield window
 
 
 def _carry(columns: Sequence[float | None]) -> list[float | None]:
@@ -109,18 +153,28 @@ def _carry(columns: Sequence[float | None]) -> list[float | None]:
     return carried
 
 
-def _column(lines: Sequence[Line], ends: Sequence[bool], window: range) -> float | None:
-    """Give the width around which the window's unfinished lines pile up, if they do."""
-    widths = sorted(lines[i].width for i in window if _goes_on(lines, ends, i))
-    if len(widths) < 3:
+def _column(unfinished: Sequence[float], around: Sequence[float]) -> float | None:
+    """Give the width around which a window's unfinished lines pile up, if they do."""
+    if len(unfinished) < 3:
         return None
-    piles = [widths[low : bisect_right(widths, wide + _PILE)] for low, wide in enumerate(widths)]
-    pile = max(piles, key=lambda pile: (len(pile), pile[0]))
-    column = sum(pile) / len(pile)
-    whole = sum(lines[i].width > 1.9 * column for i in window)
-    if column > _MAX_COLUMN or len(pile) < 0.5 * len(widths) or 4 * whole > len(window):
+    low, high = _largest_pile(unfinished)
+    column = sum(unfinished[low:high]) / (high - low)
+    whole = len(around) - bisect_right(around, 1.9 * column)
+    if column > _MAX_COLUMN or high - low < 0.5 * len(unfinished) or 4 * whole > len(around):
         return None
     return column
+
+
+def _largest_pile(widths: Sequence[float]) -> tuple[int, int]:
+    """Find the most of some rising widths that differ by a pile at most; of equals the widest."""
+    best, most = 0, 0
+    for low, width in enumerate(widths):
+        if len(widths) - low < most:
+            break
+        size = bisect_right(widths, width + _PILE) - low
+        if size >= most:
+            best, most = low, size
+    return best, best + most
 
 
 def _goes_on(lines: Sequence[Line], ends: Sequence[bool], at: int) -> bool:
@@ -135,12 +189,12 @@ def _goes_on(lines: Sequence[Line], ends: Sequence[bool], at: int) -> bool:
 
 
 def _raggedness(
-    lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]
+    widths: Sequence[float], inside: Sequence[bool], columns: Sequence[float | None]
 ) -> float:
     off = [
-        (line.width - column) ** 2
-        for at, (line, column) in enumerate(zip(lines, columns, strict=True))
-        if column and _goes_on(lines, ends, at) and abs(line.width - column) <= _PILE
+        (width - column) ** 2
+        for width, goes_on, column in zip(widths, inside, columns, strict=True)
+        if column and goes_on and abs(width - column) <= _PILE
     ]
     return max(_LEAST_RAGGED, math.sqrt(sum(off) / len(off))) if off else 1.0
 

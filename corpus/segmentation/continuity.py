@@ -8,32 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from corpus.segmentation import forms
 from corpus.segmentation.weights import CONTINUITY
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
+_LONGEST = 65_536  # characters; no newspaper page has half as many, and a search stays bounded
 
 
 class Continuity:
-    """The pairs and triples of Chinese characters that a page prints together."""
+    """The words that a page prints, to look up whether characters stand together on it."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        known: set[str] = set()
-        for text in texts:
-            for run in _CHINESE.findall(text):
-                known.update(map("".join, pairwise(run)))
-                known.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
-        self._known = known
+        self._text = "\n".join(texts)[:_LONGEST]
 
     def evidence(self, before: str, after: str) -> float:
         """Weigh whether `after` goes on with what `before` broke off; 0 is no sign of it."""
         evidence = CONTINUITY["hardly_begins"] if forms.GOES_ON.match(after) else 0.0
         if forms.STARTS_INSIDE.match(after):
             evidence += CONTINUITY["starts_inside"]
-        if before[-1:] + after[:1] in self._known:
+        if self._stand_together(before[-1:] + after[:1]):
             evidence += CONTINUITY["known_pair"]
-        if before[-2:] + after[:1] in self._known or before[-1:] + after[:2] in self._known:
-            evidence += CONTINUITY["known_triple"]
+            triples = (before[-2:] + after[:1], before[-1:] + after[:2])
+            if any(map(self._stand_together, triples)):
+                evidence += CONTINUITY["known_triple"]
         return evidence
+
+    def _stand_together(self, characters: str) -> bool:
+        """Tell whether two or three Chinese characters are printed in a row."""
+        is_word = len(characters) > 1 and _CHINESE.fullmatch(characters)
+        return bool(is_word) and characters in self._text

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import starts_news
-from corpus.segmentation.content import pairs
 from corpus.segmentation.gaps import Deck, Gap
 
 _LONGEST = 170  # characters of a deck without a label
@@ -34,7 +34,8 @@ def split_gaps(blocks: Sequence[Block]) -> tuple[list[Gap], list[Block]]:
         elif deck := _labelled(block):
             decks.append(deck)
         else:
-            gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks)))
+            ruled = any(part.lines[0].ruled for part in (*between, block))
+            gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks), ruled=ruled))
             paragraphs.append(block)
             between, decks = [], []
     gaps.append(Gap(len(paragraphs), tuple(between), tuple(decks)))
@@ -55,10 +56,11 @@ def _take_decks(gaps: list[Gap], paragraphs: list[Block]) -> tuple[list[Gap], li
     taken: list[Gap] = []
     kept: list[Block] = []
     carried: Gap | None = None
+    column = median(line.width for block in paragraphs for line in block.lines) if paragraphs else 0
     for at, gap in enumerate(gaps):
         joined = gap if carried is None else _merge(carried, gap)
         carried = None
-        if at < len(paragraphs) and _is_deck(gaps, paragraphs, at):
+        if at < len(paragraphs) and _is_deck(gaps, paragraphs, at, column):
             carried = replace(joined, decks=(*joined.decks, Deck(paragraphs[at].printed)))
             continue
         taken.append(replace(joined, at=len(kept)))
@@ -67,16 +69,30 @@ def _take_decks(gaps: list[Gap], paragraphs: list[Block]) -> tuple[list[Gap], li
 
 
 def _merge(one: Gap, other: Gap) -> Gap:
-    return replace(one, blocks=one.blocks + other.blocks, decks=one.decks + other.decks)
+    return replace(
+        one,
+        blocks=one.blocks + other.blocks,
+        decks=one.decks + other.decks,
+        ruled=one.ruled or other.ruled,
+    )
 
 
-def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int) -> bool:
-    if at + 1 == len(paragraphs) or not gaps[at].titles or gaps[at].bylines:
+def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int, column: float) -> bool:
+    """Tell a deck without a label by its place, its setting, and by saying what the body says."""
+    text, below = paragraphs[at].text, gaps[at + 1]
+    if at + 1 == len(paragraphs) or len(text) > _LONGEST or starts_news(text):
         return False
-    below = gaps[at + 1]
-    set_apart = below.bylines or starts_news(paragraphs[at + 1].text)
-    if not set_apart or below.titles or len(paragraphs[at].text) > _LONGEST:
+    headed = bool(gaps[at].titles) and not gaps[at].bylines
+    credit = bool(below.bylines) and not below.titles_above[0]
+    label = starts_news(paragraphs[at + 1].text)
+    if not (headed or at == 0) or not (credit or label or (at == 0 and below.titles)):
         return False
-    own = pairs(paragraphs[at].text)
-    body = frozenset().union(*(pairs(p.text) for p in paragraphs[at + 1 : at + 1 + _BODY]))
-    return not starts_news(paragraphs[at].text) and len(own & body) >= _REPEATED * len(own)
+    own = paragraphs[at].pairs
+    body = frozenset().union(*(p.pairs for p in paragraphs[at + 1 : at + 1 + _BODY]))
+    repeated = len(own & body) >= _REPEATED * len(own)
+    wide = max(line.width for line in paragraphs[at].lines) > _WIDE * column
+    return repeated + wide + (headed and credit) >= _DECK_SIGNS
+
+
+_WIDE = 1.25  # times the body's column: a summary is often set across two
+_DECK_SIGNS = 2  # of: said again, set wide, between headline and credit

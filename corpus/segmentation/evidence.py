@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache, lru_cache
+from itertools import compress
+from typing import NamedTuple
 
 from corpus.segmentation import bylines, forms
 from corpus.segmentation.columns import Measure
@@ -42,12 +44,15 @@ _SHORT_TITLE = 5
 _INDENT = 1.5
 
 
-@dataclass(frozen=True)
-class Look:
-    """What a line's words show, wherever it stands. `signs` are the names of LINE's rows."""
+class Look(NamedTuple):
+    """What a line's words show, wherever it stands.
 
-    signs: Mapping[str, float]
-    small: Mapping[Part, float]
+    `signs` are the names of LINE's rows that apply, `amounts` those that count more than once.
+    """
+
+    signs: tuple[str, ...]
+    amounts: Mapping[str, float]
+    small: dict[Part, float]
     furniture: str
     ends: bool
     ends_open: bool
@@ -58,29 +63,35 @@ class Look:
 def look_at(line: Line, before: str = "") -> Look:
     """Match a line against the forms of lines; `before` is the line above it."""
     text = line.text
-    ends = bool(forms.ENDS_SENTENCE.search(before[-_TAIL:] + text[-_TAIL:]))
+    ends = forms.ends_sentence(before[-_TAIL:] + text[-_TAIL:])
     role = furniture_role(text) if len(text) <= _MAX_SMALL else ""
-    signs = {name: value for name, value in _signs(line, ends=ends).items() if value}
+    shown = _signs(line, ends=ends)
+    signs = tuple(compress(shown, shown.values()))
     return Look(
         signs=signs,
+        amounts={name: amount for name, amount in _amounts(line).items() if amount},
         small=_small_parts(line, role, before),
         furniture=role,
         ends=ends,
-        ends_open=bool(forms.ENDS_OPEN.search(text)),
+        ends_open=text[-1:] in forms.OPEN_ENDS,
         opens_paragraph="opens_paragraph" in signs,
-        begins_news=bool({"news_label", "dateline", "list_item"} & signs.keys()),
+        begins_news=not _BEGINS_NEWS.isdisjoint(signs),
     )
 
 
-def _signs(line: Line, *, ends: bool) -> dict[str, float]:
+_BEGINS_NEWS = frozenset({"news_label", "dateline", "list_item"})
+
+
+def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
     text = line.text
+    list_item = bool(forms.LIST_ITEM.match(text))
     colon, exclaims = text.endswith((":", "：")), text.endswith(("！", "？", "!", "?"))
     return {
-        "any": 1,
+        "any": True,
         "stop": ends,
         "no_stop": not ends and not colon,
         "colon": not ends and colon,
-        "open_end": not ends and not colon and bool(forms.ENDS_OPEN.search(text)),
+        "open_end": not ends and not colon and text[-1:] in forms.OPEN_ENDS,
         "exclaims": ends and exclaims,
         "short_exclaims": ends and exclaims and line.width < _EXCLAMATION,
         "starts_inside": bool(forms.STARTS_INSIDE.match(text)),
@@ -88,21 +99,26 @@ def _signs(line: Line, *, ends: bool) -> dict[str, float]:
         "dateline": bool(forms.DATED_OPENING.match(text)),
         "signature": len(text) <= _MAX_SMALL and bool(bylines.TAIL_BYLINE.match(text)),
         "opens_paragraph": bool(forms.OPENS_PARAGRAPH.match(text)),
-        "list_item": bool(forms.LIST_ITEM.match(text)),
-        "numbered": not ends and line.width < _LONG and bool(forms.LIST_ITEM.match(text)),
+        "list_item": list_item,
+        "numbered": not ends and line.width < _LONG and list_item,
         "notice": line.width < _LONG and bool(forms.NOTICE.match(text)),
         "unbalanced": text.count("“") != text.count("”") or text.count("（") != text.count("）"),
-        "commas": sum(map(text.count, "，,；;")),
         "inner_stop": bool(forms.INNER_STOP.search(text)),
         "spaced": bool(forms.SPACED.search(text)),
-        "particles": len(forms.PARTICLES.findall(text)),
         "ends_in_digit": text[-1:].isdigit(),
         "odd_width": not 4 <= line.width <= 30,
-        "very_wide": max(0.0, line.width - _WIDE_TITLE),
         "level": bool(line.level),
         "bold": line.bold,
         "bullet": bool(line.bullet),
         "marked": bool(line.level or line.bullet),
+    }
+
+
+def _amounts(line: Line) -> dict[str, float]:
+    return {
+        "commas": sum(map(line.text.count, "，,；;")),
+        "particles": len(forms.PARTICLES.findall(line.text)),
+        "very_wide": max(0.0, line.width - _WIDE_TITLE),
     }
 
 
@@ -116,10 +132,12 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
         parts[Part.LABEL] = SMALL["label"]
     if forms.SOURCE_LINE.match(text):
         parts[Part.SOURCE] = SMALL["source"]
-    if forms.CAPTION.match(line.text) or bylines.PHOTOGRAPHER.search(text):
+    if forms.CAPTION.match(line.text) or bylines.names_photographer(text):
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption"]
     elif line.bullet in _CAPTION_MARKS:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption_mark"]
+    elif line.pictured and not line.level and line.width <= _WIDE_TITLE:
+        parts[Part.CAPTION] = SMALL["pictured"]
     if role:
         parts[Part.FURNITURE] = parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
     for part in (Part.BYLINE, Part.LABEL, Part.FURNITURE):  # markup: it is no paragraph
@@ -131,14 +149,15 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
 def _byline(line: Line, text: str, before: str) -> float:
     if bylines.BYLINE.match(text):
         return BYLINES["role"]
+    named = bylines.BARE_NAMES.match(text) or bylines.TAIL_BYLINE.match(text)
+    if not named and not bylines.SHORT_WORDS.match(text):
+        return 0.0
     if forms.BRIEFS_LABEL.match(text) or forms.NOTICE.match(text):
         return 0.0  # 简讯 and 公示 could be names
-    if bylines.BARE_NAMES.match(text) or bylines.TAIL_BYLINE.match(text):
+    if named:
         return BYLINES["boxed" if line.bullet in _BOXES and not line.level else "bare"]
-    below_title = len(before) > _SHORT_TITLE and not forms.ENDS_SENTENCE.search(before)
-    if below_title and bylines.SHORT_WORDS.match(text):
-        return BYLINES["by_place"]
-    return 0.0
+    below_title = len(before) > _SHORT_TITLE and not forms.ends_sentence(before)
+    return BYLINES["by_place"] if below_title else 0.0
 
 
 def part_scores(
@@ -150,42 +169,66 @@ def part_scores(
     if line.row:
         small = {Part.FURNITURE, Part.BYLINE}
         return {Part.WHOLE: 0.0} | {p: 1.0 for p in look.small if p in small}
-    totals = [0.0] * len(_MAIN)
-    for signs in (look.signs, _place_signs(line, look, column, measured)):
-        for name, value in signs.items():
-            for at, weight in enumerate(LINE[name]):
-                totals[at] += weight * value
-    scores = dict(zip(_MAIN, totals, strict=True)) | dict(look.small)
-    if scores.get(Part.CAPTION) == SMALL["caption_mark"] and line.bullet in measured.bullets:
-        del scores[Part.CAPTION], scores[Part.CAPTION_INSIDE]
+    signs = (*look.signs, *_place_signs(line, look, column, measured))
+    totals = list(_sum_of(signs))
+    for amounts in (look.amounts, _place_amounts(line, column, measured)):
+        for name, amount in amounts.items():
+            for at, weight in _SPEAKS_FOR[name]:
+                totals[at] += weight * amount
+    scores = dict(zip(_MAIN, totals, strict=True)) | look.small
+    if line.bullet in measured.bullets and look.small.get(Part.CAPTION) == SMALL["caption_mark"]:
+        scores.pop(Part.CAPTION)
+        scores.pop(Part.CAPTION_INSIDE, None)
+    if line.bullet and line.text in measured.contents:
+        scores[Part.FURNITURE] = SMALL["contents"]
     if line.text in measured.repeated:
         scores[Part.BYLINE] = scores.get(Part.BYLINE, 0.0) + BYLINES["repeated"]
     return scores
 
 
-def _place_signs(
-    line: Line, look: Look, column: float | None, measured: Measure
-) -> dict[str, float]:
-    """Give the signs that depend on the page around the line."""
-    signs: dict[str, float] = {}
+@lru_cache(maxsize=4096)
+def _sum_of(signs: tuple[str, ...]) -> tuple[float, ...]:
+    """Add up the rows of LINE that apply; lines show the same few sets of signs all the time."""
+    return tuple(map(sum, zip(*(LINE[name] for name in signs), strict=True)))
+
+
+_SPEAKS_FOR = {
+    name: [(at, weight) for at, weight in enumerate(row) if weight] for name, row in LINE.items()
+}
+
+
+def _place_signs(line: Line, look: Look, column: float | None, measured: Measure) -> Iterator[str]:
+    """Name the signs that depend on the page around the line."""
+    if column:
+        yield "in_column"
+        yield _room_sign(column - line.width)
+        if "no_stop" in look.signs:
+            yield "no_stop_in_column"
+    else:
+        yield "outside_column"
+        if look.ends:
+            yield "stop_outside_column"
+        elif line.width > _LONG:
+            yield "long_no_stop"
+    if line.text in measured.figures:
+        yield "figure"
+    if line.text in measured.repeated:
+        yield "repeated"
+    if measured.levelled and not line.level and not line.bold:
+        yield "unmarked"
+
+
+def _place_amounts(line: Line, column: float | None, measured: Measure) -> dict[str, float]:
+    """Weigh how well a line fits its column, and the indents of the page."""
+    amounts: dict[str, float] = {}
     if column:
         room = column - line.width
-        signs["in_column"] = 1
-        signs["fits_opening"] = _fit(room - measured.opening, measured.raggedness)
-        signs["fits_column"] = _fit(room, measured.raggedness)
-        signs[_room_sign(room)] = 1
-        signs["no_stop_in_column"] = "no_stop" in look.signs
-    else:
-        signs["outside_column"] = 1
-        signs["stop_outside_column"] = look.ends
-        signs["long_no_stop"] = not look.ends and line.width > _LONG
+        amounts["fits_opening"] = _fit(room - measured.opening, measured.raggedness)
+        amounts["fits_column"] = _fit(room, measured.raggedness)
     if measured.indented:
         opens = 1 if line.indent >= _INDENT else -1
-        signs["indent"] = opens if column else opens / 2
-    signs["figure"] = line.text in measured.figures
-    signs["repeated"] = line.text in measured.repeated
-    signs["unmarked"] = measured.levelled and not line.level and not line.bold
-    return signs
+        amounts["indent"] = opens if column else opens / 2
+    return amounts
 
 
 def _room_sign(room: float) -> str:
@@ -209,12 +252,19 @@ _TITLE = _MAIN.index(Part.TITLE)
 
 def title_score(look: Look) -> float:
     """Score how much a line's words by themselves look like a headline or a heading."""
-    return sum(LINE[name][_TITLE] * value for name, value in look.signs.items())
+    amounts = (LINE[name][_TITLE] * amount for name, amount in look.amounts.items())
+    return _sum_of(look.signs)[_TITLE] + sum(amounts)
 
 
-def follow(before: Part | None, part: Part | None) -> float:
-    """Score how a part follows another, whatever the lines; None is the page's edge."""
-    return _FOLLOW[before, part]
+@cache
+def follow_rows(
+    before: tuple[Part | None, ...], parts: tuple[Part | None, ...]
+) -> tuple[tuple[float, ...], ...]:
+    """Score how each of some parts follows each of those before it, whatever the lines.
+
+    One row a part. None is the page's edge.
+    """
+    return tuple(tuple(_follow(prior, part) for prior in before) for part in parts)
 
 
 def _follow(before: Part | None, part: Part | None) -> float:
@@ -231,5 +281,3 @@ _INSIDE = frozenset({Part.CAPTION_INSIDE, Part.FURNITURE_INSIDE})
 _OPEN = frozenset({Part.FIRST, Part.MIDDLE, *_INSIDE})
 GOES_ON = frozenset({Part.MIDDLE, Part.LAST, *_INSIDE})
 """The parts in which a paragraph begun before is still open."""
-
-_FOLLOW = {(one, other): _follow(one, other) for one in (None, *Part) for other in (None, *Part)}

@@ -30,6 +30,9 @@ DATELINE = re.compile(
     rf"(?:\d{{4}}[ ]?年[ ]?)?{_DAY}|\d{{1,2}}[ ]?日|[近日昨今]日|日前|近期|昨天|今天|这几天"
     r"|连日来|近段时间|眼下|时下"
 )
+TELLS_TIME = re.compile(
+    rf"{DATELINE.pattern}|[今去前]年|截[至止]|[本上]月|[本上]周|\d{{1,2}}[ ]?月|[上下]半年|季度"
+)
 DATED_OPENING = re.compile(
     rf"(?:{DATELINE.pattern})(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间?)?"
     r"(?:\d{1,2}[时点])?(?:[，,]|记者|在|从)"
@@ -39,28 +42,29 @@ INLINE_DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}){_}(?:{_CLOSE}|[:：])
 EDITORS_NOTE = re.compile(rf"{_OPEN}{_}(?:{_EDITORS_NOTE})[^\u4e00-\u9fff]")
 SOURCE_LINE = re.compile(
     rf"[（(]?(?:数据|资料|图片|信息|文字|内容|稿件|消息)?(?:来源|源自|来自){_}[:：]\S.{{0,38}}$"
-    r"|[（(](?:据|来源)[^。]{2,24}[）)]$"
+    r"|[（(](?:据|来源)[^。]{2,24}[）)]$|[（(](?!图)[^（()）。，]{2,20}(?:提供|供稿|发布)[）)]$"
 )
 CAPTION = re.compile(
     r"(?:图片?为|[左右上下]图(?:为|[:：])|题图(?:为|[:：])?|图[①-⑨一二三四五六七八九\d]{1,2}[:：为]"
-    r"|图片?说明[:：]?|[↑↓←→])\S"
+    r"|图片?说明[:：]?|[（(]?图片?由|[↑↓←→])\S"
 )
 SIGNED_DATE = re.compile(
     rf"[\d二〇零一三四五六七八九十]{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日$"
 )
 BRIEFS_LABEL = re.compile(
     rf"(?:{_spaced('简讯', '短讯', '快讯', '时讯', '速览', '动态')}|简明新闻|要闻速[览递]"
-    r"|新闻速[览递]|信息快递|一句话新闻|新闻集[锦装]|\S{0,6}(?:简讯|短讯|速览|快讯|快报|速递|集锦))$"
+    r"|新闻速[览递]|信息快递|一句话新闻|新闻集[锦装]|\S{0,6}(?:简讯|短讯|[速快]览|快讯|快报|速递|快递|集锦|播报|短波|点击))$"
 )
 NOTICE = re.compile(rf"\S{{0,20}}(?:{_NOTICES})(?:[（(].{{1,16}}[）)])?$")
 COLUMN_LABEL = re.compile(r"(?:图解|数说|一图读懂|图说|数读|数字|聚焦|直击|走进|关注)\S{2,6}$")
 FIGURE_LINE = re.compile(r"[^\d，。：:；]{2,14} ?[\d.,]+(?:%|万|亿|余|多)*[\u4e00-\u9fff]{0,2}$")
 """开工项目58个: a name and a figure."""
 
-ENDS_SENTENCE = re.compile(
+_ENDS_SENTENCE = re.compile(
     r"[。！？!?…][”’」』）)》】\]]*(?:[（(【\[][^（()）]{1,24}[）)】\]])?$|[\u4e00-\u9fff]\.$"
 )
-ENDS_OPEN = re.compile(r"[，,、；;：:（(《“‘「『—－的和与及]$")
+_LAST_MARKS = frozenset("。！？!?….”’」』）)》】]")
+OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
 INNER_STOP = re.compile(r"。(?![”’）)]*$)")
 GOES_ON = re.compile(
@@ -72,7 +76,8 @@ GOES_ON = re.compile(
 OPENS_PARAGRAPH = re.compile(
     r"特此(?:公告|通知|通告|更正|声明)|据(?:悉|了解|介绍|统计|透露|报道)|近年来|[今去]年以来|截至"
     r"|自\S{2,8}以来|会[上后前]|此外|其中|目前|同时|随后|当天|与此同时|接下来|下一步"
-    r"|为(?:了|进一步|深入|此)|随着|[^，,]{2,12}(?:指出|强调|表示|要求|介绍|认为|决定|提出|说)[，,：:]"
+    r"|为(?:了|进一步|深入|此)|随着"
+    r"|[^，,]{2,12}(?:指出|强调|表示|要求|介绍|认为|决定|提出|说|分析|透露|坦言|测算|判断|提醒|建议|算账)[，,：:]"
 )
 """What paragraphs open with and titles hardly ever: sources, times, links to what was said."""
 
@@ -85,3 +90,8 @@ SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 
 PARTICLES = re.compile(r"[的了着是并]")
 """Words that headlines leave out."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends with a sentence, or with a short credit in brackets after one."""
+    return text[-1:] in _LAST_MARKS and bool(_ENDS_SENTENCE.search(text))

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 
 _ = r"[ \u3000]*"
-_NAME = r"[\u4e00-\u9fff·]{2,5}(?:[ 、\u3000]+[\u4e00-\u9fff]{2,3})*"
+_NAME = (
+    r"[\u4e00-\u9fff·]{2,5}"
+    r"(?:[ 、\u3000]+(?!电话|热线|邮箱|责编|美编|版式|校对)[\u4e00-\u9fff]{2,3}(?![\d:：]))*"
+)
 _OFFICE = (
     r"(?:本版|值班|值守|执行|责任|版式|美术|图片|文字|一审|二审|三审|终审|本期|首席)*"
     r"(?:总编辑|主编|总编|副总编|编委|责编|编辑|美编|校对|编审|主任|总监|设计|版式|审读|组版"
@@ -37,6 +40,15 @@ _FACTS = {
         r"共 ?\d+ ?版|今日 ?\d+ ?版|总?第 ?\d+ ?期",
     ),
     "staff": (rf"{_OFFICE}{_}[:：/／ \u3000]{_}{_NAME}",),
+    "navigation": (
+        (
+            r"(?:[上下]一[版页篇期]|标题导航|版面导航|返回(?:目录|首页|顶部)|放大|缩小|默认"
+            r"|全文(?:复制|阅读|检索)|打印|收藏|关闭窗口|分享(?:到|至)?[:：]?)(?![\u4e00-\u9fff])"
+        ),
+        r"字[体号][:：](?: ?[大中小](?![\u4e00-\u9fff]))*|当前版[:：]",
+        r"\S{2,10}主[办管](?![\u4e00-\u9fff])|© ?(?:\d{4})?",
+        r"版权所有|未经授权(?:不得|禁止)转载|\S?ICP备[\d\-]+号?(?:-\d+)?|Copyright",
+    ),
     "contact": (
         rf"{_CHANNEL}{_}[:：]?{_}[\w@.\-—/:+（）()]{{3,40}}",
         r"https?://[!-~]+|[\w.\-]+@[\w.\-]+|www\.[\w.]+",
@@ -49,7 +61,21 @@ _FACTS = {
         ),
     ),
 }
-_FACT_FORMS = tuple((role, re.compile("|".join(forms))) for role, forms in _FACTS.items())
+# What a line must hold to hold a fact: looked for first, as it is found much faster.
+_SIGNS = {
+    "date_line": r"[年月星周]|\d ?[.\-/] ?\d",
+    "page_header": r"[版期]|[A-Z]\d|0\d",
+    "staff": r"[编校审任监计式读组发制图觉]",
+    "navigation": (
+        r"[上下]一|导航|返回|放大|缩小|默认|全文|打印|收藏|关闭|分享|字[体号]|当前版|主[办管]|©|版权"
+        r"|未经授权|ICP|Copyright"
+    ),
+    "contact": r"[线话箱编址信号真群@]|ail|QQ|https?:|www\.",
+    "label": r"[号NS办]|本[版报栏专]|主办|承办|协办",
+}
+_FACT_FORMS = tuple(
+    (role, re.compile(_SIGNS[role]), re.compile("|".join(forms))) for role, forms in _FACTS.items()
+)
 _NAMES_LEFT = 14  # characters beside the facts: a paper's and a section's name
 _NAMES_BESIDE_ONE = 9
 _DISCLAIMS = re.compile(r"[。！？!?，,；“”《》]")
@@ -65,7 +91,9 @@ _JUMP = re.compile(
     r"|(?:更多)?(?:相关)?报道见)"
     r"[^。]{0,20}[）)】]?$"
 )
-_MAY_HOLD_FACTS = re.compile(r"[\d:：@版期编校审办农]|[星周][期一二三四五六日]")
+_MAY_HOLD_FACTS = re.compile(
+    r"[\d:：@版期编校审办农页导小大©]|[星周][期一二三四五六日]|[复全]|打印|分享"
+)
 _BLANKS = re.compile(r"[\s\u3000·|｜/／,，:：;；■□●◆—\-（）()]+")
 
 
@@ -73,6 +101,8 @@ def furniture_role(text: str) -> str:
     """Name what kind of furniture a short line is; empty where it is none."""
     if _JUMP.match(text):
         return "jump"
+    if not _MAY_HOLD_FACTS.search(text):
+        return ""
     if _PAGE_NUMBER.match(text):
         return "page_number"
     if _SECTION_AND_NUMBER.match(text):
@@ -81,16 +111,15 @@ def furniture_role(text: str) -> str:
 
 
 def _made_of_facts(text: str) -> str:
-    if not _MAY_HOLD_FACTS.search(text):
-        return ""
     roles: list[str] = []
     rest = text
-    for role, fact in _FACT_FORMS:
-        rest, count = fact.subn(" ", rest)
-        roles += [role] * count
-    names = len(_BLANKS.sub("", rest))
+    for role, sign, fact in _FACT_FORMS:
+        if sign.search(rest):
+            rest, count = fact.subn(" ", rest)
+            roles += [role] * count
     if not roles or _DISCLAIMS.search(rest):
         return ""
+    names = len(_BLANKS.sub("", rest))
     if names > (_NAMES_LEFT if len(roles) > 1 else _NAMES_BESIDE_ONE):
         return ""
     return roles[0]
@@ -98,9 +127,9 @@ def _made_of_facts(text: str) -> str:
 
 def page_number(header: str) -> str | None:
     """Give a page's number, with its section, out of a header: 「06要闻·南城」, 「第4版」."""
-    dates = dict(_FACT_FORMS)["date_line"]
-    words = " ".join(dates.sub(" ", header).split()).strip(" ·|｜")
+    words = " ".join(_DATES.sub(" ", header).split()).strip(" ·|｜")
     return words if _SECTION_AND_NUMBER.match(words) or _NUMBERED.search(words) else None
 
 
+_DATES = re.compile("|".join(_FACTS["date_line"]))
 _NUMBERED = re.compile(_FACTS["page_header"][0] + "|" + _FACTS["page_header"][1])

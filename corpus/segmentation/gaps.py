@@ -8,13 +8,13 @@ or both, and a credit closes the one or opens the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from corpus.model import Printed
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import PHOTO_CREDIT
-from corpus.segmentation.content import pairs
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,15 @@ class Deck:
 
 @dataclass(frozen=True)
 class Gap:
-    """What stands before paragraph `at`: blocks in print order, none of them a paragraph."""
+    """What stands before paragraph `at`: blocks in print order, none of them a paragraph.
+
+    `ruled` says that a ruled line stands there too.
+    """
 
     at: int
     blocks: tuple[Block, ...]
     decks: tuple[Deck, ...] = ()
+    ruled: bool = False
 
     @cached_property
     def titles(self) -> tuple[Block, ...]:
@@ -42,11 +46,6 @@ class Gap:
     def bylines(self) -> tuple[Block, ...]:
         """Its credit lines."""
         return tuple(block for block in self.blocks if block.form is Form.BYLINE)
-
-    @cached_property
-    def title_pairs(self) -> tuple[frozenset[str], ...]:
-        """The character pairs of each title."""
-        return tuple(pairs(block.text) for block in self.titles)
 
     @cached_property
     def titles_above(self) -> tuple[int, ...]:
@@ -76,14 +75,14 @@ def is_caption(gaps: Sequence[Gap], at: int) -> bool:
     return any(b.form is Form.BYLINE and bool(PHOTO_CREDIT.search(b.text)) for b in below)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One explanation of a gap.
 
     `new` says that an article begins after it. Of its titles the first `after` belong to the
     ended article and those from `before` on to the new one; any between are somebody else's. The
     first `closing` credits close the ended article. `broken` says that the last title is none: it
-    is the beginning of the paragraph below, which was broken there.
+    is the beginning of the paragraph below, which was broken there; `boxed`, that the titles are
+    somebody else's, set into the middle of a sentence.
     """
 
     new: bool
@@ -91,14 +90,24 @@ class Reading:
     before: int = 0
     closing: int = 0
     broken: bool = False
+    boxed: bool = False
 
 
-def readings(gap: Gap, *, first: bool, last: bool) -> Iterator[Reading]:
-    """Enumerate the explanations of a gap that are worth weighing."""
-    whole = len(gap.titles)
+def left_over(gap: Gap, reading: Reading) -> tuple[Block, ...]:
+    """Give the titles that a reading leaves to articles elsewhere."""
+    if reading.boxed:
+        return gap.titles
+    return gap.titles[reading.after : reading.before] if reading.new else ()
+
+
+def readings(gap: Gap, above: Block | None, *, last: bool) -> Iterator[Reading]:
+    """Enumerate the explanations of a gap below a paragraph that are worth weighing."""
+    whole, first = len(gap.titles), above is None
+    if above and above.open and whole and not gap.bylines and not last:
+        yield Reading(new=False, boxed=True)
     for broken in (False, True) if gap.may_be_broken and not last else (False,):
         for reading in _readings(gap, whole - broken, first=first, last=last):
-            yield replace(reading, broken=True) if broken else reading
+            yield reading._replace(broken=True) if broken else reading
 
 
 def _readings(gap: Gap, count: int, *, first: bool, last: bool) -> Iterator[Reading]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.segmentation.gaps import Reading
 from corpus.segmentation.weights import GAP
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """A whole-page hypothesis.
 
     Where headlines stand, whether articles carry a credit, and whether some headlines stand away
@@ -29,8 +28,7 @@ LAYOUTS = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """A reading of a gap with the score that no whole-page hypothesis changes.
 
     `begins`: an article begins after the gap; `headed`, `credited`: it has its headline, its
@@ -47,14 +45,18 @@ class Weighed:
     left: int
     elsewhere: float
 
-    def place_score(self, layout: Layout) -> float:
-        """Score where the reading puts headlines, under a hypothesis."""
-        score = self.left * GAP["title_left_over"]
-        if layout.remote:
-            score = score * GAP["left_over_if_remote"] + self.elsewhere
-        for place, used in (("after", self.reading.after > 0), ("before", self.headed)):
-            if used and layout.place != "mixed":
-                score += GAP["place"] if layout.place == place else -GAP["place"]
-        if self.begins and not layout.credited:
-            score += GAP["credit_amid_none" if self.credited else "title_amid_no_credits"]
-        return score
+    def scores(self) -> tuple[float, ...]:
+        """Score the reading under each of LAYOUTS, where it puts headlines and credits."""
+        left = self.left * GAP["title_left_over"]
+        elsewhere = left * GAP["left_over_if_remote"] + self.elsewhere
+        before = GAP["place"] * (self.headed - (self.reading.after > 0))
+        places = {"before": before, "after": -before, "mixed": 0.0}
+        credit = "credit_amid_none" if self.credited else "title_amid_no_credits"
+        amid_none = GAP[credit] if self.begins else 0.0
+        return tuple(
+            self.score
+            + (elsewhere if layout.remote else left)
+            + places[layout.place]
+            + (0.0 if layout.credited else amid_none)
+            for layout in LAYOUTS
+        )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from corpus.model import Printed, Run, Span
 
@@ -24,6 +23,7 @@ _LAYOUT_BLANKS = re.compile(
     rf"|^[{BLANK}]+|[{BLANK}]+$"
     rf"|(?P<pause>[{BLANK}]*[^\S ][{BLANK}]*)"  # a wide blank reads as a narrow one
 )
+_BLANKS = re.compile(rf"[{BLANK}]")
 _HALF_WIDTH = re.compile(r"[\x21-\x7e]")
 
 
@@ -34,7 +34,8 @@ class Line:
     `printed` is the line without indent, marks and markup. `gap` counts the blank lines before it;
     `indent` is in characters; `level` is the heading level its markup gives (0: none); `bullet` is
     the typographic mark it opens with; `row` says that it is a row of a table, `meta`
-    that it tells of the page and not of the news, `run_in` that words follow it on its line.
+    that it tells of the page and not of the news, `run_in` that words follow it on its line,
+    `ruled` that a ruled line stands above it, `pictured` that an image does.
     """
 
     printed: Printed
@@ -46,16 +47,19 @@ class Line:
     row: bool = False
     meta: bool = False
     run_in: bool = False
+    ruled: bool = False
+    pictured: bool = False
+    width: float = field(init=False, compare=False)
+    """Its printed width in Chinese characters; a half-width character counts a half."""
+
+    def __post_init__(self) -> None:
+        """Measure it once; every step asks for it."""
+        object.__setattr__(self, "width", width(self.printed.text))
 
     @property
     def text(self) -> str:
         """Its clean words."""
         return self.printed.text
-
-    @cached_property
-    def width(self) -> float:
-        """Its printed width in Chinese characters; a half-width character counts a half."""
-        return width(self.printed.text)
 
 
 def width(text: str) -> float:
@@ -76,6 +80,8 @@ def clean(page_text: str, slices: Sequence[Span]) -> Printed:
 
 def clean_printed(printed: Printed) -> Printed:
     """Leave out the blanks that layout put in."""
+    if not _BLANKS.search(printed.text):
+        return printed
     parts: list[Printed] = []
     at = 0
     for match in _LAYOUT_BLANKS.finditer(printed.text):

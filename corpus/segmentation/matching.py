@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.segmentation.blocks import Block
-from corpus.segmentation.content import pairs
 from corpus.segmentation.headlines import are_one, names_occasion
 from corpus.segmentation.layouts import Layout
 from corpus.segmentation.outlines import Outline, OutlineDoubt
@@ -42,15 +42,30 @@ class _Assignment:
         return found[::-1]
 
 
+class Matching(NamedTuple):
+    """How well the titles left over fit the articles that they were matched to.
+
+    `score` is that of the titles; `matched` articles have got a headline, `lacking` have none.
+    """
+
+    score: float = 0.0
+    matched: int = 0
+    lacking: int = 0
+
+    def score_under(self, layout: Layout) -> float:
+        """Score it under a hypothesis: part of what lacking a headline costs is charged before."""
+        charged = GAP["charged_if_remote"] if layout.remote else 1.0
+        lacking = (1 - charged) * self.lacking - charged * self.matched
+        return self.score + GAP["no_headline"] * lacking
+
+
 def match_left_over(
-    weigher: Weigher, articles: Sequence[Outline], left: Sequence[Block], layout: Layout
-) -> float:
+    weigher: Weigher, articles: Sequence[Outline], left: Sequence[Block]
+) -> Matching:
     """Match titles that stand away from any body to the articles that have none."""
-    charged = GAP["charged_if_remote"] if layout.remote else 1.0  # of what lacking a headline costs
-    lacking = GAP["no_headline"] * (1 - charged)
     bare = [article for article in articles if not article.titles][:_MAX_BARE]
     if not left or not bare:
-        return lacking * len(bare)
+        return Matching(lacking=len(bare))
     best = _assign(left, _fits(weigher, left, bare), weigher.usual_gap)
     for title, body in zip(left, best.bodies(), strict=True):
         if body != _NOBODY:
@@ -58,8 +73,7 @@ def match_left_over(
             message = "标题取自版面别处，凭用词相合配到这篇"
             bare[body].doubts.append(OutlineDoubt(MATCH["doubt"], title, message))
     matched = len(best.used)
-    found = GAP["no_headline"] * charged
-    return best.score - found * matched + lacking * (len(bare) - matched)
+    return Matching(best.score, matched, len(bare) - matched)
 
 
 def _fits(weigher: Weigher, left: Sequence[Block], bare: Sequence[Outline]) -> list[list[float]]:
@@ -67,8 +81,7 @@ def _fits(weigher: Weigher, left: Sequence[Block], bare: Sequence[Outline]) -> l
     places = {id(block.lines[-1]): at for at, block in enumerate(weigher.paragraphs)}
     bodies = [[places[id(block.lines[-1])] for block in article.paragraphs] for article in bare]
     share = weigher.stretches.share_all
-    titles = [pairs(title.text) for title in left]
-    return [[GAP["content"] * share(title, body) for body in bodies] for title in titles]
+    return [[GAP["content"] * share(title.pairs, body) for body in bodies] for title in left]
 
 
 def _assign(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.segmentation.blocks import Block, Form, mend
-from corpus.segmentation.gaps import Deck, Gap, Reading
+from corpus.segmentation.gaps import Deck, Gap, Reading, left_over
 
 
 @dataclass
@@ -54,24 +54,26 @@ def gather_outlines(
         if reading.new and not at_end:
             articles.append(Outline())
         running = articles[-1]
-        left += _share_titles(gap, reading, ended or running, running)
+        left += left_over(gap, reading)
+        _share_titles(gap, reading, ended or running, running)
         _share_rest(gap, reading, ended or running, running)
         furniture += [b for b in gap.blocks if b.form in {Form.FURNITURE, Form.DECK_LABEL}]
         if not at_end:
             paragraph = paragraphs[gap.at]
             broken = gap.titles[-1] if reading.broken else None
+            if reading.boxed:
+                broken = running.paragraphs.pop()
             running.paragraphs.append(mend(broken, paragraph) if broken else paragraph)
     return articles, left, furniture
 
 
-def _share_titles(gap: Gap, reading: Reading, ended: Outline, running: Outline) -> list[Block]:
-    if not reading.new:
+def _share_titles(gap: Gap, reading: Reading, ended: Outline, running: Outline) -> None:
+    if reading.new:
+        ended.titles += gap.titles[: reading.after]
+        running.titles += gap.titles[reading.before : len(gap.titles) - reading.broken]
+    elif not reading.boxed:
         headings = gap.titles[: len(gap.titles) - reading.broken]
         running.headings += [(title, len(running.paragraphs)) for title in headings]
-        return []
-    ended.titles += gap.titles[: reading.after]
-    running.titles += gap.titles[reading.before : len(gap.titles) - reading.broken]
-    return list(gap.titles[reading.after : reading.before])
 
 
 def _share_rest(gap: Gap, reading: Reading, ended: Outline, running: Outline) -> None:

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, mend
 from corpus.segmentation.bylines import starts_news
-from corpus.segmentation.content import pairs
 from corpus.segmentation.continuity import Continuity
 from corpus.segmentation.outlines import Outline, OutlineDoubt
 
@@ -75,7 +74,7 @@ def _leaning(outline: Outline, at: int, own: frozenset[str]) -> float:
 
 
 def _pairs(blocks: Sequence[Block]) -> frozenset[str]:
-    return frozenset().union(*(pairs(block.text) for block in blocks)) or frozenset({""})
+    return frozenset().union(*(block.pairs for block in blocks)) or frozenset({""})
 
 
 _ORPHAN = 1.5

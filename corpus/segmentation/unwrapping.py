@@ -8,9 +8,12 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import add
 
+from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, make_paragraph
 from corpus.segmentation.columns import Measure, is_full, measure
@@ -19,7 +22,7 @@ from corpus.segmentation.evidence import (
     GOES_ON,
     Look,
     Part,
-    follow,
+    follow_rows,
     look_at,
     part_scores,
     title_score,
@@ -33,12 +36,15 @@ _JOINS = frozenset({Part.MIDDLE, Part.LAST})
 
 @dataclass(frozen=True)
 class _Page:
-    """What the scores of one page's lines look up."""
+    """What the scores of one page's lines look up.
+
+    `words_go_on` weighs for each line whether a word or phrase goes across the break above it.
+    """
 
     lines: Sequence[Line]
     looks: Sequence[Look]
     measure: Measure
-    continuity: Continuity
+    words_go_on: Sequence[float]
     gap_weight: float
 
 
@@ -47,12 +53,13 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     lines = reline(lines)
     if not lines:
         return []
-    above = ["", *(line.text for line in lines)]
-    looks = [look_at(line, before) for line, before in zip(lines, above, strict=False)]
-    continuity = Continuity(line.text for line in lines)
+    texts = [line.text for line in lines]
+    looks = [look_at(line, before) for line, before in zip(lines, ["", *texts], strict=False)]
+    evidence = Continuity(texts).evidence
+    go_on = [0.0, *(evidence(before, text) for before, text in pairwise(texts))]
     measured = measure(lines, [look.ends for look in looks])
-    page = _Page(lines, looks, measured, continuity, _gap_weight(lines, looks, measured))
-    return _sign_notices(list(_gather(page, _likeliest(page))))
+    page = _Page(lines, looks, measured, go_on, _gap_weight(lines, looks, measured))
+    return _sign_notices(_join_credits(_gather(page, _likeliest(page))))
 
 
 def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
@@ -70,41 +77,53 @@ def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure)
 
 def _likeliest(page: _Page) -> list[Part]:
     """Find the best sequence of parts (Viterbi)."""
-    best: dict[Part, float] = {}
-    back: list[dict[Part, Part]] = []
-    for at in range(len(page.lines)):
-        own = part_scores(page.lines[at], page.looks[at], page.measure.columns[at], page.measure)
-        if not at:
-            best = {part: score + follow(None, part) for part, score in own.items()}
-            continue
-        joined = _join_evidence(page, at)
-        wrapped = _title_wrap(page, at)
-        wrapped += LINK["tight"] * _are_halves(page, at)
-        came: dict[Part, Part] = {}
-        scores: dict[Part, float] = {}
-        for part, score in own.items():
-            extra = joined if part in _JOINS else -joined / 3 if part in _STARTS else 0.0
-            ways = {prior: value + follow(prior, part) for prior, value in best.items()}
-            if part is Part.TITLE and part in ways:
-                ways[part] += wrapped
-            came[part] = max(ways, key=ways.__getitem__)
-            scores[part] = ways[came[part]] + score + extra
-        back.append(came)
-        best = scores
-    part = max(best, key=lambda candidate: best[candidate] + follow(candidate, None))
-    parts = [part]
-    for came in reversed(back):
-        parts.append(came[parts[-1]])
-    return parts[::-1]
+    before: tuple[Part | None, ...] = (None,)
+    best = [0.0]
+    back: list[tuple[tuple[Part, ...], list[int]]] = []
+    for at, (line, look, column) in enumerate(
+        zip(page.lines, page.looks, page.measure.columns, strict=True)
+    ):
+        own = part_scores(line, look, column, page.measure)
+        joins, wraps = (_joins(page, at), _title_wraps(page, at)) if at else (_NO_JOINS, 0.0)
+        parts, scores, came = tuple(own), [], []
+        for part, follows in zip(parts, follow_rows(before, parts), strict=True):
+            ways = list(map(add, best, follows))
+            if part is Part.TITLE and part in before:
+                ways[before.index(part)] += wraps
+            way = max(ways)
+            scores.append(way + own[part] + joins.get(part, 0.0))
+            came.append(ways.index(way))
+        back.append((parts, came))
+        before, best = parts, scores
+    return _trace(back, list(map(add, best, *follow_rows(before, (None,)))))
 
 
-_STARTS = frozenset({Part.FIRST, Part.WHOLE})
+def _trace(back: Sequence[tuple[Sequence[Part], Sequence[int]]], ends: list[float]) -> list[Part]:
+    """Follow the best way back from the page's end."""
+    at = ends.index(max(ends))
+    chosen: list[Part] = []
+    for parts, came in reversed(back):
+        chosen.append(parts[at])
+        at = came[at]
+    return chosen[::-1]
+
+
+_NO_JOINS: dict[Part, float] = {}
+
+
+def _joins(page: _Page, at: int) -> dict[Part, float]:
+    """Weigh for the parts of a paragraph's lines how line `at` follows the line before."""
+    joined = _join_evidence(page, at)
+    starts = -joined / 3
+    return {Part.FIRST: starts, Part.WHOLE: starts, Part.MIDDLE: joined, Part.LAST: joined}
 
 
 def _join_evidence(page: _Page, at: int) -> float:
     """Weigh how line `at` follows the line before: for a join, against it."""
     before, line = page.lines[at - 1], page.lines[at]
     column = page.measure.columns[at - 1]
+    if _quote_goes_on(before.text, line.text):
+        return LINK["quote_goes_on"]
     if column and before.width + before.indent < column - _SHORT:
         return LINK["short_before"]
     weight = page.gap_weight if page.measure.columns[at] else 0.0
@@ -114,18 +133,34 @@ def _join_evidence(page: _Page, at: int) -> float:
         evidence += LINK["open_end"]
     elif page.looks[at].opens_paragraph:
         evidence += LINK["opens_paragraph"]
-    return evidence + _words_go_on(page, at)
+    return evidence + page.words_go_on[at]
 
 
+def _quote_goes_on(before: str, after: str) -> bool:
+    """Tell whether a line closes the quotation, bracket or title that the line before opened."""
+    return any(
+        before.rfind(opening) > before.rfind(closing)
+        and 0 <= after.find(closing) < (after.find(opening) % _FAR)
+        for opening, closing in _PAIRS
+    )
+
+
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
+_FAR = 1 << 30  # what -1, for not found, is taken for
 _SHORT = 4.5  # a line this much narrower than its column ends there
 
 
-def _title_wrap(page: _Page, at: int) -> float:
+def _title_wraps(page: _Page, at: int) -> float:
+    """Weigh whether line `at` is one title with the title above it."""
+    return _title_goes_on(page, at) + LINK["tight"] * _are_halves(page, at)
+
+
+def _title_goes_on(page: _Page, at: int) -> float:
     """Weigh whether line `at` goes on with the title above it."""
     column = page.measure.columns[at]
     if not column or not is_full(page.lines[at - 1], column):
         return 0.0
-    return _words_go_on(page, at)
+    return page.words_go_on[at]
 
 
 def _are_halves(page: _Page, at: int) -> bool:
@@ -135,11 +170,6 @@ def _are_halves(page: _Page, at: int) -> bool:
 
 
 _HALF = 16.0  # the lines of a headline set on two are hardly wider
-
-
-def _words_go_on(page: _Page, at: int) -> float:
-    """Weigh whether a word or phrase goes across the end of the line before line `at`."""
-    return page.continuity.evidence(page.lines[at - 1].text, page.lines[at].text)
 
 
 def _runs_on(page: _Page, at: int) -> float:
@@ -152,7 +182,7 @@ def _runs_on(page: _Page, at: int) -> float:
         return _NO_PARAGRAPH
     if page.measure.indented or (column and not is_full(line, column)):
         return _NO_PARAGRAPH
-    return _words_go_on(page, at + 1) - min(0.0, title_score(look))
+    return page.words_go_on[at + 1] - min(0.0, title_score(look))
 
 
 _NO_PARAGRAPH = -10.0
@@ -183,13 +213,10 @@ def _small_block(page: _Page, at: int, part: Part) -> Block:
     block = Block(_FORMS[part], (line,), line.printed, page.looks[at].furniture)
     if part is not Part.TITLE:
         return block
-    goes_on = _title_wrap(page, at) if at else 0.0
-    column = page.measure.columns[at]
-    fills = is_full(line, column) if column else line.width >= _FULL_TITLE
+    goes_on = _title_goes_on(page, at) if at else 0.0
+    columns = (page.measure.columns[at], page.measure.usual_column)
+    fills = any(is_full(line, column) for column in columns if column)
     return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on, fills=fills)
-
-
-_FULL_TITLE = 18.0  # where there are no columns, a title line this wide was wrapped
 
 
 _FORMS = {
@@ -204,12 +231,41 @@ _FORMS = {
 }
 
 
+def _join_credits(blocks: Iterable[Block]) -> list[Block]:
+    """Put a credit set on two lines, the second without its mark, back together."""
+    joined: list[Block] = []
+    for block in blocks:
+        above = joined[-1] if joined else None
+        if (
+            above
+            and block.form is above.form is Form.BYLINE
+            and above.lines[0].bullet
+            and not block.lines[0].bullet
+        ):
+            lines = (*above.lines, *block.lines)
+            printed = Printed.join((above.printed, block.printed), " ")
+            joined[-1] = replace(above, lines=lines, printed=printed)
+        else:
+            joined.append(block)
+    return joined
+
+
 def _sign_notices(blocks: list[Block]) -> list[Block]:
     """Make paragraphs of the issuer and date that sign a notice: they are content there."""
-    for at in range(1, len(blocks)):
-        before, date = blocks[at - 1], blocks[at]
-        dated = date.role == "date_line" and forms.SIGNED_DATE.match(date.text)
-        if dated and at > 1 and before.form is Form.TITLE and blocks[at - 2].form is Form.PARAGRAPH:
-            blocks[at - 1] = make_paragraph(before.lines)
+    noticed = False
+    for at, date in enumerate(blocks):
+        if date.form is Form.TITLE:
+            noticed = bool(forms.NOTICE.match(date.text)) or (noticed and _signs(blocks, at))
+        if not at or date.role != "date_line" or not forms.SIGNED_DATE.match(date.text):
+            continue
+        issuer = at > 1 and _signs(blocks, at - 1)
+        if issuer:
+            blocks[at - 1] = make_paragraph(blocks[at - 1].lines)
+        if issuer or (noticed and blocks[at - 1].form is Form.PARAGRAPH):
             blocks[at] = make_paragraph(date.lines)
     return blocks
+
+
+def _signs(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a title may be the issuer who signs the notice above it."""
+    return blocks[at].form is Form.TITLE and blocks[at - 1].form is Form.PARAGRAPH

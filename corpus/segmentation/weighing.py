@@ -10,8 +10,7 @@ from statistics import median
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
-from corpus.segmentation.content import pairs
-from corpus.segmentation.gaps import Gap, Reading, is_caption, readings
+from corpus.segmentation.gaps import Gap, Reading, is_caption, left_over, readings
 from corpus.segmentation.layouts import Weighed
 from corpus.segmentation.lines import Line
 from corpus.segmentation.stretches import Stretches
@@ -19,6 +18,8 @@ from corpus.segmentation.weights import GAP
 
 _COMMON = 0.15  # what stretches of different articles of one page share by chance
 _SMALL = 14.0
+_HEADING, _STEP = 11.0, 4.0  # as wide, a title is as often a headline as a heading inside
+_OPENING = 60  # characters; news tells the time in them: 90 of 100 articles, 24 of 100 sections
 _HALF = 13.0  # the lines of a headline set on two are about this short
 _PAGE_LABEL = 6.0
 _TOLD = 0.6  # what a title shares with a body that tells of it; names of pages share less
@@ -40,7 +41,8 @@ class Weigher:
         last = gap.at == len(self.paragraphs)
         if gap.at and not last and self._is_plain(gap):
             return [self._weighed(gap, Reading(new=False))]
-        return [self._weighed(gap, r) for r in readings(gap, first=gap.at == 0, last=last)]
+        above = self.paragraphs[gap.at - 1] if gap.at else None
+        return [self._weighed(gap, reading) for reading in readings(gap, above, last=last)]
 
     def _is_plain(self, gap: Gap) -> bool:
         """Tell whether nothing at all speaks for a new article after a gap."""
@@ -48,13 +50,11 @@ class Weigher:
         ends = find_tail_byline(self.paragraphs[gap.at - 1].text)
         text = self.paragraphs[gap.at].text
         news = starts_news(text) or forms.DATED_OPENING.match(text)
-        return not (between or ends or news or is_caption(self.gaps, gap.at))
+        return not (between or ends or news or gap.ruled or is_caption(self.gaps, gap.at))
 
     def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
         last = gap.at == len(self.paragraphs)
-        left = self.without_labels(
-            gap.titles[reading.after : reading.before] if reading.new else ()
-        )
+        over = left_over(gap, reading)
         return Weighed(
             reading=reading,
             score=self._score(gap, reading),
@@ -64,8 +64,8 @@ class Weigher:
             or len(gap.bylines) > reading.closing
             or starts_news(self.paragraphs[gap.at].text),
             signed=gap.at > 0 and self._is_signed(gap, reading),
-            left=len(gap.titles[reading.after : reading.before]) if reading.new else 0,
-            elsewhere=self.elsewhere(left),
+            left=len(over),
+            elsewhere=self.elsewhere(self.without_labels(over)),
         )
 
     def _score(self, gap: Gap, reading: Reading) -> float:
@@ -79,7 +79,7 @@ class Weigher:
         if gap.at < len(self.paragraphs):
             total += self._opening(gap, reading)
         if 0 < gap.at < len(self.paragraphs):
-            total += self._closing(gap, reading) - self._cohesion(gap)
+            total += self._closing(gap, reading) - self._cohesion(gap) + GAP["rule"] * gap.ruled
         return total
 
     def _cohesion(self, gap: Gap) -> float:
@@ -88,6 +88,8 @@ class Weigher:
     def _inside(self, gap: Gap, reading: Reading) -> float:
         """Score the same article going on; titles are headings inside it."""
         total = self._cohesion(gap) + GAP["byline_inside"] * len(gap.bylines)
+        if reading.boxed:
+            return total + GAP["boxed"]
         total -= GAP["source_line"] * gap.has(Form.SOURCE)
         total -= GAP["news_label"] * starts_news(self.paragraphs[gap.at].text)
         headings = range(len(gap.titles) - reading.broken)
@@ -148,7 +150,8 @@ class Weigher:
     def _heading_shape(self, title: Block) -> float:
         line = title.lines[0]
         wide = line.width - _SMALL
-        score = GAP["small_heading"] if wide <= 0 else GAP["wide_heading"] * wide
+        small = min(1.0, max(-1.0, (_HEADING - line.width) / _STEP))
+        score = GAP["small_heading"] * small + GAP["wide_heading"] * max(0.0, wide)
         if line.level and self._top_level:
             score += GAP["lower_level"] * min(line.level - self._top_level, 2)
             score += GAP["only_level" if self._has_one_level else "headline_level"]
@@ -168,6 +171,10 @@ class Weigher:
         total = GAP["news_label"] * label
         notice = any(forms.NOTICE.match(title.text) for title in gap.titles[reading.before :])
         total += GAP["notice"] * notice
+        total += GAP["table"] * (paragraph.lines[0].row and titles > reading.before)
+        if not label and not paragraph.lines[0].row and not notice:
+            timed = forms.TELLS_TIME.search(paragraph.text[:_OPENING])
+            total += GAP["timed_start" if timed else "untimed_start"]
         total += GAP["dateline"] * bool(forms.DATELINE.match(paragraph.text))
         total += GAP["photo_below"] * is_caption(self.gaps, gap.at)
         if credits_left:
@@ -175,12 +182,17 @@ class Weigher:
             total += GAP["title_below_byline"] * (titles > gap.titles_above[reading.closing])
         elif not label and gap.at and titles == reading.after:
             total += GAP[self._bare_start(gap, reading)]
+            if not gap.titles and not gap.bylines:
+                total += GAP["unlike"] * self.stretches.unlikeness(gap.at)
         return total
 
     def _bare_start(self, gap: Gap, reading: Reading) -> str:
         if is_caption(self.gaps, gap.at):
-            return "bare_start_of_photo"
-        return "bare_start_below_headline" if reading.after else "bare_start"
+            return "bare_start_of_photo" if not gap.titles else "bare_start_below_headline"
+        if reading.after:
+            return "bare_start_below_headline"
+        dated = forms.DATED_OPENING.match(self.paragraphs[gap.at].text)
+        return "bare_start_dated" if dated and not gap.bylines else "bare_start"
 
     def _closing(self, gap: Gap, reading: Reading) -> float:
         """Score how the article closes that ends in the gap."""
@@ -224,12 +236,12 @@ class Weigher:
         return bond + GAP["bold_differs"] * (line.bold != below.bold)
 
     def _content(self, gap: Gap, group: range, paragraph: int) -> float:
-        shared = (self.stretches.share(gap.title_pairs[number], paragraph) for number in group)
+        shared = (self.stretches.share(gap.titles[number].pairs, paragraph) for number in group)
         return GAP["content"] * sum(shared)
 
     def elsewhere(self, left: Sequence[Block]) -> float:
         """Score what titles left over share with the stretches they fit best, wherever."""
-        titles = [pairs(title.text) for title in left[:_MAX_LEFT]]
+        titles = [title.pairs for title in left[:_MAX_LEFT]]
         return GAP["content"] * self.stretches.best_share(titles) if titles else 0.0
 
     def _leaves_label(self, gap: Gap, reading: Reading) -> bool:
@@ -238,8 +250,11 @@ class Weigher:
 
     def without_labels(self, titles: Sequence[Block]) -> list[Block]:
         """Leave out the titles that name the page."""
-        labels = [self.page_label(gap) for gap in (self.gaps[0], self.gaps[-1])]
-        return [title for title in titles if title not in labels]
+        return [title for title in titles if title not in self._labels]
+
+    @cached_property
+    def _labels(self) -> list[Block | None]:
+        return [self.page_label(gap) for gap in (self.gaps[0], self.gaps[-1])]
 
     def page_label(self, gap: Gap) -> Block | None:
         """Give a gap's title that may name the page and no article: small and outermost on it."""
@@ -253,7 +268,7 @@ class Weigher:
         bound = len(neighbours) > 1 and neighbours[1].lines[0].gap < max(1, self.usual_gap)
         if not small or bound:
             return None
-        told = self.stretches.best_share([pairs(outermost.text)]) > _TOLD
+        told = self.stretches.best_share([outermost.pairs]) > _TOLD
         return None if told else outermost
 
 

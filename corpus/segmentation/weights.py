@@ -19,7 +19,7 @@ LINE = {
     "starts_inside":       ( -5.0,   0.0,   0.0,  -5.0,  -5.0),
     "news_label":          (  2.0,  -4.0,  -4.0,   2.0,  -5.0),
     "dateline":            (  0.0,   0.0,   0.0,   0.0,  -3.5),
-    "signature":           (  0.0,   0.0,   2.5,   0.0,  -5.0),
+    "signature":           (  0.0,   0.0,   2.5,  -3.0,  -5.0),
     "opens_paragraph":     (  0.0,   0.0,   0.0,   0.0,  -2.0),
     "list_item":           (  1.0,  -3.0,  -2.0,   2.0,   0.0),
     "numbered":            (  0.0,   0.0,   0.0,   0.0,   1.5),
@@ -49,7 +49,7 @@ LINE = {
     "outside_column":      ( -3.0,  -2.0,   0.0,   0.0,   0.0),
     "stop_outside_column": ( -2.7,  -1.8,   0.0,   0.0,   0.0),
     "long_no_stop":        (  1.0,   0.0,   0.0,  -2.0,   0.0),
-    "indent":              (  2.5,  -2.5,  -2.5,   2.5,   0.0),
+    "indent":              (  3.5,  -2.5,  -2.5,   3.5,   0.0),
     "figure":              (  0.0,   0.0,   0.0,   5.0,  -3.0),
     "repeated":            (  0.0,   0.0,   0.0,   0.0,  -3.0),
     "unmarked":            (  0.0,   0.0,   0.0,   0.0,  -2.0),
@@ -61,6 +61,8 @@ SMALL = {
     "source": 5.0,
     "caption": 6.0,
     "caption_mark": 3.0,
+    "pictured": 3.0,
+    "contents": 8.0,
     "furniture": 5.0,
     "level": 6.0,
     "bold": 4.0,
@@ -75,6 +77,7 @@ LINK = {
     "tight": 2.5,
     "short_before": -2.5,
     "open_end": 2.0,
+    "quote_goes_on": 4.0,
     "opens_paragraph": -1.0,
     "broken_paragraph": -4.0,
     "orphan_continuation": -5.0,
@@ -87,7 +90,7 @@ FOLLOWS = {
     ("byline", "first"): 0.5,
     ("byline", "whole"): 0.5,
     ("byline", "byline"): -2.0,
-    ("byline", "title"): -1.5,
+    ("byline", "title"): -0.5,
     ("title", "byline"): 0.5,
 }
 
@@ -114,11 +117,18 @@ GAP = {
     "closing_below_title": -3.0,
     "tail_byline": 3.5,
     "news_label": 4.0,
-    "dateline": 1.2,
+    "dateline": 0.8,
+    "timed_start": 0.7,
+    "untimed_start": -2.0,
     "source_line": 2.0,
+    "rule": 4.0,
     "bare_start": -5.0,
     "bare_start_below_headline": -2.5,
-    "bare_start_of_photo": -1.5,
+    "bare_start_of_photo": 1.0,
+    "bare_start_dated": 1.5,
+    "unlike": 3.0,
+    "table": 3.0,
+    "boxed": 0.0,
     "two_credits": -1.5,
     "style_without_credit": -3.0,
     "credit_amid_none": -1.0,
@@ -128,7 +138,7 @@ GAP = {
     "sole_heading": -1.5,
     "parallel_heading": 1.5,
     "label_inside": -3.0,
-    "small_heading": 0.8,
+    "small_heading": 1.0,  # times how much narrower than _HEADING, -1 to 1
     "wide_heading": -0.15,  # for each character over _SMALL
     "heading_bullet": 2.0,
     "heading_number": 3.0,
@@ -165,3 +175,6 @@ MATCH = {
     "in_order": 0.3,
     "doubt": 0.5,
 }
+
+NOISE = 1e-9
+"""Scores nearer than this are equal: of equals the first is taken, whatever order sums ran in."""

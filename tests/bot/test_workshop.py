@@ -133,6 +133,18 @@ def test_changed_while_down(folder: Path, tmp_path: Path) -> None:
     assert _titles(restarted) == ["云桥通车", "清溪小学招生"]
 
 
+def test_a_question_writes_nothing(folder: Path, tmp_path: Path) -> None:
+    """A question asked from the command line starts from what is stored, and writes nothing."""
+    data = tmp_path / "data"
+    FolderWorkshop(folder, open_store(data)).open(_silent)
+    stored = sorted(data.rglob("*"))
+    (folder / "school.md").write_text(SCHOOL, encoding="utf-8")
+    asked = FolderWorkshop(folder, open_store(data), keep=False).open(_silent)
+
+    assert _titles(asked) == ["云桥通车", "清溪小学招生"]
+    assert sorted(data.rglob("*")) == stored
+
+
 def test_nothing_to_serve(tmp_path: Path) -> None:
     """A folder without a page that can be used is an error that names it."""
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")

@@ -18,6 +18,7 @@ SHIPPED = Path(__file__).parents[2] / "corpus" / "pages"
 FOLDERS = {
     PAGES / "own": PAGES / "own" / "raw",
     PAGES / "second": PAGES / "second" / "raw",
+    PAGES / "third": PAGES / "third" / "raw",
     PAGES / "shipped": SHIPPED,
 }
 """Folders of marked pages, each with the folder that its pages go to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 ROLES = {
@@ -32,7 +33,7 @@ def faults_of(gold: dict[str, Any], raw: str) -> list[str]:
             faults += [f"{name}: {fault}" for fault in check(article)]
         faults += [f"{name}: {fault}" for fault in _text_faults(article, raw)]
     for one in gold["furniture"]:
-        if words(_printed(one["ranges"], raw)) != words(one["text"]):
+        if _shown(one["ranges"], raw) != words(one["text"]):
             faults.append(f"furniture {one['role']}: text differs from the print")
     return faults
 
@@ -43,6 +44,11 @@ def _is_blank(character: str) -> bool:
 
 def _printed(ranges: list[list[int]], raw: str) -> str:
     return "".join(raw[start:end] for start, end in ranges)
+
+
+def _shown(ranges: list[list[int]], raw: str) -> str:
+    """Give the words as a reader sees them: an entity of a web page is the character it names."""
+    return words(unescape(_printed(ranges, raw)))
 
 
 def _coverage_faults(gold: dict[str, Any], raw: str) -> Iterator[str]:
@@ -68,7 +74,7 @@ def _text_faults(article: dict[str, Any], raw: str) -> Iterator[str]:
     for piece in article["pieces"]:
         if piece["role"] not in ROLES:
             yield f"unknown role {piece['role']}"
-        if words(_printed(piece["ranges"], raw)) != words(piece["text"]):
+        if _shown(piece["ranges"], raw) != words(piece["text"]):
             yield f"{piece['role']}: text differs from the print: {piece['text'][:20]}"
         if piece["text"] != piece["text"].strip() or "  " in piece["text"]:
             yield f"{piece['role']}: blanks not cleaned: {piece['text'][:20]}"

@@ -20,6 +20,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,7 +46,7 @@ _LABEL = re.compile(
 # What is furniture of itself, and how it is called. The star of *ST (a share under warning) is not.
 _MARKS = re.compile(r"(?P<mark>[#□■◆●○▲►]+|\*+(?!ST))")
 _BARS = re.compile(r"(?P<mark>\|(?:[:\-\s]*\|)*)")
-_MARKUP = re.compile(r"(?P<markup><[^>]*>|&[a-z]+;)")
+_MARKUP = re.compile(r"(?P<markup><[^>]*>|&(?:nbsp|emsp|ensp|thinsp);)")
 _NOTHING = re.compile(r"(?!)")
 
 _CJK = r"[\u3000-\u9fff\uff00-\uffef“”‘’…—·]"
@@ -106,7 +107,7 @@ def join_wrapped(lines: list[str]) -> str:
 
 def clean_text(text: str) -> str:
     """Drop the blanks of layout: between characters and figures, and around punctuation."""
-    return _LAYOUT_BLANK.sub("", _BLANKS.sub(" ", text)).strip()
+    return _LAYOUT_BLANK.sub("", _BLANKS.sub(" ", unescape(text))).strip()
 
 
 def read_marked(path: Path) -> MarkedPage:

@@ -20,10 +20,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from corpus.build import read_page
 from corpus.contract import page_object
 from corpus.metadata import PageMetadata
 from corpus.model import SegmentedPage
+from corpus.page_reading import read_page
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
@@ -58,6 +58,7 @@ def owned_pages() -> dict[str, list[tuple[Json, Path]]]:
     sets = {
         "own": _gold(HERE / "pages" / "own" / "gold", HERE / "pages" / "own" / "raw"),
         "second": _gold(HERE / "pages" / "second" / "gold", HERE / "pages" / "second" / "raw"),
+        "third": _gold(HERE / "pages" / "third" / "gold", HERE / "pages" / "third" / "raw"),
         "shipped": _gold(HERE / "pages" / "shipped" / "gold", HERE.parents[1] / "corpus" / "pages"),
     }
     if SHARED.is_dir():

@@ -18,6 +18,7 @@ SETS = {
     "shipped": (SHIPPED, 200),
     "blind": (PAGES / "own" / "raw", 100),
     "second": (PAGES / "second" / "raw", 80),
+    "third": (PAGES / "third" / "raw", 400),
 }
 """Each set's pages, and how many questions it promises at least."""
 GROUPS = {

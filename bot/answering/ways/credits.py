@@ -73,9 +73,9 @@ def _said(form: re.Pattern[str], line: Printed) -> Credit | None:
 def authors(story: Story) -> Iterator[Credit]:
     """Give each author of an article with the line that names him or her."""
     byline = story.article.byline
-    for author in story.article.authors if byline else ():
-        start = byline.text.find(author)
-        if start >= 0:
+    for author in story.article.authors:
+        start = byline.text.find(author) if byline else -1
+        if byline and start >= 0:
             yield byline, byline.cut(start, start + len(author))
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from bot.ports import Retriever
+from bot.retrieval.compiled import CompiledRanker
 from bot.retrieval.index import PassageIndex
-from bot.retrieval.kernel import CompiledRanker, load_kernel
+from bot.retrieval.kernel import load_kernel
 from bot.retrieval.ranking import NumpyRanker
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.model import Passage

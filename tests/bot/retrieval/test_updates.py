@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,19 +29,19 @@ class Archive:
 
     def change(self, changes: dict[str, list[str] | None]) -> None:
         """Let articles go (None), come, or say something else."""
-        gone = set(changes) & set(self.articles)
+        leaving = list(index_entries(self.passages(set(changes)), BlankAnalyzer()))
         self.articles |= {name: texts for name, texts in changes.items() if texts}
         for name in [name for name, texts in changes.items() if not texts]:
             self.articles.pop(name, None)
-        fresh = [passage for passage in self.passages() if passage.article.id in changes]
-        entries = index_entries(fresh, BlankAnalyzer())
-        self.index = self.index.updated(entries, gone=gone, order=sorted(self.articles))
+        entries = index_entries(self.passages(set(changes)), BlankAnalyzer())
+        self.index = self.index.updated(entries, leaving=leaving, order=sorted(self.articles))
 
-    def passages(self) -> list[Passage]:
-        """Give all passages in the order of the corpus."""
+    def passages(self, names: Container[str] | None = None) -> list[Passage]:
+        """Give the passages of all articles, or of some, in the order of the corpus."""
         return [
             passage
             for name, texts in sorted(self.articles.items())
+            if names is None or name in names
             for passage in make_article(name, texts)[1]
         ]
 
@@ -103,8 +104,8 @@ def test_indexes_share_what_did_not_change(tmp_path: Path) -> None:
     archive.change({"d000": ["a"]})
     archive.index.save(tmp_path / "two")
 
-    first = {file.stat().st_ino for file in (tmp_path / "one").rglob("docs.npy")}
-    second = {file.stat().st_ino for file in (tmp_path / "two").rglob("docs.npy")}
+    first = {file.stat().st_ino for file in (tmp_path / "one").rglob("segment.bin")}
+    second = {file.stat().st_ino for file in (tmp_path / "two").rglob("segment.bin")}
 
     assert len(first) == 1
     assert first < second

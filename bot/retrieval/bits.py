@@ -1,0 +1,59 @@
+"""Numbers of a few bits each, one after the other in a stream of bytes, the lowest bit first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+# A reader takes eight bytes wherever its bits begin: a stream goes on for so many after its last.
+PADDING = 8
+MOST_BITS = 24
+
+
+def bit_length(numbers: Array) -> Array:
+    """Give how many bits each number needs, 0 for 0; exact below 2 ** 53."""
+    return np.frexp(numbers)[1].astype(np.int64)
+
+
+def pack_bits(values: Array, starts: Array, size: int) -> Array:
+    """Give a stream of `size` bits with each value at its place; no two overlap.
+
+    `starts` ascend.
+    """
+    words = np.zeros(size // 64 + 3, np.uint64)
+    if len(values):
+        values = values.astype(np.uint64)
+        word, shift = starts >> 6, (starts & 63).astype(np.uint64)
+        firsts = np.flatnonzero(np.diff(word, prepend=-1))
+        words[word[firsts]] = np.bitwise_or.reduceat(values << shift, firsts)
+        # What does not fit goes on in the next word; in two steps, for a shift by 64 does nothing.
+        spilt = values >> np.uint64(1) >> (np.uint64(63) - shift)
+        words[word[firsts] + 1] |= np.bitwise_or.reduceat(spilt, firsts)
+    return words.astype("<u8").view(np.uint8)[: _stream_bytes(size)].copy()
+
+
+def unpack_bits(stream: Array, starts: Array, widths: Array | int) -> Array:
+    """Give the value of `widths` bits, `MOST_BITS` at most, at each place."""
+    words = np.ndarray(len(stream) - 3, "<u4", stream, strides=(1,))
+    return words[starts >> 3] >> (starts & 7) & ((1 << np.asarray(widths)) - 1)
+
+
+def set_bits(places: Array, size: int) -> Array:
+    """Give a stream of `size` bits with those at the places set."""
+    bits = np.zeros(8 * _stream_bytes(size), bool)
+    bits[places] = True
+    return np.packbits(bits, bitorder="little")
+
+
+def find_set(stream: Array, start: int, end: int) -> Array:
+    """Give the places of the bits set from start to end, counted from the start."""
+    bits = np.unpackbits(stream[start >> 3 : (end + 7) >> 3], bitorder="little")
+    return np.flatnonzero(bits[start & 7 : (start & 7) + end - start])
+
+
+def _stream_bytes(size: int) -> int:
+    return -(-size // 8) + PADDING

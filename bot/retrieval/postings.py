@@ -1,0 +1,180 @@
+"""The postings of many terms, packed: which passages have a term, and how often.
+
+A list of n passages out of N is kept as Elias and Fano did (Vigna, *Quasi-succinct indices*, 2013):
+of each number the lowest log2(N / n) bits as they are, the higher part in unary, a 1 a posting and
+a 0 before the next higher value. That is within half a bit of what any code needs, every list's
+size follows from n, and a passage is found in it without reading the list. In a dense list there is
+a bit a passage instead. Two streams hold the lists one after the other: the highs, and the lows,
+each with one less than the count beside it where counts vary.
+
+`postings.h` reads the same bits.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from bot.retrieval.bits import Array, bit_length, find_set, pack_bits, set_bits, unpack_bits
+
+# The lows of a list of so many postings are led by its bound and by its signposts: how many of its
+# postings lie before each 64th high value. Shorter lists are searched from their beginning.
+SIGNPOSTED = 64
+DENSE_PART = 4  # a list of this part of the passages, or more, takes less as a bit a passage
+_BOUND_BITS, _SIGNPOST_BITS = 8, 16
+LARGE = 255  # in the byte that tells a list's size: it stands elsewhere
+VARIES = 128  # in the byte that tells a list's largest count: there are smaller ones
+MAX_COUNT = 127
+
+
+class Postings(NamedTuple):
+    """The postings of terms one after the other, `sizes` of each; passages ascend in a list."""
+
+    sizes: Array
+    docs: Array
+    counts: Array
+
+
+class Shape(NamedTuple):
+    """How lists lie in the streams, in bits. Each column has one row a list."""
+
+    low_bits: Array  # of a posting
+    count_bits: Array  # of a posting, after the low ones
+    unary: Array  # of a posting, in the highs: 1, or 0 in a dense list
+    head: Array  # of the list, before its lows
+    highs: Array  # of the list
+    lows: Array  # of the list, with its head
+
+    @classmethod
+    def of(cls, sizes: Array, tops: Array, passages: int) -> Shape:
+        """Work it out from the lists' sizes and largest counts, and how many passages there are."""
+        is_dense = sizes * DENSE_PART >= passages
+        low_bits = np.where(is_dense, 0, bit_length(passages // sizes) - 1)
+        count_bits = np.where(tops >= VARIES, bit_length((tops % VARIES).clip(1) - 1), 0)
+        values = (passages - 1 >> low_bits) + 1
+        signposts = _SIGNPOST_BITS * ((values - 1) // SIGNPOSTED)
+        head = np.where(sizes >= SIGNPOSTED, _BOUND_BITS + signposts, 0)
+        unary = 1 - is_dense
+        lows = head + sizes * (low_bits + count_bits)
+        return cls(low_bits, count_bits, unary, head, values + unary * sizes, lows)
+
+
+class PackedPostings(NamedTuple):
+    """The lists of T terms, packed."""
+
+    sizes: Array  # uint8 [T]: one less than the list has postings, `LARGE` where that is more
+    large: Array  # uint32 [:, 2]: terms with `LARGE`, ascending, and their sizes
+    tops: Array  # uint8 [T]: largest count, and `VARIES`
+    highs: Array  # the streams
+    lows: Array
+
+    @classmethod
+    def of(cls, postings: Postings, passages: int, bounds: Array) -> PackedPostings:
+        """Pack lists; `bounds` is a byte a list, kept for those that are `SIGNPOSTED`."""
+        sizes = postings.sizes.astype(np.int64)
+        large = np.flatnonzero(sizes > LARGE)
+        tops = _tops(postings)
+        shape = Shape.of(sizes, tops, passages)
+        place = _Places.of(sizes, shape)
+        low_bits = shape.low_bits[place.lists]
+        highs = postings.docs >> low_bits
+        counts = (postings.counts - 1) * (shape.count_bits[place.lists] > 0)
+        lows = postings.docs & (1 << low_bits) - 1 | counts << low_bits
+        low_size = int(shape.lows.sum())
+        heads = _pack_heads(sizes, shape, highs, bounds, low_size)
+        return cls(
+            sizes=(sizes - 1).clip(max=LARGE).astype(np.uint8),
+            large=np.stack([large, sizes[large]], axis=1).astype(np.uint32),
+            tops=tops,
+            highs=set_bits(place.highs + highs, int(shape.highs.sum())),
+            lows=pack_bits(lows, place.lows, low_size) | heads,
+        )
+
+    def starts(self, passages: int) -> Array:
+        """Give where each list begins in the streams, int64 [T + 1, 2]."""
+        shape = Shape.of(self.list_sizes(), self.tops, passages)
+        columns = np.stack([shape.highs, shape.lows], axis=1)
+        return np.concatenate([np.zeros((1, 2), np.int64), np.cumsum(columns, axis=0)])
+
+    def list_sizes(self, first: int = 0, end: int | None = None) -> Array:
+        """Give how many postings each list has, from one term to another."""
+        sizes = self.sizes[first:end].astype(np.int64) + 1
+        start, stop = np.searchsorted(self.large[:, 0], (first, first + len(sizes)))
+        sizes[self.large[start:stop, 0].astype(np.int64) - first] = self.large[start:stop, 1]
+        return sizes
+
+    def unpack(self, passages: int) -> Postings:
+        """Give all lists as they were packed."""
+        sizes = self.list_sizes()
+        shape = Shape.of(sizes, self.tops, passages)
+        ones = find_set(self.highs, 0, int(shape.highs.sum()))
+        return self._read(sizes, self.tops, shape, _Places.of(sizes, shape), ones)
+
+    def unpack_list(self, term: int, first: int, starts: Array, passages: int) -> Postings:
+        """Give one list; `first` is a term before it, which begins at `starts`."""
+        sizes, tops = self.list_sizes(first, term + 1), self.tops[first : term + 1]
+        shape = Shape.of(sizes, tops, passages)
+        high, low = starts + [shape.highs[:-1].sum(), shape.lows[:-1].sum()]
+        shape = Shape(*(column[-1:] for column in shape))
+        place = _Places.of(sizes[-1:], shape, high, low)
+        ones = find_set(self.highs, high, high + shape.highs.item()) + high
+        return self._read(sizes[-1:], tops[-1:], shape, place, ones)
+
+    def _read(
+        self, sizes: Array, tops: Array, shape: Shape, place: _Places, ones: Array
+    ) -> Postings:
+        """Give lists by their places and the places of the highs' ones."""
+        low_bits, count_bits = shape.low_bits[place.lists], shape.count_bits[place.lists]
+        read = unpack_bits(self.lows, place.lows, low_bits + count_bits)
+        docs = (ones - place.highs << low_bits) | read & (1 << low_bits) - 1
+        counts = np.where(count_bits > 0, (read >> low_bits) + 1, (tops % VARIES)[place.lists])
+        return Postings(sizes, docs, counts)
+
+
+class _Places(NamedTuple):
+    """Where each posting of some lists stands."""
+
+    lists: Array  # number of its list
+    highs: Array  # place in the highs if the high part is 0
+    lows: Array
+
+    @classmethod
+    def of(cls, sizes: Array, shape: Shape, high: int = 0, low: int = 0) -> _Places:
+        """Work it out for lists of which the first begins at these places of the streams."""
+        lists = np.repeat(np.arange(len(sizes)), sizes)
+        within = np.arange(len(lists)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        highs = high + np.cumsum(shape.highs) - shape.highs
+        lows = low + np.cumsum(shape.lows) - shape.lows + shape.head
+        width = shape.low_bits + shape.count_bits
+        return cls(
+            lists,
+            highs[lists] + within * shape.unary[lists],
+            lows[lists] + within * width[lists],
+        )
+
+
+def _tops(postings: Postings) -> Array:
+    """Give each list's largest count, marked where there are smaller ones."""
+    if not len(postings.docs):
+        return np.zeros(0, np.uint8)
+    starts = np.cumsum(postings.sizes) - postings.sizes
+    largest = np.maximum.reduceat(postings.counts, starts)
+    varies = np.minimum.reduceat(postings.counts, starts) < largest
+    return (largest + VARIES * varies).astype(np.uint8)
+
+
+def _pack_heads(sizes: Array, shape: Shape, highs: Array, bounds: Array, size: int) -> Array:
+    """Give the stream of the lows with nothing but the heads in it."""
+    long = np.flatnonzero(sizes >= SIGNPOSTED)
+    heads = (np.cumsum(shape.lows) - shape.lows)[long]
+    signposts = (shape.head[long] - _BOUND_BITS) // _SIGNPOST_BITS
+    owners = np.repeat(np.arange(len(long)), signposts)
+    within = np.arange(len(owners)) - np.repeat(np.cumsum(signposts) - signposts, signposts)
+    # Postings in the order of their lists and highs are in the order of this one number.
+    width = 1 << 17
+    order = np.repeat(np.arange(len(sizes)), sizes) * width + highs
+    passed = np.searchsorted(order, long[owners] * width + (within + 1) * SIGNPOSTED)
+    before = passed - (np.cumsum(sizes) - sizes)[long][owners]
+    places = heads[owners] + _BOUND_BITS + within * _SIGNPOST_BITS
+    return pack_bits(bounds[long], heads, size) | pack_bits(before, places, size)

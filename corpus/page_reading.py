@@ -1,0 +1,73 @@
+"""One page file: decoded, cut into articles, dated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.dates import CERTAIN_REASONS, anchor_page, date_article, file_date, printed_date
+from corpus.decoding import NotTextError, decode
+from corpus.importers import IMPORTERS, importer_of
+from corpus.metadata import PageMetadata
+from corpus.model import Article, Doubt, Fault, Page, SegmentedPage
+from corpus.segmentation.assembly import segment_page
+from corpus.segmentation.furniture import page_number
+
+
+def read_page(path: Path, file: str, metadata: PageMetadata) -> SegmentedPage | Fault:
+    """Read one page file, or say what is wrong with it."""
+    if path.suffix.lower() not in IMPORTERS:
+        return Fault(file, 0, f"不是能读的版面格式（{'、'.join(IMPORTERS)}）")
+    try:
+        text = decode(path.read_bytes())
+    except NotTextError:
+        return Fault(file, 0, "不是文本：试过 UTF-8、UTF-16、GB18030、Big5，都读不出文字")
+    except OSError as error:
+        return Fault(file, 0, f"打不开：{error.strerror}")
+    importer = importer_of(path.suffix, text)
+    page = Page(file, text, metadata.page, metadata.source, metadata.date or file_date(file))
+    segmented = date_page(segment_page(page, importer(text)), year=metadata.year)
+    if not segmented.articles:
+        return replace(segmented, faults=(Fault(file, 0, "没有找到一篇报道"),))
+    return segmented
+
+
+def date_page(segmented: SegmentedPage, *, year: int | None = None) -> SegmentedPage:
+    """Fill in what the page's own header and foot say of it, and date its articles."""
+    text = segmented.page.text
+    headers = [
+        text[piece.spans[0].start : piece.spans[-1].end]
+        for piece in segmented.furniture
+        if piece.role in _HEADERS
+    ]
+    number = next((found for header in headers if (found := page_number(header))), None)
+    published = next((day for header in headers if (day := printed_date(header))), None)
+    page = replace(
+        segmented.page,
+        number=segmented.page.number or number,
+        published=segmented.page.published or published,
+    )
+    words = [printed.text for article in segmented.articles for _, printed in article.pieces()]
+    anchor = anchor_page(words, published=page.published, year=year)
+    dates = (date_article(article, anchor) for article in segmented.articles)
+    articles = [
+        replace(article, page=page, date=date)
+        for article, date in zip(segmented.articles, dates, strict=True)
+    ]
+    return replace(segmented, page=page, articles=tuple(_doubt_year(articles)))
+
+
+def _doubt_year(articles: list[Article]) -> list[Article]:
+    """Tell once a page, at its first inferred date, that the year is not printed."""
+    for at, article in enumerate(articles):
+        date = article.date
+        if date.inferred and date.reason and date.reason not in CERTAIN_REASONS:
+            line = article.page.lines(article.paragraphs[0])[0] if article.paragraphs else 1
+            doubt = Doubt(_YEAR_DOUBT, line, f"本版年份是推定的（{date.reason}）")
+            articles[at] = replace(article, doubts=(*article.doubts, doubt))
+            break
+    return articles
+
+
+_YEAR_DOUBT = 0.2
+_HEADERS = frozenset({"page_header", "page_number", "date_line"})
