@@ -274,6 +274,7 @@ def hearts(case: Case) -> list[str]:
     forms = {form for form, _ in question.names}
     form = form_asked(question.plain)  # 咨询电话 shows in the number
     subject = (topic for topic in question.subject if not (form and form.asked.search(topic)))
+    subject = (topic for topic in subject if topic not in question.carried)
     printed = [topic for topic in subject if case.library.is_printed(topic)]
     printed = [topic for topic in printed if not _is_spared(case, topic)]
     things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]

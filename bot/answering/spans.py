@@ -158,7 +158,12 @@ def _briefness(span: ScoredSpan) -> float:
 
 def has_form(question: Question) -> bool:
     """Whether what is asked has a form, so that without it there is no answer."""
-    return bool(is_typed(question.wanted) or _kinds_of_noun(question) or form_asked(question.plain))
+    return is_typed(question.wanted) or has_form_of_its_own(question)
+
+
+def has_form_of_its_own(question: Question) -> bool:
+    """Whether the very words of the question tell the form: a telephone number, a firm's name."""
+    return bool(_kinds_of_noun(question) or form_asked(question.plain))
 
 
 def _score(span: ScoredSpan) -> float:
