@@ -77,7 +77,11 @@ class Evidence:
     @property
     def signals(self) -> dict[str, float]:
         """What speaks for it, by name, for the answer's confidence."""
-        return {"chance": self.chance, "own_chance": self.own_chance}
+        return {
+            "chance": self.chance,
+            "own_chance": self.own_chance,
+            "supported": self.supported,
+        }
 
     def says_next_to_gap(self, question: Question) -> bool:
         """Whether the sentence itself has what stands next to the gap in the question."""

@@ -2,8 +2,8 @@
 
 The sentences found compete with each other and with “none of them”, whose score is 0: a conditional
 logit (McFadden 1974). So the same weights order the sentences, decide on refusing, and say how sure
-the answer is. Times, names, places, units and qualifiers are no matter of degree and are not weighed
-here; `conditions` checks them. The weights stand in `judging.toml`, fitted by
+the answer is. Times, names, places, units and qualifiers are no matter of degree and are not
+weighed here; `conditions` checks them. The weights stand in `judging.toml`, fitted by
 `python -m benchmarks.calibrate_answers`.
 """
 

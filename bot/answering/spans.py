@@ -29,6 +29,7 @@ from bot.answering.reading.fitting import fits, is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
 from bot.answering.reading.wanted import CLAUSES, FIGURES, AnswerType
 from bot.answering.story import Story
+from bot.answering.tables import choose_cell
 from bot.answering.wording import load_data
 
 MAX_OFFICE_GAP = 14
@@ -71,6 +72,8 @@ class SpanChooser:
         """Choose the best span of one of a story's sentences; None where none fits."""
         at = reading.sentence.index
         text = story.folded[at]
+        if story.column_heads[at]:
+            return choose_cell(question, text, story.column_heads[at])
         form = form_asked(question.plain)
         if form:
             matches = form.printed.finditer(text)
