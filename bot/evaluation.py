@@ -170,9 +170,7 @@ def is_short_answer(words: str, answers: Iterable[str]) -> bool:
     )
 
 
-def _lost_at(
-    asked: Asked, answer: Answer, figures: Mapping[str, bool]
-) -> Stage | None:
+def _lost_at(asked: Asked, answer: Answer, figures: Mapping[str, bool]) -> Stage | None:
     if figures["evidence@1"]:
         return None if figures["span"] else Stage.SPAN
     seen = answer.quotes or answer.nearest

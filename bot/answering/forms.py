@@ -36,8 +36,12 @@ _OF_NOUN = frozenset({AnswerType.NAME, AnswerType.THING, AnswerType.ORGANISATION
 
 def has_form(question: Question) -> bool:
     """Whether what is asked has a form, so that without it there is no answer."""
-    typed = is_typed(question.wanted) or kinds_of_noun(question)
-    return bool(typed or form_asked(question.plain))
+    return is_typed(question.wanted) or has_form_of_its_own(question)
+
+
+def has_form_of_its_own(question: Question) -> bool:
+    """Whether the very words of the question tell the form: a telephone number, a firm's name."""
+    return bool(kinds_of_noun(question) or form_asked(question.plain))
 
 
 def noun_asked(question: Question) -> str:

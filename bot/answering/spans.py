@@ -16,6 +16,7 @@ from bot.answering.question import Question
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
 from bot.answering.sight import Sight
 from bot.answering.story import Story
+from bot.answering.tables import choose_cell
 
 
 class SpanChooser:
@@ -26,10 +27,13 @@ class SpanChooser:
 
     def choose(self, question: Question, reading: Reading, story: Story) -> ScoredSpan | None:
         """Choose the best span of one of a story's sentences; None where none fits."""
+        at = reading.sentence.index
+        text = story.folded[at]
+        if story.column_heads[at]:
+            return choose_cell(question, text, story.column_heads[at])
         options = self._options.find(question, reading, story)
         if not options:
             return None
-        text = story.folded[reading.sentence.index]
         scores = place_scores(Sight(question, text), options, reading)
         spans = [
             ScoredSpan(one.start, one.end, float(score))
