@@ -30,6 +30,7 @@ from bot.answering.reading.reader import Reader
 from bot.answering.reading.scoring import weights_as_toml
 from bot.answering.reading.training import answered_briefly, train
 
+
 def cmrc_lessons(reader: Reader) -> list[Example]:
     """Give CMRC's questions that are answered as briefly as a newspaper's readers are."""
     examples = read_cmrc(CMRC_TRIAL)

@@ -19,7 +19,7 @@ from bot.answering.reading.coverage import Floats
 from bot.answering.reading.dimensions import bare_unit
 from bot.answering.reading.reader import Reading
 from bot.answering.reading.scoring import LAYERS, layer_rows
-from bot.answering.sight import BINDERS, REACH, Sight
+from bot.answering.sight import REACH, Sight
 from bot.answering.wording import load_data, same_words, zone_names
 
 MAX_EXACT = 8
@@ -36,7 +36,7 @@ _KINDS = (*Kind, None)
 PLACE_FEATURES = (
     *("behind", "best read"),  # the reader's score, less its best
     *("fits", "holds fitting", *(f"is {kind or 'any span'}" for kind in _KINDS)),
-    *("same left", "same right", "near", "adjacent", "own", "followed", "does", "begins"),
+    *("same left", "same right", "near", "adjacent", "own", "own at gap", "followed", "does", "begins"),
     *("qualified", "measured", "a limit", "asked before"),
     *("share said", "begins said", "ends said", "said near", "single said near"),
     *("clause said", "clause distance", "before best clause", "after best clause", "one clause"),
@@ -122,7 +122,8 @@ def _gap(sight: Sight, one: Option) -> tuple[float, ...]:
         min(MAX_EXACT, _shared_start(sight.right, after)) / MAX_EXACT,
         _nearness(sight, before),
         before.endswith(sight.gap_words),
-        _is_own(sight, before),
+        _is_own(sight.subject_words, before),
+        _is_own(sight.gap_words, before),
         _followed(sight, after),
         _does(sight, after),
         _begins(sight, before, after),
@@ -141,12 +142,11 @@ def _nearness(sight: Sight, before: str) -> float:
     return max(0.0, 1 - (len(clause) - max(places, default=-REACH)) / REACH)
 
 
-def _is_own(sight: Sight, before: str) -> bool:
-    """Whether no other figure stands between it and the nearest thing asked about.
+def _is_own(words: Sequence[str], before: str) -> bool:
+    """Whether no other figure stands between it and the nearest of some words.
 
     甲45亿元乙32亿元: each figure belongs to the name before it.
     """
-    words = sight.subject_words
     place = max((before.rfind(word) + len(word) for word in words if word in before), default=-1)
     return place >= 0 and not re.search(r"\d", before[place:])
 

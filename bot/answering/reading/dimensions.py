@@ -15,7 +15,8 @@ _SCALE = re.compile(r"^(?:[百万亿多余]|千(?![米伏瓦克卡]))+(?=.)")
 _PART = re.compile(r"\{([a-z_]+)\}")
 # The same count, printed in more than one way.
 _SAME_MEASURE = [
-    frozenset(words.split()) for words in ("人 名 位 口", "户 戶", "次 回 趟 遍", "批 批次", "班 班次")
+    frozenset(words.split())
+    for words in ("人 名 位 口", "户 戶", "次 回 趟 遍", "批 批次", "班 班次")
 ]
 
 

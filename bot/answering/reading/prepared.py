@@ -90,7 +90,6 @@ class Asked:
         """All words around the gap."""
         return frozenset(self.left + self.right)
 
-
     def focus_in(self, text: str) -> list[tuple[int, int]]:
         """Find the noun asked for in a text; where it is not said, the longest end of it that is.
 

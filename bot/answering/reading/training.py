@@ -135,10 +135,18 @@ class _Adam:
         return np.asarray(rate * mean / (np.sqrt(square) + 1e-8))
 
 
-def learn(choices: Sequence[Choice], width: int, *, course: Course, seed: int = 0) -> Floats:
-    """Give one row of weights a layer that make right options likely. The same seed, the same."""
-    random = np.random.default_rng(seed)
-    weights = np.zeros((len(LAYERS), width))
+def learn(
+    choices: Sequence[Choice], width: int, *, course: Course, shared: Floats | None = None
+) -> Floats:
+    """Give one row of weights a layer that make right options likely; the same each time.
+
+    Weights are pulled to zero; those of the layer of all questions to `shared`, where it is given.
+    """
+    random = np.random.default_rng(0)
+    known = np.zeros((len(LAYERS), width))
+    if shared is not None:
+        known[LAYERS.index(EVERY)] = shared
+    weights = known.copy()
     pull = np.full((len(LAYERS), 1), course.group_pull)
     pull[LAYERS.index(EVERY)] = course.pull
     adam = _Adam(weights.shape)
@@ -149,7 +157,7 @@ def learn(choices: Sequence[Choice], width: int, *, course: Course, seed: int = 
             gradient = np.zeros_like(weights)
             for number in order[at : at + BATCH]:
                 _add_gradient(gradient, weights, choices[number])
-            weights -= adam.step(gradient / BATCH + pull * weights, rate)
+            weights -= adam.step(gradient / BATCH + pull * (weights - known), rate)
     return weights
 
 
