@@ -150,7 +150,7 @@ GAP = {
     "headline_level": -2.5,
     "only_level": -0.5,
     "cohesion": 3.0,
-    "content": 2.4,
+    "content": 2.2,
     "place": 1.0,
     "no_headline": -4.0,
     "two_headlines": -4.0,
