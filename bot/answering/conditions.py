@@ -24,6 +24,7 @@ from bot.answering.reading.wanted import AnswerType
 from bot.answering.spans import noun_asked
 from bot.answering.story import Story
 from bot.answering.support import SUBJECT_REACH, Support, is_light, share_supported, support
+from bot.answering.tables import is_head
 from bot.answering.wording import load_data
 from bot.model import Remark
 
@@ -178,7 +179,7 @@ def _is_no_conversion(case: Case) -> Iterator[Remark]:
     """What is asked by the piece (每亩) or as a bound (最高) must be printed so."""
     for reason, asked, printed in _bounds():
         match = asked.search(case.question.plain)
-        if match and not printed.search(case.text):
+        if match and not printed.search(case.text + case.story.column_heads[case.at]):
             yield Remark(reason, {"asked": match[0]})
 
 
@@ -190,9 +191,10 @@ def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
-def _is_no_question(case: Case) -> Iterator[Remark]:
-    """What the paper itself asks (问：能领多少钱) answers nothing."""
-    if case.text.rstrip("”").endswith("?") or case.text.startswith("问:"):
+def _is_a_statement(case: Case) -> Iterator[Remark]:
+    """What the paper itself asks (问：能领多少钱) answers nothing, nor do the heads of columns."""
+    asks = case.text.rstrip("”").endswith("?") or case.text.startswith("问:")
+    if asks or is_head(case.text):
         yield Remark("no_such_words", {"asked": case.question.wanted.word})
 
 
@@ -274,6 +276,7 @@ def hearts(case: Case) -> list[str]:
     forms = {form for form, _ in question.names}
     form = form_asked(question.plain)  # 咨询电话 shows in the number
     subject = (topic for topic in question.subject if not (form and form.asked.search(topic)))
+    subject = (topic for topic in subject if topic not in question.carried)
     printed = [topic for topic in subject if case.library.is_printed(topic)]
     printed = [topic for topic in printed if not _is_spared(case, topic)]
     things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
@@ -294,7 +297,7 @@ _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
     _is_of_its_period,
     _is_qualified,
     _is_no_conversion,
-    _is_no_question,
+    _is_a_statement,
     _is_in_a_place_printed,
 )
 _DOUBTS: Sequence[Callable[[Case], Iterator[Remark]]] = (_is_printed_at_all, _is_about_it)

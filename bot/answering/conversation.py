@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from bot.answering.kinds import Kind
 from bot.answering.names import NameKind
 from bot.answering.question import Question
 from bot.answering.reading.dimensions import dimensions
+from bot.answering.reading.wanted import FIGURES
 from bot.answering.understanding import Understanding
 from bot.answering.wording import load_data
 from bot.model import Exchange, Remark
@@ -23,11 +26,11 @@ _ELLIPSIS_WORDS = re.compile(r"^(那么?|还有)?[,，]?|(呢|咧|又|的)*[?]*$
 
 @dataclass(frozen=True)
 class Lean:
-    """A follow-up in full words, the articles it stays in first, and a remark that says so."""
+    """A question as it may be meant: in full words, within some articles; remarks say how so."""
 
-    text: str
+    question: Question
     within: Filter = EVERYTHING
-    remark: Remark | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 @cache
@@ -44,19 +47,41 @@ class Turn:
     before: Exchange
 
 
-def lean_on(
+def ways_to_lean(
     question: Question, before: Exchange | None, understanding: Understanding
-) -> Lean | None:
-    """Complete a follow-up from the exchange before; None for a question that stands alone."""
+) -> Iterator[Lean]:
+    """Give the ways to take a question, the likeliest first, to be tried until one is answered.
+
+    A follow-up leans on the exchange before, in its articles and then in all, or stands alone
+    after all; any other question stands alone, or continues in the articles before.
+    """
+    alone = Lean(question)
     if not before or question.kind in _SELF_CONTAINED or not before.resolved:
-        return None
+        yield alone
+        return
     turn = Turn(question, understanding.understand(before.resolved), before)
-    for complete in (_by_person, _by_ellipsis, _by_subject):
-        text = complete(turn)
-        if text:
-            subject = _subject_words(turn.earlier) or turn.earlier.plain
-            return Lean(text, _articles_of(before), Remark("follows_up", {"subject": subject}))
-    return None
+    text = next(filter(None, (complete(turn) for complete in _COMPLETIONS)), None)
+    if text:
+        yield from _leaning(turn, understanding.understand(text))
+        if not any(sign.search(question.plain) for sign in _signs().values()):
+            yield alone
+    else:
+        yield alone
+        continued = _continued(turn)
+        if continued:
+            yield from islice(_leaning(turn, understanding.understand(continued)), 1)
+
+
+def _leaning(turn: Turn, full: Question) -> Iterator[Lean]:
+    """Lean in the articles before, where what was talked about need not be said again; in all."""
+    subject = _subject_words(turn.earlier) or turn.earlier.plain
+    remarks = (Remark("follows_up", {"subject": subject}),)
+    articles = _articles_of(turn.before)
+    if articles is not EVERYTHING:
+        named = {form for form, _ in full.names}
+        carried = frozenset(topic for topic in full.topics if topic not in turn.question.plain)
+        yield Lean(replace(full, carried=carried - named), articles, remarks)
+    yield Lean(full, EVERYTHING, remarks)
 
 
 def _articles_of(before: Exchange) -> Filter:
@@ -82,8 +107,9 @@ def _by_person(turn: Turn) -> str | None:
 def _by_ellipsis(turn: Turn) -> str | None:
     """那2022年呢 and 亿元以上的呢: the same question with one part changed."""
     question, earlier = turn.question, turn.earlier
-    if not _signs()["elliptic"].search(question.plain):
-        return None
+    asks_itself = question.wanted.word and question.kind is not Kind.COMPARISON
+    if asks_itself or not _signs()["elliptic"].search(question.plain):
+        return None  # 排第几呢 asks by its own word
     part = _ELLIPSIS_WORDS.sub("", question.plain)
     if question.periods and not question.topics:
         return _with_period(question, earlier)
@@ -104,12 +130,18 @@ def _exchanged(question: Question, earlier: Question) -> str | None:
 
 
 def _with_part(part: str, earlier: Question) -> str:
-    """Ask of another attribute (规划面积呢), or of a narrower thing (工业项目呢, 亿元以上的呢)."""
+    """Ask of another attribute (规划面积呢), or of a narrower thing (工业项目呢, 亿元以上的呢).
+
+    What was asked by no figure keeps its question word: 起点在哪, 终点呢.
+    """
+    left = [topic for topic in earlier.topics if topic in earlier.wanted.left]
+    if left and earlier.wanted.type not in FIGURES and earlier.wanted.word:
+        at = earlier.plain.rfind(left[-1], 0, earlier.wanted.start)
+        return earlier.plain[:at] + part + earlier.plain[at + len(left[-1]) :]
     start, end = earlier.wanted.start, earlier.wanted.end
     noun = next((t for t in earlier.topics if earlier.plain[end:].startswith(t)), "")
     attribute = any(part.endswith(ask) for _, ask in _asks())
     if attribute or not (noun or earlier.wanted.measure):
-        left = [topic for topic in earlier.topics if topic in earlier.wanted.left]
         subject = _subject_words(earlier)
         asked = left[-1] if len(left) > 1 else ""
         return f"{subject.removesuffix(asked)}{part}是多少"
@@ -134,14 +166,23 @@ def _with_period(question: Question, earlier: Question) -> str:
 
 def _by_subject(turn: Turn) -> str | None:
     """啥时候完工, 这个奖是谁主办的: about what was talked about."""
-    question, earlier = turn.question, turn.earlier
+    question = turn.question
     if not turn.before.answer.quotes:  # what was not found is no subject to go on with
         return None
     points = _signs()["thing"].search(question.plain) or _signs()["more"].search(question.plain)
-    nameless = not question.subject and not question.names
-    if not points and not nameless:
+    # 书记是谁 asks of the zone, 老总是谁 of the firm talked about.
+    elsewhere = question.office and not turn.earlier.named(NameKind.ORGANISATION)
+    nameless = not (question.subject or question.names or elsewhere)
+    return _continued(turn) if points or nameless else None
+
+
+def _continued(turn: Turn) -> str | None:
+    """Ask on about what was talked about, in its full words."""
+    if not turn.before.answer.quotes:
         return None
-    subject = _subject_words(earlier)
+    question = turn.question
+    points = _signs()["thing"].search(question.plain)
+    subject = _subject_words(turn.earlier)
     text = _signs()["thing"].sub("", question.plain) if points else question.plain
     return f"{subject}{text}" if subject else None
 
@@ -157,3 +198,6 @@ def _subject_words(earlier: Question) -> str:
         return "".join(dict.fromkeys(words))
     start, end = min(at for at, _ in left), max(at + len(word) for at, word in left)
     return earlier.plain[start:end]
+
+
+_COMPLETIONS = (_by_person, _by_ellipsis, _by_subject)

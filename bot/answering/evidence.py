@@ -26,6 +26,12 @@ MAX_READINGS = 16
 MIN_CHANCE = 0.55
 
 
+# What may deny a yes/no question where it fails another: 唯一 not said, another time printed.
+DECIDABLE = frozenset({"not_qualified", "other_period"})
+# How much less likely (in log odds) than the best a sentence may be that is doubted.
+MAX_BEHIND = 1.5
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A sentence in its story with the reader's view of it, and the conditions that it fails.
@@ -71,7 +77,11 @@ class Evidence:
     @property
     def signals(self) -> dict[str, float]:
         """What speaks for it, by name, for the answer's confidence."""
-        return {"chance": self.chance, "own_chance": self.own_chance}
+        return {
+            "chance": self.chance,
+            "own_chance": self.own_chance,
+            "supported": self.supported,
+        }
 
     def says_next_to_gap(self, question: Question) -> bool:
         """Whether the sentence itself has what stands next to the gap in the question."""
@@ -162,19 +172,29 @@ def is_eligible(question: Question, found: Evidence) -> bool:
     return sound and not (found.chosen is None and needs_form(question))
 
 
-# Another qualifier, or another time, may deny what is asked.
-DECIDABLE = frozenset({"not_qualified", "other_period"})
-
-
 def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
     """Give evidence its chance; where the chance is too small that any answers, all fail."""
     eligible = [one for one in found if is_eligible(question, one)]
     shares = chances([one.score for one in eligible])
     own = {id(one): share for one, share in zip(eligible, shares, strict=True)}
-    told = [replace(one, chance=sum(shares), own_chance=own.get(id(one), 0.0)) for one in found]
-    if sum(shares) >= MIN_CHANCE:
-        return told
-    return [replace(one, failed=(*one.failed, *_reasons(question, one))) for one in told]
+    chance = sum(shares)
+    best = max((one.score for one in eligible), default=0.0)
+    return [
+        replace(
+            one,
+            chance=chance,
+            own_chance=own.get(id(one), 0.0),
+            failed=(*one.failed, *_reasons(question, one))
+            if _is_out(one, best, chance)
+            else one.failed,
+        )
+        for one in found
+    ]
+
+
+def _is_out(one: Evidence, best: float, chance: float) -> bool:
+    """Whether evidence answers too unlikely: as all does, or as a doubtful one beside a better."""
+    return chance < MIN_CHANCE or (bool(one.doubts) and one.score < best - MAX_BEHIND)
 
 
 def _reasons(question: Question, found: Evidence) -> tuple[Remark, ...]:

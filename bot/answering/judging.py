@@ -2,8 +2,8 @@
 
 The sentences found compete with each other and with “none of them”, whose score is 0: a conditional
 logit (McFadden 1974). So the same weights order the sentences, decide on refusing, and say how sure
-the answer is. Times, names, places, units and qualifiers are no matter of degree and are not weighed
-here; `conditions` checks them. The weights stand in `judging.toml`, fitted by
+the answer is. Times, names, places, units and qualifiers are no matter of degree and are not
+weighed here; `conditions` checks them. The weights stand in `judging.toml`, fitted by
 `python -m benchmarks.calibrate_answers`.
 """
 
@@ -17,7 +17,7 @@ from bot.answering.kinds import Kind
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reading, ScoredSpan
 from bot.answering.reading.wanted import AnswerType
-from bot.answering.spans import has_form
+from bot.answering.spans import has_form, has_form_of_its_own
 from bot.answering.support import Support, is_light
 from bot.answering.wording import load_data
 
@@ -60,8 +60,9 @@ def group_of(question: Question) -> str:
 
 
 def needs_form(question: Question) -> bool:
-    """Whether only words of the form asked for may answer: a figure, a time."""
-    return group_of(question) in {"figure", "when"} and has_form(question)
+    """Whether only words of the form asked for may answer: a figure, a time, an office's holder."""
+    plainly = group_of(question) in {"figure", "when"} or bool(question.office)
+    return (plainly and has_form(question)) or has_form_of_its_own(question)
 
 
 def signals_of(
@@ -73,6 +74,7 @@ def signals_of(
         "behind": (best - reading.score) / _READING_SCALE,
         "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
         "formless": float(span is None and has_form(case.question)),
+        "formed": float(span is not None and has_form_of_its_own(case.question)),
         **{name: reading.features[feature] for feature, name in _READ.items()},
         **{f"doubt_{doubt.code}": 1.0 for doubt in doubts(case)},
     }
@@ -92,6 +94,8 @@ def _support_signals(case: Case) -> dict[str, float]:
     of_heart = [levels[heart] for heart in hearts(case)]
 
     def share(level: Support) -> float:
+        if not weights:  # nothing was asked for that could be lacking
+            return float(level is Support.SENTENCE)
         return sum(weights[topic] for topic in weights if levels[topic] is level) / total
 
     unprinted = (topic for topic in lost if not case.library.is_printed(topic))

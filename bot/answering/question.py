@@ -21,7 +21,8 @@ class Question:
     `plain` is what everything else reads: folded, in plain words, its misspelt names put right.
     `topics` are the words that say something of the subject, in order. `names` are the names of
     the corpus among them, with the form that was used. `qualifiers` (一期, 亿元以上, 首个) narrow
-    what is asked. `newest` says that the newest print is asked for (最近一次, 最新).
+    what is asked. `newest` says that the newest print is asked for (最近一次, 最新). `carried` are
+    topics of the exchange before, which need not be said again.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Question:
     qualifiers: tuple[str, ...] = ()
     newest: bool = False
     remarks: tuple[Remark, ...] = ()
+    carried: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> Kind:

@@ -72,6 +72,7 @@ def weights_of(question: Question, library: Library) -> dict[str, float]:
     form = form_asked(question.plain)
     told = set(open_nouns()) if question.wanted.type is AnswerType.NAME else set()
     told |= {topic for topic in question.topics if form and form.asked.search(topic)}
+    told |= question.carried
     weights = {
         topic: _weight(library, topic, question.words_of(topic))
         for topic in question.topics

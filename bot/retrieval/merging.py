@@ -87,11 +87,11 @@ def _postings(segments: Sequence[LiveSegment], merged: _Kept) -> tuple[Array, Po
         kept = new >= 0
         keys.append(np.repeat(live.segment.table.keys(), postings.sizes)[kept])
         docs.append(new[kept])
-        counts.append(postings.counts[kept])
+        counts.append(postings.counts[kept].astype(np.uint8))
     key, doc = np.concatenate(keys), np.concatenate(docs)
     order = np.lexsort((doc, key))
     unique, sizes = np.unique(key[order], return_counts=True)
-    return unique, Postings(sizes, doc[order], np.concatenate(counts)[order])
+    return unique, Postings(sizes, doc[order].astype(np.uint16), np.concatenate(counts)[order])
 
 
 def _passages(

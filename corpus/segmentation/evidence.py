@@ -40,6 +40,7 @@ _CAPTION_MARKS = frozenset("▲△▼▽")
 _EXCLAMATION = 26.0  # headlines end with ？ or ！ as sentences do, never with 。
 _WIDE_TITLE = 36.0
 _LONG = 24.0
+_SHORTEST = 4.0
 _SHORT_TITLE = 5
 _INDENT = 1.5
 
@@ -106,6 +107,7 @@ def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
         "inner_stop": bool(forms.INNER_STOP.search(text)),
         "spaced": bool(forms.SPACED.search(text)),
         "ends_in_digit": text[-1:].isdigit(),
+        "tiny": not ends and line.width < _SHORTEST,
         "odd_width": not 4 <= line.width <= 30,
         "level": bool(line.level),
         "bold": line.bold,
@@ -117,7 +119,7 @@ def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
 def _amounts(line: Line) -> dict[str, float]:
     return {
         "commas": sum(map(line.text.count, "，,；;")),
-        "particles": len(forms.PARTICLES.findall(line.text)),
+        "particles": min(len(forms.PARTICLES.findall(line.text)), 2),
         "very_wide": max(0.0, line.width - _WIDE_TITLE),
     }
 

@@ -118,7 +118,7 @@ def _readings(gap: Gap, count: int, *, first: bool, last: bool) -> Iterator[Read
         for after in range(min(count, _MAX_TITLES) + 1):
             if first and after:
                 break
-            for before in {count} if last else {after} if not first else _tail(count):
+            for before in {count} if last else _tail(count) if first else {after, count}:
                 yield Reading(new=True, after=after, before=before, closing=closing)
 
 

@@ -215,6 +215,8 @@ class Weigher:
         """Score which titles are whose headline."""
         titles = len(gap.titles) - reading.broken
         total = GAP["page_label"] * self._leaves_label(gap, reading)
+        if 0 < gap.at < len(self.paragraphs):
+            total += GAP["left_amid"] * len(left_over(gap, reading))
         for group, paragraph in (
             (range(reading.after), gap.at - 1),
             (range(reading.before, titles), gap.at),
