@@ -16,6 +16,7 @@ from corpus.segmentation.lines import Line
 from corpus.segmentation.stretches import Stretches
 from corpus.segmentation.weights import GAP
 
+_GOES_ON = Reading(new=False)
 _COMMON = 0.15  # what stretches of different articles of one page share by chance
 _SMALL = 14.0
 _HEADING, _STEP = 11.0, 4.0  # as wide, a title is as often a headline as a heading inside
@@ -40,7 +41,7 @@ class Weigher:
         """Score every reading of a gap."""
         last = gap.at == len(self.paragraphs)
         if gap.at and not last and self._is_plain(gap):
-            return [self._weighed(gap, Reading(new=False))]
+            return [Weighed(_GOES_ON, self._inside(gap, _GOES_ON))]
         above = self.paragraphs[gap.at - 1] if gap.at else None
         return [self._weighed(gap, reading) for reading in readings(gap, above, last=last)]
 
