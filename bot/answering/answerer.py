@@ -32,8 +32,8 @@ from bot.model import Answer, Exchange, Remark, Status
 from bot.ports import Analyzer, Retriever
 from corpus.collection import Corpus
 
-# How likely an answer must be to a question that sounds like none of the paper's business, so that
-# 房价 is not answered by some 面积.
+# Of the topics' weight, what must be said for a question that sounds like none of the paper's
+# business to be answered: most of it, so that 房价 is not answered by some 面积.
 SURELY_PRINTED = 0.8
 
 Way = Callable[[Question, Desk], Awaitable[Answer]]
@@ -47,7 +47,7 @@ async def _turned_down(question: Question, desk: Desk) -> Answer:
     if question.cue.is_soft:
         asked = replace(question, cue=kind_of(question.plain, soft=False))
         answer = await WAYS.get(asked.kind, answer_fact)(asked, desk)
-        if answer.signals.get("chance", 0.0) >= SURELY_PRINTED:
+        if answer.signals.get("supported", 0.0) >= SURELY_PRINTED:
             return answer
     dates = sorted(filter(None, (article.date.value for article in desk.library.corpus.articles)))
     reads = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.conditions import Case, doubts, failures, governing_period
+from bot.answering.conditions import Case, failures, governing_period
 from bot.answering.judging import chances, needs_form, score, signals_of
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
@@ -77,7 +77,11 @@ class Evidence:
     @property
     def signals(self) -> dict[str, float]:
         """What speaks for it, by name, for the answer's confidence."""
-        return {"chance": self.chance, "own_chance": self.own_chance}
+        return {
+            "chance": self.chance,
+            "own_chance": self.own_chance,
+            "supported": self.supported,
+        }
 
     def says_next_to_gap(self, question: Question) -> bool:
         """Whether the sentence itself has what stands next to the gap in the question."""
@@ -146,7 +150,7 @@ class Finder:
             at,
             reading,
             failed=tuple(failures(case)),
-            doubts=tuple(doubts(case)),
+            doubts=case.doubts,
             chosen=span,
             supported=case.supported,
             weighed=weighed,
