@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.cutting import asks_rise, is_rise
-from bot.answering.forms import form_asked, kinds_of_noun
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
+from bot.answering.nouns import kinds_of_noun
 from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
@@ -84,7 +84,7 @@ class Options:
         """
         at = reading.sentence.index
         text, kind, nouns = story.folded[at], question.wanted.type, kinds_of_noun(question)
-        form = form_asked(question.plain)
+        form = question.form
         if form:
             matches = (match.span() for match in form.printed.finditer(text))
             return [Option(*span, CandidateKind.TIME, fits=True) for span in matches]

@@ -36,7 +36,18 @@ _KINDS = (*Kind, None)
 PLACE_FEATURES = (
     *("behind", "best read"),  # the reader's score, less its best
     *("fits", "holds fitting", *(f"is {kind or 'any span'}" for kind in _KINDS)),
-    *("same left", "same right", "near", "adjacent", "own", "own at gap", "followed", "does", "begins"),
+    *(
+        "same left",
+        "same right",
+        "near",
+        "adjacent",
+        "own",
+        "own at gap",
+        "counted",
+        "followed",
+        "does",
+        "begins",
+    ),
     *("qualified", "measured", "a limit", "asked before"),
     *("share said", "begins said", "ends said", "said near", "single said near"),
     *("clause said", "clause distance", "before best clause", "after best clause", "one clause"),
@@ -124,6 +135,7 @@ def _gap(sight: Sight, one: Option) -> tuple[float, ...]:
         before.endswith(sight.gap_words),
         _is_own(sight.subject_words, before),
         _is_own(sight.gap_words, before),
+        before.endswith(sight.deeds),
         _followed(sight, after),
         _does(sight, after),
         _begins(sight, before, after),

@@ -50,7 +50,7 @@ class Sight:
 
     @cached_property
     def deeds(self) -> tuple[str, ...]:
-        """Those of them that stand right of the gap: what is done."""
+        """Those of them that stand right of the gap: what is done, or counted."""
         topics = self.question.next_to_gap
         return self._words_of(tuple(one for one in topics if one in self.question.wanted.right))
 
