@@ -133,7 +133,15 @@ def _join_evidence(page: _Page, at: int) -> float:
         evidence += LINK["open_end"]
     elif page.looks[at].opens_paragraph:
         evidence += LINK["opens_paragraph"]
+    if page.measure.indented and line.indent >= _INDENT:
+        evidence += LINK["indented"]
+    if before.text.endswith(_QUOTE_ENDS) and forms.SAYS.match(line.text):
+        evidence += LINK["says"]
     return evidence + page.words_go_on[at]
+
+
+_QUOTE_ENDS = ("。”", "？”", "！”", "……”")
+_INDENT = 1.5  # characters
 
 
 def _quote_goes_on(before: str, after: str) -> bool:

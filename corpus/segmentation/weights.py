@@ -79,6 +79,8 @@ LINK = {
     "short_before": -2.5,
     "open_end": 2.0,
     "quote_goes_on": 4.0,
+    "says": 2.5,
+    "indented": -2.0,
     "opens_paragraph": -1.0,
     "broken_paragraph": -4.0,
     "orphan_continuation": -5.0,
