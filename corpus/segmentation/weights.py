@@ -79,6 +79,7 @@ LINK = {
     "short_before": -2.5,
     "open_end": 2.0,
     "quote_goes_on": 4.0,
+    "credit_runs_in": 7.0,  # a credit in brackets had no room on the line above
     "says": 2.5,
     "indented": -2.0,
     "opens_paragraph": -1.0,
