@@ -96,10 +96,11 @@ def are_one(above: Block, title: Block, *, tight: bool, half: float = _HALF) -> 
     if _are_apart(before, line) or (" " in line.text and title.goes_on <= 0):
         return False  # a line with a pause in it is complete
     whole = (before.width > _WHOLE and not above.fills) or not half
-    if (tight and not whole) or (before.width <= _HALF and _GOES_ON.match(line.text)):
+    if tight and not whole:
         return True
     occasion = bool(_OCCASION.search(before.text)) and line.text[0] not in "暨及并和与"
-    if above.fills and line.gap == 0 and not occasion:
+    goes_on = before.width <= _HALF and _GOES_ON.match(line.text)
+    if not occasion and (goes_on or (above.fills and line.gap == 0)):
         return True
     widest = half + 4 if line.gap else half
     halves = before.width <= half and line.width <= widest

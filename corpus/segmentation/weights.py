@@ -129,7 +129,7 @@ GAP = {
     "bare_start": -5.0,
     "bare_start_below_headline": -2.5,
     "bare_start_of_photo": 1.0,
-    "bare_start_of_picture": -1.5,  # where the caption tells no day
+    "bare_start_of_picture": -3.0,  # where the caption tells no day
     "bare_start_dated": 1.5,
     "unlike": 3.0,
     "table": 3.0,
