@@ -188,11 +188,11 @@ class Weigher:
         return total
 
     def _bare_start(self, gap: Gap, reading: Reading) -> str:
-        if is_caption(self.gaps, gap.at):
-            return "bare_start_of_photo" if not gap.titles else "bare_start_below_headline"
-        if reading.after:
+        if reading.after or (gap.titles and is_caption(self.gaps, gap.at)):
             return "bare_start_below_headline"
         dated = forms.DATED_OPENING.match(self.paragraphs[gap.at].text)
+        if is_caption(self.gaps, gap.at):
+            return "bare_start_of_photo" if dated else "bare_start_of_picture"
         return "bare_start_dated" if dated and not gap.bylines else "bare_start"
 
     def _closing(self, gap: Gap, reading: Reading) -> float:
@@ -234,6 +234,7 @@ class Weigher:
         line, below = title.lines[0], following.lines[0]
         bond = following.goes_on
         bond += GAP["tight_lines"] * (below.gap < self.usual_gap)
+        bond += GAP["subtitle"] * below.text.startswith(("—", "–"))
         bond += GAP["label_above"] * _is_column_label(title)
         bond += GAP["two_halves"] * (max(line.width, below.width) <= _HALF)
         return bond + GAP["bold_differs"] * (line.bold != below.bold)
