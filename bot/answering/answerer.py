@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.answering.confidence import confidence
-from bot.answering.conversation import Lean, lean_on
+from bot.answering.conversation import ways_to_lean
 from bot.answering.desk import Desk
 from bot.answering.evidence import Finder
 from bot.answering.kinds import Kind, kind_of
@@ -29,7 +29,7 @@ from bot.answering.ways.routes import answer_route
 from bot.answering.ways.speech import answer_speech
 from bot.answering.ways.verdicts import answer_yes_no
 from bot.model import Answer, Exchange, Remark, Status
-from bot.ports import EVERYTHING, Analyzer, Retriever
+from bot.ports import Analyzer, Retriever
 from corpus.collection import Corpus
 
 # Of the topics' weight, what must be said for a question that sounds like none of the paper's
@@ -93,22 +93,17 @@ class Answerer:
     async def answer(self, text: str, before: Exchange | None = None) -> Exchange:
         """Answer a message; `before` is the exchange it may lean on."""
         question = self._understanding.understand(text)
-        lean = lean_on(question, before, self._understanding)
-        if lean:
-            return await self._follow_up(text, lean, before)
-        answer = await self._answer(question, Desk(self._library, self._finder, before))
-        return Exchange(text, question.plain, answer)
-
-    async def _follow_up(self, text: str, lean: Lean, before: Exchange | None) -> Exchange:
-        """Answer within the articles talked about; where they tell nothing, from all."""
-        question = self._understanding.understand(lean.text)
-        for within in (lean.within, EVERYTHING):
-            desk = Desk(self._library, self._finder, before, within)
-            answer = await self._answer(question, desk)
-            if answer.status is Status.ANSWERED:
-                break
-        remarks = (*([lean.remark] if lean.remark else []), *answer.remarks)
-        return Exchange(text, question.plain, replace(answer, remarks=remarks))
+        first: Exchange | None = None
+        for lean in ways_to_lean(question, before, self._understanding):
+            desk = Desk(self._library, self._finder, before, lean.within)
+            answer = await self._answer(lean.question, desk)
+            remarks = (*lean.remarks, *answer.remarks)
+            exchange = Exchange(text, lean.question.plain, replace(answer, remarks=remarks))
+            if answer.status is not Status.NOT_FOUND:
+                return exchange
+            first = first or exchange
+        assert first  # there is one way at least: to stand alone
+        return first
 
     async def _answer(self, question: Question, desk: Desk) -> Answer:
         """Answer in the way of the question's kind, saying how it was read and how sure it is."""

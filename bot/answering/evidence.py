@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.conditions import Case, doubts, failures, governing_period
-from bot.answering.judging import chances, needs_form, score, signals_of
+from bot.answering.conditions import Case, failures, governing_period
+from bot.answering.judging import behind, chances, needs_form, score, signals_of
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.periods import Period
@@ -26,6 +26,12 @@ MAX_READINGS = 16
 MIN_CHANCE = 0.55
 
 
+# What may deny a yes/no question where it fails another: 唯一 not said, another time printed.
+DECIDABLE = frozenset({"not_qualified", "other_period"})
+# How much less likely (in log odds) than the best a sentence may be that is doubted.
+MAX_BEHIND = 1.5
+
+
 @dataclass(frozen=True)
 class Evidence:
     """A sentence in its story with the reader's view of it, and the conditions that it fails.
@@ -43,7 +49,7 @@ class Evidence:
     chosen: ScoredSpan | None
     supported: float
     weighed: Mapping[str, float]
-    score: float
+    score: float = 0.0
     chance: float = 0.0
     own_chance: float = 0.0
 
@@ -71,7 +77,11 @@ class Evidence:
     @property
     def signals(self) -> dict[str, float]:
         """What speaks for it, by name, for the answer's confidence."""
-        return {"chance": self.chance, "own_chance": self.own_chance}
+        return {
+            "chance": self.chance,
+            "own_chance": self.own_chance,
+            "supported": self.supported,
+        }
 
     def says_next_to_gap(self, question: Question) -> bool:
         """Whether the sentence itself has what stands next to the gap in the question."""
@@ -124,32 +134,37 @@ class Finder:
         """Give evidence, the best first, not yet judged: without its chance."""
         weights = weights_of(question, self.library)
         readings = self._reader.read(question.wanted, sentences)[:MAX_READINGS]
-        best = readings[0].score if readings else 0.0
-        found = [self._checked(question, weights, one, best) for one in readings]
-        return sorted(found, key=lambda evidence: -evidence.score)
+        found = [self._checked(question, weights, one) for one in readings]
+        eligible = (one.reading.score for one in found if is_eligible(question, one))
+        best = max(eligible, default=0.0)
+        return sorted((_ranked(one, best) for one in found), key=lambda one: -one.score)
 
     def _checked(
-        self, question: Question, weights: Mapping[str, float], reading: Reading, best: float
+        self, question: Question, weights: Mapping[str, float], reading: Reading
     ) -> Evidence:
         story, at = self._story_of(reading.sentence), reading.sentence.index
         case = Case(question, weights, self.library, story, at)
         span = self._chooser.choose(question, reading, story)
-        weighed = signals_of(case, reading, span, best=best)
         return Evidence(
             story,
             at,
             reading,
             failed=tuple(failures(case)),
-            doubts=tuple(doubts(case)),
+            doubts=case.doubts,
             chosen=span,
             supported=case.supported,
-            weighed=weighed,
-            score=score(weighed),
+            weighed=signals_of(case, reading, span),
         )
 
     def _story_of(self, sentence: Sentence) -> Story:
         assert sentence.article
         return self.library.story(sentence.article)
+
+
+def _ranked(found: Evidence, best: float) -> Evidence:
+    """Give evidence its score, told how far it is behind the best that is eligible."""
+    weighed = {**found.weighed, "behind": behind(found.reading, best)}
+    return replace(found, weighed=weighed, score=score(weighed))
 
 
 def is_eligible(question: Question, found: Evidence) -> bool:
@@ -162,19 +177,29 @@ def is_eligible(question: Question, found: Evidence) -> bool:
     return sound and not (found.chosen is None and needs_form(question))
 
 
-# Another qualifier, or another time, may deny what is asked.
-DECIDABLE = frozenset({"not_qualified", "other_period"})
-
-
 def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
     """Give evidence its chance; where the chance is too small that any answers, all fail."""
     eligible = [one for one in found if is_eligible(question, one)]
     shares = chances([one.score for one in eligible])
     own = {id(one): share for one, share in zip(eligible, shares, strict=True)}
-    told = [replace(one, chance=sum(shares), own_chance=own.get(id(one), 0.0)) for one in found]
-    if sum(shares) >= MIN_CHANCE:
-        return told
-    return [replace(one, failed=(*one.failed, *_reasons(question, one))) for one in told]
+    chance = sum(shares)
+    best = max((one.score for one in eligible), default=0.0)
+    return [
+        replace(
+            one,
+            chance=chance,
+            own_chance=own.get(id(one), 0.0),
+            failed=(*one.failed, *_reasons(question, one))
+            if _is_out(one, best, chance)
+            else one.failed,
+        )
+        for one in found
+    ]
+
+
+def _is_out(one: Evidence, best: float, chance: float) -> bool:
+    """Whether evidence answers too unlikely: as all does, or as a doubtful one beside a better."""
+    return chance < MIN_CHANCE or (bool(one.doubts) and one.score < best - MAX_BEHIND)
 
 
 def _reasons(question: Question, found: Evidence) -> tuple[Remark, ...]:

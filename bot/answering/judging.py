@@ -2,8 +2,8 @@
 
 The sentences found compete with each other and with “none of them”, whose score is 0: a conditional
 logit (McFadden 1974). So the same weights order the sentences, decide on refusing, and say how sure
-the answer is. Times, names, places, units and qualifiers are no matter of degree and are not weighed
-here; `conditions` checks them. The weights stand in `judging.toml`, fitted by
+the answer is. Times, names, places, units and qualifiers are no matter of degree and are not
+weighed here; `conditions` checks them. The weights stand in `judging.toml`, fitted by
 `python -m benchmarks.calibrate_answers`.
 """
 
@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import exp, tanh
 
-from bot.answering.conditions import Case, doubts, hearts
+from bot.answering.conditions import Case
 from bot.answering.kinds import Kind
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reading, ScoredSpan
 from bot.answering.reading.wanted import AnswerType
-from bot.answering.spans import has_form
-from bot.answering.support import Support, is_light
+from bot.answering.spans import has_form, has_form_of_its_own
+from bot.answering.support import Support
 from bot.answering.wording import load_data
 
 # Questions of a group are asked alike; a signal may count more or less in one of them.
@@ -60,21 +60,25 @@ def group_of(question: Question) -> str:
 
 
 def needs_form(question: Question) -> bool:
-    """Whether only words of the form asked for may answer: a figure, a time."""
-    return group_of(question) in {"figure", "when"} and has_form(question)
+    """Whether only words of the form asked for may answer: a figure, a time, an office's holder."""
+    plainly = group_of(question) in {"figure", "when"} or bool(question.office)
+    return (plainly and has_form(question)) or has_form_of_its_own(question)
 
 
-def signals_of(
-    case: Case, reading: Reading, span: ScoredSpan | None, *, best: float
-) -> dict[str, float]:
-    """Give what speaks for and against a sentence, by name; `best` is the best reading's score."""
+def behind(reading: Reading, best: float) -> float:
+    """Give the signal of how far the reader likes a sentence less than the best."""
+    return (best - reading.score) / _READING_SCALE
+
+
+def signals_of(case: Case, reading: Reading, span: ScoredSpan | None) -> dict[str, float]:
+    """Give what speaks for and against a sentence by itself, by name."""
     found = _support_signals(case) | {
         "reading": reading.score / _READING_SCALE,
-        "behind": (best - reading.score) / _READING_SCALE,
         "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
         "formless": float(span is None and has_form(case.question)),
+        "formed": float(span is not None and has_form_of_its_own(case.question)),
         **{name: reading.features[feature] for feature, name in _READ.items()},
-        **{f"doubt_{doubt.code}": 1.0 for doubt in doubts(case)},
+        **{f"doubt_{doubt.code}": 1.0 for doubt in case.doubts},
     }
     group = group_of(case.question)
     found |= {f"{group}.{name}": found[name] for name in GROUPED}
@@ -86,12 +90,14 @@ def _support_signals(case: Case) -> dict[str, float]:
     levels, weights = case.levels, case.weights
     total = sum(weights.values()) or 1.0
     lost = [topic for topic in weights if levels[topic] < Support.NEAR]
-    light = [topic for topic in lost if is_light(case.question, topic)]
+    light = [topic for topic in lost if topic in case.question.light]
     gap = [levels[topic] for topic in case.question.next_to_gap if topic in weights]
     subject = [levels[topic] for topic in case.question.subject if topic in weights]
-    of_heart = [levels[heart] for heart in hearts(case)]
+    of_heart = [levels[heart] for heart in case.hearts]
 
     def share(level: Support) -> float:
+        if not weights:  # nothing was asked for that could be lacking
+            return float(level is Support.SENTENCE)
         return sum(weights[topic] for topic in weights if levels[topic] is level) / total
 
     unprinted = (topic for topic in lost if not case.library.is_printed(topic))

@@ -16,7 +16,6 @@ from bot.answering.cutting import (
     with_year,
     without_byline,
 )
-from bot.answering.forms import form_asked
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.placing import BINDERS, placed
@@ -29,6 +28,7 @@ from bot.answering.reading.fitting import fits, is_typed
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
 from bot.answering.reading.wanted import CLAUSES, FIGURES, AnswerType
 from bot.answering.story import Story
+from bot.answering.tables import choose_cell
 from bot.answering.wording import load_data
 
 MAX_OFFICE_GAP = 14
@@ -71,7 +71,9 @@ class SpanChooser:
         """Choose the best span of one of a story's sentences; None where none fits."""
         at = reading.sentence.index
         text = story.folded[at]
-        form = form_asked(question.plain)
+        if story.column_heads[at]:
+            return choose_cell(question, text, story.column_heads[at])
+        form = question.form
         if form:
             matches = form.printed.finditer(text)
             formed = (Candidate(*match.span(), CandidateKind.TIME) for match in matches)
@@ -158,7 +160,12 @@ def _briefness(span: ScoredSpan) -> float:
 
 def has_form(question: Question) -> bool:
     """Whether what is asked has a form, so that without it there is no answer."""
-    return bool(is_typed(question.wanted) or _kinds_of_noun(question) or form_asked(question.plain))
+    return is_typed(question.wanted) or has_form_of_its_own(question)
+
+
+def has_form_of_its_own(question: Question) -> bool:
+    """Whether the very words of the question tell the form: a telephone number, a firm's name."""
+    return bool(_kinds_of_noun(question) or question.form)
 
 
 def _score(span: ScoredSpan) -> float:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.answering.periods import Period, find_periods
 from bot.answering.reading.reader import Sentence
+from bot.answering.tables import head_of
 from bot.folding import fold
 from corpus.model import Article, Printed
 from corpus.sentences import split_sentences
@@ -56,15 +57,25 @@ class Story:
         """The periods that each sentence prints, their years filled in."""
         return tuple(
             tuple(
-                (start, end, found.against(self.year)) for start, end, found in find_periods(text)
+                (start, end, found.against(self.year)) for start, end, found in self._periods_at(at)
             )
-            for text in self.folded
+            for at in range(len(self.folded))
         )
+
+    def _periods_at(self, at: int) -> Iterator[tuple[int, int, Period]]:
+        """Find what a sentence prints; a table's row is of the times that head its columns too."""
+        yield from find_periods(self.folded[at])
+        yield from ((0, 0, found) for *_, found in find_periods(self.column_heads[at], typed=True))
 
     @cached_property
     def periods_of_heads(self) -> tuple[Period, ...]:
         """The periods that headline and deck print, their years filled in."""
         return tuple(found.against(self.year) for *_, found in find_periods(self.heads))
+
+    @cached_property
+    def column_heads(self) -> tuple[str, ...]:
+        """For each sentence that is a table's row the row of its column heads, folded; else ""."""
+        return tuple(head_of(self.folded, at) for at in range(len(self.folded)))
 
     def heading_over(self, at: int) -> str:
         """Give the section heading that the sentence stands under, folded; else nothing."""
@@ -83,7 +94,8 @@ class Story:
         article's opening that stand before it.
         """
         lead = "".join(self.folded[: min(OPENING, at)])
-        return self.before(at, reach), self.heads, self.heading_over(at), lead
+        heads = self.column_heads[at]
+        return self.before(at, reach), self.heads, self.heading_over(at), lead, heads
 
     @property
     def opening(self) -> str:

@@ -18,9 +18,9 @@ from bot.model import Answer, Remark
 from corpus.model import Printed
 
 # A sentence with a cue is taken before a better one without, if its score is this near.
-CUE_WORTH = 2.0
+CUE_WORTH = 0.7
 # 为加快项目建设, 组建专班: what the question repeats stands before what answers.
-AIM_WORTH = 1.5
+AIM_WORTH = 0.5
 MAX_EVIDENCE = 6
 # Deeds that the print must name itself: to apply or pay is never implied by anything else.
 _PROCEDURE = re.compile(

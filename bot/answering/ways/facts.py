@@ -18,7 +18,6 @@ from bot.model import Answer, Remark
 MAX_NEAREST = 2
 # How much less of the question's topics another figure may have to be the same of another time.
 ALIKE = 0.02
-
 # The newest print is taken before the best if it has this share of its support.
 NEARLY_AS_MUCH = 0.85
 

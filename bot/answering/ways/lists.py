@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.answering.answers import answered
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.enumerations import (
     Enumeration,
@@ -29,7 +29,7 @@ COUNT_WEIGHT = 2.0
 HEAD_WEIGHT = 1.5
 LEAD_WEIGHT = 2.4
 CONTEXT_WEIGHT = 0.4
-BEHIND_COST = 0.4
+BEHIND_COST = 1.2
 MANY_WEIGHT = 0.7
 OPEN_WEIGHT = 0.5
 NAME_WEIGHT = 1.5
@@ -40,6 +40,8 @@ async def answer_list(question: Question, desk: Desk) -> Answer:
     evidence = await desk.finder.evidence(question, desk.within)
     sound = [found for found in evidence if not found.failed]
     best = max(_scored(question, desk, sound), key=lambda pair: pair[0], default=None)
+    if best is None and _is_counted_in_print(question, desk):
+        return not_found(Remark("not_explained", {"word": question.topics[0]}))
     if best is None:
         return await answer_fact(question, desk) if sound else refusal(question, evidence)
     listed = going_on(best[1], question.wanted.focus)
@@ -59,14 +61,26 @@ def _scored(
 ) -> Iterator[tuple[float, Enumeration]]:
     cut = desk.library.analyzer.words
     asked = announced_count(question.plain)
+    counted = asked if _is_counted_in_print(question, desk) else None
     for found in sound[:MAX_EVIDENCE]:
         candidates = list(enumerations(found.story, found.at, cut))
         if asked:
             candidates += filter(None, [_parallel(question, found, asked)])
         for listed in candidates:
+            if counted and len(listed.items) != counted:
+                continue
             behind = sound[0].score - found.score
             known = _names(question, desk, listed)
             yield _fit(question, listed, asked) + known - BEHIND_COST * behind, listed
+
+
+def _is_counted_in_print(question: Question, desk: Desk) -> bool:
+    """Whether the print counts what is asked to be named (五大集群) and no colon then names it."""
+    match = _ANNOUNCED.search(question.plain)
+    if not match or match.start() or not desk.library.prints(match[0]):
+        return False
+    named = re.compile(rf"{re.escape(match[0])}[^。；]{{0,16}}[：:]")
+    return not any(named.search(story.all_text) for story in desk.library.stories)
 
 
 _ANNOUNCED = re.compile(

@@ -37,10 +37,8 @@ async def answer_person(question: Question, desk: Desk) -> Answer:
         reason = Remark("no_office", {"name": person.text})
         return not_found(reason)
     story, at, words = newest(held)
-    return answered(
-        (quote(story, at, alone=True),),
-        (words,),
-    )
+    leans = words.text.startswith(("该", "其"))  # 该公司董事长: which one, the sentence before says
+    return answered((quote(story, at, alone=not leans),), (words,))
 
 
 def _signed(person: str, library: Library) -> Answer | None:
