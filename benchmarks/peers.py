@@ -72,8 +72,7 @@ class Ours:
         PassageIndex(serve(compile_segments(entries))).save(folder / "index")
 
     def open(self, folder: Path) -> None:
-        opened = PassageIndex.open(folder / "index")
-        self._index = PassageIndex(opened.segments, make_ranker=self._make_ranker)
+        self._index = PassageIndex.open(folder / "index", make_ranker=self._make_ranker)
 
     def ask(self, terms: list[str], k: int) -> Sequence[Found]:
         return self._index.find(terms, k)
