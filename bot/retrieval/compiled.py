@@ -20,8 +20,6 @@ from bot.retrieval.live import LiveSegment
 from bot.retrieval.ranking import Found, NumpyRanker
 from bot.retrieval.segment import MAX_BOUND
 
-# From so many passages on a question takes long enough, 0.2 ms, to let other threads run meanwhile.
-MANY_PASSAGES = 200_000
 _WORTHS = 5
 _CLASSES = np.arange(256)
 _HIT = Struct("dIHH")
@@ -72,7 +70,7 @@ class CompiledRanker:
     """Skips the postings that cannot matter (MaxScore)."""
 
     def __init__(self, segments: Sequence[LiveSegment], statistics: Statistics) -> None:
-        kernel = load_kernel(keeps_lock=statistics.passages < MANY_PASSAGES)
+        kernel = load_kernel()
         if kernel is None:
             raise RuntimeError("the kernel is not compiled: python -m bot.retrieval.kernel")
         self._rank = kernel.rank
