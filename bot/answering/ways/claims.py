@@ -78,35 +78,37 @@ class Claim:
     def said(self) -> tuple[str, ...]:
         """The topics that are claimed of the subject: those after 是, 已经, 有 and the like.
 
-        Where nothing binds them to a subject, those after the first; all, where there is only one.
+        Where nothing binds them to a subject, those after the first. A single character stands in
+        too many other words to be claimed.
         """
         bound = verdict_words()["binding"].search(self.question.plain, 1)
         after = self.question.plain[bound.end() :] if bound else ""
         topics = tuple(
             topic
             for topic in self.question.topics
-            if not verdict_words()["binding"].fullmatch(topic)
+            if len(topic) > 1 and not verdict_words()["binding"].fullmatch(topic)
         )
         claimed = tuple(topic for topic in topics if topic in after)
         if claimed and claimed != topics:
             return claimed
         subject = next((topic for topic in topics if topic in self.question.subject), None)
-        return tuple(topic for topic in topics if topic != subject) or topics
+        return tuple(topic for topic in topics if topic != subject)
 
     @cached_property
     def subject(self) -> tuple[str, ...]:
         """The topics that are no claim: of what it is claimed."""
-        return tuple(topic for topic in self.question.topics if topic not in self.said)
+        return tuple(one for one in self.question.topics if len(one) > 1 and one not in self.said)
+
+    @cached_property
+    def deeds(self) -> tuple[str, ...]:
+        """The topics of a single character: 装, 开."""
+        return tuple(one for one in self.question.topics if len(one) == 1)
 
     @cached_property
     def must(self) -> tuple[str, ...]:
         """The names and places among the claimed words: without them nothing is confirmed."""
         named = {form for form, _ in self.question.names}
         return tuple(one for one in self.said if one in named or part_of(one) is Part.PLACE)
-
-    def is_all_said(self, text: str) -> bool:
-        """Whether a text has every word that is claimed."""
-        return all(self.question.is_said(topic, text) for topic in self.said)
 
     @cached_property
     def is_negated(self) -> bool:
@@ -147,6 +149,6 @@ class Claim:
         """The time that is claimed, as in 是2020年签约的吧; None where it is only the setting."""
         for period in self.question.periods:
             before, _, after = self.question.plain.partition(period.printed)
-            if verdict_words()["at"].search(before) or after.startswith(("才", "就", "吗", "吧")):
+            if verdict_words()["at"].search(before) or after.startswith(("才", "吗", "吧")):
                 return period
         return None

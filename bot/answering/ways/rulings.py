@@ -65,9 +65,9 @@ def _rank(claim: Claim, found: Evidence, text: str) -> Ruling | None:
 def _compared(
     claim: Claim, found: Evidence, asked: Figure, printed: Sequence[Figure]
 ) -> Ruling | None:
-    if not printed:
-        return None
     text = found.story.folded[found.at]
+    if not printed or not _is_qualified(claim, text):
+        return None
     one = next((one for one in printed if one.value == asked.value), printed[0])
     words = _figure_words(found, one)
     if one.value == asked.value:
@@ -223,7 +223,7 @@ def _day_part(claim: Claim, found: Evidence, text: str) -> Ruling | None:
 
 def _not_only(claim: Claim, found: Evidence, text: str) -> Ruling | None:
     """What is claimed alone (只种香樟) is printed among others: no."""
-    if not claim.has("only"):
+    if not claim.has("only") or not claim.said:
         return None
     joined = verdict_words()["joined"].pattern
     for word in claim.question.words_of(claim.said[-1]):
@@ -245,7 +245,8 @@ def _not_all(claim: Claim, found: Evidence, text: str) -> Ruling | None:
         said = text[start:end]
         part = verdict_words()["part"].search(said)
         counted = claim.has("done") and any(figures(said))
-        if (part or counted) and any(claim.question.is_said(topic, said) for topic in claim.said):
+        claimed = (*claim.said, *claim.deeds)
+        if (part or counted) and any(claim.question.is_said(topic, said) for topic in claimed):
             first, last = part.span() if part and part.lastgroup == "whose" else (0, len(said))
             words = found.sentence.printed.cut(start + first, start + last)
             return Ruling(words, Verdict.NO, Remark("in_part", {"printed": words.text}), weight=1.0)
@@ -276,7 +277,7 @@ def _begun(claim: Claim, found: Evidence, start: int) -> Ruling | None:
         return None
     end = next(end for _, end in _clauses(text) if end > start)
     words = found.sentence.printed.cut(start, end)
-    return Ruling(words, Verdict.NO, Remark("only_planned"), weight=3.0)
+    return Ruling(words, Verdict.NO, Remark("only_planned"), weight=6.0)
 
 
 def _place(claim: Claim, found: Evidence, text: str) -> Ruling | None:
@@ -343,21 +344,29 @@ def _plain(claim: Claim, found: Evidence, text: str) -> Ruling | None:
     """The claimed words are printed: yes; with a denial in their clause: no."""
     if _claimed(claim, text) < MIN_CLAIMED or _uncertain(text) or claim.time:
         return None
-    if not claim.subject and not claim.has("exists"):  # 接驳车要钱吗: nothing printed is claimed
+    if not _is_qualified(claim, text):
         return None
     if not all(claim.question.is_said(one, text) for one in claim.must):
         return None
     clause = _deciding(claim, text)
-    denied = _denies(text[slice(*clause)])
+    denied = _denies(claim, text[slice(*clause)])
     verdict = Verdict.NO if denied != claim.is_negated else Verdict.YES
     if verdict is Verdict.YES and (claim.has("only") or claim.has("whole")):
         return None
     return Ruling(_predicate(claim, found, clause), verdict)
 
 
-def _denies(clause: str) -> bool:
+def _is_qualified(claim: Claim, text: str) -> bool:
+    return all(
+        any(same in text for same in same_qualifiers(one)) for one in claim.question.qualifiers
+    )
+
+
+def _denies(claim: Claim, clause: str) -> bool:
+    """Whether a clause denies; 破解…不透明 does not, but where just that lack is asked about."""
     words = verdict_words()
-    return bool(words["denied"].search(clause)) and not words["overcome"].search(clause)
+    overcome = words["overcome"].search(clause) and not claim.is_negated
+    return bool(words["denied"].search(clause)) and not overcome
 
 
 _JUDGES: Sequence[Callable[[Claim, Evidence, str], Ruling | None]] = (
@@ -400,7 +409,8 @@ def _deciding(claim: Claim, text: str) -> tuple[int, int]:
         stands = bool(
             verdict_words()["planned"].search(words) or verdict_words()["denied"].search(words)
         )
-        return hits + last + 0.3 * stands - 0.6 * bool(verdict_words()["overcome"].search(words))
+        lacking = bool(verdict_words()["overcome"].search(words))
+        return hits + last + 0.3 * stands + (0.6 if claim.is_negated else -0.6) * lacking
 
     return max(_clauses(text), key=said)
 

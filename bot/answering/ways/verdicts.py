@@ -20,10 +20,12 @@ from bot.model import Answer, Remark, Verdict
 
 MAX_EVIDENCE = 6
 # What full support of the claimed words in the sentence is worth beside the evidence's score.
-CLAIM_WORTH = 4.0
+CLAIM_WORTH = 2.0
+# What a surer ruling is worth.
+RULING_WORTH = 0.5
 URGED_WORTH = -1.5
 # 自今年7月以来 tells best since when: 是9月才开始的吗.
-SINCE_WORTH = 5.0
+SINCE_WORTH = 2.5
 _IS_OFFICE = re.compile(rf"(?:是|当|任|做)[^,，]*(?:{roles_pattern()})|是[^,，]{{2,8}}的[吗吧?]")
 
 
@@ -68,16 +70,7 @@ def _bars(claim: Claim, found: Evidence) -> bool:
     planned = verdict_words()["planned"].search(found.story.folded[found.at])
     if planned and claim.has("done") and all(one is not Agreement.DIFFERENT for one in own):
         asked.add("other_period")
-    if claim.is_all_said(
-        found.story.folded[found.at]
-    ):  # 乙 may be whom 甲 followed: 甲跟着乙来的吗
-        opening = found.story.heads + "".join(found.story.folded[:3])
-        asked |= {"not_of"} if all(_is_named(one, opening) for one in found.failed) else set()
     return any(failed.code not in asked for failed in found.failed)
-
-
-def _is_named(failed: Remark, opening: str) -> bool:
-    return failed.code != "not_of" or failed.values["name"] in opening
 
 
 def _worth(claim: Claim, found: Evidence, decisive: Ruling) -> float:
@@ -89,7 +82,7 @@ def _worth(claim: Claim, found: Evidence, decisive: Ruling) -> float:
         claim.time and claim.has("since") and verdict_words()["since"].search(text)
     )
     urged = URGED_WORTH * bool(verdict_words()["urged"].search(text))
-    return found.score + CLAIM_WORTH * claimed + urged + since + decisive.weight
+    return found.score + CLAIM_WORTH * claimed + urged + since + RULING_WORTH * decisive.weight
 
 
 def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:
