@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -45,11 +46,12 @@ def measure(passages: int, engines: Iterable[str]) -> list[dict[str, float | str
     """Measure engines at one size."""
     sample = Sample(passages)
     with tempfile.TemporaryDirectory() as folder:
+        built: dict[type[Engine], Built] = {}
         subjects = [
             subject
             for name in engines
             if passages <= MOST_PASSAGES.get(name, passages)
-            and (subject := _build(name, sample, passages, Path(folder)))
+            and (subject := _open(name, sample, Path(folder), built))
         ]
         _ask_in_turn(subjects, sample.questions)
         exact = {s.name: s.engine for s in subjects}[EXACT]
@@ -65,28 +67,43 @@ def measure(passages: int, engines: Iterable[str]) -> list[dict[str, float | str
     return [subject.figures | {"floor_microseconds": floor} for subject in subjects]
 
 
-def _build(name: str, sample: Sample, passages: int, folder: Path) -> Subject | None:
-    """Build and open an engine; None where it is not installed."""
-    folder = folder / name.replace(" ", "_").replace(",", "")
+class Built(NamedTuple):
+    """An index on disk: where it is, and how long that took."""
+
+    folder: Path
+    seconds: float
+
+
+def _build(engine: Engine, sample: Sample, folder: Path) -> Built:
     folder.mkdir()
+    started = time.perf_counter()
+    engine.build(sample.passages(), folder)
+    return Built(folder, time.perf_counter() - started)
+
+
+def _open(
+    name: str, sample: Sample, folder: Path, built: dict[type[Engine], Built]
+) -> Subject | None:
+    """Open an engine, on an index that its kind has built; None where it is not installed."""
+    engine = ENGINES[name]()
+    kind = type(engine)
     try:
-        engine = ENGINES[name]()
+        if kind not in built:
+            built[kind] = _build(engine, sample, folder / kind.__name__)
         started = time.perf_counter()
-        engine.build(sample.passages(), folder)
-        built = time.perf_counter()
-        engine.open(folder)
+        engine.open(built[kind].folder)
         opened = time.perf_counter()
     except (ImportError, OSError) as error:
         print(f"{name}: left out ({error})")
         return None
-    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    files = [file for file in built[kind].folder.rglob("*") if file.is_file()]
     figures: dict[str, float | str] = {
         "engine": name,
-        "passages": passages,
-        "build_seconds": built - started,
-        "open_milliseconds": (opened - built) * 1e3,
-        "megabytes": size / 1e6,
-        "memory_megabytes": _memory(engine, folder, sample.questions),
+        "passages": sample.count,
+        "build_seconds": built[kind].seconds,
+        "open_milliseconds": (opened - started) * 1e3,
+        "megabytes": sum(file.stat().st_size for file in files) / 1e6,
+        "memory_megabytes": _memory(engine, built[kind].folder, sample.questions),
     }
     print(name, {key: round(value, 2) for key, value in figures.items() if key != "engine"})
     return Subject(name, engine, figures, [[] for _ in sample.questions])

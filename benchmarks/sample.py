@@ -22,6 +22,7 @@ class Sample:
     """Generated passages as terms, and questions about them; in memory, terms are numbers."""
 
     def __init__(self, passages: int) -> None:
+        self.count = passages
         analyzer = ZoneAnalyzer()
         generator = PassageGenerator(read_corpus(PAGES), analyzer)
         self._numbers: dict[str, int] = {}

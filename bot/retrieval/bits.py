@@ -19,41 +19,38 @@ def bit_length(numbers: Array) -> Array:
     return np.frexp(numbers)[1].astype(np.int64)
 
 
-def pack_bits(values: Array, starts: Array, size: int) -> Array:
-    """Give a stream of `size` bits with each value at its place; no two overlap.
+class BitStream:
+    """A stream of so many bits that is being written; what was not written is 0."""
 
-    `starts` ascend.
-    """
-    words = np.zeros(size // 64 + 3, np.uint64)
-    if len(values):
+    def __init__(self, size: int) -> None:
+        self._bytes = -(-size // 8) + PADDING
+        self._words = np.zeros(size // 64 + 3, np.uint64)
+
+    def write(self, values: Array, starts: Array) -> None:
+        """Write each value at its place; the places ascend, and no two values overlap."""
+        if not len(values):
+            return
         values = values.astype(np.uint64)
         word, shift = starts >> 6, (starts & 63).astype(np.uint64)
         firsts = np.flatnonzero(np.diff(word, prepend=-1))
-        words[word[firsts]] = np.bitwise_or.reduceat(values << shift, firsts)
+        self._words[word[firsts]] |= np.bitwise_or.reduceat(values << shift, firsts)
         # What does not fit goes on in the next word; in two steps, for a shift by 64 does nothing.
         spilt = values >> np.uint64(1) >> (np.uint64(63) - shift)
-        words[word[firsts] + 1] |= np.bitwise_or.reduceat(spilt, firsts)
-    return words.astype("<u8").view(np.uint8)[: _stream_bytes(size)].copy()
+        self._words[word[firsts] + 1] |= np.bitwise_or.reduceat(spilt, firsts)
+
+    def written(self) -> Array:
+        """Give the stream, with its padding."""
+        return self._words.astype("<u8").view(np.uint8)[: self._bytes].copy()
 
 
 def unpack_bits(stream: Array, starts: Array, widths: Array | int) -> Array:
     """Give the value of `widths` bits, `MOST_BITS` at most, at each place."""
-    words = np.ndarray(len(stream) - 3, "<u4", stream, strides=(1,))
-    return words[starts >> 3] >> (starts & 7) & ((1 << np.asarray(widths)) - 1)
-
-
-def set_bits(places: Array, size: int) -> Array:
-    """Give a stream of `size` bits with those at the places set."""
-    bits = np.zeros(8 * _stream_bytes(size), bool)
-    bits[places] = True
-    return np.packbits(bits, bitorder="little")
+    words: Array = np.ndarray(len(stream) - 3, "<u4", stream, strides=(1,))
+    read: Array = words[starts >> 3] >> (starts & 7) & ((1 << np.asarray(widths)) - 1)
+    return read
 
 
 def find_set(stream: Array, start: int, end: int) -> Array:
     """Give the places of the bits set from start to end, counted from the start."""
     bits = np.unpackbits(stream[start >> 3 : (end + 7) >> 3], bitorder="little")
     return np.flatnonzero(bits[start & 7 : (start & 7) + end - start])
-
-
-def _stream_bytes(size: int) -> int:
-    return -(-size // 8) + PADDING

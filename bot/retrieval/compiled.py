@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from ctypes import Structure, c_char, c_double, c_int32, c_int64, c_void_p
 from functools import cached_property, lru_cache
 from struct import Struct
@@ -20,6 +20,8 @@ from bot.retrieval.live import LiveSegment
 from bot.retrieval.ranking import Found, NumpyRanker
 from bot.retrieval.segment import MAX_BOUND
 
+# From so many passages on a question takes long enough, 0.2 ms, to let other threads run meanwhile.
+MANY_PASSAGES = 200_000
 _WORTHS = 5
 _CLASSES = np.arange(256)
 _HIT = Struct("dIHH")
@@ -70,7 +72,7 @@ class CompiledRanker:
     """Skips the postings that cannot matter (MaxScore)."""
 
     def __init__(self, segments: Sequence[LiveSegment], statistics: Statistics) -> None:
-        kernel = load_kernel()
+        kernel = load_kernel(keeps_lock=statistics.passages < MANY_PASSAGES)
         if kernel is None:
             raise RuntimeError("the kernel is not compiled: python -m bot.retrieval.kernel")
         self._rank = kernel.rank
@@ -101,7 +103,8 @@ class CompiledRanker:
             raise MemoryError
         if count < 0:
             return self._numpy.rank(terms, k, within)
-        return list(map(Found._make, _HIT.iter_unpack(room.view[: count * _HIT.size])))
+        found: Iterator[Any] = _HIT.iter_unpack(room.view[: count * _HIT.size])
+        return list(found)
 
     @cached_property
     def _numpy(self) -> NumpyRanker:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from bot.retrieval.bm25 import K1, Statistics, length_norm, saturation
 from bot.retrieval.fields import indexed_terms
 from bot.retrieval.filtering import date_range
 from bot.retrieval.keys import KeyTable, term_key
-from bot.retrieval.postings import PackedPostings, Postings
+from bot.retrieval.postings import PackedPostings, Postings, portions
 from bot.retrieval.segment import MAX_BOUND, MAX_PASSAGES, Segment, class_step
 from corpus.model import Passage
 
@@ -38,20 +39,32 @@ def index_entries(passages: Iterable[Passage], analyzer: Analyzer) -> Iterator[E
 def compile_segments(entries: Iterable[Entry]) -> Iterator[Segment]:
     """Compile a stream of passages, `MAX_PASSAGES` at a time; an empty stream gives no segment.
 
-    Memory holds one segment, whatever the stream's length.
+    One segment is compiled while the next is gathered: sorting lets Python go on. So memory holds
+    two segments, whatever the stream's length.
     """
+    with ThreadPoolExecutor(1, "segment") as pool:
+        compiled: Future[Segment] | None = None
+        for gathered in _gather(entries):
+            if compiled:
+                yield compiled.result()
+            compiled = pool.submit(gathered.compile)
+        if compiled:
+            yield compiled.result()
+
+
+def _gather(entries: Iterable[Entry]) -> Iterator[_Gathered]:
     gathered = _Gathered()
     for entry in entries:
         if len(gathered.passages) == MAX_PASSAGES:
-            yield gathered.compile()
+            yield gathered
             gathered = _Gathered()
         gathered.add(entry)
     if gathered.passages:
-        yield gathered.compile()
+        yield gathered
 
 
 class IndexedPassage(NamedTuple):
-    """A passage without its terms: how many they are, its article and its offset."""
+    """A passage without its terms: how many they are, its article by number, its offset."""
 
     length: int
     article: int
@@ -85,16 +98,17 @@ class _Gathered:
 
     def compile(self) -> Segment:
         """Sort what was gathered into a segment."""
-        keys, terms = self._keys_and_terms()
-        lengths = [passage.length for passage in self.passages]
-        docs = np.repeat(np.arange(len(lengths), dtype=np.uint64), lengths)
-        pairs = np.sort(terms << np.uint64(16) | docs)
+        keys, pairs = self._keys_and_terms()
+        passages = np.array(self.passages, np.uint32)
+        pairs <<= np.uint64(16)
+        pairs |= np.repeat(np.arange(len(passages), dtype=np.uint16), passages[:, 0])
+        pairs.sort()
         firsts = np.flatnonzero(np.diff(pairs, prepend=np.uint64(2**64 - 1)))
-        counts = np.diff(firsts, append=len(pairs))
-        found = pairs[firsts].astype(np.int64)
-        sizes = np.bincount(found >> 16, minlength=len(keys))
-        postings = Postings(sizes, found & (1 << 16) - 1, counts)
-        return assemble(keys, postings, self.passages, self._articles)
+        counts = np.diff(firsts, append=len(pairs)).astype(np.uint8)
+        found = pairs[firsts]
+        sizes = np.bincount((found >> np.uint64(16)).astype(np.int64), minlength=len(keys))
+        postings = Postings(sizes, found.astype(np.uint16), counts)
+        return assemble(keys, postings, passages, self._articles)
 
     def _keys_and_terms(self) -> tuple[Array, Array]:
         """Give the terms' keys, ascending, and each gathered term as its number among them."""
@@ -109,28 +123,26 @@ class _Gathered:
 
 
 def assemble(
-    keys: Array,
-    postings: Postings,
-    passages: Sequence[IndexedPassage],
-    articles: Sequence[IndexedArticle],
+    keys: Array, postings: Postings, passages: Array, articles: Sequence[IndexedArticle]
 ) -> Segment:
-    """Put a segment together; the passages' articles are numbers into `articles`.
+    """Put a segment together; each passage is a row of what `IndexedPassage` tells.
 
     Raises ValueError where the postings are more than its streams can count.
     """
-    lengths, article_numbers, offsets = np.array(passages, np.uint32).reshape(-1, 3).T
+    lengths, article_numbers, offsets = passages.T.copy()
     names = [article.id.encode() for article in articles]
-    packed = PackedPostings.of(postings, len(passages), _bounds(postings, lengths))
-    table = KeyTable.of(keys)
-    step = class_step(Statistics(len(lengths), int(lengths.sum())))
+    statistics = Statistics(len(lengths), int(lengths.sum(dtype=np.int64)))
+    norms = length_norm(lengths, statistics.mean_length)
+    packed = PackedPostings.of(postings, len(passages), _bounds(postings, norms))
+    table, step = KeyTable.of(keys), class_step(statistics)
     return Segment(
         buckets=_buckets(table, packed, len(passages)),
         rests=table.rests,
         **packed._asdict(),
-        lengths=lengths.copy(),
+        lengths=lengths,
         classes=(lengths // step).clip(max=255).astype(np.uint8),
         articles=article_numbers.astype(np.uint16),
-        offsets=offsets.copy(),
+        offsets=offsets,
         days=np.array([article.days for article in articles], np.uint32).reshape(-1, 2),
         names=np.frombuffer(b"".join(names), np.uint8),
         name_ends=np.cumsum([len(name) for name in names], dtype=np.uint32),
@@ -145,14 +157,12 @@ def _buckets(table: KeyTable, packed: PackedPostings, passages: int) -> Array:
     return np.column_stack([table.firsts, starts]).astype(np.uint32)
 
 
-def _bounds(postings: Postings, lengths: Array) -> Array:
-    """Give each term's largest saturation under the segment's own mean length.
-
-    In `MAX_BOUND` steps of K1 + 1, rounded up.
-    """
-    if not len(postings.docs):
-        return np.zeros(0, np.uint8)
-    norms = length_norm(lengths, lengths.mean())
-    worth = saturation(postings.counts, norms[postings.docs])
-    largest = np.maximum.reduceat(worth, np.cumsum(postings.sizes) - postings.sizes)
-    return np.ceil(largest * (MAX_BOUND / (K1 + 1))).astype(np.uint8)
+def _bounds(postings: Postings, norms: Array) -> Array:
+    """Give each term's largest saturation, in `MAX_BOUND` steps of K1 + 1, rounded up."""
+    bounds = np.zeros(len(postings.sizes), np.uint8)
+    for lists, within in portions(postings.sizes):
+        worth = saturation(postings.counts[within], norms[postings.docs[within]])
+        starts = np.cumsum(postings.sizes[lists]) - postings.sizes[lists]
+        largest = np.maximum.reduceat(worth, starts)
+        bounds[lists] = np.ceil(largest * (MAX_BOUND / (K1 + 1)))
+    return bounds

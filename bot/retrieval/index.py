@@ -92,8 +92,7 @@ class PassageIndex:
 
     def rank(self, terms: Sequence[str], k: int, within: Filter = EVERYTHING) -> list[Hit]:
         """Do what `search` does, without a loop to wait in."""
-        found = self.find(terms, k, within)
-        return [Hit(self.passage_id(one), one.score) for one in found]
+        return [Hit(self.passage_id(found), found[0]) for found in self.find(terms, k, within)]
 
     def find(self, terms: Sequence[str], k: int, within: Filter = EVERYTHING) -> Sequence[Found]:
         """Give the k best passages as numbers, best first."""
@@ -104,4 +103,5 @@ class PassageIndex:
 
     def passage_id(self, found: Found) -> str:
         """Name a passage that was found, as `Passage.id` does."""
-        return self.segments[found.segment].segment.passage_id(found.doc)
+        _, _, segment, number = found
+        return self.segments[segment].segment.passage_id(number)

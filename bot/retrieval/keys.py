@@ -21,9 +21,8 @@ _BUCKET = 8
 def term_key(term: str) -> int:
     """Give the bits that stand for a term in every segment; the term itself is not kept.
 
-    A polynomial over the field of 2 ** 61 - 1 (Carter and Wegman, 1979), 7 bytes a step: terms of
-    7 bytes and less, two Chinese characters, never share a value; the 58 bits kept of it are shared
-    by two of a million terms in one archive of half a million. `key_of` in postings.h is the same.
+    A polynomial over the field of 2 ** 61 - 1 (Carter and Wegman, 1979), 7 bytes a step. Two of a
+    million terms share a key in one archive of half a million. `key_of` in postings.h is the same.
     """
     encoded = term.encode("utf-8", "surrogatepass")
     value = len(encoded)
@@ -59,7 +58,9 @@ class KeyTable(NamedTuple):
     def find(self, key: int) -> int:
         """Give the number of a key, -1 for none."""
         rest_bits, width = KEY_BITS - self.bucket_bits, rest_bytes(self.bucket_bits)
-        start, end = self.firsts[key >> rest_bits : (key >> rest_bits) + 2].tolist()
+        bucket = key >> rest_bits
+        start: int = self.firsts.item(bucket)
+        end: int = self.firsts.item(bucket + 1)
         rests = self.rests[start * width : end * width].tobytes()
         wanted = (key & (1 << rest_bits) - 1).to_bytes(width, "little")
         at = rests.find(wanted)
@@ -76,7 +77,8 @@ class KeyTable(NamedTuple):
         rests[:, :width] = self.rests[:-PADDING].reshape(-1, width)
         buckets = np.repeat(np.arange(len(self.firsts) - 1), np.diff(self.firsts))
         leading = buckets.astype(np.uint64) << np.uint64(KEY_BITS - self.bucket_bits)
-        return rests.view("<u8").ravel() | leading
+        keys: Array = rests.view("<u8").ravel() | leading
+        return keys
 
 
 def rest_bytes(bucket_bits: int) -> int:

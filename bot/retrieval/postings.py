@@ -12,11 +12,12 @@ each with one less than the count beside it where counts vary.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from bot.retrieval.bits import Array, bit_length, find_set, pack_bits, set_bits, unpack_bits
+from bot.retrieval.bits import Array, BitStream, bit_length, find_set, unpack_bits
 
 # The lows of a list of so many postings are led by its bound and by its signposts: how many of its
 # postings lie before each 64th high value. Shorter lists are searched from their beginning.
@@ -26,6 +27,7 @@ _BOUND_BITS, _SIGNPOST_BITS = 8, 16
 LARGE = 255  # in the byte that tells a list's size: it stands elsewhere
 VARIES = 128  # in the byte that tells a list's largest count: there are smaller ones
 MAX_COUNT = 127
+_PORTION = 1 << 19  # postings packed at a time: some 60 MB of working room
 
 
 class Postings(NamedTuple):
@@ -72,23 +74,15 @@ class PackedPostings(NamedTuple):
     @classmethod
     def of(cls, postings: Postings, passages: int, bounds: Array) -> PackedPostings:
         """Pack lists; `bounds` is a byte a list, kept for those that are `SIGNPOSTED`."""
-        sizes = postings.sizes.astype(np.int64)
+        sizes, tops = postings.sizes.astype(np.int64), _tops(postings)
         large = np.flatnonzero(sizes > LARGE)
-        tops = _tops(postings)
-        shape = Shape.of(sizes, tops, passages)
-        place = _Places.of(sizes, shape)
-        low_bits = shape.low_bits[place.lists]
-        highs = postings.docs >> low_bits
-        counts = (postings.counts - 1) * (shape.count_bits[place.lists] > 0)
-        lows = postings.docs & (1 << low_bits) - 1 | counts << low_bits
-        low_size = int(shape.lows.sum())
-        heads = _pack_heads(sizes, shape, highs, bounds, low_size)
+        highs, lows = _pack(postings, Shape.of(sizes, tops, passages), bounds)
         return cls(
             sizes=(sizes - 1).clip(max=LARGE).astype(np.uint8),
             large=np.stack([large, sizes[large]], axis=1).astype(np.uint32),
             tops=tops,
-            highs=set_bits(place.highs + highs, int(shape.highs.sum())),
-            lows=pack_bits(lows, place.lows, low_size) | heads,
+            highs=highs,
+            lows=lows,
         )
 
     def starts(self, passages: int) -> Array:
@@ -115,7 +109,7 @@ class PackedPostings(NamedTuple):
         """Give one list; `first` is a term before it, which begins at `starts`."""
         sizes, tops = self.list_sizes(first, term + 1), self.tops[first : term + 1]
         shape = Shape.of(sizes, tops, passages)
-        high, low = starts + [shape.highs[:-1].sum(), shape.lows[:-1].sum()]
+        high, low = starts[0] + shape.highs[:-1].sum(), starts[1] + shape.lows[:-1].sum()
         shape = Shape(*(column[-1:] for column in shape))
         place = _Places.of(sizes[-1:], shape, high, low)
         ones = find_set(self.highs, high, high + shape.highs.item()) + high
@@ -161,20 +155,48 @@ def _tops(postings: Postings) -> Array:
     starts = np.cumsum(postings.sizes) - postings.sizes
     largest = np.maximum.reduceat(postings.counts, starts)
     varies = np.minimum.reduceat(postings.counts, starts) < largest
-    return (largest + VARIES * varies).astype(np.uint8)
+    return largest.astype(np.uint8) | np.where(varies, VARIES, 0).astype(np.uint8)
 
 
-def _pack_heads(sizes: Array, shape: Shape, highs: Array, bounds: Array, size: int) -> Array:
-    """Give the stream of the lows with nothing but the heads in it."""
+def _pack(postings: Postings, shape: Shape, bounds: Array) -> tuple[Array, Array]:
+    """Give the streams of the highs and the lows."""
+    sizes = postings.sizes.astype(np.int64)
+    high_starts, low_starts = (np.cumsum(column) - column for column in (shape.highs, shape.lows))
+    highs, lows = (BitStream(int(column.sum())) for column in (shape.highs, shape.lows))
+    for lists, within in portions(sizes):
+        some = Shape(*(column[lists] for column in shape))
+        place = _Places.of(sizes[lists], some, high_starts[lists.start], low_starts[lists.start])
+        docs, low_bits = postings.docs[within].astype(np.int64), some.low_bits[place.lists]
+        counts = (postings.counts[within] - 1) * (some.count_bits[place.lists] > 0)
+        values = docs >> low_bits
+        highs.write(np.ones(len(docs), np.uint64), place.highs + values)
+        lows.write(docs & (1 << low_bits) - 1 | counts.astype(np.int64) << low_bits, place.lows)
+        heads = np.flatnonzero(sizes[lists] >= SIGNPOSTED)
+        lows.write(bounds[lists][heads], low_starts[lists][heads])
+        lows.write(*_signposts(sizes[lists], some, values, low_starts[lists]))
+    return highs.written(), lows.written()
+
+
+def _signposts(sizes: Array, shape: Shape, values: Array, low_starts: Array) -> tuple[Array, Array]:
+    """Give the signposts of lists by the high values of their postings, and where they belong."""
     long = np.flatnonzero(sizes >= SIGNPOSTED)
-    heads = (np.cumsum(shape.lows) - shape.lows)[long]
     signposts = (shape.head[long] - _BOUND_BITS) // _SIGNPOST_BITS
-    owners = np.repeat(np.arange(len(long)), signposts)
-    within = np.arange(len(owners)) - np.repeat(np.cumsum(signposts) - signposts, signposts)
-    # Postings in the order of their lists and highs are in the order of this one number.
+    lists = np.repeat(long, signposts)
+    within = np.arange(len(lists)) - np.repeat(np.cumsum(signposts) - signposts, signposts)
+    # Postings in the order of their lists and values are in the order of this one number.
     width = 1 << 17
-    order = np.repeat(np.arange(len(sizes)), sizes) * width + highs
-    passed = np.searchsorted(order, long[owners] * width + (within + 1) * SIGNPOSTED)
-    before = passed - (np.cumsum(sizes) - sizes)[long][owners]
-    places = heads[owners] + _BOUND_BITS + within * _SIGNPOST_BITS
-    return pack_bits(bounds[long], heads, size) | pack_bits(before, places, size)
+    order = np.repeat(np.arange(len(sizes)), sizes) * width + values
+    passed = np.searchsorted(order, lists * width + (within + 1) * SIGNPOSTED)
+    before = passed - (np.cumsum(sizes) - sizes)[lists]
+    return before, low_starts[lists] + _BOUND_BITS + within * _SIGNPOST_BITS
+
+
+def portions(sizes: Array) -> Iterator[tuple[slice, slice]]:
+    """Give lists and their postings some at a time: working on them then takes little memory."""
+    ends = np.cumsum(sizes)
+    first = start = 0
+    while first < len(sizes):
+        last = max(first + 1, int(np.searchsorted(ends, start + _PORTION, side="right")))
+        end = int(ends[last - 1])
+        yield slice(first, last), slice(start, end)
+        first, start = last, end

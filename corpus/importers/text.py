@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.model import Printed, Span
 from corpus.segmentation.lines import BLANK, Line, clean
@@ -27,9 +28,11 @@ _RULE = re.compile(rf"[{BLANK}]*(?P<rule>[-=_*~—－─━═])(?:[{BLANK}]*(?P
 _UNDERLINE = re.compile(rf"[{BLANK}]*(?:(=)=+|--+)[{BLANK}]*$")
 _BARS = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$")
 _COLUMNS = re.compile(r"\S.*?(?:\t|[ \u3000]{2,})\S+(?:\t|[ \u3000]{2,})\S|[^\t]*\S\t.*\S")
+_PROSE = re.compile(r"[，。；：、！？,;:!?](?!\d)|[\u4e00-\u9fff]{13}")
+_PAIR = re.compile(r"\S(?:\t|[ \u3000]{2,})\D{0,2}\d[\d.,:]*\S{0,2}[ \u3000]*$")  # 补贴　　8万元
+_FIGURE = re.compile(r"[-+−—]?[\d.,:%]*$|[-+−]?[\d.,]+\S{0,2}$")
 _COLUMN_GAP = re.compile(r"\t|\S[ \u3000]{2}")  # a page without it has no such columns
 _WIDE_GAPS = ("\t", "  ", " \u3000", "\u3000 ", "\u3000\u3000")  # found much faster
-_NO_CELLS = re.compile(r"[，。；：、！？,;:!?](?!\d)|[记责编通]")
 _ROW = 3  # cells
 _CELL_EDGE = re.compile(r"[ ]*[|\t]+[ ]*|[ \u3000]+")
 _ALL_BOLD = re.compile(rf"\*\*[^*]+\*\*[{BLANK}]*$")
@@ -82,23 +85,31 @@ def read_lines(text: str) -> list[Line]:
 def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
     """Find the lines that are rows of a table: cells in bars, or three set apart by blanks.
 
-    One blank is enough where the next line has as many cells.
+    Two cells are enough where the next line ends in a figure too, and one blank where it has
+    figures in the same cells; the line above these, with as many cells, is the table's head.
     """
-    found: set[int] = set()
-    above, cells_above = -1, 0
-    for number, raw in enumerate(raws):
-        if not raw or raw.isspace():
-            continue
-        if _BARS.match(raw) or (may_hold_columns and _COLUMNS.match(raw)):
-            found.add(number)
-        cells = len(raw.split())
-        if cells >= _ROW and _NO_CELLS.search(raw):
-            cells = 0
-        if cells >= _ROW and cells == cells_above:
-            figures = any(map(str.isdigit, raw))
-            found |= {above, number} if figures or above in found else set()
-        above, cells_above = number, cells
-    return found
+    printed = [(n, raw) for n, raw in enumerate(raws) if raw and not raw.isspace()]
+    found = {n for n, raw in printed if _BARS.match(raw)}
+    if may_hold_columns:
+        found |= {n for n, raw in printed if _COLUMNS.match(raw)}
+        for (above, one), (below, other) in pairwise(printed):
+            if all(_PAIR.search(raw) and not _PROSE.search(raw) for raw in (one, other)):
+                found |= {above, below}
+    cells = [(n, _cells_of(raw)) for n, raw in printed]
+    for (above, upper), (below, lower) in pairwise(cells):
+        if len(upper) >= _ROW and upper == lower and any(upper):
+            found |= {above, below}
+    for (above, upper), (below, lower) in pairwise(cells):
+        if below in found and len(upper) == len(lower) >= _ROW:
+            found.add(above)
+    order = [n for n, _ in printed]
+    beside = {n for pair in pairwise(order) if found.issuperset(pair) for n in pair}
+    return {n for n in found if n in beside or _BARS.match(raws[n])}  # one row is no table
+
+
+def _cells_of(raw: str) -> list[bool]:
+    """Tell of each cell between blanks whether it is a figure; no cells where words are prose."""
+    return [] if _PROSE.search(raw) else [bool(_FIGURE.match(cell)) for cell in raw.split()]
 
 
 def _line_spans(text: str) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 _PAIRS = re.compile(r"(?=([\u3400-\u9fff]{2}|(?<![A-Za-z0-9.%])[A-Za-z0-9.%]+))")
@@ -14,6 +14,11 @@ _PAIRS = re.compile(r"(?=([\u3400-\u9fff]{2}|(?<![A-Za-z0-9.%])[A-Za-z0-9.%]+))"
 def pairs(text: str) -> frozenset[str]:
     """Give a text's character pairs, and its numbers and Latin words whole."""
     return frozenset(_PAIRS.findall(text))
+
+
+def shared_pairs(own: frozenset[str], others: Iterable[frozenset[str]]) -> set[str]:
+    """Give the pairs of a short text that any of some longer ones has."""
+    return set().union(*(own & other for other in others))
 
 
 _TITLE_PAIRS = 4.0  # about the square root of the pairs of a title
@@ -25,15 +30,19 @@ class Affinity:
 
     def __init__(self, stretches: Sequence[frozenset[str]]) -> None:
         self._stretches = stretches
-        frequency = Counter(chain.from_iterable(stretches))
+        common = _common(stretches)
+        frequency = Counter(chain.from_iterable(stretch & common for stretch in stretches))
         by_count = [math.log((len(stretches) + 1) / (n + 0.5)) for n in range(len(stretches) + 1)]
-        # A pair's rarity among the stretches (Robertson's inverse frequency).
+        # A pair's rarity among the stretches (Robertson's inverse frequency); most are in one only.
         self._weight = {pair: by_count[count] for pair, count in frequency.items()}
+        self._lone = by_count[1] if stretches else 0.0
+        self._whole = [self._weigh(stretch, stretch & common) for stretch in stretches]
         self._shared: dict[tuple[frozenset[str], tuple[int, ...]], float] = {}
-        self._whole = [self._sum(stretch) for stretch in stretches]
 
-    def _sum(self, found: Iterable[str]) -> float:
-        return sum(map(self._weight.__getitem__, found))
+    def _weigh(self, found: Collection[str], common: Iterable[str]) -> float:
+        """Add up the weights of pairs; `common` are those of them that several stretches have."""
+        weights = [self._weight[pair] for pair in common]
+        return sum(weights) + self._lone * (len(found) - len(weights))
 
     def evidence(self, title: frozenset[str], stretches: tuple[int, ...]) -> float:
         """Weigh what a title shares with stretches; 0 is nothing, 2 or 3 is a clear match.
@@ -45,11 +54,23 @@ class Affinity:
         return self._shared[title, stretches]
 
     def _evidence(self, title: frozenset[str], stretches: tuple[int, ...]) -> float:
-        shared = set().union(*(title & self._stretches[number] for number in stretches))
-        return min(self._sum(shared) / _TITLE_PAIRS, _ENOUGH)
+        shared = shared_pairs(title, (self._stretches[number] for number in stretches))
+        weight = self._weigh(shared, self._weight.keys() & shared)
+        return min(weight / _TITLE_PAIRS, _ENOUGH)
 
     def cohesion(self, one: int, other: int) -> float:
         """Weigh what two stretches share, against what stretches of their size might: 0 to 1."""
         first, second = self._stretches[one], self._stretches[other]
         whole = self._whole[other if len(second) < len(first) else one]
-        return self._sum(first & second) / whole if whole else 0.0
+        shared = first & second
+        return self._weigh(shared, shared) / whole if whole else 0.0
+
+
+def _common(stretches: Iterable[frozenset[str]]) -> set[str]:
+    """Give the pairs that more than one stretch has."""
+    seen: set[str] = set()
+    common: set[str] = set()
+    for stretch in stretches:
+        common |= stretch & seen
+        seen |= stretch
+    return common

@@ -13,6 +13,7 @@ from statistics import median
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import starts_news
+from corpus.segmentation.content import shared_pairs
 from corpus.segmentation.gaps import Deck, Gap
 
 _LONGEST = 170  # characters of a deck without a label
@@ -88,8 +89,8 @@ def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int, column: 
     if not (headed or at == 0) or not (credit or label or (at == 0 and below.titles)):
         return False
     own = paragraphs[at].pairs
-    body = frozenset().union(*(p.pairs for p in paragraphs[at + 1 : at + 1 + _BODY]))
-    repeated = len(own & body) >= _REPEATED * len(own)
+    body = (paragraph.pairs for paragraph in paragraphs[at + 1 : at + 1 + _BODY])
+    repeated = len(shared_pairs(own, body)) >= _REPEATED * len(own)
     wide = max(line.width for line in paragraphs[at].lines) > _WIDE * column
     return repeated + wide + (headed and credit) >= _DECK_SIGNS
 

@@ -40,6 +40,7 @@ _CAPTION_MARKS = frozenset("▲△▼▽")
 _EXCLAMATION = 26.0  # headlines end with ？ or ！ as sentences do, never with 。
 _WIDE_TITLE = 36.0
 _LONG = 24.0
+_SHORTEST = 4.0
 _SHORT_TITLE = 5
 _INDENT = 1.5
 
@@ -106,6 +107,7 @@ def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
         "inner_stop": bool(forms.INNER_STOP.search(text)),
         "spaced": bool(forms.SPACED.search(text)),
         "ends_in_digit": text[-1:].isdigit(),
+        "tiny": not ends and line.width < _SHORTEST,
         "odd_width": not 4 <= line.width <= 30,
         "level": bool(line.level),
         "bold": line.bold,
@@ -117,7 +119,7 @@ def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
 def _amounts(line: Line) -> dict[str, float]:
     return {
         "commas": sum(map(line.text.count, "，,；;")),
-        "particles": len(forms.PARTICLES.findall(line.text)),
+        "particles": min(len(forms.PARTICLES.findall(line.text)), 2),
         "very_wide": max(0.0, line.width - _WIDE_TITLE),
     }
 
@@ -167,8 +169,9 @@ def part_scores(
     if line.meta:
         return {Part.FURNITURE: 0.0}
     if line.row:
-        small = {Part.FURNITURE, Part.BYLINE}
-        return {Part.WHOLE: 0.0} | {p: 1.0 for p in look.small if p in small}
+        figures = all(cell[-1:].isdigit() for cell in line.text.split(" ")[1:])
+        framed = Part.FURNITURE in look.small and not figures
+        return {Part.WHOLE: 0.0} | ({Part.FURNITURE: 1.0} if framed else {})
     signs = (*look.signs, *_place_signs(line, look, column, measured))
     totals = list(_sum_of(signs))
     for amounts in (look.amounts, _place_amounts(line, column, measured)):
@@ -179,6 +182,8 @@ def part_scores(
     if line.bullet in measured.bullets and look.small.get(Part.CAPTION) == SMALL["caption_mark"]:
         scores.pop(Part.CAPTION)
         scores.pop(Part.CAPTION_INSIDE, None)
+    if "signature" in look.signs and _is_set_close(line, measured):
+        scores.pop(Part.BYLINE, None)
     if line.bullet and line.text in measured.contents:
         scores[Part.FURNITURE] = SMALL["contents"]
     if line.text in measured.repeated:
@@ -195,6 +200,11 @@ def _sum_of(signs: tuple[str, ...]) -> tuple[float, ...]:
 _SPEAKS_FOR = {
     name: [(at, weight) for at, weight in enumerate(row) if weight] for name, row in LINE.items()
 }
+
+
+def _is_set_close(line: Line, measured: Measure) -> bool:
+    """Tell whether a line is set closer to the one above it than a paragraph of its own is."""
+    return line.indent < _INDENT if measured.indented else line.gap < measured.usual_gap
 
 
 def _place_signs(line: Line, look: Look, column: float | None, measured: Measure) -> Iterator[str]:

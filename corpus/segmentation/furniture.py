@@ -8,6 +8,7 @@ be no more than a name or two.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 _ = r"[ \u3000]*"
 _NAME = (
@@ -63,18 +64,31 @@ _FACTS = {
 }
 # What a line must hold to hold a fact: looked for first, as it is found much faster.
 _SIGNS = {
-    "date_line": r"[年月星周]|\d ?[.\-/] ?\d",
-    "page_header": r"[版期]|[A-Z]\d|0\d",
-    "staff": r"[编校审任监计式读组发制图觉]",
+    "date_line": rf"(?:19|20)\d\d ?[年.\-/] ?\d|[期周](?:{_NUMERAL}|[日天])|月[初十廿卅]",
+    "page_header": r"[\d〇零一二三四五六七八九十] ?[版期]|(?<![A-Za-z\d])[A-Z]\d|(?<![\d.])0\d",
+    "staff": (
+        r"[主总责美]编|编[委辑审]|校[对审]|审读|主任|总监|设计|版式|组版|签发|检校|监制|制图|视觉"
+    ),
     "navigation": (
         r"[上下]一|导航|返回|放大|缩小|默认|全文|打印|收藏|关闭|分享|字[体号]|当前版|主[办管]|©|版权"
         r"|未经授权|ICP|Copyright"
     ),
-    "contact": r"[线话箱编址信号真群@]|ail|QQ|https?:|www\.",
-    "label": r"[号NS办]|本[版报栏专]|主办|承办|协办",
+    "contact": r"热线|电话|邮[箱编]|[地网]址|微信|公众号|传真|E-?mail|QQ|@|https?://|www\.",
+    "label": r"[号N]|ISSN|本[版报栏专]|主办|承办|协办",
 }
-_FACT_FORMS = tuple(
-    (role, re.compile(_SIGNS[role]), re.compile("|".join(forms))) for role, forms in _FACTS.items()
+
+
+class Fact(NamedTuple):
+    """A kind of fact: what role it gives a line, its sign, and its form."""
+
+    role: str
+    sign: re.Pattern[str]
+    form: re.Pattern[str]
+
+
+FACTS = tuple(
+    Fact(role, re.compile(_SIGNS[role]), re.compile("|".join(forms)))
+    for role, forms in _FACTS.items()
 )
 _NAMES_LEFT = 14  # characters beside the facts: a paper's and a section's name
 _NAMES_BESIDE_ONE = 9
@@ -113,9 +127,9 @@ def furniture_role(text: str) -> str:
 def _made_of_facts(text: str) -> str:
     roles: list[str] = []
     rest = text
-    for role, sign, fact in _FACT_FORMS:
+    for role, sign, form in FACTS:
         if sign.search(rest):
-            rest, count = fact.subn(" ", rest)
+            rest, count = form.subn(" ", rest)
             roles += [role] * count
     if not roles or _DISCLAIMS.search(rest):
         return ""

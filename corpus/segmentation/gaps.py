@@ -114,13 +114,11 @@ def _readings(gap: Gap, count: int, *, first: bool, last: bool) -> Iterator[Read
     bylines = len(gap.bylines)
     if not first and not last:
         yield Reading(new=False, before=count)
-    for closing in range(min(bylines, 2) + 1):
-        if (first and closing) or (last and closing != bylines):
-            continue
+    for closing in (bylines,) if last else (0,) if first else range(min(bylines, 2) + 1):
         for after in range(min(count, _MAX_TITLES) + 1):
             if first and after:
                 break
-            for before in {count} if last else {after} if not first else _tail(count):
+            for before in {count} if last else _tail(count) if first else {after, count}:
                 yield Reading(new=True, after=after, before=before, closing=closing)
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
-from corpus.segmentation.content import pairs
+from corpus.segmentation.content import pairs, shared_pairs
 from corpus.segmentation.lines import Line
 
 # An occasion told as an event: somebody held, opened, visited something.
@@ -36,7 +36,7 @@ def settle_headline(
         return None, ()
     if len(units) == 1:
         return _join(units[0]), ()
-    words = frozenset().union(*(block.pairs for block in body))
+    words = [block.pairs for block in body]
     levels = {unit[0].lines[0].level or _NO_LEVEL for unit in units}
     top = min(levels) if len(levels) > 1 else _NO_LEVEL
     scores = [
@@ -124,7 +124,7 @@ _SHORT = 6  # characters; beside another title it is a label more often than the
 _TOLD = 0.2  # share of its character pairs; a column's name and a play on words have less
 
 
-def _headline_score(unit: Sequence[Block], body: frozenset[str], top_level: int) -> float:
+def _headline_score(unit: Sequence[Block], body: Sequence[frozenset[str]], top_level: int) -> float:
     """Score how much a title among several looks like the headline."""
     text = "".join(block.text for block in unit)
     line = unit[0].lines[0]
@@ -133,7 +133,7 @@ def _headline_score(unit: Sequence[Block], body: frozenset[str], top_level: int)
     score -= 0.08 * len(text) + 2.0 * bool(_COLUMN_NAME.match(text))
     score -= 1.0 * (len(text) <= _SHORT and not line.bold)
     own = pairs(text)
-    score -= 1.0 * (len(own & body) < _TOLD * len(own))
+    score -= 1.0 * (len(shared_pairs(own, body)) < _TOLD * len(own))
     score += 1.0 * line.bold
     score += 0.5 * (" " in text or len(unit) > 1)
     return score + 1.0 * (line.level == top_level)

@@ -8,6 +8,7 @@ is, and the article is told as a doubt.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 from corpus.segmentation import forms
@@ -33,11 +34,13 @@ def resume_bodies(outlines: Sequence[Outline]) -> None:
 
 def _resume(broken: Outline, following: Sequence[Outline], continuity: Continuity) -> None:
     end = broken.paragraphs[-1]
-    own = _pairs(broken.paragraphs)
+    own = frozenset().union(*(block.pairs for block in broken.paragraphs))
     candidates = [
-        (_goes_on(end, block, continuity) + _leaning(outline, at, own) - distance, at, outline)
+        (_goes_on(end, block, continuity) + leaning - distance, at, outline)
         for distance, outline in enumerate(following)
-        for at, block in enumerate(outline.paragraphs)
+        for at, (block, leaning) in enumerate(
+            zip(outline.paragraphs, _leanings(outline, own), strict=True)
+        )
         if at
     ]
     evidence, at, outline = max(candidates, key=lambda row: row[:2], default=(0.0, 0, broken))
@@ -65,16 +68,29 @@ def _goes_on(end: Block, block: Block, continuity: Continuity) -> float:
     return evidence - _QUOTES
 
 
-def _leaning(outline: Outline, at: int, own: frozenset[str]) -> float:
-    """Weigh whether an article's paragraphs from `at` on speak of what the broken one speaks of."""
-    rest, host = _pairs(outline.paragraphs[at:]), _pairs(outline.paragraphs[:at])
-    with_own = len(rest & own) / len(own)
-    with_host = len(rest & host) / len(host)
-    return _CONTENT * math.log((with_own + _FLOOR) / (with_host + _FLOOR))
+def _leanings(outline: Outline, own: frozenset[str]) -> list[float]:
+    """Weigh for each paragraph whether the article from there on speaks of what `own` speaks of.
 
-
-def _pairs(blocks: Sequence[Block]) -> frozenset[str]:
-    return frozenset().union(*(block.pairs for block in blocks)) or frozenset({""})
+    Against it speaks what that rest shares with the paragraphs before it, its host.
+    """
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    places = list(enumerate(outline.paragraphs))
+    for at, block in places:
+        last.update(dict.fromkeys(block.pairs, at))
+    for at, block in reversed(places):
+        first.update(dict.fromkeys(block.pairs, at))
+    begun, ended = Counter(first.values()), Counter(last.values())
+    ended_own = Counter(last[pair] for pair in own & last.keys())
+    hosts, shared, left = 0, 0, ended_own.total()
+    leanings: list[float] = []
+    for at in range(len(outline.paragraphs)):
+        with_own, with_host = left / (len(own) or 1), shared / (hosts or 1)
+        leanings.append(_CONTENT * math.log((with_own + _FLOOR) / (with_host + _FLOOR)))
+        hosts += begun[at]
+        shared += begun[at] - ended[at]
+        left -= ended_own[at]
+    return leanings
 
 
 _ORPHAN = 1.5

@@ -13,7 +13,7 @@ LINE = {
     "stop":                ( -0.9,  -0.9,   1.5,   1.5,  -4.5),
     "no_stop":             (  0.0,   0.0,  -4.0,  -3.5,   0.0),
     "colon":               (  0.0,   0.0,  -1.5,  -1.0,  -4.0),
-    "open_end":            (  0.0,   0.0,   0.0,   0.0,  -2.5),
+    "open_end":            (  0.0,   0.0,   0.0,   0.0,  -1.5),
     "exclaims":            (  0.0,   0.0,   0.0,   0.0,   4.0),
     "short_exclaims":      (  0.0,   0.0,   0.0,  -2.0,   0.0),
     "starts_inside":       ( -5.0,   0.0,   0.0,  -5.0,  -5.0),
@@ -30,6 +30,7 @@ LINE = {
     "spaced":              (  0.0,   0.0,   0.0,   0.0,   1.0),
     "particles":           (  0.0,   0.0,   0.0,   0.0,  -0.5),
     "ends_in_digit":       (  0.0,   0.0,   0.0,   0.0,  -1.5),
+    "tiny":                ( -2.0,   0.0,   0.0,  -2.0,   0.0),
     "odd_width":           (  0.0,   0.0,   0.0,   0.0,  -1.5),
     "very_wide":           (  0.0,   0.0,   0.0,   0.0, -0.15),
     "level":               (  0.0,   0.0,   0.0,   0.0,   6.0),
@@ -125,6 +126,7 @@ GAP = {
     "bare_start": -5.0,
     "bare_start_below_headline": -2.5,
     "bare_start_of_photo": 1.0,
+    "bare_start_of_picture": -1.5,  # where the caption tells no day
     "bare_start_dated": 1.5,
     "unlike": 3.0,
     "table": 3.0,
@@ -148,16 +150,18 @@ GAP = {
     "headline_level": -2.5,
     "only_level": -0.5,
     "cohesion": 3.0,
-    "content": 1.7,
+    "content": 2.2,
     "place": 1.0,
     "no_headline": -4.0,
     "two_headlines": -4.0,
     "many_lines": -0.6,
     "title_left_over": -3.0,
+    "left_amid": -1.2,
     "left_over_if_remote": 0.05,  # times the cost above; headlines elsewhere are matched later
     "charged_if_remote": 0.1,  # share of no_headline that the chain of readings pays
     "tight_lines": 4.0,
     "label_above": 3.0,
+    "subtitle": 3.0,
     "two_halves": 1.5,
     "bold_differs": -1.0,
     "page_label": 3.5,
@@ -167,7 +171,7 @@ GAP = {
 # Headlines away from their bodies (matching.py).
 MATCH = {
     "tight": 4.0,
-    "one": 0.5,
+    "one": 1.2,
     "kicker": 0.0,
     "apart": -1.5,
     "nobody": -2.0,

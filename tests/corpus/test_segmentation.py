@@ -266,3 +266,12 @@ def test_ids_stay_while_the_text_stays() -> None:
 def test_nothing_is_no_article() -> None:
     """A page without words has no article, and says nothing."""
     assert _headlines("") == _headlines("\n \n---\n") == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 6])
+def test_any_number_of_credits_may_end_a_page(count: int) -> None:
+    """However many credits stand below the last paragraph, they are the last article's."""
+    signed = "".join(f"记者 王小{name}\n\n" for name in "明芳华军兰英"[:count])
+    (article,) = _articles(f"新桥通车\n\n{_BRIDGE}\n\n{signed}")
+
+    assert len(article.authors) == count

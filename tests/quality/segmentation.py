@@ -210,7 +210,8 @@ def raise_floors(figures: dict[str, Figures]) -> None:
         row = floors.setdefault(name, {})
         for key in ("perfect", "headlines", "characters", "lossless"):
             row[key] = max(row.get(key, 0.0), math.floor(asdict(found)[key] * 1e4) / 1e4)
-    FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    rows = ",\n".join(f"    {json.dumps(name)}: {json.dumps(row)}" for name, row in floors.items())
+    FLOORS.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
 
 
 def _print_row(name: str, figures: Figures) -> None:
