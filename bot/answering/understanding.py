@@ -48,7 +48,7 @@ class Understanding:
     """Understands questions put to one corpus."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self.library = library
         self._english = English(library)
         self._topics = TopicFinder(library)
         self._speller = Speller(library.names.forms, lambda word: library.frequency(word) > 0)
@@ -80,9 +80,9 @@ class Understanding:
 
     def _names(self, plain: str) -> Iterator[tuple[str, Name]]:
         """Find the names in a plain question; what begins inside a word (完|成了) is none."""
-        words = self._library.analyzer.words(plain)
+        words = self.library.analyzer.words(plain)
         begins = {0, *accumulate(map(len, words))}
-        for start, form, name in self._library.names.find(plain):
+        for start, form, name in self.library.names.find(plain):
             if name.kind is not NameKind.PERSON or start in begins:
                 yield form, name
 
