@@ -20,7 +20,8 @@ from bot.answering.reading.dimensions import bare_unit
 from bot.answering.reading.reader import Reading
 from bot.answering.reading.scoring import LAYERS, layer_rows
 from bot.answering.sight import REACH, Sight
-from bot.answering.wording import load_data, same_words, zone_names
+from bot.answering.thesaurus import same_words
+from bot.answering.wording import load_data, zone_names
 
 MAX_EXACT = 8
 # A fact is told in a phrase: what goes beyond it is counted apart.

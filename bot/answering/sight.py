@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.answering.question import Question
 from bot.answering.reading.signs import cue_pattern
-from bot.answering.wording import same_words
+from bot.answering.thesaurus import same_words
 
 # Words that bind a gap to its neighbours and may differ: 额度是多少, 额度为65亿元, 总投资约100亿元.
 BINDERS = "列居排是为达有共约近超了的到在于过出达到共计一共总共：:，, “《"
