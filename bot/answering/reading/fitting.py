@@ -8,7 +8,7 @@ from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType, Wanted
 _KINDS = {
     AnswerType.PERSON: {Kind.PERSON, Kind.ORGANISATION},
     AnswerType.ORGANISATION: {Kind.ORGANISATION},
-    AnswerType.PLACE: {Kind.PLACE, Kind.ORGANISATION},
+    AnswerType.PLACE: {Kind.PLACE},
     AnswerType.TIME: {Kind.TIME},
     AnswerType.DURATION: {Kind.DURATION},
     AnswerType.NUMBER: {Kind.FIGURE},
