@@ -12,9 +12,10 @@ from bot.answering.periods import Agreement, agreement
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.claims import Claim, verdict_words
+from bot.answering.ways.deciding import Ruling
 from bot.answering.ways.facts import MAX_NEAREST, refusal
 from bot.answering.ways.persons import newest, offices, roles_pattern
-from bot.answering.ways.rulings import Ruling, ruling
+from bot.answering.ways.rulings import ruling
 from bot.folding import fold
 from bot.model import Answer, Remark, Verdict
 
