@@ -45,10 +45,12 @@ def test_a_question_is_of_one_kind(question: str, kind: Kind) -> None:
         ("啥时候动工", "什么时候动工"),
         ("开了啥会", "开了什么会"),
         ("广场啥时候签的约", "广场什么时候签约"),
+        ("投了两个亿吗", "投了两亿元吗"),
+        ("建了仨", "建了三个"),
     ],
 )
 def test_colloquial_words_become_plain(said: str, plain: str) -> None:
-    """啥 is 什么, and 签的约 is 签约."""
+    """啥 is 什么, 签的约 is 签约, and 仨 is 三个."""
     assert to_plain(said) == plain
 
 
