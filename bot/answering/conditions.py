@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from bot.answering.forms import form_asked
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.names import Name, NameKind
@@ -23,7 +22,7 @@ from bot.answering.reading.dimensions import dimensions
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.spans import noun_asked
 from bot.answering.story import Story
-from bot.answering.support import SUBJECT_REACH, Support, is_light, share_supported, support
+from bot.answering.support import SUBJECT_REACH, Support, share_supported, support
 from bot.answering.tables import is_head
 from bot.answering.wording import load_data
 from bot.model import Remark
@@ -71,6 +70,16 @@ class Case:
         """How much of the weighed topics the sentence and its surroundings have, 0 to 1."""
         return share_supported(self.question, self.weights, self.levels)
 
+    @cached_property
+    def hearts(self) -> tuple[str, ...]:
+        """The topics that say what is asked about."""
+        return tuple(_hearts(self))
+
+    @cached_property
+    def doubts(self) -> tuple[Remark, ...]:
+        """What speaks against the sentence and may be outweighed: words that print has not."""
+        return tuple(doubt for check in _DOUBTS for doubt in check(self))
+
     @property
     def is_lenient(self) -> bool:
         """Whether reasons or manners are asked for, which are told in other words."""
@@ -80,12 +89,6 @@ class Case:
 def failures(case: Case) -> Iterator[Remark]:
     """Name the conditions that the sentence fails, the gravest first."""
     for check in _CHECKS:
-        yield from check(case)
-
-
-def doubts(case: Case) -> Iterator[Remark]:
-    """Name what speaks against a sentence and may be outweighed: words the print has not."""
-    for check in _DOUBTS:
         yield from check(case)
 
 
@@ -223,7 +226,7 @@ def _is_printed_at_all(case: Case) -> Iterator[Remark]:
 
 def _is_about_it(case: Case) -> Iterator[Remark]:
     """What is asked about must be said, here or close by; and most of the question's words."""
-    for heart in hearts(case):
+    for heart in case.hearts:
         if case.levels[heart] < Support.NEAR:
             yield Remark("not_of", {"name": heart})
             return
@@ -239,14 +242,14 @@ def _indispensable(question: Question) -> Iterator[str]:
     What a figure measures (人数, 面积) shows in its unit and need not be printed. The subject is
     what Chinese puts first.
     """
-    subject = [topic for topic in question.subject if not is_light(question, topic)]
+    subject = [topic for topic in question.subject if topic not in question.light]
     yield from (topic for topic in subject[:1] if len(topic) > 1)
     yield from (topic for topic in question.topics if topic in _gone_to(question.plain))
     dimension = dimensions().get(question.wanted.dimension or "")
-    form = form_asked(question.plain)
+    form = question.form
     for topic in question.next_to_gap if len(question.topics) > 1 else ():
         measured = topic in (dimension.asks if dimension else _told_by(question.wanted.type))
-        shown = measured or is_light(question, topic) or topic == noun_asked(question)
+        shown = measured or topic in question.light or topic == noun_asked(question)
         if len(topic) > 1 and not shown and not (form and form.asked.search(topic)):
             yield topic
 
@@ -266,7 +269,7 @@ def _gone_to(plain: str) -> list[str]:
     return [place for match in _WHERE.finditer(plain) for place in (match[1], match[1][:2])]
 
 
-def hearts(case: Case) -> list[str]:
+def _hearts(case: Case) -> list[str]:
     """Give the topics that say what is asked about.
 
     A name or the most telling long word is one; and, as Chinese puts the subject first, so is
@@ -274,7 +277,7 @@ def hearts(case: Case) -> list[str]:
     """
     question = case.question
     forms = {form for form, _ in question.names}
-    form = form_asked(question.plain)  # 咨询电话 shows in the number
+    form = question.form  # 咨询电话 shows in the number
     subject = (topic for topic in question.subject if not (form and form.asked.search(topic)))
     subject = (topic for topic in subject if topic not in question.carried)
     printed = [topic for topic in subject if case.library.is_printed(topic)]
@@ -289,7 +292,7 @@ def hearts(case: Case) -> list[str]:
 
 def _is_spared(case: Case, topic: str) -> bool:
     """Whether print has another word for a topic: a light one that is not found."""
-    return is_light(case.question, topic) and case.levels[topic] < Support.NEAR
+    return topic in case.question.light and case.levels[topic] < Support.NEAR
 
 
 _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (

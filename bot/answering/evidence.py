@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.conditions import Case, doubts, failures, governing_period
+from bot.answering.conditions import Case, failures, governing_period
 from bot.answering.judging import chances, needs_form, score, signals_of
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
@@ -150,7 +150,7 @@ class Finder:
             at,
             reading,
             failed=tuple(failures(case)),
-            doubts=tuple(doubts(case)),
+            doubts=case.doubts,
             chosen=span,
             supported=case.supported,
             weighed=weighed,

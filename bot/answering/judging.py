@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import exp, tanh
 
-from bot.answering.conditions import Case, doubts, hearts
+from bot.answering.conditions import Case
 from bot.answering.kinds import Kind
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reading, ScoredSpan
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.spans import has_form, has_form_of_its_own
-from bot.answering.support import Support, is_light
+from bot.answering.support import Support
 from bot.answering.wording import load_data
 
 # Questions of a group are asked alike; a signal may count more or less in one of them.
@@ -76,7 +76,7 @@ def signals_of(
         "formless": float(span is None and has_form(case.question)),
         "formed": float(span is not None and has_form_of_its_own(case.question)),
         **{name: reading.features[feature] for feature, name in _READ.items()},
-        **{f"doubt_{doubt.code}": 1.0 for doubt in doubts(case)},
+        **{f"doubt_{doubt.code}": 1.0 for doubt in case.doubts},
     }
     group = group_of(case.question)
     found |= {f"{group}.{name}": found[name] for name in GROUPED}
@@ -88,10 +88,10 @@ def _support_signals(case: Case) -> dict[str, float]:
     levels, weights = case.levels, case.weights
     total = sum(weights.values()) or 1.0
     lost = [topic for topic in weights if levels[topic] < Support.NEAR]
-    light = [topic for topic in lost if is_light(case.question, topic)]
+    light = [topic for topic in lost if topic in case.question.light]
     gap = [levels[topic] for topic in case.question.next_to_gap if topic in weights]
     subject = [levels[topic] for topic in case.question.subject if topic in weights]
-    of_heart = [levels[heart] for heart in hearts(case)]
+    of_heart = [levels[heart] for heart in case.hearts]
 
     def share(level: Support) -> float:
         if not weights:  # nothing was asked for that could be lacking

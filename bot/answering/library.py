@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import log
 
@@ -16,6 +17,9 @@ from bot.folding import fold
 from bot.ports import Analyzer
 from corpus.collection import Corpus
 from corpus.model import Article, Passage
+
+# Of so many words it is kept in mind whether they are printed; a question asks it of each often.
+MAX_KNOWN = 4096
 
 _FIRMS = re.compile(r"、[^，。；]*等[^，。；]{0,8}(?:企业|公司)")
 _FIRM_HEAD = re.compile(r"等[^，。；]{0,8}(?:企业|公司)")
@@ -40,6 +44,7 @@ class Library:
             newest = max(self.newest_on_page.get(article.page.file, ""), article.date.value or "")
             self.newest_on_page[article.page.file] = newest
         self._text = "\n".join(story.all_text for story in self.stories)
+        self._printed = lru_cache(MAX_KNOWN)(self._is_printed)
         self._names_at: dict[tuple[str, int], tuple[tuple[int, str, Name], ...]] = {}
         self._count = sum(len(story.sentences) for story in self.stories) or 1
         self._frequency = Counter(
@@ -103,6 +108,9 @@ class Library:
 
     def is_printed(self, word: str) -> bool:
         """Whether the corpus prints the word, or one that means the same."""
+        return self._printed(word)
+
+    def _is_printed(self, word: str) -> bool:
         return any(self.frequency(other) for other in same_words(word))
 
 

@@ -6,12 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from bot.answering.forms import Form, form_asked
 from bot.answering.kinds import Cue, Kind
 from bot.answering.names import Name, NameKind, rules
+from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import Period
-from bot.answering.reading.wanted import AnswerType, Wanted
+from bot.answering.reading.wanted import FIGURES, AnswerType, Wanted
 from bot.answering.wording import load_data, same_words, zone_names
 from bot.model import Remark
+
+_MEASURES = frozenset({Part.MEASURE, Part.TIME})
+_SELDOM_TELLING = frozenset({*_MEASURES, Part.VERB})
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,27 @@ class Question:
             return ()
         left = self.wanted.left.rstrip("的是叫为名字又")
         return next((meant for said, meant in _offices().items() if left.endswith(said)), ())
+
+    @cached_property
+    def form(self) -> Form | None:
+        """The form that its answer must have: a telephone number, a time of day; None for none."""
+        return form_asked(self.plain)
+
+    @cached_property
+    def light(self) -> frozenset[str]:
+        """The topics for which print may well have other words: measures, the deed by a figure.
+
+        Where a time or a place is asked for, the deed is what is asked, and no light word; nor
+        where nothing else says what the question is about.
+        """
+        counted = self.wanted.type in FIGURES and self.kind is not Kind.YES_NO
+        return frozenset(
+            topic
+            for topic in self.topics
+            if topic not in self.telling
+            and any(part_of(one) not in _SELDOM_TELLING for one in self.subject if one != topic)
+            and (part_of(topic) in _MEASURES or (part_of(topic) is Part.VERB and counted))
+        )
 
     def words_of(self, topic: str) -> tuple[str, ...]:
         """Give the words by which print may call a topic: the same in meaning, and other names."""

@@ -16,7 +16,6 @@ from bot.answering.cutting import (
     with_year,
     without_byline,
 )
-from bot.answering.forms import form_asked
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.placing import BINDERS, placed
@@ -74,7 +73,7 @@ class SpanChooser:
         text = story.folded[at]
         if story.column_heads[at]:
             return choose_cell(question, text, story.column_heads[at])
-        form = form_asked(question.plain)
+        form = question.form
         if form:
             matches = form.printed.finditer(text)
             formed = (Candidate(*match.span(), CandidateKind.TIME) for match in matches)
@@ -166,7 +165,7 @@ def has_form(question: Question) -> bool:
 
 def has_form_of_its_own(question: Question) -> bool:
     """Whether the very words of the question tell the form: a telephone number, a firm's name."""
-    return bool(_kinds_of_noun(question) or form_asked(question.plain))
+    return bool(_kinds_of_noun(question) or question.form)
 
 
 def _score(span: ScoredSpan) -> float:

@@ -6,12 +6,9 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from functools import cache
 
-from bot.answering.forms import form_asked
-from bot.answering.kinds import Kind
 from bot.answering.library import Library
-from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.question import Question
-from bot.answering.reading.wanted import FIGURES, AnswerType
+from bot.answering.reading.wanted import AnswerType
 from bot.answering.story import Story
 from bot.answering.wording import load_data
 
@@ -69,7 +66,7 @@ def weights_of(question: Question, library: Library) -> dict[str, float]:
     What 文件叫什么 asks for is told by the title itself, and need not be called 文件; a telephone
     number shows that it is one.
     """
-    form = form_asked(question.plain)
+    form = question.form
     told = set(open_nouns()) if question.wanted.type is AnswerType.NAME else set()
     told |= {topic for topic in question.topics if form and form.asked.search(topic)}
     told |= question.carried
@@ -83,24 +80,6 @@ def weights_of(question: Question, library: Library) -> dict[str, float]:
     return weights
 
 
-def is_light(question: Question, topic: str) -> bool:
-    """Whether print may well have other words for a topic: a measure, or the deed beside a figure.
-
-    Where a time or a place is asked for, the deed is what is asked, and no light word; nor where
-    nothing else says what the question is about.
-    """
-    others = (part_of(other) for other in question.subject if other != topic)
-    if topic in question.telling or all(part in _SELDOM_TELLING for part in others):
-        return False
-    part = part_of(topic)
-    counted = question.wanted.type in FIGURES and question.kind is not Kind.YES_NO
-    return part in _MEASURES or (part is Part.VERB and counted)
-
-
-_MEASURES = frozenset({Part.MEASURE, Part.TIME})
-_SELDOM_TELLING = frozenset({*_MEASURES, Part.VERB})
-
-
 def _weight(library: Library, topic: str, words: Iterable[str]) -> float:
     """Weigh a topic by how telling the commonest of its printed words is."""
     printed = [word for word in words if library.frequency(word)]
@@ -112,7 +91,7 @@ def share_supported(
 ) -> float:
     """Say how much of the weighed topics is found, each by its level, 0 to 1."""
     missing = {
-        topic for topic in weights if levels[topic] < Support.NEAR and is_light(question, topic)
+        topic for topic in weights if levels[topic] < Support.NEAR and topic in question.light
     }
     counts = {topic: weights[topic] * (LIGHT if topic in missing else 1) for topic in weights}
     total = sum(counts.values())

@@ -56,9 +56,20 @@ class TopicFinder:
 
     def _words(self, text: str, names: Sequence[str]) -> Iterator[str]:
         """Cut into words; names and words of the thesaurus stay whole."""
-        pattern = rf"(?:{'|'.join(map(re.escape, names))})|{_known()}" if names else _known()
+        if not names:
+            yield from self._beside(_known(), text)
+            return
         at = 0
-        for match in re.finditer(pattern, text):
+        for start, end in _places_of(names, text):
+            yield from self._beside(_known(), text[at:start])
+            yield text[start:end]
+            at = end
+        yield from self._beside(_known(), text[at:])
+
+    def _beside(self, known: re.Pattern[str], text: str) -> Iterator[str]:
+        """Cut what stands between the words known; they stay whole."""
+        at = 0
+        for match in known.finditer(text):
             yield from self._rejoined(self._library.analyzer.words(text[at : match.start()]))
             yield match[0]
             at = match.end()
@@ -112,11 +123,21 @@ def _with_places(words: Iterable[str]) -> Iterator[str]:
     yield from filter(None, (name,))
 
 
+def _places_of(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
+    """Give where names stand in a text, from left to right, the first given where two begin."""
+    at = 0
+    while at < len(text):
+        name = next((name for name in names if text.startswith(name, at)), None)
+        if name:
+            yield at, at + len(name)
+        at += len(name or " ")
+
+
 @cache
-def _known() -> str:
+def _known() -> re.Pattern[str]:
     """A pattern for words that stay whole in any question, the longest first."""
     words = {*zone_names(), *(word for word in thesaurus_words() if len(word) > 1)}
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
 
 
 def _question_word(asked: Wanted) -> tuple[int, int]:

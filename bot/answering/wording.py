@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
+
+# Of so many words the others of their meaning are kept in mind.
+MAX_WORDS = 4096
 
 
 @cache
@@ -37,6 +40,7 @@ def _same() -> dict[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(others)) for word, others in same.items()}
 
 
+@lru_cache(MAX_WORDS)
 def same_words(word: str) -> tuple[str, ...]:
     """Give the word and every word that means the same in print, the word itself first.
 
