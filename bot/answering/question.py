@@ -77,7 +77,7 @@ class Question:
         """The offices of which it asks the holder (总经理是谁, 主任叫什么); () if of none."""
         if self.wanted.type not in {AnswerType.PERSON, AnswerType.NAME, AnswerType.THING}:
             return ()
-        left = self.wanted.left.rstrip("的是叫为名字又")
+        left = self.wanted.left.rstrip("的是叫为名字又 ")
         return next((meant for said, meant in _offices().items() if left.endswith(said)), ())
 
     @cached_property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
 
+from bot.answering.asking import asked_for
 from bot.answering.english import English, is_english
 from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
@@ -14,7 +14,7 @@ from bot.answering.names import Name, NameKind
 from bot.answering.periods import find_periods
 from bot.answering.qualifiers import find_qualifiers, qualifier_places
 from bot.answering.question import Question, newest_words
-from bot.answering.reading.wanted import AnswerType, Wanted, wanted
+from bot.answering.reading.wanted import AnswerType, Wanted
 from bot.answering.spelling import Speller
 from bot.answering.topics import TopicFinder
 from bot.answering.wording import to_plain
@@ -24,24 +24,11 @@ from bot.model import Remark
 MAX_QUESTION_CHARS = 400
 
 
-def _wanted(plain: str) -> Wanted:
-    """Read what is asked for; 协办单位 alone asks which they are, and only 人数 how many."""
-    asked = wanted(plain)
-    counted = asked.start == len(plain) and asked.type is AnswerType.NUMBER
-    if counted and asked.dimension in _COUNTED and not _QUANTITY.search(plain):
-        return replace(asked, type=AnswerType.THING, dimension=None)
-    return asked
-
-
 def _cue(plain: str, asked: Wanted, *, newest: bool) -> Cue:
     """Tell the kind; the newest of a topic without anything asked of it (半导体最近) is news."""
     cue = kind_of(plain)
     nothing_asked = not asked.word and asked.type is AnswerType.THING
     return Cue(Kind.LATEST) if newest and nothing_asked and cue.kind is Kind.FACT else cue
-
-
-_COUNTED = frozenset({"firms", "people", "households", "count"})
-_QUANTITY = re.compile(r"[数量额]$")
 
 
 class Understanding:
@@ -58,7 +45,7 @@ class Understanding:
         plain, remarks = self._spelt_right(to_plain(self._in_chinese(text)))
         times = list(find_periods(plain, typed=True))
         names = list(self._names(plain))
-        asked = _wanted(plain)
+        asked = asked_for(plain, self._library.analyzer.words)
         newest = [match.span() for match in newest_words().finditer(plain)]
         topics = self._topics.topics(
             asked,
@@ -96,7 +83,10 @@ class Understanding:
     def _spelt_right(self, text: str) -> tuple[str, list[Remark]]:
         """Put misspelt names right, with a remark on each."""
         remarks, parts, done = [], [], 0
+        ends = {0, *accumulate(map(len, self._library.analyzer.words(text)))}
         for start, end, printed in self._speller.corrections(text):
+            if end not in ends:  # 征收办发 | 放 is no 征收办法
+                continue
             parts += [text[done:start], printed]
             remarks.append(Remark("read_as", {"typed": text[start:end], "printed": printed}))
             done = end
