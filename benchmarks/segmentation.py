@@ -10,22 +10,23 @@ from __future__ import annotations
 import argparse
 import cProfile
 import pstats
+import resource
 import statistics
 import time
-import tracemalloc
 from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
-from corpus.importers import IMPORTERS
+from corpus.importers import IMPORTERS, importer_of
 from corpus.model import Page
 from corpus.segmentation.assembly import segment_page
 
+HERE = Path(__file__).parents[1]
 PAGES = (
-    Path(__file__).parents[1] / "tests" / "quality" / "pages" / "own" / "raw",
-    Path(__file__).parents[1] / "corpus" / "pages",
+    *sorted((HERE / "tests" / "quality" / "pages").glob("*/raw")),
+    HERE / "corpus" / "pages",
 )
-REPEATS = 3
+REPEATS = 5
 
 
 def read_texts() -> list[tuple[str, str]]:
@@ -38,14 +39,14 @@ def segment(pages: Iterator[tuple[str, str]]) -> int:
     """Segment pages one after the other; give their bytes."""
     size = 0
     for name, text in pages:
-        importer = IMPORTERS[Path(name).suffix]
+        importer = importer_of(Path(name).suffix, text)
         segment_page(Page(name, text), importer(text))
         size += len(text.encode())
     return size
 
 
 def measure(count: int) -> None:
-    """Print a row: medians of several runs."""
+    """Print a row: the median of several runs, and what the process has held at most."""
     texts = read_texts()
     rates: list[tuple[float, float]] = []
     for _ in range(REPEATS if count <= 1000 else 1):
@@ -53,12 +54,9 @@ def measure(count: int) -> None:
         size = segment(islice(cycle(texts), count))
         took = time.process_time() - start
         rates.append((count / took, size / took / 1e6))
-    tracemalloc.start()
-    segment(islice(cycle(texts), min(count, 50)))
-    peak = tracemalloc.get_traced_memory()[1] / 1e6
-    tracemalloc.stop()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     pages, megabytes = (statistics.median(column) for column in zip(*rates, strict=True))
-    print(f"{count:6} pages: {pages:6.0f} pages/s {megabytes:5.2f} MB/s, peak {peak:.1f} MB")
+    print(f"{count:6} pages: {pages:6.0f} pages/s {megabytes:5.2f} MB/s, peak {peak:.0f} MB")
 
 
 def main() -> None:

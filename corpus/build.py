@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.collection import Corpus
 from corpus.corrections import apply_corrections
+from corpus.errata import apply_errata
 from corpus.folder import Progress, page_files
 from corpus.metadata import PageMetadata, read_metadata
 from corpus.model import Article, Fault, SegmentedPage
@@ -34,7 +35,8 @@ def read_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
             pages.append(page)
         if progress:
             progress(done, len(files))
-    return Corpus(apply_corrections(_with_unique_ids(pages), folder), faults)
+    articles = apply_errata(_with_unique_ids(pages))
+    return Corpus(apply_corrections(articles, folder), faults)
 
 
 def _with_unique_ids(pages: Iterable[SegmentedPage]) -> Iterator[SegmentedPage]:

@@ -74,7 +74,7 @@ def _correct(
 ) -> Iterator[Article]:
     for article in articles:
         found = by_article.get(article.id)
-        yield replace(article, corrections=tuple(found)) if found else article
+        yield replace(article, corrections=(*article.corrections, *found)) if found else article
 
 
 def _rows(path: Path) -> Iterator[tuple[int, str, Correction]]:

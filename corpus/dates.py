@@ -26,7 +26,9 @@ _DAY = re.compile(
     rf"(?:至(?:\d{{1,2}}月)?\d{{1,2}}日)?{_CLOCK}"
 )
 _VAGUE = re.compile(
-    r"近日|日前|近期|春节期间|国庆期间|假期期间|[五十]一期间|这几天|连日来|近段时间|昨日|昨天|今日|今天|前天|[上本]周[一二三四五六日天末]?"
+    r"近日|日前|近期|假期期间|(?:春节|元旦|清明|[五十]一|端午|中秋|国庆)(?:期间|假期|长假)"
+    r"|这几天|连日来|近段时间"
+    rf"|(?:昨日|昨天|今日|今天)(?:{_PART_OF_DAY})?|前天|[上本]周[一二三四五六日天末]?"
     r"|(?<![\d月])\d{1,2}日(?:上午|下午|晚|晚上)"
 )
 _UNTIL = re.compile(
@@ -37,7 +39,11 @@ _PERIOD = re.compile(
     rf"(?:{_YEAR}|今年|去年)?(?:前三季度|前?[一二三四]季度|第[一二三四]季度|上半年|下半年"
     r"|前[ ]?\d{1,2}[ ]?个月|\d{1,2}[ ]?[—–\-－至][ ]?\d{1,2}[ ]?月份?)"
 )
-_MONTH = re.compile(rf"(?:{_YEAR}|今年|去年)?(?P<month>\d{{1,2}})[ ]?月(?:初|底|末|[上中下]旬)")
+_MONTH = re.compile(
+    rf"(?:{_YEAR}|今年|去年)?(?<![\d—–\-－至])(?P<month>\d{{1,2}})[ ]?月(?:份|初|底|末|[上中下]旬)"
+    r"|^(?P<opening>\d{1,2})[ ]?月(?=[，,])"
+)
+_YEAR_OPENING = re.compile(r"今年以来|去年(?=[，,])")
 _FULL = re.compile(
     r"(?P<year>(?:19|20)\d\d)[ ]?[年.\-/][ ]?(?P<month>\d{1,2})[ ]?[月.\-/][ ]?(?P<day>\d{1,2})"
 )
@@ -46,6 +52,14 @@ _COMPACT = re.compile(
 )
 _PRINTED_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年")
 _AHEAD = re.compile(r"(?:(?<!截)[到至]|力争|计划|预计|目标|展望|—|-)[ ]?$")
+# 2015年，他… · 2018年10月开工 · 2014年以来: what is told of another year than the page's; against
+# 2018年首场, 2020年度, 2022年8月1日, 截至2019年4月. Of 23 gold pages whose year had to be told from
+# their text, the latest year was wrong on 9; with these left out, on one (8 then tell no year).
+_OTHER_YEAR = re.compile(
+    r"[，,]|以[来前后]|[前后底初末春夏秋冬起]|[ ]?\d{1,2}[ ]?月(?![ ]?\d|[—–\-－至])"
+)
+_SINCE = re.compile(r"(?:自|从|早在|始于|建于|成立于|[^截]至)[ ]?$")
+_UP_TO = re.compile(r"截[至止](?:到)?[ ]?$")
 _EARLIEST = 2000  # before, pages were not made as text: an older year tells of the past
 _WEEKDAY = re.compile(rf"{_DAY.pattern}[ ]?[（(]?(?:星期|周)(?P<weekday>[一二三四五六日天])")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日")} | {"天": 6}
@@ -105,10 +119,13 @@ def anchor_page(
 
 
 def _years(text: str) -> Iterable[int]:
-    """Give the years that a page names as past or present; goals set for later are none."""
+    """Give the years that a page names as its own; goals set for later are none, nor are tales."""
     for match in _PRINTED_YEAR.finditer(text):
-        ahead = _AHEAD.search(text[max(0, match.start() - 3) : match.start()])
-        if not ahead and int(match["year"]) >= _EARLIEST:
+        before = text[max(0, match.start() - 4) : match.start()]
+        other = _OTHER_YEAR.match(text, match.end()) or _SINCE.search(before)
+        if _AHEAD.search(before) or (other and not _UP_TO.search(before)):
+            continue
+        if int(match["year"]) >= _EARLIEST:
             yield int(match["year"])
 
 
@@ -154,14 +171,25 @@ def _dating(article: Article) -> re.Match[str] | None:
     if article.kind is Kind.NOTICE:
         return None if _CORRECTION.match(article.title) else _DAY.match(texts[-1] if texts else "")
     first = texts[0] if texts else ""
-    found = [match for match in (_DAY.search(first), _VAGUE.search(first)) if match]
-    if found:
+    found = [match for form in (_DAY, _VAGUE, _UNTIL) if (match := form.search(first))]
+    if article.kind is Kind.INFOGRAPHIC and (period := _period(article)):
+        return period
+    if any(match.re is not _UNTIL for match in found):
         return min(found, key=lambda match: match.start())
     if len(texts) > 1 and (later := _DAY.match(texts[1])):
         return later
     around = [printed.text for printed in (article.deck, article.headline) if printed]
     forms = (_UNTIL, _PERIOD, _MONTH)
     texts = texts[:_OPENING] + around
+    found = (m for text in texts for form in forms if (m := form.search(text)))
+    return next(found, None) or _YEAR_OPENING.match(first)
+
+
+def _period(article: Article) -> re.Match[str] | None:
+    """Find the period that an infographic's title and opening name."""
+    opening = [*article.paragraphs[:1], article.headline, *article.subheadlines]
+    texts = [printed.text for printed in opening if printed]
+    forms = (_PERIOD, _UNTIL, _MONTH, _PRINTED_YEAR)
     return next((m for text in texts for form in forms if (m := form.search(text))), None)
 
 
@@ -179,9 +207,9 @@ def resolve(match: re.Match[str], anchor: Anchor | None) -> ArticleDate:
     if anchor.day and (day := _relative_day(text, anchor.day)):
         return ArticleDate(text, day.isoformat(), inferred=True, reason=anchor.reason)
     year = anchor.year - ("去年" in text)
-    if parts.get("month"):
-        year -= bool(anchor.day and int(parts["month"]) > anchor.day.month + 1)
-        value = _iso(year, parts["month"], parts.get("day"))
+    if month := parts.get("month") or parts.get("opening"):
+        year -= bool(anchor.day and int(month) > anchor.day.month + 1)
+        value = _iso(year, month, parts.get("day"))
     elif anchor.day and re.match("近|日前|这|连日", text):
         value = f"{anchor.day:%Y-%m}"
     else:

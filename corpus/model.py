@@ -211,7 +211,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Article:
-    """One article of one page. `id` is readable and stays while the page's text stays."""
+    """One article of one page. `id` is readable and stays while the page's text stays.
+
+    `corrects` is the id of the article that this one, a printed correction, speaks of.
+    """
 
     id: str
     page: Page
@@ -228,6 +231,7 @@ class Article:
     date: ArticleDate = field(default_factory=ArticleDate)
     doubts: tuple[Doubt, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    corrects: str | None = None
 
     @property
     def title(self) -> str:

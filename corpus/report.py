@@ -59,6 +59,10 @@ def _page_lines(corpus: Corpus) -> Iterator[str]:
             date = article.date.value or "日期不明"
             mark = f"（推定：{article.date.reason}）" if article.date.inferred else ""
             yield f"  {''.join(_lines(article))}  {article.title}  {date}{mark}"
+            for note in article.corrections:
+                yield f"    “{note.was}”应为“{note.now}”（{note.why}）"
+            if article.corrects:
+                yield f"    更正的是 {article.corrects}"
 
 
 def _doubt_lines(corpus: Corpus) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from corpus.corrections import apply_corrections, corrected_articles
+from corpus.errata import Erratum, apply_errata, is_named, read_errata
 from corpus.folder import Progress, page_files
 from corpus.metadata import PageMetadata, read_metadata
 from corpus.model import Fault, SegmentedPage
@@ -73,10 +74,10 @@ def _read_page(path: Path, file: str, about: PageMetadata) -> SegmentedPage | Fa
 
 def _pack(read: Iterable[Record | _Fresh], folder: Path, before: StoredCorpus) -> list[Record]:
     """Correct and pack the pages just read; one that says what it said is the record before."""
-    read = list(read)
+    read = _with_named(list(read))
     known = {record.file: record for record in before.records}
     fresh = [page for page in read if isinstance(page, _Fresh)]
-    corrected = iter(apply_corrections([page.page for page in fresh], folder))
+    corrected = iter(apply_corrections(apply_errata([page.page for page in fresh]), folder))
     records = []
     for page in read:
         record = page if isinstance(page, Record) else _record(next(corrected), page.stamp)
@@ -85,9 +86,29 @@ def _pack(read: Iterable[Record | _Fresh], folder: Path, before: StoredCorpus) -
     return records
 
 
+def _with_named(read: list[Record | _Fresh]) -> list[Record | _Fresh]:
+    """Unpack the unchanged pages that a printed correction on a page just read speaks of."""
+    fresh = [page.page.articles for page in read if isinstance(page, _Fresh)]
+    articles = [article for page in fresh for article in page]
+    errata = [erratum for article in articles for erratum in read_errata(article)]
+    errata = [e for e in errata if not any(is_named(article, e) for article in articles)]
+    if not errata:
+        return read
+    return [_unpack_named(page, errata) if isinstance(page, Record) else page for page in read]
+
+
+def _unpack_named(record: Record, errata: Sequence[Erratum]) -> Record | _Fresh:
+    page = record.unpack()
+    named = any(is_named(article, erratum) for article in page.articles for erratum in errata)
+    return _Fresh(page, record.stamp) if named else record
+
+
 def _record(page: SegmentedPage, stamp: str) -> Record:
-    """Pack a page. The stamp of a corrected one is no file's: it is read again each time."""
-    corrected = any(article.corrections for article in page.articles)
+    """Pack a page. The stamp of a corrected one is no file's: it is read again each time.
+
+    So is that of a page with a printed correction, whose article may come later.
+    """
+    corrected = any(article.corrections or read_errata(article) for article in page.articles)
     return Record.pack(page, stamp + _CORRECTED if corrected else stamp)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,17 +11,19 @@ from itertools import islice
 
 from bot.answering.kinds import Kind
 from bot.answering.names import NameKind
-from bot.answering.question import Question
+from bot.answering.parts_of_speech import Part, part_of
+from bot.answering.question import Question, general_words
 from bot.answering.reading.dimensions import dimensions
 from bot.answering.reading.wanted import FIGURES
 from bot.answering.understanding import Understanding
-from bot.answering.wording import load_data
+from bot.answering.wording import load_data, zone_names
 from bot.model import Exchange, Remark
 from bot.ports import EVERYTHING, Filter
 
 _SELF_CONTAINED = frozenset(
     {Kind.CHAT, Kind.OUTSIDE, Kind.LATEST, Kind.EDITION, Kind.BYLINE, Kind.NAVIGATION, Kind.DATING}
 )
+_NAMED = frozenset({NameKind.ORGANISATION, NameKind.PERSON, NameKind.PLACE, NameKind.UNDERTAKING})
 _ELLIPSIS_WORDS = re.compile(r"^(那么?|还有)?[,，]?|(呢|咧|又|的)*[?]*$")
 
 
@@ -45,6 +48,7 @@ class Turn:
     question: Question
     earlier: Question
     before: Exchange
+    understanding: Understanding
 
 
 def ways_to_lean(
@@ -59,11 +63,12 @@ def ways_to_lean(
     if not before or question.kind in _SELF_CONTAINED or not before.resolved:
         yield alone
         return
-    turn = Turn(question, understanding.understand(before.resolved), before)
+    turn = Turn(question, understanding.understand(before.resolved), before, understanding)
     text = next(filter(None, (complete(turn) for complete in _COMPLETIONS)), None)
     if text:
         yield from _leaning(turn, understanding.understand(text))
-        if not any(sign.search(question.plain) for sign in _signs().values()):
+        signed = any(sign.search(question.plain) for sign in _signs().values())
+        if not signed and _can_stand_alone(question):
             yield alone
     else:
         yield alone
@@ -98,10 +103,25 @@ def _by_person(turn: Turn) -> str | None:
         return None
     short = before.answer.short.text if before.answer.short else ""
     named = [name.text for name in earlier.named(NameKind.PERSON)]
-    person = short if 2 <= len(short) <= 4 else next(iter(named), None)
+    person = short if 2 <= len(short) <= 4 else next(iter(named), None) or _main_person(turn)
     if not person:
         return None
     return question.plain[: pronoun.start()] + person + question.plain[pronoun.end() :]
+
+
+def _main_person(turn: Turn) -> str | None:
+    """Give the person whom the article talked about names most often."""
+    for quote in turn.before.answer.quotes[:1]:
+        library = turn.understanding.library
+        story = library.story(quote.article)
+        named = Counter(
+            name.text
+            for at in range(len(story.sentences))
+            for *_, name in library.names_at(story, at)
+            if name.kind is NameKind.PERSON and name.text not in quote.article.authors
+        )
+        return next((name for name, _ in named.most_common(1)), None)
+    return None
 
 
 def _by_ellipsis(turn: Turn) -> str | None:
@@ -138,6 +158,12 @@ def _with_part(part: str, earlier: Question) -> str:
     if left and earlier.wanted.type not in FIGURES and earlier.wanted.word:
         at = earlier.plain.rfind(left[-1], 0, earlier.wanted.start)
         return earlier.plain[:at] + part + earlier.plain[at + len(left[-1]) :]
+    if left and _is_measured(left[-1]) and _is_attribute(part):
+        return f"{earlier.plain[: earlier.plain.rfind(left[-1])]}{part}是多少"
+    of_subject = len(left) > 1 and (_is_measured(left[-1]) or part_of(left[-1]) is Part.VERB)
+    if of_subject and not _is_attribute(part):
+        alike = next((topic for topic in left if topic[-1] == part[-1]), left[0])
+        return earlier.plain.replace(alike, part)  # gdp增速多少, 服务业呢; 博士补多少, 硕士呢
     start, end = earlier.wanted.start, earlier.wanted.end
     noun = next((t for t in earlier.topics if earlier.plain[end:].startswith(t)), "")
     attribute = any(part.endswith(ask) for _, ask in _asks())
@@ -147,6 +173,15 @@ def _with_part(part: str, earlier: Question) -> str:
         return f"{subject.removesuffix(asked)}{part}是多少"
     thing = part if not noun or part.endswith(noun) else part + noun
     return earlier.plain[:start] + thing + earlier.wanted.word
+
+
+def _is_attribute(word: str) -> bool:
+    """Whether anything may have what the word names: 增速, 净利润."""
+    return word in general_words() or _is_measured(word)
+
+
+def _is_measured(word: str) -> bool:
+    return any(word.endswith(ask) for _, ask in _asks())
 
 
 @cache
@@ -160,7 +195,11 @@ def _with_period(question: Question, earlier: Question) -> str:
     asked = "".join(period.printed for period in question.periods)
     if not earlier.periods:
         return asked + earlier.plain
-    kept = earlier.plain.replace(earlier.periods[0].printed, asked)
+    old = earlier.periods[0].printed
+    if all(period.first is None for period in question.periods):  # 那2021年呢 asks of its 1-9月
+        months = old.partition("年")[2]
+        asked += months if earlier.periods[0].first else ""
+    kept = earlier.plain.replace(old, asked)
     return kept if asked in kept else asked + earlier.plain
 
 
@@ -172,8 +211,20 @@ def _by_subject(turn: Turn) -> str | None:
     points = _signs()["thing"].search(question.plain) or _signs()["more"].search(question.plain)
     # 书记是谁 asks of the zone, 老总是谁 of the firm talked about.
     elsewhere = question.office and not turn.earlier.named(NameKind.ORGANISATION)
-    nameless = not (question.subject or question.names or elsewhere)
+    nameless = not (_names_subject(question) or elsewhere)
     return _continued(turn) if points or nameless else None
+
+
+def _names_subject(question: Question) -> bool:
+    """Whether a question names a subject of its own: more than a deed (谁施工的)."""
+    things = [topic for topic in question.subject if part_of(topic) is not Part.VERB]
+    zone = any(name in question.plain for name in zone_names())
+    return bool(things or question.names or question.qualifiers or zone)
+
+
+def _can_stand_alone(question: Question) -> bool:
+    """Whether a question means something by itself: it has a subject, or asks for an office."""
+    return _names_subject(question) or bool(question.office)
 
 
 def _continued(turn: Turn) -> str | None:
@@ -188,7 +239,10 @@ def _continued(turn: Turn) -> str | None:
 
 
 def _subject_words(earlier: Question) -> str:
-    """What the question before was about: from its first subject word to its last, as typed."""
+    """What the question before was about: its name, else its first subject word to its last."""
+    name = next((form for form, name in earlier.names if name.kind in _NAMED), None)
+    if name:
+        return name
     words = [*earlier.subject, *(form for form, _ in earlier.names)]
     places = [(earlier.plain.find(word), word) for word in words if word in earlier.plain]
     left = [

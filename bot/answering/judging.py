@@ -65,13 +65,15 @@ def needs_form(question: Question) -> bool:
     return (plainly and has_form(question)) or has_form_of_its_own(question)
 
 
-def signals_of(
-    case: Case, reading: Reading, span: ScoredSpan | None, *, best: float
-) -> dict[str, float]:
-    """Give what speaks for and against a sentence, by name; `best` is the best reading's score."""
+def behind(reading: Reading, best: float) -> float:
+    """Give the signal of how far the reader likes a sentence less than the best."""
+    return (best - reading.score) / _READING_SCALE
+
+
+def signals_of(case: Case, reading: Reading, span: ScoredSpan | None) -> dict[str, float]:
+    """Give what speaks for and against a sentence by itself, by name."""
     found = _support_signals(case) | {
         "reading": reading.score / _READING_SCALE,
-        "behind": (best - reading.score) / _READING_SCALE,
         "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
         "formless": float(span is None and has_form(case.question)),
         "formed": float(span is not None and has_form_of_its_own(case.question)),

@@ -56,7 +56,9 @@ class Story:
     def periods(self) -> tuple[tuple[tuple[int, int, Period], ...], ...]:
         """The periods that each sentence prints, their years filled in."""
         return tuple(
-            tuple((*place, found.against(self.year)) for *place, found in self._periods_at(at))
+            tuple(
+                (start, end, found.against(self.year)) for start, end, found in self._periods_at(at)
+            )
             for at in range(len(self.folded))
         )
 

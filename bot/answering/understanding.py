@@ -35,7 +35,7 @@ class Understanding:
     """Understands questions put to one corpus."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self.library = library
         self._english = English(library)
         self._topics = TopicFinder(library)
         self._speller = Speller(library.names.forms, lambda word: library.frequency(word) > 0)
@@ -45,7 +45,7 @@ class Understanding:
         plain, remarks = self._spelt_right(to_plain(self._in_chinese(text)))
         times = list(find_periods(plain, typed=True))
         names = list(self._names(plain))
-        asked = asked_for(plain, self._library.analyzer.words)
+        asked = asked_for(plain, self.library.analyzer.words)
         newest = [match.span() for match in newest_words().finditer(plain)]
         topics = self._topics.topics(
             asked,
@@ -67,9 +67,9 @@ class Understanding:
 
     def _names(self, plain: str) -> Iterator[tuple[str, Name]]:
         """Find the names in a plain question; what begins inside a word (完|成了) is none."""
-        words = self._library.analyzer.words(plain)
+        words = self.library.analyzer.words(plain)
         begins = {0, *accumulate(map(len, words))}
-        for start, form, name in self._library.names.find(plain):
+        for start, form, name in self.library.names.find(plain):
             if name.kind is not NameKind.PERSON or start in begins:
                 yield form, name
 
@@ -83,7 +83,7 @@ class Understanding:
     def _spelt_right(self, text: str) -> tuple[str, list[Remark]]:
         """Put misspelt names right, with a remark on each."""
         remarks, parts, done = [], [], 0
-        ends = {0, *accumulate(map(len, self._library.analyzer.words(text)))}
+        ends = {0, *accumulate(map(len, self.library.analyzer.words(text)))}
         for start, end, printed in self._speller.corrections(text):
             if end not in ends:  # 征收办发 | 放 is no 征收办法
                 continue

@@ -64,7 +64,7 @@ def _gather(entries: Iterable[Entry]) -> Iterator[_Gathered]:
 
 
 class IndexedPassage(NamedTuple):
-    """A passage without its terms: how many they are, its article and its offset."""
+    """A passage without its terms: how many they are, its article by number, its offset."""
 
     length: int
     article: int
@@ -99,16 +99,16 @@ class _Gathered:
     def compile(self) -> Segment:
         """Sort what was gathered into a segment."""
         keys, pairs = self._keys_and_terms()
-        lengths = [passage.length for passage in self.passages]
+        passages = np.array(self.passages, np.uint32)
         pairs <<= np.uint64(16)
-        pairs |= np.repeat(np.arange(len(lengths), dtype=np.uint16), lengths)
+        pairs |= np.repeat(np.arange(len(passages), dtype=np.uint16), passages[:, 0])
         pairs.sort()
         firsts = np.flatnonzero(np.diff(pairs, prepend=np.uint64(2**64 - 1)))
         counts = np.diff(firsts, append=len(pairs)).astype(np.uint8)
         found = pairs[firsts]
         sizes = np.bincount((found >> np.uint64(16)).astype(np.int64), minlength=len(keys))
         postings = Postings(sizes, found.astype(np.uint16), counts)
-        return assemble(keys, postings, self.passages, self._articles)
+        return assemble(keys, postings, passages, self._articles)
 
     def _keys_and_terms(self) -> tuple[Array, Array]:
         """Give the terms' keys, ascending, and each gathered term as its number among them."""
@@ -123,16 +123,13 @@ class _Gathered:
 
 
 def assemble(
-    keys: Array,
-    postings: Postings,
-    passages: Sequence[IndexedPassage],
-    articles: Sequence[IndexedArticle],
+    keys: Array, postings: Postings, passages: Array, articles: Sequence[IndexedArticle]
 ) -> Segment:
-    """Put a segment together; the passages' articles are numbers into `articles`.
+    """Put a segment together; each passage is a row of what `IndexedPassage` tells.
 
     Raises ValueError where the postings are more than its streams can count.
     """
-    lengths, article_numbers, offsets = np.array(passages, np.uint32).reshape(-1, 3).T
+    lengths, article_numbers, offsets = passages.T.copy()
     names = [article.id.encode() for article in articles]
     statistics = Statistics(len(lengths), int(lengths.sum(dtype=np.int64)))
     norms = length_norm(lengths, statistics.mean_length)
@@ -142,10 +139,10 @@ def assemble(
         buckets=_buckets(table, packed, len(passages)),
         rests=table.rests,
         **packed._asdict(),
-        lengths=lengths.copy(),
+        lengths=lengths,
         classes=(lengths // step).clip(max=255).astype(np.uint8),
         articles=article_numbers.astype(np.uint16),
-        offsets=offsets.copy(),
+        offsets=offsets,
         days=np.array([article.days for article in articles], np.uint32).reshape(-1, 2),
         names=np.frombuffer(b"".join(names), np.uint8),
         name_ends=np.cumsum([len(name) for name in names], dtype=np.uint32),

@@ -17,8 +17,8 @@
 #include "postings.h"
 
 #define MAX_PASSAGES 65536
-#define MAX_TERMS 8192   /* distinct ones of a question: their rounding up stays below ROUNDED */
 #define FULL_SCORE 24000 /* partial score of a passage that has all a segment's lists can add */
+#define MAX_TERMS 8192   /* distinct ones: with 1 for rounding up each, it still fits two bytes */
 #define PLACED INT16_MIN /* the partial score of a passage that has its place: below 0 for good */
 #define ROUNDED (1 + 1e-5) /* covers the rounding of floats */
 #define LANES 8          /* partial scores of a vector, */
@@ -48,7 +48,6 @@ typedef struct {
     Postings postings;
     double weight; /* idf times how often the term is asked */
     double most;   /* what it adds to a score at most */
-    int32_t term;
 } List;
 
 typedef int16_t Lanes __attribute__((vector_size(16), may_alias));
@@ -56,6 +55,7 @@ typedef int64_t Halves __attribute__((vector_size(16)));
 
 typedef struct { /* a question, with working room for one segment at a time */
     int32_t length, terms, k;
+    uint64_t *keys;    /* of the distinct terms */
     int32_t *sequence; /* the distinct terms in the order asked, repeats kept */
     int32_t *repeats;  /* of each distinct term */
     double *idf;       /* of each distinct term */
@@ -73,7 +73,7 @@ typedef struct { /* a question, with working room for one segment at a time */
 } Question;
 
 static _Thread_local int16_t partials[MAX_PASSAGES] __attribute__((aligned(64)));
-static _Thread_local uint16_t open_passages[MAX_PASSAGES + 1]; /* one more is written than counted */
+static _Thread_local uint16_t open_passages[MAX_PASSAGES];
 
 static double saturation(double k1, double count, double norm) {
     return count * (k1 + 1) / (count + norm);
@@ -81,31 +81,33 @@ static double saturation(double k1, double count, double norm) {
 
 /* ---- terms ---- */
 
-/* Number the distinct terms; gives their keys. */
-static void tell_apart(const uint8_t *terms, Question *question, uint64_t *keys) {
+/* Number the distinct terms; says whether they are not too many. */
+static int tell_apart(const uint8_t *terms, Question *question) {
     for (int32_t i = 0; i < question->length; i++) {
         size_t length = strlen((const char *)terms);
         uint64_t key = key_of(terms, length);
         int32_t term = 0;
-        while (term < question->terms && keys[term] != key) term++;
+        while (term < question->terms && question->keys[term] != key) term++;
+        if (term == MAX_TERMS) return 0;
         if (term == question->terms) {
-            keys[question->terms++] = key;
+            question->keys[question->terms++] = key;
             question->repeats[term] = 0;
         }
         question->repeats[term]++;
         question->sequence[i] = term;
         terms += length + 1;
     }
+    return 1;
 }
 
 /* Find the distinct terms in all segments, and weigh them. */
-static void weigh(const Index *index, const uint64_t *keys, Question *question) {
+static void weigh(const Index *index, Question *question) {
     for (int32_t term = 0; term < question->terms; term++) {
         int64_t passages = 0;
         for (int64_t s = 0; s < index->count; s++) {
             const Segment *segment = &index->segments[s];
             Postings *list = &question->found[s * question->length + term];
-            int64_t found = find(segment, keys[term], list);
+            int64_t found = find(segment, question->keys[term], list);
             if (found < 0) list->size = 0;
             else passages += list->size - gone_of(segment, (uint32_t)found);
         }
@@ -132,7 +134,7 @@ static int32_t open_lists(const Index *index, int64_t number, Question *question
         double most = weight * bound_of(index, segment, &found[term]) * ROUNDED;
         int32_t at = count++;
         for (; at > 0 && lists[at - 1].most < most; at--) lists[at] = lists[at - 1];
-        lists[at] = (List){found[term], weight, most, term};
+        lists[at] = (List){found[term], weight, most};
     }
     question->rest[count] = 0;
     for (int32_t i = count; i-- > 0;) question->rest[i] = question->rest[i + 1] + lists[i].most;
@@ -252,7 +254,7 @@ static void complete(const Addend *addend, const Postings *list, Question *quest
     for (int32_t i = 0; i < question->open_count; i++) {
         uint16_t doc = question->open[i];
         uint8_t count = count_in(list, doc);
-        if (count) question->partial[doc] = (int16_t)(question->partial[doc] + addition(addend, doc, count));
+        if (count) question->partial[doc] += addition(addend, doc, count);
     }
 }
 
@@ -388,16 +390,17 @@ static void rank_segment(const Index *index, int64_t number, const uint8_t *admi
 /* Give working room for a question, NULL where memory is short. */
 static Question *make_question(const Index *index, int32_t length, int32_t k, Hit *hits) {
     size_t n = (size_t)length, lookups = n * (size_t)index->count;
-    size_t size = sizeof(Question) + lookups * sizeof(Postings) + n * sizeof(List) +
-                  (3 * n + 1) * sizeof(double) + 2 * n * sizeof(int32_t) +
-                  (size_t)k * sizeof(uint16_t);
+    size_t size = sizeof(Question) + lookups * sizeof(Postings) +
+                  n * (sizeof(List) + sizeof(uint64_t) + 3 * sizeof(double) + 2 * sizeof(int32_t)) +
+                  sizeof(double) + (size_t)k * sizeof(uint16_t);
     Question *question = malloc(size);
     if (!question) return NULL;
     *question = (Question){.length = length, .k = k, .hits = hits,
                            .partial = partials, .open = open_passages};
     question->found = (Postings *)(question + 1);
     question->lists = (List *)(question->found + lookups);
-    question->idf = (double *)(question->lists + n);
+    question->keys = (uint64_t *)(question->lists + n);
+    question->idf = (double *)(question->keys + n);
     question->worth = question->idf + n;
     question->rest = question->worth + n;
     question->sequence = (int32_t *)(question->rest + n + 1);
@@ -414,15 +417,14 @@ static Question *make_question(const Index *index, int32_t length, int32_t k, Hi
 int32_t rank(const Index *index, const uint8_t *terms, int32_t length, int32_t k,
              const uint8_t *const *admitted, Hit *hits) {
     Question *question = make_question(index, length, k, hits);
-    uint64_t *keys = malloc((size_t)length * sizeof *keys);
-    if (!question || !keys) return free(question), free(keys), -1;
-    tell_apart(terms, question, keys);
-    if (question->terms > MAX_TERMS) return free(question), free(keys), -2;
-    weigh(index, keys, question);
-    for (int64_t i = 0; i < index->count; i++)
-        rank_segment(index, i, admitted ? admitted[i] : NULL, question);
-    int32_t count = question->hit_count;
-    free(keys);
+    if (!question) return -1;
+    int32_t count = -2;
+    if (tell_apart(terms, question)) {
+        weigh(index, question);
+        for (int64_t i = 0; i < index->count; i++)
+            rank_segment(index, i, admitted ? admitted[i] : NULL, question);
+        count = question->hit_count;
+    }
     free(question);
     return count;
 }

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.retrieval.bits import Array
-from bot.retrieval.compiling import IndexedArticle, IndexedPassage, assemble
+from bot.retrieval.compiling import IndexedArticle, assemble
 from bot.retrieval.live import LiveSegment
 from bot.retrieval.postings import Postings
-from bot.retrieval.segment import MAX_PASSAGES
+from bot.retrieval.segment import MAX_PASSAGES, Segment
 
 # Each segment costs a question some microseconds of its own; past so many small ones are merged.
 MAX_SEGMENTS = 8
@@ -46,8 +46,7 @@ def merge(segments: Sequence[LiveSegment]) -> LiveSegment:
     if sum(map(len, segments)) > MAX_PASSAGES:
         raise ValueError(f"{sum(map(len, segments))} passages for one segment of {MAX_PASSAGES}")
     kept = _Kept.of(segments)
-    articles, passages = _passages(segments, kept)
-    merged = assemble(*_postings(segments, kept), passages, articles)
+    merged = assemble(*_postings(segments, kept), *_passages(segments, kept))
     return LiveSegment.whole(merged, np.unique(kept.ranks))
 
 
@@ -94,19 +93,26 @@ def _postings(segments: Sequence[LiveSegment], merged: _Kept) -> tuple[Array, Po
     return unique, Postings(sizes, doc[order].astype(np.uint16), np.concatenate(counts)[order])
 
 
-def _passages(
-    segments: Sequence[LiveSegment], merged: _Kept
-) -> tuple[list[IndexedArticle], list[IndexedPassage]]:
-    """Give the merged segment's articles and passages, in their order."""
-    articles: list[IndexedArticle] = []
-    passages: list[IndexedPassage] = []
-    for owner, doc in zip(merged.segments.tolist(), merged.docs.tolist(), strict=True):
-        segment = segments[owner].segment
-        number = int(segment.articles[doc])
-        first, last = segment.days[number].tolist()
-        article = IndexedArticle(segment.article_id(number), (first, last))
-        if not articles or articles[-1].id != article.id:
-            articles.append(article)
-        length, offset = int(segment.lengths[doc]), int(segment.offsets[doc])
-        passages.append(IndexedPassage(length, len(articles) - 1, offset))
-    return articles, passages
+def _passages(segments: Sequence[LiveSegment], merged: _Kept) -> tuple[Array, list[IndexedArticle]]:
+    """Give the merged segment's passages, a row of `IndexedPassage` each, and its articles."""
+    _, firsts, numbers = np.unique(merged.ranks, return_index=True, return_inverse=True)
+    passages = np.empty((len(numbers), 3), np.uint32)
+    passages[:, 1] = numbers
+    for owner, live in enumerate(segments):
+        mine = merged.segments == owner
+        docs = merged.docs[mine]
+        passages[mine, 0], passages[mine, 2] = (
+            live.segment.lengths[docs],
+            live.segment.offsets[docs],
+        )
+    owners, docs = merged.segments[firsts].tolist(), merged.docs[firsts].tolist()
+    return passages, [
+        _article(segments[owner].segment, doc) for owner, doc in zip(owners, docs, strict=True)
+    ]
+
+
+def _article(segment: Segment, doc: int) -> IndexedArticle:
+    """Give a passage's article."""
+    number = segment.articles.item(doc)
+    first, last = segment.days[number].tolist()
+    return IndexedArticle(segment.article_id(number), (first, last))

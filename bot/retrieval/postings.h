@@ -32,7 +32,7 @@ typedef struct {
     const uint32_t *ranks;   /* order of each article among all */
     const uint32_t *lessened; /* ascending: terms that passages which are gone contain, */
     const uint32_t *fewer;   /* and how many such passages */
-    const float *worth;      /* [WORTHS][256]: what a count is worth at most in a class of lengths */
+    const float *worth;      /* [WORTHS][256]: of a count in a class of lengths, at most */
     int64_t passages, large_terms, lessened_terms;
     double bound_step;       /* what one step of a list's bound stands for */
     double least_norm;       /* the shortest passage's */
@@ -147,7 +147,7 @@ static uint32_t gone_of(const Segment *segment, uint32_t term) {
 
 /* ---- postings ---- */
 
-/* Give what the lows have of a posting, by its number: the low bits and, above them, the count's. */
+/* Give what the lows have of a posting, by its number: low bits and, above them, the count's. */
 static inline uint32_t read_low(const Postings *list, uint64_t number) {
     uint32_t width = (uint32_t)list->low_bits + list->count_bits;
     return (uint32_t)bits_at(list->lows, list->low + number * width) & low_mask(width);
@@ -204,18 +204,6 @@ static inline int next(Cursor *cursor) {
     return 1;
 }
 
-/* Give the place after so many ones of a word, one at least, that has as many. */
-static int32_t place_after(uint64_t word, uint32_t ones, uint64_t ones_to_byte) {
-    const uint64_t each = 0x0101010101010101, top = 0x8080808080808080;
-    /* Bytes up to which there are fewer: in each the top bit of ones - 1 - ones_to_byte is left. */
-    uint64_t fewer = (((ones - 1) * each | top) - ones_to_byte) & top;
-    uint32_t byte = (uint32_t)(((fewer >> 7) * each) >> 56);
-    uint32_t left = ones - 1 - (uint32_t)((ones_to_byte << 8) >> (8 * byte) & 0xFF);
-    uint64_t rest = word >> (8 * byte);
-    for (; left; left--) rest &= rest - 1;
-    return (int32_t)(8 * byte) + __builtin_ctzll(rest) + 1;
-}
-
 /* Give, in each byte, how many ones a word has up to there (below 64). */
 static inline uint64_t count_ones(uint64_t word) {
     word -= word >> 1 & 0x5555555555555555;
@@ -224,33 +212,50 @@ static inline uint64_t count_ones(uint64_t word) {
     return word * 0x0101010101010101;
 }
 
+/* Give the place after so many ones, 1 at least, of a word that has them; `to_byte` counts them. */
+static int32_t place_after(uint64_t word, uint32_t ones, uint64_t to_byte) {
+    const uint64_t each = 0x0101010101010101, top = 0x8080808080808080;
+    /* Bytes up to which there are fewer: in each the top bit of ones - 1 - to_byte is left. */
+    uint64_t fewer = (((ones - 1) * each | top) - to_byte) & top;
+    uint32_t byte = (uint32_t)(((fewer >> 7) * each) >> 56);
+    uint32_t left = ones - 1 - (uint32_t)(to_byte << 8 >> (8 * byte) & 0xFF);
+    uint64_t rest = word >> (8 * byte);
+    for (; left; left--) rest &= rest - 1;
+    return (int32_t)(8 * byte) + __builtin_ctzll(rest) + 1;
+}
+
+/* Go to the last signpost before a high value: what is left of the value is counted from there.
+   Gives how many postings were passed. */
+static inline uint32_t pass_signpost(const Postings *list, uint32_t *value, uint64_t *place) {
+    uint32_t group = *value / SIGNPOSTED;
+    if (!list->signposts || !group) return 0;
+    uint64_t signpost = list->signposts + 16 * (uint64_t)(group - 1);
+    uint32_t number = (uint16_t)bits_at(list->lows, signpost);
+    *value %= SIGNPOSTED;
+    *place += (uint64_t)group * SIGNPOSTED + (list->is_dense ? 0 : number);
+    return number;
+}
+
 /* Do what `count_in` does, in a dense list. */
 static uint8_t count_in_dense(const Postings *list, uint32_t doc) {
-    uint32_t group = doc / SIGNPOSTED, within = doc % SIGNPOSTED;
     if (!(bits_at(list->highs, list->high + doc) & 1)) return 0;
     if (!list->count_bits) return list->top;
-    uint64_t start = list->high + (uint64_t)group * SIGNPOSTED, number = 0;
-    if (list->signposts && group)
-        number = (uint16_t)bits_at(list->lows, list->signposts + 16 * (uint64_t)(group - 1));
-    uint64_t first = bits_at(list->highs, start), second = bits_at(list->highs, start + 32);
-    uint32_t half = within < 32 ? within : 32;
-    number += count_ones(first & (((uint64_t)1 << half) - 1)) >> 56;
-    number += count_ones(second & (((uint64_t)1 << (within - half)) - 1)) >> 56;
+    uint64_t place = list->high;
+    uint32_t left = doc, number = pass_signpost(list, &left, &place);
+    for (uint32_t step; left; left -= step, place += step) {
+        step = left < CHUNK ? left : CHUNK;
+        uint64_t before = bits_at(list->highs, place) & (((uint64_t)1 << step) - 1);
+        number += (uint32_t)(count_ones(before) >> 56);
+    }
     return count_of(list, read_low(list, number));
 }
 
 /* Give how often the term stands in a passage, 0 where it does not. */
 static uint8_t count_in(const Postings *list, uint32_t doc) {
     if (list->is_dense) return count_in_dense(list, doc);
-    uint32_t zeros = doc >> list->low_bits; /* to pass: one for each smaller high value */
     uint64_t place = list->high;
-    uint32_t number = 0; /* of the posting at the place */
-    if (list->signposts && zeros >= SIGNPOSTED) {
-        uint32_t group = zeros / SIGNPOSTED;
-        number = (uint16_t)bits_at(list->lows, list->signposts + 16 * (uint64_t)(group - 1));
-        place += (uint64_t)group * SIGNPOSTED + number;
-        zeros %= SIGNPOSTED;
-    }
+    uint32_t zeros = doc >> list->low_bits; /* to pass: one for each smaller high value */
+    uint32_t number = pass_signpost(list, &zeros, &place); /* of the posting at the place */
     while (zeros) {
         uint64_t word = ~bits_at(list->highs, place) & CHUNK_MASK;
         uint64_t to_byte = count_ones(word);

@@ -78,8 +78,7 @@ class Segment:
 
     @cached_property
     def _names(self) -> _Names:
-        arrays = self.names, self.name_ends, self.articles, self.offsets
-        return _Names(*(memoryview(array) for array in arrays))
+        return _Names(self.names.data, self.name_ends.data, self.articles.data, self.offsets.data)
 
     @cached_property
     def table(self) -> KeyTable:

@@ -102,7 +102,9 @@ def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
     for (above, upper), (below, lower) in pairwise(cells):
         if below in found and len(upper) == len(lower) >= _ROW:
             found.add(above)
-    return found
+    order = [n for n, _ in printed]
+    beside = {n for pair in pairwise(order) if found.issuperset(pair) for n in pair}
+    return {n for n in found if n in beside or _BARS.match(raws[n])}  # one row is no table
 
 
 def _cells_of(raw: str) -> list[bool]:

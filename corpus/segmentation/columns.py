@@ -37,7 +37,7 @@ class Measure:
     `bullets` are the marks that open several lines, as those of a list do; `repeated` the lines
     printed more than twice; `figures` those that give a name and a figure, several together.
     `opening` is how much shorter the first line of a paragraph is; `contents` are the headlines
-    that a table of contents lists.
+    that a table of contents lists; `usual_gap` is how many blank lines part most lines.
     """
 
     columns: tuple[float | None, ...]
@@ -50,6 +50,7 @@ class Measure:
     figures: frozenset[str]
     opening: float
     contents: frozenset[str]
+    usual_gap: float
 
     @cached_property
     def usual_column(self) -> float | None:
@@ -74,6 +75,7 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
         frozenset(_figures(lines)).difference(_echoed(lines)),
         _opening(lines, ends, columns),
         frozenset(_echoed(lines)),
+        median(line.gap for line in lines),
     )
 
 

@@ -169,8 +169,9 @@ def part_scores(
     if line.meta:
         return {Part.FURNITURE: 0.0}
     if line.row:
-        small = {Part.FURNITURE, Part.BYLINE}
-        return {Part.WHOLE: 0.0} | {p: 1.0 for p in look.small if p in small}
+        figures = all(cell[-1:].isdigit() for cell in line.text.split(" ")[1:])
+        framed = Part.FURNITURE in look.small and not figures
+        return {Part.WHOLE: 0.0} | ({Part.FURNITURE: 1.0} if framed else {})
     signs = (*look.signs, *_place_signs(line, look, column, measured))
     totals = list(_sum_of(signs))
     for amounts in (look.amounts, _place_amounts(line, column, measured)):
@@ -181,6 +182,8 @@ def part_scores(
     if line.bullet in measured.bullets and look.small.get(Part.CAPTION) == SMALL["caption_mark"]:
         scores.pop(Part.CAPTION)
         scores.pop(Part.CAPTION_INSIDE, None)
+    if "signature" in look.signs and _is_set_close(line, measured):
+        scores.pop(Part.BYLINE, None)
     if line.bullet and line.text in measured.contents:
         scores[Part.FURNITURE] = SMALL["contents"]
     if line.text in measured.repeated:
@@ -197,6 +200,11 @@ def _sum_of(signs: tuple[str, ...]) -> tuple[float, ...]:
 _SPEAKS_FOR = {
     name: [(at, weight) for at, weight in enumerate(row) if weight] for name, row in LINE.items()
 }
+
+
+def _is_set_close(line: Line, measured: Measure) -> bool:
+    """Tell whether a line is set closer to the one above it than a paragraph of its own is."""
+    return line.indent < _INDENT if measured.indented else line.gap < measured.usual_gap
 
 
 def _place_signs(line: Line, look: Look, column: float | None, measured: Measure) -> Iterator[str]:

@@ -38,12 +38,12 @@ class Weighed(NamedTuple):
 
     reading: Reading
     score: float
-    begins: bool
-    headed: bool
-    credited: bool
-    signed: bool
-    left: int
-    elsewhere: float
+    begins: bool = False
+    headed: bool = False
+    credited: bool = False
+    signed: bool = False
+    left: int = 0
+    elsewhere: float = 0.0
 
     def scores(self) -> tuple[float, ...]:
         """Score the reading under each of LAYOUTS, where it puts headlines and credits."""

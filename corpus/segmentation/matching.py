@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from corpus.segmentation.blocks import Block
@@ -90,25 +92,29 @@ def _assign(
     beam = [_Assignment(0.0, _NOBODY, frozenset())]
     for number, row in enumerate(fits):
         bond = _bond(left, number, usual_gap) if number else 0.0
-        grown = [later for earlier in beam for later in _grow(earlier, row, bond)]
-        grown.sort(key=lambda assignment: -assignment.score)
-        beam = grown[:_BEAM]
+        ways = [way for earlier in beam for way in _ways(earlier, row, bond)]
+        beam = [_take(*way) for way in nlargest(_BEAM, ways, key=itemgetter(0))]
     bodies = len(fits[0])
     return max(beam, key=lambda done: done.score + MATCH["lacking"] * (bodies - len(done.used)))
 
 
-def _grow(earlier: _Assignment, row: Sequence[float], bond: float) -> Iterator[_Assignment]:
-    """Give what the next title may be: `bond` is how well it goes on with the one before."""
-    nobody = earlier.score + MATCH["nobody"]
-    yield _Assignment(nobody, _NOBODY, earlier.used, earlier)
+def _ways(
+    earlier: _Assignment, row: Sequence[float], bond: float
+) -> Iterator[tuple[float, int, _Assignment]]:
+    """Score whose the next title may be: `bond` is how well it goes on with the one before."""
+    yield earlier.score + MATCH["nobody"], _NOBODY, earlier
     if earlier.body != _NOBODY:
-        score = earlier.score + bond + row[earlier.body]
-        yield _Assignment(score, earlier.body, earlier.used, earlier)
+        yield earlier.score + bond + row[earlier.body], earlier.body, earlier
+    following = max(earlier.used, default=-1) + 1
     for body, fit in enumerate(row):
         if body not in earlier.used:
-            ordered = MATCH["in_order"] * (body == max(earlier.used, default=-1) + 1)
-            score = earlier.score + fit + ordered
-            yield _Assignment(score, body, earlier.used | {body}, earlier)
+            ordered = MATCH["in_order"] * (body == following)
+            yield earlier.score + fit + ordered, body, earlier
+
+
+def _take(score: float, body: int, earlier: _Assignment) -> _Assignment:
+    used = earlier.used if body == _NOBODY else earlier.used | {body}
+    return _Assignment(score, body, used, earlier)
 
 
 def _bond(left: Sequence[Block], number: int, usual_gap: float) -> float:

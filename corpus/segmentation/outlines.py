@@ -54,10 +54,11 @@ def gather_outlines(
         if reading.new and not at_end:
             articles.append(Outline())
         running = articles[-1]
-        left += left_over(gap, reading)
-        _share_titles(gap, reading, ended or running, running)
-        _share_rest(gap, reading, ended or running, running)
-        furniture += [b for b in gap.blocks if b.form in {Form.FURNITURE, Form.DECK_LABEL}]
+        if gap.blocks or gap.decks:
+            left += left_over(gap, reading)
+            _share_titles(gap, reading, ended or running, running)
+            _share_rest(gap, reading, ended or running, running)
+            furniture += [b for b in gap.blocks if b.form in {Form.FURNITURE, Form.DECK_LABEL}]
         if not at_end:
             paragraph = paragraphs[gap.at]
             broken = gap.titles[-1] if reading.broken else None

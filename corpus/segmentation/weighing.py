@@ -16,6 +16,7 @@ from corpus.segmentation.lines import Line
 from corpus.segmentation.stretches import Stretches
 from corpus.segmentation.weights import GAP
 
+_GOES_ON = Reading(new=False)
 _COMMON = 0.15  # what stretches of different articles of one page share by chance
 _SMALL = 14.0
 _HEADING, _STEP = 11.0, 4.0  # as wide, a title is as often a headline as a heading inside
@@ -40,7 +41,7 @@ class Weigher:
         """Score every reading of a gap."""
         last = gap.at == len(self.paragraphs)
         if gap.at and not last and self._is_plain(gap):
-            return [self._weighed(gap, Reading(new=False))]
+            return [Weighed(_GOES_ON, self._inside(gap, _GOES_ON))]
         above = self.paragraphs[gap.at - 1] if gap.at else None
         return [self._weighed(gap, reading) for reading in readings(gap, above, last=last)]
 
@@ -187,11 +188,11 @@ class Weigher:
         return total
 
     def _bare_start(self, gap: Gap, reading: Reading) -> str:
-        if is_caption(self.gaps, gap.at):
-            return "bare_start_of_photo" if not gap.titles else "bare_start_below_headline"
-        if reading.after:
+        if reading.after or (gap.titles and is_caption(self.gaps, gap.at)):
             return "bare_start_below_headline"
         dated = forms.DATED_OPENING.match(self.paragraphs[gap.at].text)
+        if is_caption(self.gaps, gap.at):
+            return "bare_start_of_photo" if dated else "bare_start_of_picture"
         return "bare_start_dated" if dated and not gap.bylines else "bare_start"
 
     def _closing(self, gap: Gap, reading: Reading) -> float:
@@ -233,6 +234,7 @@ class Weigher:
         line, below = title.lines[0], following.lines[0]
         bond = following.goes_on
         bond += GAP["tight_lines"] * (below.gap < self.usual_gap)
+        bond += GAP["subtitle"] * below.text.startswith(("—", "–"))
         bond += GAP["label_above"] * _is_column_label(title)
         bond += GAP["two_halves"] * (max(line.width, below.width) <= _HALF)
         return bond + GAP["bold_differs"] * (line.bold != below.bold)

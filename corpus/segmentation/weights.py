@@ -126,6 +126,7 @@ GAP = {
     "bare_start": -5.0,
     "bare_start_below_headline": -2.5,
     "bare_start_of_photo": 1.0,
+    "bare_start_of_picture": -1.5,  # where the caption tells no day
     "bare_start_dated": 1.5,
     "unlike": 3.0,
     "table": 3.0,
@@ -149,7 +150,7 @@ GAP = {
     "headline_level": -2.5,
     "only_level": -0.5,
     "cohesion": 3.0,
-    "content": 2.4,
+    "content": 2.2,
     "place": 1.0,
     "no_headline": -4.0,
     "two_headlines": -4.0,
@@ -160,6 +161,7 @@ GAP = {
     "charged_if_remote": 0.1,  # share of no_headline that the chain of readings pays
     "tight_lines": 4.0,
     "label_above": 3.0,
+    "subtitle": 3.0,
     "two_halves": 1.5,
     "bold_differs": -1.0,
     "page_label": 3.5,

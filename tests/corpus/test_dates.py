@@ -75,7 +75,9 @@ def test_december_in_a_january_issue_is_last_year() -> None:
 @pytest.mark.parametrize(
     ("text", "year"),
     [
-        ("自2018年开工，2020年6月建成，到2025年产值翻番。", 2020),
+        ("自2018年开工，截至2020年6月建成三期，到2025年产值翻番。", 2020),
+        ("2020年度预算通过，2018年6月开工的路通车。", 2020),
+        ("2015年，他回到家乡；2014年以来，厂里没有停过工。", None),
         ("从1951年到1953年，他在部队。", None),
         ("9月15日（星期二），会议召开。工程2019年开工。", 2020),
         ("应对新冠肺炎疫情带来的冲击。", 2020),
@@ -83,7 +85,7 @@ def test_december_in_a_january_issue_is_last_year() -> None:
     ],
 )
 def test_the_year_is_inferred_from_what_the_page_prints(text: str, year: int | None) -> None:
-    """Years named as present, weekdays against the calendar, public events; goals do not count."""
+    """Years named as present, weekdays, public events; neither goals nor tales of the past."""
     anchor = anchor_page([text])
 
     assert (anchor.year if anchor else None) == year

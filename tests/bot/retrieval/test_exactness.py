@@ -105,7 +105,7 @@ def archive() -> Archive:
     return Archive(passages, questions, asyncio.run(ask_all()))
 
 
-@pytest.mark.parametrize(("passages_a_segment", "every"), [(MAX_PASSAGES, 1), (50, 5)])
+@pytest.mark.parametrize(("passages_a_segment", "every"), [(MAX_PASSAGES, 1), (200, 5), (50, 5)])
 def test_ten_thousand_questions_over_a_larger_corpus(
     make_index: MakeIndex,
     archive: Archive,
