@@ -17,7 +17,9 @@ _DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _NUMBER = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
 _TO = r"\s*月?份?\s*[-—–~至到]+\s*"
 # What is counted behind a number that is no year: 2020户.
-_COUNTED = "个亩户人家元万亿平吨米名公千多余块辆台套条棵件张只份字度瓦伏分次位座间栋页本头斤克升级点"
+_COUNTED = (
+    "个亩户人家元万亿平吨米名公千多余块辆台套条棵件张只份字度瓦伏分次位座间栋页本头斤克升级点"
+)
 # What a figure is compared with dates no figure: 为2014年以来最高, 较上年同期.
 _PERIOD = re.compile(
     rf"""
