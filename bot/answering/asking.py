@@ -22,7 +22,7 @@ Cut = Callable[[str], list[str]]
 REACH = 10
 MAX_NOUN_CHARS = 4
 _COUNTED = frozenset({"firms", "people", "households", "count"})
-_QUANTITY = re.compile(r"[数量额]$")
+_QUANTITY = re.compile(r"[数量额口]$")
 _PLACED = re.compile(r"[上里内下边]")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z]+")
 
@@ -42,7 +42,7 @@ def _uncounted(asked: Wanted) -> Wanted:
 
 def _with_noun(asked: Wanted, cut: Cut) -> Wanted:
     """Let the question word end with the noun asked for, and the noun with its last word."""
-    which = _which().match(asked.word)
+    which = which_pattern().match(asked.word)
     is_left = asked.focus and asked.focus not in asked.word  # 施工单位是哪个
     if not which or is_left or asked.type in FIGURES or not (asked.focus or _is_thing(asked)):
         return asked
@@ -60,7 +60,8 @@ def _is_thing(asked: Wanted) -> bool:
 
 
 @cache
-def _which() -> re.Pattern[str]:
+def which_pattern() -> re.Pattern[str]:
+    """Match the question word that a noun follows, with its measure: 哪个, 哪三条, 什么样的."""
     return re.compile(f"{grammar_parts()['which']}(?:样|类|一种)?的?")
 
 
@@ -75,9 +76,9 @@ def _stands(asked: Wanted, start: int, words: list[str]) -> bool:
     at = asked.question.index(asked.focus or "", start) - start
     begins = [0, *accumulate(map(len, words))]
     before = words[: begins.index(at)] if at in begins else words
-    deeds = any(_is_verb(word) and len(word) == 1 or word in _unasked() for word in before)
+    deeds = any((_is_verb(word) and len(word) == 1) or word in _unasked() for word in before)
     ends = asked.end - start in begins
-    whole = ends or at in begins and (len(asked.focus or "") > 1 or _PLACED.match(asked.right))
+    whole = ends or (at in begins and (len(asked.focus or "") > 1 or _PLACED.match(asked.right)))
     return bool(whole) and not deeds
 
 

@@ -19,7 +19,7 @@ _MEASURES = frozenset({Part.MEASURE, Part.TIME})
 _SELDOM_TELLING = frozenset({*_MEASURES, Part.VERB})
 
 # What stands between an office and the question word: 主任【现在是】谁.
-_OFFICE_TAIL = re.compile(r"(?:的|是|叫|为|名字|又|都|现在|目前|如今|当时|到底|究竟| )+$")
+_OFFICE_TAIL = re.compile(r"(?:的|是|叫|为|名字|姓名|又|都|现在|目前|如今|当时|到底|究竟| )+$")
 
 
 @dataclass(frozen=True)

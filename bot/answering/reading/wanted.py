@@ -105,7 +105,7 @@ class Wanted:
 
 @cache
 def grammar_parts() -> dict[str, str]:
-    """Give the parts that patterns may use by name: which, noun, attribute, measure …"""
+    """Give the parts that patterns may use by name: which, noun, attribute, measure and so on."""
     return {**load_data("wanted.toml")["parts"], "measure": unit_pattern()}
 
 
