@@ -51,6 +51,8 @@ def _with_noun(asked: Wanted, cut: Cut) -> Wanted:
     if asked.focus and not _is_thing(asked) and _stands(asked, start, words):
         return asked
     noun = list(_noun(words))
+    if not noun and asked.focus and not asked.right and _may_be_noun(asked.focus):
+        return asked  # 五减是哪五【减】, 开了什么【会】
     thing = replace(asked, type=AnswerType.THING, end=start + sum(map(len, noun)))
     return replace(thing, focus=_head(noun))
 
@@ -69,6 +71,12 @@ def which_pattern() -> re.Pattern[str]:
 def _unasked() -> frozenset[str]:
     """Words that no noun asked for has: 什么【时】, 哪个【最】."""
     return frozenset(load_data("wanted.toml")["noun"]["never"])
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Nouns that the dictionary has for verbs: 什么【树】."""
+    return frozenset(load_data("wanted.toml")["noun"]["always"])
 
 
 def _stands(asked: Wanted, start: int, words: list[str]) -> bool:
@@ -94,8 +102,12 @@ def _noun(words: Iterable[str]) -> Iterator[str]:
         begun = True
 
 
+def _may_be_noun(word: str) -> bool:
+    return word in _nouns() or word[0] not in _unasked()
+
+
 def _is_verb(word: str) -> bool:
-    return part_of(word) is Part.VERB
+    return part_of(word) is Part.VERB and word not in _nouns()
 
 
 def _head(noun: list[str]) -> str | None:

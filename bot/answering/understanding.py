@@ -14,7 +14,8 @@ from bot.answering.periods import find_periods
 from bot.answering.qualifiers import find_qualifiers, qualifier_places
 from bot.answering.question import Question, newest_words
 from bot.answering.reading.wanted import AnswerType, Wanted
-from bot.answering.spelling import Speller
+from bot.answering.spelling import Correction, Speller
+from bot.answering.titles import Titles
 from bot.answering.topics import TopicFinder
 from bot.answering.wording import to_plain
 from bot.folding import fold
@@ -37,6 +38,7 @@ class Understanding:
         self.library = library
         self._english = English(library)
         self._topics = TopicFinder(library)
+        self._titles = Titles(library)
         self._speller = Speller(library.names.forms, lambda word: library.frequency(word) > 0)
 
     def understand(self, text: str) -> Question:
@@ -80,13 +82,17 @@ class Understanding:
         return fold(self._english.to_chinese(folded))
 
     def _spelt_right(self, text: str) -> tuple[str, list[Remark]]:
-        """Put misspelt names right, with a remark on each."""
+        """Put misspelt names right, and 刘书记 by name, with a remark on each."""
         remarks, parts, done = [], [], 0
-        ends = {0, *accumulate(map(len, self.library.analyzer.words(text)))}
-        for start, end, printed in self._speller.corrections(text):
-            if end not in ends:  # 征收办发 | 放 is no 征收办法
+        for start, end, printed in sorted((*self._misspelt(text), *self._titles.corrections(text))):
+            if start < done:
                 continue
             parts += [text[done:start], printed]
             remarks.append(Remark("read_as", {"typed": text[start:end], "printed": printed}))
             done = end
         return "".join((*parts, text[done:])), remarks
+
+    def _misspelt(self, text: str) -> Iterator[Correction]:
+        """Find misspelt names; what ends inside a word (征收办发|放) is none."""
+        ends = set(accumulate(map(len, self.library.analyzer.words(text))))
+        return (found for found in self._speller.corrections(text) if found.end in ends)
