@@ -7,6 +7,8 @@ from pathlib import Path
 
 from bot.answering.kinds import Kind
 from bot.answering.reading.wanted import AnswerType
+from bot.answering.wording import to_plain
+from bot.folding import fold
 from tests.quality.understanding import differences, expectations, understanding
 
 FLOOR = tomllib.loads(Path(__file__).with_name("answers.toml").read_text(encoding="utf-8"))
@@ -31,6 +33,13 @@ def test_every_expectation_is_of_the_grammar_s_own_words() -> None:
     for row in expectations():
         assert set(row["kind"]) <= kinds, row
         assert set(row.get("type", [])) <= types, row
+
+
+def test_plain_words_stay_plain() -> None:
+    """What was put into plain words once is not changed again."""
+    for row in expectations():
+        plain = to_plain(fold(row["question"]))
+        assert to_plain(plain) == plain
 
 
 def test_a_difference_is_told_by_its_field() -> None:
