@@ -157,14 +157,14 @@ def _resident() -> int:
 
 
 def _floor_microseconds(postings: float) -> float:
-    """Give the time that reading so many postings of three bytes takes this machine's memory."""
+    """Give the time that reading so many postings of a byte takes this machine's memory."""
     memory = np.ones(1 << 27, np.uint8)
     seconds = []
     for _ in range(5):
         started = time.perf_counter()
         memory.view(np.uint64).max()
         seconds.append(time.perf_counter() - started)
-    return postings * 3 / (len(memory) / min(seconds)) * 1e6
+    return postings / (len(memory) / min(seconds)) * 1e6
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.answering.conditions import Case, failures, governing_period
 from bot.answering.judging import behind, chances, needs_form, score, signals_of
@@ -15,6 +16,7 @@ from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.spans import SpanChooser
 from bot.answering.story import Story
 from bot.answering.support import weights_of
+from bot.answering.thesaurus import near_words
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
@@ -115,12 +117,10 @@ class Finder:
         ]
 
     def _in_print(self, question: Question) -> Iterable[str]:
-        """Give the paper's words for the question's own, where it prints others."""
+        """Give the paper's word for each of the question's own; a related one where it has none."""
         for topic in question.topics:
-            for word in question.words_of(topic)[1:]:
-                if self.library.frequency(word):
-                    yield word
-                    break
+            others = (*question.words_of(topic)[1:], *near_words(topic))
+            yield from islice(filter(self.library.frequency, others), 1)
 
     async def evidence(self, question: Question, within: Filter = EVERYTHING) -> list[Evidence]:
         """Give evidence, the reader's best first."""

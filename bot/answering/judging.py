@@ -102,11 +102,13 @@ def _support_signals(case: Case) -> dict[str, float]:
         return sum(weights[topic] for topic in weights if levels[topic] is level) / total
 
     unprinted = (topic for topic in lost if not case.library.is_printed(topic))
+    related = (topic for topic in lost if case.question.is_near(topic, case.text))
     return {
         "said": share(Support.SENTENCE),
         "far": share(Support.ARTICLE),
         "nowhere": share(Support.NOWHERE),
         "unprinted": sum(weights[topic] for topic in unprinted) / total,
+        "related": sum(weights[topic] for topic in related) / total,
         "supported": case.supported,
         "lost": min(len(lost) - len(light), _MANY) / _MANY,
         "light_lost": min(len(light), _MANY) / _MANY,

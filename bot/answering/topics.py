@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import groupby
 
 from bot.answering.asking import which_pattern
 from bot.answering.library import Library
 from bot.answering.question import asking_words
 from bot.answering.reading.wanted import Wanted
-from bot.answering.wording import empty_words, thesaurus_words, zone_names
+from bot.answering.thesaurus import thesaurus_words
+from bot.answering.wording import empty_words, zone_names
+from bot.ports import Analyzer
 
 _WORD = re.compile(r"\w")
 _COUNT = re.compile(r"[一二两三四五六七八九十几]+[个家项条种类次件位名]")
@@ -26,6 +27,7 @@ class TopicFinder:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._known = _whole_words(library.analyzer)
 
     def topics(
         self, asked: Wanted, times: Iterable[tuple[int, int]], names: Sequence[str]
@@ -54,19 +56,19 @@ class TopicFinder:
     def _words(self, text: str, names: Sequence[str]) -> Iterator[str]:
         """Cut into words; names and words of the thesaurus stay whole."""
         if not names:
-            yield from self._beside(_known(), text)
+            yield from self._beside(text)
             return
         at = 0
         for start, end in _places_of(names, text):
-            yield from self._beside(_known(), text[at:start])
+            yield from self._beside(text[at:start])
             yield text[start:end]
             at = end
-        yield from self._beside(_known(), text[at:])
+        yield from self._beside(text[at:])
 
-    def _beside(self, known: re.Pattern[str], text: str) -> Iterator[str]:
+    def _beside(self, text: str) -> Iterator[str]:
         """Cut what stands between the words known; they stay whole."""
         at = 0
-        for match in known.finditer(text):
+        for match in self._known.finditer(text):
             yield from self._rejoined(self._library.analyzer.words(text[at : match.start()]))
             yield match[0]
             at = match.end()
@@ -130,10 +132,13 @@ def _places_of(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
         at += len(name or " ")
 
 
-@cache
-def _known() -> re.Pattern[str]:
-    """A pattern for words that stay whole in any question, the longest first."""
-    words = {*zone_names(), *(word for word in thesaurus_words() if len(word) > 1)}
+def _whole_words(analyzer: Analyzer) -> re.Pattern[str]:
+    """A pattern for words that stay whole in any question, the longest first.
+
+    What the analyzer keeps whole needs no help, and would be cut out of longer words: 企业家.
+    """
+    phrases = (word for word in thesaurus_words() if len(analyzer.words(word)) > 1)
+    words = {*zone_names(), *phrases}
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
 
 

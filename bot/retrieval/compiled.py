@@ -20,8 +20,6 @@ from bot.retrieval.live import LiveSegment
 from bot.retrieval.ranking import Found, NumpyRanker
 from bot.retrieval.segment import MAX_BOUND
 
-# From so many passages on a question takes long enough, 0.2 ms, to let other threads run meanwhile.
-MANY_PASSAGES = 200_000
 _WORTHS = 5
 _CLASSES = np.arange(256)
 _HIT = Struct("dIHH")
@@ -72,17 +70,17 @@ class CompiledRanker:
     """Skips the postings that cannot matter (MaxScore)."""
 
     def __init__(self, segments: Sequence[LiveSegment], statistics: Statistics) -> None:
-        kernel = load_kernel(keeps_lock=statistics.passages < MANY_PASSAGES)
+        kernel = load_kernel()
         if kernel is None:
             raise RuntimeError("the kernel is not compiled: python -m bot.retrieval.kernel")
         self._rank = kernel.rank
         self._live, self._statistics = segments, statistics
+        mean = statistics.mean_length
         # The kernel reads the memory of all these; they must live as long as it does.
-        self._worths = [_worth(live, statistics.mean_length) for live in segments]
-        self._segments = (_Segment * len(segments))(
-            *map(_lay_out, segments, self._worths, [statistics.mean_length] * len(segments))
-        )
-        numbers = len(segments), statistics.passages, K1, B, statistics.mean_length
+        self._worths = [_worth(live, mean) for live in segments]
+        laid_out = [_lay_out(*each, mean) for each in zip(segments, self._worths, strict=True)]
+        self._segments = (_Segment * len(segments))(*laid_out)
+        numbers = len(segments), statistics.passages, K1, B, mean
         self._index = _Index(ctypes.addressof(self._segments), *numbers)
         self._address = ctypes.addressof(self._index)
         self._room = _Room()

@@ -58,9 +58,9 @@ class PassageIndex:
         return cls(serve(segments), make_ranker=make_ranker)
 
     @classmethod
-    def open(cls, folder: Path) -> PassageIndex:
-        """Open what `save` wrote; nothing is read before it is asked for."""
-        return cls(map(LiveSegment.open, sorted(folder.iterdir())))
+    def open(cls, folder: Path, *, make_ranker: MakeRanker = fastest_ranker) -> PassageIndex:
+        """Open what `save` wrote; no posting is read before it is asked for."""
+        return cls(map(LiveSegment.open, sorted(folder.iterdir())), make_ranker=make_ranker)
 
     def save(self, folder: Path) -> None:
         """Write the index into a new folder; segments that came from one are shared with it."""

@@ -1,7 +1,7 @@
 """The compiled kernel, where this machine has it: `python -m bot.retrieval.kernel` compiles it.
 
-It is C, called through ctypes. Without it (no compiler, never compiled) questions are ranked with
-NumPy: the same hits, only slower.
+It is C, called through ctypes, which lets other threads run meanwhile. Without it (no compiler,
+never compiled) questions are ranked with NumPy: the same hits, only slower.
 """
 
 from __future__ import annotations
@@ -45,15 +45,10 @@ def compile_kernel() -> Path | None:
 
 
 @cache
-def load_kernel(*, keeps_lock: bool = True) -> ctypes.CDLL | None:
-    """Load the compiled kernel; None where this source was never compiled for this machine.
-
-    With `keeps_lock` Python's lock is held while it works: right for a call of some microseconds,
-    as a thread that lets go of the lock waits up to 5 ms to have it back from one that computes.
-    """
-    load = ctypes.PyDLL if keeps_lock else ctypes.CDLL
+def load_kernel() -> ctypes.CDLL | None:
+    """Load the compiled kernel; None where this source was never compiled for this machine."""
     try:
-        library = load(str(library_file()))
+        library = ctypes.CDLL(str(library_file()))
     except OSError:
         return None
     library.rank.argtypes = [c_void_p, c_char_p, c_int32, c_int32, c_void_p, c_void_p]

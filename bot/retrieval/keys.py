@@ -33,15 +33,13 @@ def term_key(term: str) -> int:
 
 
 class KeyTable(NamedTuple):
-    """Keys in ascending order, those with the same leading bits in a bucket.
-
-    `ends[b]` is the number of keys in the buckets up to b; `rests` has the other bits of each key
-    in as few whole bytes as hold them.
-    """
+    """Keys in ascending order, those with the same leading bits in a bucket."""
 
     bucket_bits: int
-    firsts: Array  # int64 [2 ** bucket_bits + 1]: number of each bucket's first key
-    rests: Array  # uint8 [T * rest_bytes + PADDING]
+    firsts: (
+        Array  # int [2 ** bucket_bits + 1]: number of each bucket's first key; then how many all
+    )
+    rests: Array  # uint8: of each key the other bits in `rest_bytes`, one after the other
 
     @classmethod
     def of(cls, keys: Array) -> KeyTable:

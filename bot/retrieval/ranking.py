@@ -20,7 +20,6 @@ from bot.retrieval.recent import RecentLists
 
 _GROUP = 64
 
-
 # A passage found: its score, its article's rank, and its place in the index, segment and number.
 # The best has the highest score; of equal ones the first by rank, segment and number. It is a plain
 # tuple: to name the fields of ten would take a tenth of a question's time at 1 000 passages.

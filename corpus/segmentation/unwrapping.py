@@ -124,6 +124,8 @@ def _join_evidence(page: _Page, at: int) -> float:
     column = page.measure.columns[at - 1]
     if _quote_goes_on(before.text, line.text):
         return LINK["quote_goes_on"]
+    if "signature" in page.looks[at].signs and column and before.width + line.width > column:
+        return LINK["credit_runs_in"]
     if column and before.width + before.indent < column - _SHORT:
         return LINK["short_before"]
     weight = page.gap_weight if page.measure.columns[at] else 0.0
@@ -133,7 +135,15 @@ def _join_evidence(page: _Page, at: int) -> float:
         evidence += LINK["open_end"]
     elif page.looks[at].opens_paragraph:
         evidence += LINK["opens_paragraph"]
+    if page.measure.indented and line.indent >= _INDENT:
+        evidence += LINK["indented"]
+    if before.text.endswith(_QUOTE_ENDS) and forms.SAYS.match(line.text):
+        evidence += LINK["says"]
     return evidence + page.words_go_on[at]
+
+
+_QUOTE_ENDS = ("。”", "？”", "！”", "……”")
+_INDENT = 1.5  # characters
 
 
 def _quote_goes_on(before: str, after: str) -> bool:

@@ -357,9 +357,8 @@ def _plain(claim: Claim, found: Evidence, text: str) -> Ruling | None:
 
 
 def _is_qualified(claim: Claim, text: str) -> bool:
-    return all(
-        any(same in text for same in same_qualifiers(one)) for one in claim.question.qualifiers
-    )
+    narrowing = (one for one in claim.question.qualifiers if one not in superlatives())
+    return all(any(same in text for same in same_qualifiers(one)) for one in narrowing)
 
 
 def _denies(claim: Claim, clause: str) -> bool:

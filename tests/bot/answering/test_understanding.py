@@ -53,6 +53,8 @@ def test_a_question_is_of_one_kind(question: str, kind: Kind) -> None:
         ("工资发没发啊", "工资发了吗"),
         ("咋让企业知道", "怎么让企业知道"),
         ("哪几个人", "哪几个人"),
+        ("投了两个亿吗", "投了两亿元吗"),
+        ("建了仨", "建了三个"),
     ],
 )
 def test_colloquial_words_become_plain(said: str, plain: str) -> None:

@@ -7,8 +7,6 @@ from threading import Thread
 
 import pytest
 
-from bot.retrieval.compiled import CompiledRanker
-from bot.retrieval.index import PassageIndex
 from tests.bot.retrieval.articles import make_passages
 from tests.bot.retrieval.engines import compiled_index, numpy_index
 
@@ -52,13 +50,9 @@ def test_a_term_with_a_nul_is_refused_by_name() -> None:
         compiled_index(make_passages("a")).rank(["a\0b"], 1)
 
 
-@pytest.mark.parametrize("many", [0, 1 << 40], ids=["lets go of the lock", "keeps the lock"])
-def test_threads_ask_at_the_same_time(
-    texts: list[str], many: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Questions of several threads do not meet, whether the kernel keeps Python's lock or not."""
-    monkeypatch.setattr("bot.retrieval.compiled.MANY_PASSAGES", many)
-    index = PassageIndex(compiled_index(make_passages(*texts)).segments, make_ranker=CompiledRanker)
+def test_threads_ask_at_the_same_time(texts: list[str]) -> None:
+    """Questions of several threads run beside each other and do not meet."""
+    index = compiled_index(make_passages(*texts))
     questions = [text.split()[:8] for text in texts]
     expected = [index.rank(question, 10) for question in questions]
     wrong: list[int] = []
