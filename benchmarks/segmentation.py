@@ -3,6 +3,7 @@
 python -m benchmarks.segmentation            10 and 1 000 pages
 python -m benchmarks.segmentation 10000      that many
 python -m benchmarks.segmentation --profile  where the time goes
+python -m benchmarks.segmentation --hurt     seconds a megabyte for texts made to hurt, at two sizes
 """
 
 from __future__ import annotations
@@ -27,6 +28,18 @@ PAGES = (
     HERE / "corpus" / "pages",
 )
 REPEATS = 5
+HURTFUL = {
+    "titles": "开发区召开大会\n",
+    "credits": "记者 王明\n",
+    "titles and paragraphs": "开发区召开大会\n\n会议回顾了去年，部署了今年，代表们很受鼓舞。\n\n",
+    "broken paragraphs": "会议回顾了去年，部署了今年，\n\n记者 王明\n\n",
+    "rows": "|企业|产值|增速|\n",
+    "figures": "1 2 3 4 5\n",
+    "brackets": "（" * 30 + "\n",
+    "links": "[a](" * 10 + "\n",
+    "one line": "开发区的大会",
+}
+SIZES = (50_000, 200_000)  # bytes
 
 
 def read_texts() -> list[tuple[str, str]]:
@@ -59,12 +72,28 @@ def measure(count: int) -> None:
     print(f"{count:6} pages: {pages:6.0f} pages/s {megabytes:5.2f} MB/s, peak {peak:.0f} MB")
 
 
+def hurt() -> None:
+    """Print how long texts made to hurt take: where the larger takes no longer, time is linear."""
+    print(f"{'s/MB at':24}" + "".join(f"{size // 1000:6} kB" for size in SIZES))
+    for name, unit in HURTFUL.items():
+        rates = []
+        for size in SIZES:
+            text = unit * (size // len(unit.encode()))
+            start = time.process_time()
+            rates.append(segment(iter([("page.txt", text)])) / 1e6 / (time.process_time() - start))
+        print(f"{name:24}" + "".join(f"{1 / rate:9.1f}" for rate in rates))
+
+
 def main() -> None:
     """Measure at the sizes asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("counts", nargs="*", type=int, default=[10, 1000])
     parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--hurt", action="store_true")
     options = parser.parse_args()
+    if options.hurt:
+        hurt()
+        return
     if options.profile:
         profile = cProfile.Profile()
         profile.runcall(segment, islice(cycle(read_texts()), 100))

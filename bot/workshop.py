@@ -44,8 +44,7 @@ class FolderWorkshop:
         self._store = store if keep else None
         self._analyzer = ZoneAnalyzer()
         self._in_memory: dict[int, Generation] = {}
-        stored = store.generations() if store else []
-        self._newest = load(stored[0]) if stored else NOTHING
+        self._newest = _newest_of(store, keep=keep) if store else NOTHING
 
     def open(self, progress: Progress) -> Generation:
         """Give what to serve at start: what was served last, unless the folder changed meanwhile.
@@ -110,3 +109,14 @@ class FolderWorkshop:
             topics=find_topics(corpus, analyzer),
             origin=indexed,
         )
+
+
+def _newest_of(store: Store, *, keep: bool) -> IndexedCorpus:
+    """Open the newest stored generation; one that cannot be read is missed only by who keeps it."""
+    try:
+        stored = store.generations()
+        return load(stored[0]) if stored else NOTHING
+    except OSError:
+        if keep:
+            raise
+        return NOTHING

@@ -181,8 +181,8 @@ def _dating(article: Article) -> re.Match[str] | None:
     around = [printed.text for printed in (article.deck, article.headline) if printed]
     forms = (_UNTIL, _PERIOD, _MONTH)
     texts = texts[:_OPENING] + around
-    found = (m for text in texts for form in forms if (m := form.search(text)))
-    return next(found, None) or _YEAR_OPENING.match(first)
+    named = (m for text in texts for form in forms if (m := form.search(text)))
+    return next(named, None) or _YEAR_OPENING.match(first)
 
 
 def _period(article: Article) -> re.Match[str] | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.answering.confidence import confidence
 from bot.answering.conversation import ways_to_lean
 from bot.answering.desk import Desk
 from bot.answering.evidence import Finder
-from bot.answering.kinds import Kind, kind_of
+from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.understanding import Understanding
@@ -29,7 +30,7 @@ from bot.answering.ways.routes import answer_route
 from bot.answering.ways.speech import answer_speech
 from bot.answering.ways.verdicts import answer_yes_no
 from bot.model import Answer, Exchange, Remark, Status
-from bot.ports import Analyzer, Retriever
+from bot.ports import Analyzer, Filter, Retriever
 from corpus.collection import Corpus
 
 # Of the topics' weight, what must be said for a question that sounds like none of the paper's
@@ -95,7 +96,8 @@ class Answerer:
         question = self._understanding.understand(text)
         first: Exchange | None = None
         for lean in ways_to_lean(question, before, self._understanding):
-            desk = Desk(self._library, self._finder, before, lean.within)
+            ask = partial(self._answer_part, before=before)
+            desk = Desk(self._library, self._finder, before, lean.within, ask)
             answer = await self._answer(lean.question, desk)
             remarks = (*lean.remarks, *answer.remarks)
             exchange = Exchange(text, lean.question.plain, replace(answer, remarks=remarks))
@@ -105,11 +107,23 @@ class Answerer:
         assert first  # there is one way at least: to stand alone
         return first
 
+    async def _answer_part(self, text: str, within: Filter, *, before: Exchange | None) -> Answer:
+        """Answer a part of a question: whatever it sounds like, it compares nothing itself."""
+        question = self._understanding.understand(text)
+        desk = Desk(self._library, self._finder, before, within)
+        if question.kind in {Kind.COMPARISON, Kind.FACT}:
+            return await self._answer_in(answer_fact, replace(question, cue=Cue(Kind.FACT)), desk)
+        return await self._answer(question, desk)
+
     async def _answer(self, question: Question, desk: Desk) -> Answer:
-        """Answer in the way of the question's kind, saying how it was read and how sure it is."""
+        """Answer in the way of the question's kind."""
         way = WAYS.get(question.kind, answer_fact)
-        if question.kind is Kind.FACT and question.is_about_nothing:
-            way = offer_choices
+        if question.kind is Kind.FACT and question.is_about_nothing and not question.office:
+            way = offer_choices  # 书记是谁 means the zone's own
+        return await self._answer_in(way, question, desk)
+
+    async def _answer_in(self, way: Way, question: Question, desk: Desk) -> Answer:
+        """Answer in a way, saying how the question was read and how sure the answer is."""
         answer = await way(question, desk)
         signals = {"always": 1.0, f"kind_{question.kind}": 1.0, **answer.signals}
         return replace(

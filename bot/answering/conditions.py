@@ -39,6 +39,7 @@ _PLACE = re.compile(
     r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)"
     r"[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$"
 )
+_REGION = re.compile(r"[\u4e00-\u9fff][省市县]$")
 _WHERE = re.compile(r"[去到在从赴往]([\u4e00-\u9fff]{2,3})")
 _NAMED = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 _ASKED_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
@@ -201,14 +202,15 @@ def _is_a_statement(case: Case) -> Iterator[Remark]:
         yield Remark("no_such_words", {"asked": case.question.wanted.word})
 
 
-def _is_in_a_place_printed(case: Case) -> Iterator[Remark]:
-    """A place named must be printed somewhere."""
-    if case.question.kind is not Kind.YES_NO:  # 是不是去了某地 is denied by another place
-        yield from (
-            Remark("not_printed", {"word": place})
-            for place in filter(_is_place, case.question.topics)
-            if not case.library.is_printed(place)
-        )
+def _is_in_its_place(case: Case) -> Iterator[Remark]:
+    """A place named must be printed; a province, a city, a county near the sentence."""
+    if case.question.kind is Kind.YES_NO:  # 是不是去了某地 is denied by another place
+        return
+    for place in filter(_is_place, case.question.topics):
+        if not case.library.is_printed(place):
+            yield Remark("not_printed", {"word": place})
+        elif _REGION.search(place) and case.levels[place] < Support.NEAR:
+            yield Remark("not_of", {"name": place})
 
 
 def _is_printed_at_all(case: Case) -> Iterator[Remark]:
@@ -301,6 +303,6 @@ _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
     _is_qualified,
     _is_no_conversion,
     _is_a_statement,
-    _is_in_a_place_printed,
+    _is_in_its_place,
 )
 _DOUBTS: Sequence[Callable[[Case], Iterator[Remark]]] = (_is_printed_at_all, _is_about_it)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate, Kind
 from bot.answering.reading.reader import ScoredSpan
-from bot.answering.wording import same_words
+from bot.answering.thesaurus import same_words
 
 _TOLD_FROM = re.compile(r"(?:今年|去年|明年|本月|上月|下月|当年|同年|次年)$")
 _AND = frozenset({"、", "和", "与", "及", "以及"})

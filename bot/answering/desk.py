@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.answering.evidence import Finder
 from bot.answering.library import Library
-from bot.model import Exchange
+from bot.model import Answer, Exchange, Status
 from bot.ports import EVERYTHING, Filter
+
+
+async def _nobody(_text: str, _within: Filter) -> Answer:
+    return Answer(Status.NOT_FOUND)
 
 
 @dataclass(frozen=True)
 class Desk:
     """The clerk's desk: the pages in order, a way to find, and the exchange before, if any.
 
-    `within` keeps a follow-up in the articles of the exchange before.
+    `within` keeps a follow-up in the articles of the exchange before. `ask` answers a part of a
+    question as a question of its own: each side of a comparison.
     """
 
     library: Library
     finder: Finder
     before: Exchange | None = None
     within: Filter = EVERYTHING
+    ask: Callable[[str, Filter], Awaitable[Answer]] = _nobody

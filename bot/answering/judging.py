@@ -40,7 +40,7 @@ _GROUPS_OF_KINDS = {
     Kind.LIST: "list",
 }
 # Signals that have a weight of their own in each group, beside the one for all.
-GROUPED = ("formless", "gap_said", "heart_said", "lost", "nowhere", "said")
+GROUPED = ("formless", "gap_said", "heart_said", "lost", "nowhere", "right_said", "said")
 # What signals are divided by, so that all are about as large as 1.
 _READING_SCALE, _SPAN_SCALE, _RARITY_SCALE, _MANY = 4.0, 6.0, 8.0, 3
 _READ = {
@@ -92,6 +92,7 @@ def _support_signals(case: Case) -> dict[str, float]:
     lost = [topic for topic in weights if levels[topic] < Support.NEAR]
     light = [topic for topic in lost if topic in case.question.light]
     gap = [levels[topic] for topic in case.question.next_to_gap if topic in weights]
+    right = [levels[topic] for topic in weights if topic in case.question.wanted.right]
     subject = [levels[topic] for topic in case.question.subject if topic in weights]
     of_heart = [levels[heart] for heart in case.hearts]
 
@@ -101,17 +102,20 @@ def _support_signals(case: Case) -> dict[str, float]:
         return sum(weights[topic] for topic in weights if levels[topic] is level) / total
 
     unprinted = (topic for topic in lost if not case.library.is_printed(topic))
+    related = (topic for topic in lost if case.question.is_near(topic, case.text))
     return {
         "said": share(Support.SENTENCE),
         "far": share(Support.ARTICLE),
         "nowhere": share(Support.NOWHERE),
         "unprinted": sum(weights[topic] for topic in unprinted) / total,
+        "related": sum(weights[topic] for topic in related) / total,
         "supported": case.supported,
         "lost": min(len(lost) - len(light), _MANY) / _MANY,
         "light_lost": min(len(light), _MANY) / _MANY,
         "rarest_lost": max((weights[topic] for topic in lost), default=0.0) / _RARITY_SCALE,
         "gap_said": _share_at(gap, Support.SENTENCE),
         "gap_near": _share_at(gap, Support.NEAR),
+        "right_said": _share_at(right[:1], Support.SENTENCE),
         "subject_near": _share_at(subject, Support.NEAR),
         "heart_said": float(all(level is Support.SENTENCE for level in of_heart)),
         "heart_lost": float(any(level < Support.NEAR for level in of_heart)),

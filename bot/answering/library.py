@@ -12,7 +12,7 @@ from math import log
 from bot.answering.enumerations import enumerations
 from bot.answering.names import Name, Names
 from bot.answering.story import Story, story_of
-from bot.answering.wording import same_words
+from bot.answering.thesaurus import same_words
 from bot.folding import fold
 from bot.ports import Analyzer
 from corpus.collection import Corpus

@@ -11,7 +11,8 @@ import re
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
 from bot.answering.reading.dimensions import bare_unit
-from bot.answering.wording import same_words, zone_names
+from bot.answering.thesaurus import same_words
+from bot.answering.wording import zone_names
 
 # Words that bind a gap to its neighbours and may differ: 额度是多少, 额度为65亿元, 总投资约100亿元.
 BINDERS = "列居排是为达有共约近超了的到在于过出达到共计一共总共：:，, “《"

@@ -56,8 +56,8 @@ def support(question: Question, topic: str, story: Story, at: int) -> Support:
 
 def _is_in_parts(topic: str, text: str) -> bool:
     """Whether a text has a longer word in parts: 落实政策 in 政策要落实, 大排查 in 排查."""
-    ends = range(len(topic), 1, -2)
-    return len(topic) > MAX_WORD_CHARS and all(topic[end - 2 : end] in text for end in ends)
+    ends = range(len(topic), 0, -2)
+    return len(topic) > MAX_WORD_CHARS and all(topic[max(0, end - 2) : end] in text for end in ends)
 
 
 def weights_of(question: Question, library: Library) -> dict[str, float]:

@@ -64,7 +64,8 @@ def choose_cell(question: Question, row: str, head: str) -> ScoredSpan | None:
     ]
     worth, place = max(columns, key=lambda pair: pair[0], default=(0.0, (0, 0)))
     is_figure = bool(_FIGURE.match(row[slice(*place)]))
-    fits = worth > 0 and is_figure == (question.wanted.type not in _NAMED_IN)
+    told = worth > FIGURE_WORTH or len(columns) == 1
+    fits = told and is_figure == (question.wanted.type not in _NAMED_IN)
     return ScoredSpan(*place, worth) if fits else None
 
 
@@ -74,7 +75,8 @@ def _worth(question: Question, name: str) -> float:
     if named:
         return float(bool(named.search(name)))
     said = sum(question.is_said(topic, name) for topic in question.topics)
-    measured = any(unit in name for unit in question.wanted.units)
+    asked = question.wanted.measure
+    measured = any(unit in name for unit in (*question.wanted.units, *([asked] if asked else ())))
     untold = bool(_RANKED.search(name)) and not said
     return (
         FIGURE_WORTH

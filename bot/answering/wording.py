@@ -1,15 +1,12 @@
-"""How people speak and how the paper prints it: plain words, words of one meaning."""
+"""How people speak: what is put in plain words, what names the zone, what says nothing."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
-
-# Of so many words the others of their meaning are kept in mind.
-MAX_WORDS = 4096
 
 
 @cache
@@ -20,8 +17,10 @@ def load_data(name: str) -> dict[str, Any]:
 
 @cache
 def _plain() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = load_data("wording.toml")["plain"]
-    return tuple((re.compile(pattern), plain) for pattern, plain in rows.items())
+    stages = load_data("wording.toml")["plain"].values()
+    return tuple(
+        (re.compile(pattern), plain) for stage in stages for pattern, plain in stage.items()
+    )
 
 
 def to_plain(text: str) -> str:
@@ -29,31 +28,6 @@ def to_plain(text: str) -> str:
     for pattern, plain in _plain():
         text = pattern.sub(plain, text)
     return text.strip()
-
-
-@cache
-def _same() -> dict[str, tuple[str, ...]]:
-    same: dict[str, list[str]] = {}
-    for group in load_data("wording.toml")["same"]["groups"]:
-        for word in group:
-            same.setdefault(word, [word]).extend(other for other in group if other != word)
-    return {word: tuple(dict.fromkeys(others)) for word, others in same.items()}
-
-
-@lru_cache(MAX_WORDS)
-def same_words(word: str) -> tuple[str, ...]:
-    """Give the word and every word that means the same in print, the word itself first.
-
-    A single character (招, 种) is how people ask, and found in print in too many other words.
-    """
-    others = _same().get(word, (word,))
-    return (word, *(other for other in others[1:] if len(other) > 1))
-
-
-@cache
-def thesaurus_words() -> tuple[str, ...]:
-    """Every word that has others of the same meaning, the longest first."""
-    return tuple(sorted(_same(), key=len, reverse=True))
 
 
 @cache

@@ -6,8 +6,9 @@ What a reading scores by itself and what the article lacks that ends in it are l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import product
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress, product
+from operator import not_
 from typing import NamedTuple
 
 from corpus.segmentation.layouts import LAYOUTS, Layout, Weighed
@@ -29,18 +30,20 @@ class _Step(NamedTuple):
     scores: Sequence[float]
 
 
-def is_open(choices: Sequence[Weighed]) -> bool:
-    """Tell whether anything is to be chosen in a gap, or an article begins there."""
-    return len(choices) > 1 or choices[0].reading.new
-
-
 def likeliest_chains(
     weighed: Sequence[Sequence[Weighed]],
-) -> list[tuple[float, tuple[int, ...]]]:
-    """Find the best chain under each of LAYOUTS: its score, its choice in each open gap."""
-    steady = sum(choices[0].score for choices in weighed if not is_open(choices))
-    gaps = [[_step(choice) for choice in choices] for choices in weighed if is_open(choices)]
-    return [_likeliest(gaps, number, steady) for number in range(len(LAYOUTS))]
+) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Find the best chain under each of LAYOUTS: its score, and its choice in each gap.
+
+    Where there is nothing to choose and the article simply goes on, all hypotheses see the same.
+    """
+    is_open = [len(choices) > 1 or choices[0].reading.new for choices in weighed]
+    steady = sum(choices[0].score for choices in compress(weighed, map(not_, is_open)))
+    gaps = [[_step(choice) for choice in choices] for choices in compress(weighed, is_open)]
+    for number in range(len(LAYOUTS)):
+        score, chosen = _likeliest(gaps, number)
+        numbers = iter(chosen)
+        yield score + steady, tuple(next(numbers) if is_chosen else 0 for is_chosen in is_open)
 
 
 def _step(choice: Weighed) -> _Step:
@@ -51,9 +54,8 @@ def _step(choice: Weighed) -> _Step:
     return _Step(_STATES.index((choice.headed, choice.credited)), ending, choice.scores())
 
 
-def _likeliest(
-    gaps: Sequence[Sequence[_Step]], layout: int, steady: float
-) -> tuple[float, tuple[int, ...]]:
+def _likeliest(gaps: Sequence[Sequence[_Step]], layout: int) -> tuple[float, list[int]]:
+    """Find the best way through the gaps under the layout of that number."""
     scores = {_FINISHED: 0.0}
     back: list[dict[int, tuple[int, int]]] = []
     for steps in gaps:
@@ -66,7 +68,7 @@ def _likeliest(
     for came in reversed(back):
         choice, state = came[state]
         chosen.append(choice)
-    return best + steady, tuple(reversed(chosen))
+    return best, chosen[::-1]
 
 
 def _advance(

@@ -40,9 +40,12 @@ class Affinity:
         self._shared: dict[tuple[frozenset[str], tuple[int, ...]], float] = {}
 
     def _weigh(self, found: Collection[str], common: Iterable[str]) -> float:
-        """Add up the weights of pairs; `common` are those of them that several stretches have."""
+        """Add up the weights of pairs; `common` are those of them that several stretches have.
+
+        The sum is exact, so the order in which a set happens to be walked decides nothing.
+        """
         weights = [self._weight[pair] for pair in common]
-        return sum(weights) + self._lone * (len(found) - len(weights))
+        return math.fsum(weights) + self._lone * (len(found) - len(weights))
 
     def evidence(self, title: frozenset[str], stretches: tuple[int, ...]) -> float:
         """Weigh what a title shares with stretches; 0 is nothing, 2 or 3 is a clear match.

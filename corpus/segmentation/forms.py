@@ -81,6 +81,11 @@ OPENS_PARAGRAPH = re.compile(
 )
 """What paragraphs open with and titles hardly ever: sources, times, links to what was said."""
 
+SAYS = re.compile(
+    r"[^，。！？：“”]{2,12}(?:说|表示|告诉记者|介绍|回忆|感叹|感慨|笑道|坦言)[。，,：:]"
+)
+"""Who said the words that stand before."""
+
 LIST_ITEM = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．]|\d{1,2}\.(?!\d)|[①-⑳]"
     r"|第[一二三四五六七八九十]{1,2}[，、]|[问答Qq][:：]|[AQ][:：.]"

@@ -19,6 +19,7 @@ from corpus.segmentation.lines import Line
 _OCCASION = re.compile(
     r"(?:召开|举行|举办|开展|主持|出席|赴|参加|组织|启动|来|到).{0,60}"
     r"(?:会议?|大会|活动|仪式|论坛|典礼|调研|考察|座谈|培训班?|座谈会)$"
+    r"|系列(?:报道|述评|访谈)?(?:之[一二三四五六七八九十]+|[（(]\S{1,4}[）)])?$"
 )
 _GOES_ON = re.compile(r"[获被将已正为让使助成再又可把向对在以从与和及是有]|荣获|同比|达到|突破")
 _SUBTITLE_MARK = re.compile(r"[—–―-]{1,2}")
@@ -95,10 +96,11 @@ def are_one(above: Block, title: Block, *, tight: bool, half: float = _HALF) -> 
     if _are_apart(before, line) or (" " in line.text and title.goes_on <= 0):
         return False  # a line with a pause in it is complete
     whole = (before.width > _WHOLE and not above.fills) or not half
-    if (tight and not whole) or (before.width <= _HALF and _GOES_ON.match(line.text)):
+    if tight and not whole:
         return True
     occasion = bool(_OCCASION.search(before.text)) and line.text[0] not in "暨及并和与"
-    if above.fills and line.gap == 0 and not occasion:
+    goes_on = before.width <= _HALF and _GOES_ON.match(line.text)
+    if not occasion and (goes_on or (above.fills and line.gap == 0)):
         return True
     widest = half + 4 if line.gap else half
     halves = before.width <= half and line.width <= widest

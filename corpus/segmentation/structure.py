@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.segmentation.blocks import Block, Form
-from corpus.segmentation.chains import is_open, likeliest_chains
+from corpus.segmentation.chains import likeliest_chains
 from corpus.segmentation.decks import split_gaps
 from corpus.segmentation.gaps import Gap
 from corpus.segmentation.layouts import LAYOUTS, Weighed
@@ -63,10 +63,7 @@ def _follow(
     weigher: Weigher, weighed: Sequence[Sequence[Weighed]], chosen: Sequence[int]
 ) -> _Followed:
     """Follow a chain: gather its articles, match the titles that it leaves over."""
-    open_choices = iter(chosen)
-    readings = [
-        choices[next(open_choices) if is_open(choices) else 0].reading for choices in weighed
-    ]
+    readings = [choices[number].reading for choices, number in zip(weighed, chosen, strict=True)]
     articles, left, furniture = gather_outlines(weigher.gaps, weigher.paragraphs, readings)
     named = weigher.without_labels(left)
     matching = match_left_over(weigher, articles, named)

@@ -16,7 +16,7 @@ from operator import add
 from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, make_paragraph
-from corpus.segmentation.columns import Measure, is_full, measure
+from corpus.segmentation.columns import INDENT, Measure, is_full, measure
 from corpus.segmentation.continuity import Continuity
 from corpus.segmentation.evidence import (
     GOES_ON,
@@ -124,6 +124,8 @@ def _join_evidence(page: _Page, at: int) -> float:
     column = page.measure.columns[at - 1]
     if _quote_goes_on(before.text, line.text):
         return LINK["quote_goes_on"]
+    if "signature" in page.looks[at].signs and column and before.width + line.width > column:
+        return LINK["credit_runs_in"]
     if column and before.width + before.indent < column - _SHORT:
         return LINK["short_before"]
     weight = page.gap_weight if page.measure.columns[at] else 0.0
@@ -133,20 +135,25 @@ def _join_evidence(page: _Page, at: int) -> float:
         evidence += LINK["open_end"]
     elif page.looks[at].opens_paragraph:
         evidence += LINK["opens_paragraph"]
+    if page.measure.indented and line.indent >= INDENT:
+        evidence += LINK["indented"]
+    if before.text.endswith(_QUOTE_ENDS) and forms.SAYS.match(line.text):
+        evidence += LINK["says"]
     return evidence + page.words_go_on[at]
+
+
+_QUOTE_ENDS = ("。”", "？”", "！”", "……”")
 
 
 def _quote_goes_on(before: str, after: str) -> bool:
     """Tell whether a line closes the quotation, bracket or title that the line before opened."""
     return any(
-        before.rfind(opening) > before.rfind(closing)
-        and 0 <= after.find(closing) < (after.find(opening) % _FAR)
+        before.rfind(opening) > before.rfind(closing) and closing in after.partition(opening)[0]
         for opening, closing in _PAIRS
     )
 
 
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
-_FAR = 1 << 30  # what -1, for not found, is taken for
 _SHORT = 4.5  # a line this much narrower than its column ends there
 
 

@@ -10,7 +10,7 @@ figures.
 LINE = {
     #                        first middle   last  whole  title
     "any":                 (  0.0,   0.0,   0.0,   0.0,   0.5),
-    "stop":                ( -0.9,  -0.9,   1.5,   1.5,  -4.5),
+    "stop":                ( -0.9,  -1.2,   1.5,   1.5,  -4.5),
     "no_stop":             (  0.0,   0.0,  -4.0,  -3.5,   0.0),
     "colon":               (  0.0,   0.0,  -1.5,  -1.0,  -4.0),
     "open_end":            (  0.0,   0.0,   0.0,   0.0,  -1.5),
@@ -79,6 +79,9 @@ LINK = {
     "short_before": -2.5,
     "open_end": 2.0,
     "quote_goes_on": 4.0,
+    "credit_runs_in": 7.0,  # a credit in brackets had no room on the line above
+    "says": 2.5,
+    "indented": -2.0,
     "opens_paragraph": -1.0,
     "broken_paragraph": -4.0,
     "orphan_continuation": -5.0,
@@ -126,7 +129,7 @@ GAP = {
     "bare_start": -5.0,
     "bare_start_below_headline": -2.5,
     "bare_start_of_photo": 1.0,
-    "bare_start_of_picture": -1.5,  # where the caption tells no day
+    "bare_start_of_picture": -3.0,  # where the caption tells no day
     "bare_start_dated": 1.5,
     "unlike": 3.0,
     "table": 3.0,

@@ -11,6 +11,8 @@ from bot.retrieval.archive import open_store
 from bot.workshop import FolderWorkshop
 from corpus.errors import CorpusError
 from corpus.model import Correction, Fault
+from corpus.store import Generation as Stored
+from corpus.store import Store
 
 BRIDGE = "# 云桥通车\n\n本报讯（记者 王清）2031年5月1日，云桥正式通车。云桥全长820米。\n"
 SCHOOL = "# 清溪小学招生\n\n本报讯（记者 李明）2031年4月2日，清溪小学今年招收240名新生。\n"
@@ -143,6 +145,23 @@ def test_a_question_writes_nothing(folder: Path, tmp_path: Path) -> None:
 
     assert _titles(asked) == ["云桥通车", "清溪小学招生"]
     assert sorted(data.rglob("*")) == stored
+
+
+class LockedStore(Store):
+    """A store in a folder that may not be read."""
+
+    def generations(self) -> list[Stored]:
+        """Fail as such a folder does."""
+        raise PermissionError
+
+
+def test_a_locked_store_stops_no_question(folder: Path, tmp_path: Path) -> None:
+    """A question needs no store: where it may not be read, the pages are."""
+    locked = LockedStore(tmp_path, form="")
+
+    assert _titles(FolderWorkshop(folder, locked, keep=False).open(_silent)) == ["云桥通车"]
+    with pytest.raises(PermissionError):
+        FolderWorkshop(folder, locked)
 
 
 def test_nothing_to_serve(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from corpus.page_reading import read_page
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
 FLOORS = HERE / "segmentation_floors.json"
+_OURS = ("own", "second", "third")
 STYLES = ("seed", "any", "far")
 GATE_PAGES, GATE_SEED = 60, 301
 _MARKS = frozenset("#*□■◆●○▲►")
@@ -188,7 +189,7 @@ def main() -> None:
     for name, pages in owned_pages().items():
         figures[name] = measure(pages)
         _print_row(name, figures[name])
-        if options.pages and name == "own":
+        if options.pages and name in _OURS:
             for page in pages:
                 _print_row(f"  {page[1].stem}", measure([page]))
     if SHARED.is_dir():

@@ -24,7 +24,7 @@ AIM_WORTH = 0.5
 MAX_EVIDENCE = 6
 # Deeds that the print must name itself: to apply or pay is never implied by anything else.
 _PROCEDURE = re.compile(
-    r"申请|申报|办理|报名|领取|预约|登记|缴纳|报销|投诉|购买|租赁|加入|联系|咨询"
+    r"申请|申报|办理|报名|领取|预约|登记|缴纳|报销|投诉|购买|租赁|加入|联系|咨询|(?<=怎么)考"
 )
 _TROUBLE = re.compile(r"难|困难|问题|瓶颈|短板|不足")
 

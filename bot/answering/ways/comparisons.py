@@ -3,135 +3,235 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import product
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
-from bot.answering.library import Library
 from bot.answering.names import NameKind
+from bot.answering.periods import Agreement, Period, agreement
 from bot.answering.question import Question
 from bot.answering.quotes import quote
-from bot.answering.ways.facts import has_answer, refusal
+from bot.answering.reading.dimensions import asked_dimensions, unit_pattern
+from bot.answering.story import Story
+from bot.answering.ways.facts import answer_fact, has_answer, refusal
 from bot.answering.ways.headlines import sort_date
 from bot.answering.ways.persons import Held, offices
-from bot.model import Answer, Remark
+from bot.answering.ways.sides import Side, comparison_words, sides_of
+from bot.folding import fold
+from bot.model import Answer, Quote, Remark, Status
+from bot.ports import Filter
 from corpus.model import Printed
 
 MAX_SIDES = 4
-_NUMBER = re.compile(r"\d[\d.]*(?=\s*[亿万%个家亩])")
-_WHICH = re.compile(r"哪个|哪家|谁更|谁的")
+# Of a change (从…降到…), a sentence tells that has so much of what is asked about.
+MIN_SUPPORT = 0.6
+_NUMBER = re.compile(r"\d[\d.]*(?!\d*[年月日号])(?![\d.])")
+_CLAUSE = re.compile(r"[^，。；,;：:！？…（）()]+")
 _WORDING = re.compile(r"名字|名称|叫法|提法|说法|全称")
 _TITLE = re.compile(r"《[^《》]{4,60}》")
 _OFFICE_WORDS = re.compile(r"头衔|职务|职位|身份|官职")
+# Conditions that no other words outweigh.
+_HARD = frozenset({"not_of", "other_period", "not_qualified"})
 
-Side = tuple[Evidence, Printed]
+Shown = tuple[Evidence, Printed]
 
 
 async def answer_comparison(question: Question, desk: Desk) -> Answer:
-    """Answer with each side's printed figure, old to new; name a side that is not printed."""
-    for sides_of in (_by_period, _by_qualifier, _by_name):
-        alone = sides_of(question)
-        if len(alone) > 1:
-            return await _each(alone, desk)
-    person = next(iter(question.named(NameKind.PERSON)), None)
-    if person and _OFFICE_WORDS.search(question.plain):
-        return _offices_held(person.text, desk)
+    """Answer with each side's printed figure; name a side that is not printed."""
     evidence = await desk.finder.evidence(question, desk.within)
-    one_of_two = _WHICH.search(question.plain)  # and not both are known by name
-    sides = [] if one_of_two else list(_distinct(question, evidence))
-    return _side_by_side(sides, desk) if sides else refusal(question, evidence)
-
-
-def _by_period(question: Question) -> dict[str, Question]:
-    return {one.printed: replace(question, periods=(one,)) for one in question.periods}
-
-
-def _by_qualifier(question: Question) -> dict[str, Question]:
-    return {one: replace(question, qualifiers=(one,)) for one in question.qualifiers}
-
-
-def _by_name(question: Question) -> dict[str, Question]:
-    """Ask of each name of the kind most are of, the others left out."""
-    named = list(dict.fromkeys(question.names))
-    kinds = Counter(name.kind for _, name in named)
-    kind = kinds.most_common(1)[0][0] if kinds else None
-    compared = {form: name for form, name in named if name.kind is kind}
-    alone = {}
-    for form, name in compared.items():
-        topics = (topic for topic in question.topics if topic == form or topic not in compared)
-        alone[form] = replace(question, names=((form, name),), topics=tuple(topics))
-    return alone
-
-
-async def _each(alone: Mapping[str, Question], desk: Desk) -> Answer:
-    """Answer every side alone; where one is not printed, say which, and compare nothing."""
-    sides: list[Side] = []
-    missing: list[str] = []
-    nearest: list[Evidence] = []
-    for label, side in alone.items():
-        evidence = await desk.finder.evidence(side, desk.within)
-        used = {found.story.article.id for found, _ in sides}
-        sound = [found for found in evidence if not found.failed and has_answer(side, found)]
-        sound = [found for found in sound if _says_attribute(side, found)]
-        fresh = [found for found in sound if found.story.article.id not in used] or sound
-        if fresh and fresh[0].span:
-            sides.append((fresh[0], fresh[0].span))
-        else:
-            missing.append(label)
-            nearest += evidence[:1]
-    if not missing:
-        return _side_by_side(sides, desk)
-    shown = [found for found, _ in sides] or nearest
-    return not_found(
-        Remark("no_period", {"asked": "、".join(missing)}),
-        tuple(quote(found.story, found.at) for found in shown[:1]),
+    shown = _side_by_side(_told_by_words(question, evidence, desk))
+    answer = _offices_of(question, desk) or shown or await _difference(question, desk)
+    if answer:
+        return answer
+    sides = sides_of(question)
+    if sides:
+        return await _each(question, sides[:MAX_SIDES], desk)
+    if comparison_words()["which"].search(question.plain):  # and not both are known by name
+        return refusal(question, evidence)
+    numbers = _of_numbers(question, evidence)
+    return _side_by_side(numbers or _distinct(question, evidence, desk)) or refusal(
+        question, evidence
     )
 
 
-def _says_attribute(question: Question, found: Evidence) -> bool:
+def _told_by_words(question: Question, evidence: Sequence[Evidence], desk: Desk) -> list[Shown]:
+    """Show what a question asks for by its very words: a change, wordings, two figures named."""
+    if comparison_words()["change"].search(question.plain):
+        return next(_changes(evidence), None) or _distinct(question, evidence, desk)
+    if _WORDING.search(question.plain):
+        return _distinct(question, evidence, desk)
+    differs = comparison_words()["difference"].search(question.plain)
+    return _of_numbers(question, evidence) if differs else []
+
+
+async def _difference(question: Question, desk: Desk) -> Answer | None:
+    """Answer 比上年多多少 with a printed difference from just that; nothing is subtracted."""
+    than = comparison_words()["than"].search(question.plain)
+    answer = await answer_fact(question, desk) if than else None
+    if not than or not answer or not answer.quotes:
+        return None
+    compared = re.compile(rf"[比较][^，。；,;]{{0,4}}{re.escape(than['what'][:2])}")
+    return answer if compared.search(fold(answer.quotes[0].text)) else None
+
+
+async def _each(question: Question, sides: Sequence[Side], desk: Desk) -> Answer:
+    """Ask of every side alone; where one is not printed, say which, and compare nothing."""
+    told: list[Answer] = []
+    missing: list[str] = []
+    for side in sides:
+        answer = await _fresh_answer(side, told, desk)
+        if answer and _says_attribute(question, answer):
+            told.append(answer)
+        else:
+            missing.append(side.label)
+    if not missing:
+        return _together(told, desk)
+    nearest = tuple(one.quotes[0] for one in told)[:1]
+    return not_found(Remark("no_period", {"asked": "、".join(missing)}), nearest)
+
+
+def _says_attribute(question: Question, answer: Answer) -> bool:
     """Whether the very word compared is printed: 总投资 is not compared with some 投资."""
     left = [topic for topic in question.topics if topic in question.wanted.left]
-    text = found.story.folded[found.at]
-    return not left or len(left[-1]) < 3 or left[-1] in text
+    text = fold(answer.quotes[0].text)
+    return not left or len(left[-1]) < 3 or not _is_measured(left[-1]) or left[-1] in text
 
 
-def _distinct(question: Question, evidence: list[Evidence]) -> Iterator[Side]:
-    """Give one side an article, the best first: the figures named, else the figures of the type."""
-    numbers = _NUMBER.findall(question.plain)
-    seen: set[str] = set()
+def _is_measured(topic: str) -> bool:
+    return any(True for _ in asked_dimensions(topic))
+
+
+async def _fresh_answer(side: Side, told: Sequence[Answer], desk: Desk) -> Answer | None:
+    """Answer a side in the first of its wordings that finds words no other side has.
+
+    A time is looked for in the articles of that time first.
+    """
+    places = {one.short.spans for one in told if one.short}
+    for text, within in product(side.texts, _scopes(side, desk)):
+        answer = await desk.ask(text, within)
+        if answer.status is Status.ANSWERED and answer.short and answer.short.spans not in places:
+            return answer
+    return None
+
+
+def _scopes(side: Side, desk: Desk) -> Iterator[Filter]:
+    if side.period and side.period.first == side.period.last:
+        dated = {story: Period.of_date(_sort_date(story, desk)) for story in desk.library.stories}
+        same = [s for s, day in dated.items() if agreement(side.period, day) >= Agreement.PART]
+        if same:
+            yield Filter(articles=frozenset(story.article.id for story in same))
+    yield desk.within
+
+
+def _together(told: Sequence[Answer], desk: Desk) -> Answer:
+    """Show the answers of all sides, with the date of each where they are not of one time."""
+    quotes = list(dict.fromkeys(one.quotes[0] for one in told))
+    items = [one.short for one in told if one.short]
+    dates = dict.fromkeys(_date_of(one, desk) for one in quotes)
+    periods = Remark("different_periods", {"periods": "、".join(filter(None, dates))})
+    return answered(
+        quotes,
+        items,
+        remarks=[periods] if len(dates) > 1 else [],
+        signals=min(told, key=lambda one: one.confidence).signals,
+    )
+
+
+def _date_of(one: Quote, desk: Desk) -> str:
+    return _sort_date(desk.library.story(one.article), desk)
+
+
+def _sort_date(story: Story, desk: Desk) -> str:
+    return sort_date(story, desk.library)
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    """Two figures of which the one became the other: 由47天压缩到12天, 原来3元, 现在2元."""
+    figure = rf"\d[\d.,]*\s*{unit_pattern()}(?:\d+秒)?"
+    before = rf"(?:由|从|原来的?|过去的?|以前|之前|平均)[^，。；;\d]{{0,8}}?(?P<before>{figure})"
+    return re.compile(
+        rf"{before}[^。；;\d]{{0,12}}?(?:到|至|为|成|现在)[^，。；;\d]{{0,4}}(?P<after>{figure})"
+    )
+
+
+def _changes(evidence: Sequence[Evidence]) -> Iterator[list[Shown]]:
+    """Give both figures of a change that one sentence tells."""
     for found in evidence:
-        if found.story.article.id in seen or len(seen) == MAX_SIDES:
-            continue
-        words = _side(question, found, numbers)
-        if words and (numbers or not found.failed):
-            seen.add(found.story.article.id)
-            yield found, words
+        hard = {failed.code for failed in found.failed} & _HARD
+        match = _change().search(found.story.folded[found.at])
+        if match and not hard and found.supported >= MIN_SUPPORT:
+            spans = (match.span("before"), match.span("after"))
+            yield [(found, found.sentence.printed.cut(*span)) for span in spans]
 
 
-def _side(question: Question, found: Evidence, numbers: list[str]) -> Printed | None:
-    text = found.story.folded[found.at]
-    for number in numbers:
-        match = re.search(
-            rf"(?<![\d.]){re.escape(number)}(?![\d.])\s*(?:[万亿]?[元亩家个项户]|%)*", text
-        )
-        if match:
-            return found.sentence.printed.cut(*match.span())
-    if numbers:
-        return None
+def _distinct(question: Question, evidence: Sequence[Evidence], desk: Desk) -> list[Shown]:
+    """Show one side an article, from old to new."""
+    shown: dict[Story, Shown] = {}
+    for found in evidence:
+        words = _words(question, found)
+        if words and not found.failed and len(shown) < MAX_SIDES:
+            shown.setdefault(found.story, (found, words))
+    return sorted(
+        shown.values(), key=lambda one: (_sort_date(one[0].story, desk), one[0].period.start)
+    )
+
+
+def _words(question: Question, found: Evidence) -> Printed | None:
+    """Cut the title, where wordings are compared, or a span of the type asked for."""
     if _WORDING.search(question.plain):
-        match = _TITLE.search(text)
+        match = _TITLE.search(found.story.folded[found.at])
         return found.sentence.printed.cut(*match.span()) if match else None
     return found.span if has_answer(question, found) else None
 
 
-def _offices_held(person: str, desk: Desk) -> Answer:
-    """Show every wording of a person's office, from old to new, each once."""
+def _of_numbers(question: Question, evidence: Sequence[Evidence]) -> list[Shown]:
+    """Show what each of the figures named is printed of."""
+    numbers = dict.fromkeys(_NUMBER.findall(question.plain))
+    return list(filter(None, (_of_number(number, evidence) for number in numbers)))
+
+
+def _of_number(number: str, evidence: Sequence[Evidence]) -> Shown | None:
+    """Give the first clause that prints a figure."""
+    pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])")
+    for found in evidence:
+        for clause in _CLAUSE.finditer(found.story.folded[found.at]):
+            if pattern.search(clause[0]):
+                return found, found.sentence.printed.cut(*clause.span())
+    return None
+
+
+def _side_by_side(shown: Sequence[Shown]) -> Answer | None:
+    """Show the sides, and that they are not of one time where they are not."""
+    if not shown:
+        return None
+    periods = dict.fromkeys(found.period.worded for found, _ in shown if found.period.worded)
+    remark = Remark("different_periods", {"periods": "、".join(periods)})
+    return answered(
+        list(dict.fromkeys(quote(found.story, found.at) for found, _ in shown)),
+        [words for _, words in shown],
+        remarks=[remark] * (len(periods) > 1),
+        signals=shown[0][0].signals,
+    )
+
+
+def _offices_of(question: Question, desk: Desk) -> Answer | None:
+    person = next(iter(question.named(NameKind.PERSON)), None)
+    if not person or not _OFFICE_WORDS.search(question.plain):
+        return None
+    return _offices_held(person.text, question.periods, desk)
+
+
+def _offices_held(person: str, periods: Sequence[Period], desk: Desk) -> Answer:
+    """Show every wording of a person's office, from old to new, each once; of the times asked."""
     held: dict[str, Held] = {}
     for story, at, words in offices(person, desk.library):
-        held.setdefault(words.text, (story, at, words))
+        asked = [one for one in periods if agreement(one, story.day) >= Agreement.PART]
+        if asked or not periods:
+            held.setdefault(words.text, (story, at, words))
     rows = sorted(held.values(), key=lambda row: sort_date(row[0], desk.library))
     if not rows:
         return not_found(Remark("not_printed", {"word": person}))
@@ -141,22 +241,3 @@ def _offices_held(person: str, desk: Desk) -> Answer:
         items,
         remarks=(Remark("side_by_side"),),
     )
-
-
-def _side_by_side(sides: list[Side], desk: Desk) -> Answer:
-    ordered = sorted(sides, key=lambda side: _when(side[0], desk.library))
-    items = tuple(words for _, words in ordered)
-    periods = [found.period.worded for found, _ in ordered]
-    remark = Remark(
-        "different_periods", {"periods": "、".join(dict.fromkeys(filter(None, periods)))}
-    )
-    return answered(
-        tuple(quote(found.story, found.at) for found, _ in ordered),
-        items,
-        remarks=(remark,),
-        signals=ordered[0][0].signals,
-    )
-
-
-def _when(found: Evidence, library: Library) -> tuple[object, ...]:
-    return (sort_date(found.story, library), found.period.start)

@@ -39,6 +39,8 @@ ON_TOPIC = 0.6
 # (at most 1.9 together), and what the first sentence is worth where mere news is asked for.
 SAID_WORTH = 4.0
 OPENING_WORTH = 0.6
+# A shorter sentence only announces what the next one tells.
+MIN_TELLING_CHARS = 12
 # A sentence that names more firms than these tells little of each.
 FEW = 2
 _FIGURE = re.compile(r"\d[\d.]*(?![\d.年月日号时—-])")
@@ -94,7 +96,8 @@ def _newest_of(question: Question, evidence: Iterable[Evidence], library: Librar
     best = max((found.supported for found in sound), default=0.0)
     close = [found.story for found in sound if found.supported >= NEARLY_AS_MUCH * best]
     phrase = _phrase(question)
-    named = [story for story in close if phrase in story.all_text]
+    is_name = len(question.topics) > 1
+    named = [story for story in close if is_name and phrase in story.all_text]
     return newest_first(dict.fromkeys(named or close), library)
 
 
@@ -127,12 +130,13 @@ def _telling_sentence(question: Question, story: Story, library: Library) -> int
 
     def telling(at: int) -> float:
         told = _told_by(question, story.folded[at])
-        opening = OPENING_WORTH * (at == 0 and not asks_state)
+        opening = OPENING_WORTH * (at == 0 and said[at] == max(said) and not asks_state)
+        short = len(story.folded[at]) < MIN_TELLING_CHARS
         of_many = (
             sum(name.kind is NameKind.ORGANISATION for *_, name in library.names_at(story, at))
             > FEW
         )
-        return SAID_WORTH * said[at] + told + opening - of_many
+        return SAID_WORTH * said[at] + told + opening - of_many - short
 
     return max(numbers, key=telling)
 
@@ -154,7 +158,7 @@ def _telling_clause(question: Question, story: Story, at: int) -> Printed:
     def telling(match: re.Match[str]) -> float:
         text = fold(match[0])
         said = sum(question.is_said(topic, text) for topic in question.topics)
-        return 0.4 * said + _told_by(question, text) * asks_state + len(text) / 200
+        return said + _told_by(question, text) * asks_state + len(text) / 200
 
     best = max(_CLAUSE.finditer(sentence.text), key=telling)
     return sentence.cut(*best.span())

@@ -33,6 +33,8 @@ BEHIND_COST = 1.2
 MANY_WEIGHT = 0.7
 OPEN_WEIGHT = 0.5
 NAME_WEIGHT = 1.5
+# So near before its items stands the name of a list: “三个抓”：抓….
+ANNOUNCED_REACH = 40
 
 
 async def answer_list(question: Question, desk: Desk) -> Answer:
@@ -40,8 +42,9 @@ async def answer_list(question: Question, desk: Desk) -> Answer:
     evidence = await desk.finder.evidence(question, desk.within)
     sound = [found for found in evidence if not found.failed]
     best = max(_scored(question, desk, sound), key=lambda pair: pair[0], default=None)
-    if best is None and _is_counted_in_print(question, desk):
-        return not_found(Remark("not_explained", {"word": question.topics[0]}))
+    counted = _counted_in_print(question, desk)
+    if best is None and counted:
+        return not_found(Remark("not_explained", {"word": counted}))
     if best is None:
         return await answer_fact(question, desk) if sound else refusal(question, evidence)
     listed = going_on(best[1], question.wanted.focus)
@@ -61,28 +64,43 @@ def _scored(
 ) -> Iterator[tuple[float, Enumeration]]:
     cut = desk.library.analyzer.words
     asked = announced_count(question.plain)
-    counted = asked if _is_counted_in_print(question, desk) else None
+    counted = _counted_in_print(question, desk)
     for found in sound[:MAX_EVIDENCE]:
         candidates = list(enumerations(found.story, found.at, cut))
         if asked:
             candidates += filter(None, [_parallel(question, found, asked)])
         for listed in candidates:
-            if counted and len(listed.items) != counted:
+            if counted and not _names_it(listed, counted, asked):
                 continue
             behind = sound[0].score - found.score
             known = _names(question, desk, listed)
             yield _fit(question, listed, asked) + known - BEHIND_COST * behind, listed
 
 
-def _is_counted_in_print(question: Question, desk: Desk) -> bool:
-    """Whether the print counts what is asked to be named (五大集群) and no colon then names it."""
-    match = _ANNOUNCED.search(question.plain)
-    if not match or match.start() or not desk.library.prints(match[0]):
-        return False
-    named = re.compile(rf"{re.escape(match[0])}[^。；]{{0,16}}[：:]")
-    return not any(named.search(story.all_text) for story in desk.library.stories)
+def _counted_in_print(question: Question, desk: Desk) -> str | None:
+    """Give what the print itself counts and is to be named: 三个重大平台, 五减.
+
+    None where nothing is, or where a colon follows it somewhere: its parts may be told loosely.
+    """
+    match = _COUNTED_NAME.match(question.plain)
+    if not match or not desk.library.prints(match["name"]):
+        return None
+    named = re.compile(rf"{re.escape(match['name'])}[^。；]{{0,16}}[：:]")
+    told = any(named.search(story.all_text) for story in desk.library.stories)
+    return None if told else match["name"]
 
 
+def _names_it(listed: Enumeration, counted: str, count: int | None) -> bool:
+    """Whether a list may be what is counted: as long as announced, and announced beside it."""
+    before = listed.story.before(listed.first, 1) + listed.lead
+    beside = before[-ANNOUNCED_REACH:] + listed.head
+    return counted in beside and (not count or len(listed.items) == count)
+
+
+_COUNTED_NAME = re.compile(
+    r"“?(?P<name>[一二两三四五六七八九十](?:(?!都?有|是|指|分别|包括|具体)[\w“”]){1,11})”?"
+    r"(?:都|分别|具体)?(?:是|指|有|包括)(?:的?是)?(?:哪|什么)"
+)
 _ANNOUNCED = re.compile(
     r"[\d一二三四五六七八九十两几]+[个大项场条点种件](?P<what>(?:(?!是|抓?哪|有|指|分别|为|叫|的)[\w“”])+)"
 )
