@@ -198,7 +198,7 @@ def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _is_out(one: Evidence, best: float, chance: float) -> bool:
-    """Whether evidence answers too unlikely: as all does, or as a doubtful one beside a better."""
+    """Whether evidence is too unlikely to answer: as all is, or as a doubtful one by a better."""
     return chance < MIN_CHANCE or (bool(one.doubts) and one.score < best - MAX_BEHIND)
 
 
