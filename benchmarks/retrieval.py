@@ -145,7 +145,7 @@ def _memory(engine: Engine, folder: Path, questions: list[list[str]]) -> float:
         engine.open(folder)
         for terms in questions[:100]:
             engine.ask(terms, TOP)
-        os.write(writing, str(_resident() - before).encode())
+        os.write(writing, str(max(0, _resident() - before)).encode())
         os._exit(0)
     os.wait()
     return int(os.read(reading, 100)) / 1e6

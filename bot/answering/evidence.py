@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.answering.conditions import Case, failures, governing_period
+from bot.answering.conditions import Case, failures
 from bot.answering.judging import behind, chances, needs_form, score, signals_of
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
@@ -14,7 +14,7 @@ from bot.answering.periods import Period
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.spans import SpanChooser
-from bot.answering.story import Story
+from bot.answering.story import Story, governing_period
 from bot.answering.support import weights_of
 from bot.answering.thesaurus import near_words
 from bot.model import Remark

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from bot.answering.asking import which_pattern
 from bot.answering.library import Library
 from bot.answering.question import asking_words
 from bot.answering.reading.wanted import Wanted
@@ -19,10 +20,6 @@ _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下�
 _LEADING = frozenset("要去来都有在被把给从再已又还也")
 _TRAILING = frozenset("的了过着去来出")
 _STREET = re.compile(r"[东南西北中大]+[路街道桥]|[一二三四五六七八九十]+路")
-_INTERROGATIVE = re.compile(
-    r".*?(?:哪(?:一|几|两|些|[二三四五六七八九十])?"
-    r"[个家座些项种部首本张所支间条处款场次位块类天年月]?|什么|何种?|多少|几[个家项条]?)"
-)
 
 
 class TopicFinder:
@@ -159,5 +156,5 @@ def _any_of(words: Iterable[str]) -> str:
 
 def _question_word(asked: Wanted) -> tuple[int, int]:
     """Give the place of the question word, without the noun that is asked for (哪些 | 公司)."""
-    match = _INTERROGATIVE.match(asked.word) if asked.focus else None
+    match = which_pattern().match(asked.word) if asked.focus else None
     return asked.start, asked.start + match.end() if match else asked.end
