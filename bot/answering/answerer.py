@@ -118,8 +118,8 @@ class Answerer:
     async def _answer(self, question: Question, desk: Desk) -> Answer:
         """Answer in the way of the question's kind."""
         way = WAYS.get(question.kind, answer_fact)
-        if question.kind is Kind.FACT and question.is_about_nothing:
-            way = offer_choices
+        if question.kind is Kind.FACT and question.is_about_nothing and not question.office:
+            way = offer_choices  # 书记是谁 means the zone's own
         return await self._answer_in(way, question, desk)
 
     async def _answer_in(self, way: Way, question: Question, desk: Desk) -> Answer:

@@ -16,12 +16,12 @@ from bot.answering.library import Library
 from bot.answering.names import Name, NameKind
 from bot.answering.nouns import noun_asked
 from bot.answering.parts_of_speech import Part, part_of
-from bot.answering.periods import Agreement, Period, agreement
+from bot.answering.periods import Agreement, agreement
 from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question
 from bot.answering.reading.dimensions import dimensions
 from bot.answering.reading.wanted import AnswerType
-from bot.answering.story import Story
+from bot.answering.story import Story, governing_period
 from bot.answering.support import SUBJECT_REACH, Support, share_supported, support
 from bot.answering.tables import is_head
 from bot.answering.wording import load_data
@@ -147,26 +147,6 @@ def _is_of_its_period(case: Case) -> Iterator[Remark]:
         whole = asked.is_whole_year and agrees is Agreement.PART
         if agrees is Agreement.DIFFERENT or vague or whole:
             yield Remark("other_period", {"asked": asked.printed, "printed": printed.worded})
-
-
-def governing_period(asked: Period, story: Story, at: int) -> Period:
-    """Give the period that dates what a sentence says.
-
-    One of the sentence's own, best one that agrees; else the nearest before it; else the
-    article's own date.
-    """
-    here = [found for *_, found in story.periods[at] if not found.compared]
-    if here:
-        return max(here, key=lambda found: agreement(asked, found))
-    is_range = asked.first != asked.last
-    for back in range(at - 1, -1, -1):
-        earlier = [found for *_, found in story.periods[back] if not found.compared and found.first]
-        if earlier and (is_range or story.shares_paragraph(back, at)):
-            return max(earlier, key=lambda found: agreement(asked, found))
-    in_heads = [found for found in story.periods_of_heads if found.first and not found.compared]
-    if is_range and in_heads:
-        return max(in_heads, key=lambda found: agreement(asked, found))
-    return Period("", story.year) if is_range or not asked.first else story.day
 
 
 def _is_qualified(case: Case) -> Iterator[Remark]:

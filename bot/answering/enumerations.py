@@ -236,7 +236,9 @@ def _leads(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in "：:；;"
 
 
-_COUNTED = re.compile(r"(\d{1,2}|[一二三四五六七八九十两]+)(?=[个大项场条点种件家位类方])")
+_COUNTED = re.compile(
+    r"(\d{1,2}|[一二三四五六七八九十两]+)(?=[个大项场条点种件家位类方座步样支款句道])"
+)
 
 
 def announced_count(question: str) -> int | None:

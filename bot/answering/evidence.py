@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.answering.conditions import Case, failures, governing_period
+from bot.answering.conditions import Case, failures
 from bot.answering.judging import behind, chances, needs_form, score, signals_of
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
@@ -14,7 +14,7 @@ from bot.answering.periods import Period
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
 from bot.answering.spans import SpanChooser
-from bot.answering.story import Story
+from bot.answering.story import Story, governing_period
 from bot.answering.support import weights_of
 from bot.answering.thesaurus import near_words
 from bot.model import Remark
@@ -28,10 +28,12 @@ MAX_READINGS = 16
 # .45, .50, .55, .60 our sets and those of practice (1 969 questions) have evidence@1 .807, .801,
 # .796, .786 and refused .849, .858, .872, .877.
 MIN_CHANCE = 0.5
+# And so likely the best of them must be: many poor sentences do not make a good one.
+MIN_OWN_CHANCE = 0.15
 # What may deny a yes/no question where it fails another: 唯一 not said, another time printed.
 DECIDABLE = frozenset({"not_qualified", "other_period"})
 # How much less likely (in log odds) than the best a sentence may be that is doubted.
-MAX_BEHIND = 1.5
+MAX_BEHIND = 1.2
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,7 @@ def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
     eligible = [one for one in found if is_eligible(question, one)]
     shares = chances([one.score for one in eligible])
     own = {id(one): share for one, share in zip(eligible, shares, strict=True)}
-    chance = sum(shares)
+    chance = sum(shares) if max(shares, default=0.0) >= MIN_OWN_CHANCE else 0.0
     best = max((one.score for one in eligible), default=0.0)
     return [
         replace(
@@ -198,7 +200,7 @@ def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _is_out(one: Evidence, best: float, chance: float) -> bool:
-    """Whether evidence answers too unlikely: as all does, or as a doubtful one beside a better."""
+    """Whether evidence is too unlikely to answer: as all is, or as a doubtful one by a better."""
     return chance < MIN_CHANCE or (bool(one.doubts) and one.score < best - MAX_BEHIND)
 
 

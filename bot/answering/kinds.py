@@ -7,6 +7,9 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from bot.answering.names import person_pattern
+from bot.answering.reading.dimensions import put_in
+from bot.answering.reading.wanted import grammar_parts
 from bot.answering.wording import load_data
 
 
@@ -49,12 +52,14 @@ class Cue(NamedTuple):
 
 @cache
 def _cues() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+    data = load_data("grammar.toml")
+    parts = {**grammar_parts(), **data["parts"], "person": person_pattern()}
     return tuple(
         (
             Cue(Kind(row["kind"]), row.get("reason"), row.get("soft", False)),
-            re.compile("|".join(row["cues"])),
+            re.compile(put_in(parts, "|".join(row["cues"]))),
         )
-        for row in load_data("grammar.toml")["cue"]
+        for row in data["cue"]
     )
 
 

@@ -74,20 +74,28 @@ def _suffix_pattern() -> re.Pattern[str]:
 def _person_pattern() -> re.Pattern[str]:
     row = rules()["persons"]
     roles = "|".join(sorted(row["roles"], key=len, reverse=True))
-    name = f"(?!{row['not_names']}){_surname()}[\u4e00-\u9fff]{{1,2}}?"
+    name = person_pattern()
     ends = "|".join(sorted(row["followers"], key=len, reverse=True))
     return re.compile(rf"(?:{roles})((?:{name}、)*{name})(?=[^\u4e00-\u9fff]|$|{ends})")
 
 
-def _surname() -> str:
-    """A pattern for a surname, of two characters if it can be."""
+@cache
+def surname_pattern() -> str:
+    """Give a regular expression for a surname, of two characters if it can be."""
     row = rules()["persons"]
     return f"(?:{'|'.join(row['double_surnames'])}|[{row['surnames']}])"
 
 
 @cache
+def person_pattern() -> str:
+    """Give a regular expression for what may be a person's name: a surname and what goes on."""
+    row = rules()["persons"]
+    return f"(?!{row['not_names']}){surname_pattern()}[\u4e00-\u9fff]{{1,2}}?"
+
+
+@cache
 def _comer_pattern() -> re.Pattern[str]:
-    name = f"{_surname()}[\u4e00-\u9fff]{{1,2}}?"
+    name = f"{surname_pattern()}[\u4e00-\u9fff]{{1,2}}?"
     return re.compile(
         rf"来自[^，。；,;]{{2,12}}?的[^，。；,;的]{{0,4}}?({name})(?=以|[获夺摘]|说|表示|在)"
     )

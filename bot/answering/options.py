@@ -91,10 +91,11 @@ class Options:
         found = {}
         if is_typed(question.wanted) or nouns:
             found = _by_place(self._fitting(question, story, at))
-        nothing = not found and (kind in _STRICT or nouns)
-        if nothing or kind in FIGURES or kind in TIMES or question.office:
+        if kind in FIGURES or kind in TIMES or question.office:
             return list(found.values())
         free = (*_announced(question, text), *self._any(question, reading, text))
+        if kind in _STRICT or nouns:
+            free = tuple(one for one in free if any(_holds(one, fit) for fit in found.values()))
         return list((_by_place(free) | found).values())
 
     def _any(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
@@ -145,6 +146,10 @@ class Options:
         asked = [name for _, name in question.names]
         said = any(question.is_said(topic, holder) for topic in question.subject)
         return said or not firms or not question.subject or any(firm in asked for firm in firms)
+
+
+def _holds(one: Option, other: Option) -> bool:
+    return one.start <= other.start and other.end <= one.end
 
 
 def _by_place(options: Iterable[Option]) -> dict[tuple[int, int], Option]:

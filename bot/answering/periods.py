@@ -16,13 +16,17 @@ _DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 }
 _NUMBER = r"(?:\d{1,2}|十[一二]?|[一二两三四五六七八九])"
 _TO = r"\s*月?份?\s*[-—–~至到]+\s*"
+# What is counted behind a number that is no year: 2020户.
+_COUNTED = (
+    "个亩户人家元万亿平吨米名公千多余块辆台套条棵件张只份字度瓦伏分次位座间栋页本头斤克升级点"
+)
 # What a figure is compared with dates no figure: 为2014年以来最高, 较上年同期.
 _PERIOD = re.compile(
     rf"""
     (?P<than>[较比]\s*)?
     (?:
         (?P<year>(?:19|20)\d{{2}})\s*(?:年度?|(?=前[一二三]季度|上半年|下半年|全年))
-      | (?<![\d.])(?P<bare>20[0-4]\d)(?=$|[和与跟比、各,，? ]|vs)
+      | (?<![\d.])(?P<bare>20[0-4]\d)(?=$|[和与跟比、各,，? ]|vs|(?![{_COUNTED}])[\u4e00-\u9fff])
       | (?<!\d)(?P<short>[0-4]\d)\s*年度?(?!前(?![一二三四\d])|多(?!多)|[来内间代级后以])
       | (?P<numeral>[二一][〇零九][〇零一二三四五六七八九]{{2}})\s*年度?
       | (?P<relative>今年|本年度?|当年|去年|上年|前年|明年)(?!底)
@@ -37,7 +41,9 @@ _PERIOD = re.compile(
       | (?P<half>[上下])半年
       | (?P<whole>全年(?!红)|整年)
       | (?P<month>{_NUMBER})\s*月(?![会球])份?
-        \s*(?:(?P<day>{_NUMBER}|[23]\d|三十一?|二十[一-九]?)\s*[日号])?
+        \s*(?:(?P<day>{_NUMBER}|[23]\d|三十一?|二十[一-九]?)\s*(?:[日号]|(?=的?(?:会|那|当|晚))))?
+      | (?<![\d.])(?P<dotted>(?:1[0-2]|[1-9])\.(?:3[01]|[12]\d|[1-9]))
+        (?:[日号]|(?=的?(?:会|那|当|晚|活动)))
     )?
     """,
     re.VERBOSE,
@@ -117,7 +123,7 @@ def find_periods(text: str, *, typed: bool = False) -> Iterator[tuple[int, int, 
     """
     for match in _PERIOD.finditer(text):
         named = {name: value for name, value in match.groupdict().items() if value}
-        if not typed and named.keys() & {"short", "bare"}:
+        if not typed and named.keys() & {"short", "bare", "dotted"}:
             continue
         if named.keys() <= {"since", "than"}:
             continue
@@ -168,6 +174,11 @@ def _of_month(named: dict[str, str]) -> Months:
     return month, month, numeral(named["day"]) if "day" in named else None
 
 
+def _of_dotted(named: dict[str, str]) -> Months:
+    month, day = map(int, named["dotted"].split("."))
+    return month, month, day
+
+
 _READINGS: dict[str, Callable[[dict[str, str]], Months]] = {
     "from": lambda named: (numeral(named["from"]), numeral(named["to"]), None),
     "quarters": lambda named: (1, 3 * numeral(named["quarters"]), None),
@@ -176,6 +187,7 @@ _READINGS: dict[str, Callable[[dict[str, str]], Months]] = {
     "half": lambda named: (1, 6, None) if named["half"] == "上" else (7, 12, None),
     "whole": lambda _: (1, 12, None),
     "month": _of_month,
+    "dotted": _of_dotted,
 }
 
 

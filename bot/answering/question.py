@@ -19,6 +19,9 @@ from bot.model import Remark
 _MEASURES = frozenset({Part.MEASURE, Part.TIME})
 _SELDOM_TELLING = frozenset({*_MEASURES, Part.VERB})
 
+# What stands between an office and the question word: 主任【现在是】谁.
+_OFFICE_TAIL = re.compile(r"(?:的|是|叫|为|名字|姓名|又|都|现在|目前|如今|当时|到底|究竟| )+$")
+
 
 @dataclass(frozen=True)
 class Question:
@@ -78,8 +81,12 @@ class Question:
         """The offices of which it asks the holder (总经理是谁, 主任叫什么); () if of none."""
         if self.wanted.type not in {AnswerType.PERSON, AnswerType.NAME, AnswerType.THING}:
             return ()
-        left = self.wanted.left.rstrip("的是叫为名字又")
-        return next((meant for said, meant in _offices().items() if left.endswith(said)), ())
+        left = _OFFICE_TAIL.sub("", self.wanted.left)
+        said = next((said for said in _offices() if left.endswith(said)), None)
+        if not said:
+            return ()
+        deputy = "副" if left.removesuffix(said).endswith("副") else ""
+        return tuple(deputy + meant for meant in _offices()[said])
 
     @cached_property
     def form(self) -> Form | None:

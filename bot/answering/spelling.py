@@ -26,6 +26,10 @@ MAX_ABBREVIATED_CHARS = 8
 _TELLING = frozenset("东南西北中上下左右前后内外大小新老一二三四五六七八九十甲乙丙丁")
 
 
+# Characters that bind a question together are no misspelt ones: 第一抓是抓什么 is not 抓实.
+_BINDING = frozenset("是的了在有和不没谁哪么吗呢吧啥几多少")
+
+
 class Correction(NamedTuple):
     """What stands in a question from `start` to `end`, and the printed name it is taken for."""
 
@@ -80,8 +84,10 @@ class Speller:
 
     def _same_sound(self, typed: str) -> str | None:
         form = self._by_sound.get(sound_of(typed))
-        shared = sum(a == b for a, b in zip(typed, form, strict=True)) if form else 0
-        return form if form and shared >= max(1, len(typed) // 2) else None
+        if not form or _BINDING & {a for a, b in zip(typed, form, strict=True) if a != b}:
+            return None
+        shared = sum(a == b for a, b in zip(typed, form, strict=True))
+        return form if shared >= max(1, len(typed) // 2) else None
 
     def _one_wrong(self, typed: str) -> str | None:
         if len(typed) < MIN_SUBSTITUTED_CHARS or any(

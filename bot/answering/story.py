@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.answering.periods import Period, find_periods
+from bot.answering.periods import Period, agreement, find_periods
 from bot.answering.reading.reader import Sentence
 from bot.answering.tables import head_of
 from bot.folding import fold
@@ -105,6 +105,26 @@ class Story:
     def before(self, at: int, count: int) -> str:
         """Give up to `count` sentences before the sentence, folded."""
         return "".join(self.folded[max(0, at - count) : at])
+
+
+def governing_period(asked: Period, story: Story, at: int) -> Period:
+    """Give the period that dates what a sentence says.
+
+    One of the sentence's own, best one that agrees; else the nearest before it; else the
+    article's own date.
+    """
+    here = [found for *_, found in story.periods[at] if not found.compared]
+    if here:
+        return max(here, key=lambda found: agreement(asked, found))
+    is_range = asked.first != asked.last
+    for back in range(at - 1, -1, -1):
+        earlier = [found for *_, found in story.periods[back] if not found.compared and found.first]
+        if earlier and (is_range or story.shares_paragraph(back, at)):
+            return max(earlier, key=lambda found: agreement(asked, found))
+    in_heads = [found for found in story.periods_of_heads if found.first and not found.compared]
+    if is_range and in_heads:
+        return max(in_heads, key=lambda found: agreement(asked, found))
+    return Period("", story.year) if is_range or not asked.first else story.day
 
 
 def story_of(article: Article) -> Story:

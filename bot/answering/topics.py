@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from bot.answering.asking import which_pattern
 from bot.answering.library import Library
 from bot.answering.question import asking_words
 from bot.answering.reading.wanted import Wanted
@@ -19,10 +20,6 @@ _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下�
 _LEADING = frozenset("要去来都有在被把给从再已又还也")
 _TRAILING = frozenset("的了过着去来出")
 _STREET = re.compile(r"[东南西北中大]+[路街道桥]|[一二三四五六七八九十]+路")
-_INTERROGATIVE = re.compile(
-    r".*?(?:哪(?:一|几|两|些|[二三四五六七八九十])?"
-    r"[个家座些项种部首本张所支间条处款场次位块类天年月]?|什么|何种?|多少|几[个家项条]?)"
-)
 
 
 class TopicFinder:
@@ -30,7 +27,10 @@ class TopicFinder:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._known = _whole_words(library.analyzer)
+        self._known = re.compile(_any_of({*zone_names(), *_phrases(library.analyzer)}))
+        self._parts = re.compile(
+            f"({_any_of(word for word in thesaurus_words() if len(word) > 1)})"
+        )
 
     def topics(
         self, asked: Wanted, times: Iterable[tuple[int, int]], names: Sequence[str]
@@ -72,10 +72,16 @@ class TopicFinder:
         """Cut what stands between the words known; they stay whole."""
         at = 0
         for match in self._known.finditer(text):
-            yield from self._rejoined(self._library.analyzer.words(text[at : match.start()]))
+            yield from self._rejoined(self._cut(text[at : match.start()]))
             yield match[0]
             at = match.end()
-        yield from self._rejoined(self._library.analyzer.words(text[at:]))
+        yield from self._rejoined(self._cut(text[at:]))
+
+    def _cut(self, text: str) -> Iterator[str]:
+        """Cut into the analyzer's words, and one never printed into the words known: 项目|数."""
+        for word in self._library.analyzer.words(text):
+            whole = word in thesaurus_words() or self._library.prints(word)
+            yield from (word,) if whole else filter(None, self._parts.split(word))
 
     def _rejoined(self, words: Iterable[str]) -> Iterator[str]:
         """Put names together again that the dictionary cut: 中|欣|晶|圆, 安|管员."""
@@ -135,17 +141,20 @@ def _places_of(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
         at += len(name or " ")
 
 
-def _whole_words(analyzer: Analyzer) -> re.Pattern[str]:
-    """A pattern for words that stay whole in any question, the longest first.
+def _phrases(analyzer: Analyzer) -> Iterator[str]:
+    """Give the words of the thesaurus that the analyzer would cut apart.
 
-    What the analyzer keeps whole needs no help, and would be cut out of longer words: 企业家.
+    Those that it keeps need no help, and would be cut out of longer words: 企业|家.
     """
-    phrases = (word for word in thesaurus_words() if len(analyzer.words(word)) > 1)
-    words = {*zone_names(), *phrases}
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))))
+    return (word for word in thesaurus_words() if len(analyzer.words(word)) > 1)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Give a pattern for any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _question_word(asked: Wanted) -> tuple[int, int]:
     """Give the place of the question word, without the noun that is asked for (哪些 | 公司)."""
-    match = _INTERROGATIVE.match(asked.word) if asked.focus else None
+    match = which_pattern().match(asked.word) if asked.focus else None
     return asked.start, asked.start + match.end() if match else asked.end

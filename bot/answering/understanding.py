@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate
 
+from bot.answering.asking import asked_for
 from bot.answering.english import English, is_english
 from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
@@ -14,23 +13,15 @@ from bot.answering.names import Name, NameKind
 from bot.answering.periods import find_periods
 from bot.answering.qualifiers import find_qualifiers, qualifier_places
 from bot.answering.question import Question, newest_words
-from bot.answering.reading.wanted import AnswerType, Wanted, wanted
-from bot.answering.spelling import Speller
+from bot.answering.reading.wanted import AnswerType, Wanted
+from bot.answering.spelling import Correction, Speller
+from bot.answering.titles import Titles
 from bot.answering.topics import TopicFinder
 from bot.answering.wording import to_plain
 from bot.folding import fold
 from bot.model import Remark
 
 MAX_QUESTION_CHARS = 400
-
-
-def _wanted(plain: str) -> Wanted:
-    """Read what is asked for; 协办单位 alone asks which they are, and only 人数 how many."""
-    asked = wanted(plain)
-    counted = asked.start == len(plain) and asked.type is AnswerType.NUMBER
-    if counted and asked.dimension in _COUNTED and not _QUANTITY.search(plain):
-        return replace(asked, type=AnswerType.THING, dimension=None)
-    return asked
 
 
 def _cue(plain: str, asked: Wanted, *, newest: bool) -> Cue:
@@ -40,10 +31,6 @@ def _cue(plain: str, asked: Wanted, *, newest: bool) -> Cue:
     return Cue(Kind.LATEST) if newest and nothing_asked and cue.kind is Kind.FACT else cue
 
 
-_COUNTED = frozenset({"firms", "people", "households", "count"})
-_QUANTITY = re.compile(r"[数量额]$")
-
-
 class Understanding:
     """Understands questions put to one corpus."""
 
@@ -51,6 +38,7 @@ class Understanding:
         self.library = library
         self._english = English(library)
         self._topics = TopicFinder(library)
+        self._titles = Titles(library)
         self._speller = Speller(library.names.forms, lambda word: library.frequency(word) > 0)
 
     def understand(self, text: str) -> Question:
@@ -58,7 +46,7 @@ class Understanding:
         plain, remarks = self._spelt_right(to_plain(self._in_chinese(text)))
         times = list(find_periods(plain, typed=True))
         names = list(self._names(plain))
-        asked = _wanted(plain)
+        asked = asked_for(plain, self.library.analyzer.words)
         newest = [match.span() for match in newest_words().finditer(plain)]
         topics = self._topics.topics(
             asked,
@@ -94,10 +82,17 @@ class Understanding:
         return fold(self._english.to_chinese(folded))
 
     def _spelt_right(self, text: str) -> tuple[str, list[Remark]]:
-        """Put misspelt names right, with a remark on each."""
+        """Put misspelt names right, and 刘书记 by name, with a remark on each."""
         remarks, parts, done = [], [], 0
-        for start, end, printed in self._speller.corrections(text):
+        for start, end, printed in sorted((*self._misspelt(text), *self._titles.corrections(text))):
+            if start < done:
+                continue
             parts += [text[done:start], printed]
             remarks.append(Remark("read_as", {"typed": text[start:end], "printed": printed}))
             done = end
         return "".join((*parts, text[done:])), remarks
+
+    def _misspelt(self, text: str) -> Iterator[Correction]:
+        """Find misspelt names; what ends inside a word (征收办发|放) is none."""
+        ends = set(accumulate(map(len, self.library.analyzer.words(text))))
+        return (found for found in self._speller.corrections(text) if found.end in ends)

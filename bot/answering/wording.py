@@ -17,8 +17,10 @@ def load_data(name: str) -> dict[str, Any]:
 
 @cache
 def _plain() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = load_data("wording.toml")["plain"]
-    return tuple((re.compile(pattern), plain) for pattern, plain in rows.items())
+    stages = load_data("wording.toml")["plain"].values()
+    return tuple(
+        (re.compile(pattern), plain) for stage in stages for pattern, plain in stage.items()
+    )
 
 
 def to_plain(text: str) -> str:

@@ -62,10 +62,11 @@ BYLINE = re.compile(
 SHORT_WORDS = re.compile(rf"{_HAN}{{2,3}}(?:[ \u3000]+{_HAN}{{2,3}}){{0,3}}$")
 """Words as short as names: below a headline they are names, whatever the surname."""
 
-_LABEL = (
+# 对话·南城创客 is a column of the paper, nobody's name.
+_NO_LABEL = (
     r"(?!对话|走近|走进|聚焦|关注|读者|城市|人物|视点|专题|特别|今日|新闻|\S{0,4}[园区城镇街]·)"
 )
-BARE_NAMES = re.compile(rf"{_LABEL}(?:{_NAME})(?:{_BETWEEN}+(?:{_NAME}))*$")
+BARE_NAMES = re.compile(rf"{_NO_LABEL}(?:{_NAME})(?:{_BETWEEN}+(?:{_NAME}))*$")
 """Names and nothing else."""
 
 NEWS_LABEL = re.compile(

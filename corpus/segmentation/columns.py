@@ -240,11 +240,11 @@ def _wrap_gap(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[flo
 def _indented(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
     """Tell whether lines after a sentence's end mostly open with an indent; centred ones do not."""
     opening = [line for line, ended in zip(lines[1:], ends, strict=False) if ended]
-    indented = sum(_INDENT <= line.indent <= 2 * _INDENT for line in opening)
+    indented = sum(INDENT <= line.indent <= 2 * INDENT for line in opening)
     return indented >= 2 and 2 * indented >= len(opening)
 
 
-_INDENT = 1.5  # characters; two blanks of full width are usual, and four of half width
+INDENT = 1.5  # characters; two blanks of full width are usual, and four of half width
 
 
 def is_full(line: Line, column: float) -> bool:

@@ -9,7 +9,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from corpus.segmentation import bylines, forms
-from corpus.segmentation.columns import Measure
+from corpus.segmentation.columns import INDENT, Measure
 from corpus.segmentation.furniture import furniture_role
 from corpus.segmentation.lines import Line
 from corpus.segmentation.weights import BYLINES, FOLLOWS, LINE, LINK, SMALL
@@ -42,7 +42,6 @@ _WIDE_TITLE = 36.0
 _LONG = 24.0
 _SHORTEST = 4.0
 _SHORT_TITLE = 5
-_INDENT = 1.5
 
 
 class Look(NamedTuple):
@@ -204,7 +203,7 @@ _SPEAKS_FOR = {
 
 def _is_set_close(line: Line, measured: Measure) -> bool:
     """Tell whether a line is set closer to the one above it than a paragraph of its own is."""
-    return line.indent < _INDENT if measured.indented else line.gap < measured.usual_gap
+    return line.indent < INDENT if measured.indented else line.gap < measured.usual_gap
 
 
 def _place_signs(line: Line, look: Look, column: float | None, measured: Measure) -> Iterator[str]:
@@ -236,7 +235,7 @@ def _place_amounts(line: Line, column: float | None, measured: Measure) -> dict[
         amounts["fits_opening"] = _fit(room - measured.opening, measured.raggedness)
         amounts["fits_column"] = _fit(room, measured.raggedness)
     if measured.indented:
-        opens = 1 if line.indent >= _INDENT else -1
+        opens = 1 if line.indent >= INDENT else -1
         amounts["indent"] = opens if column else opens / 2
     return amounts
 

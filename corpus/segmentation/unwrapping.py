@@ -16,7 +16,7 @@ from operator import add
 from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, make_paragraph
-from corpus.segmentation.columns import Measure, is_full, measure
+from corpus.segmentation.columns import INDENT, Measure, is_full, measure
 from corpus.segmentation.continuity import Continuity
 from corpus.segmentation.evidence import (
     GOES_ON,
@@ -135,7 +135,7 @@ def _join_evidence(page: _Page, at: int) -> float:
         evidence += LINK["open_end"]
     elif page.looks[at].opens_paragraph:
         evidence += LINK["opens_paragraph"]
-    if page.measure.indented and line.indent >= _INDENT:
+    if page.measure.indented and line.indent >= INDENT:
         evidence += LINK["indented"]
     if before.text.endswith(_QUOTE_ENDS) and forms.SAYS.match(line.text):
         evidence += LINK["says"]
@@ -143,20 +143,17 @@ def _join_evidence(page: _Page, at: int) -> float:
 
 
 _QUOTE_ENDS = ("。”", "？”", "！”", "……”")
-_INDENT = 1.5  # characters
 
 
 def _quote_goes_on(before: str, after: str) -> bool:
     """Tell whether a line closes the quotation, bracket or title that the line before opened."""
     return any(
-        before.rfind(opening) > before.rfind(closing)
-        and 0 <= after.find(closing) < (after.find(opening) % _FAR)
+        before.rfind(opening) > before.rfind(closing) and closing in after.partition(opening)[0]
         for opening, closing in _PAIRS
     )
 
 
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
-_FAR = 1 << 30  # what -1, for not found, is taken for
 _SHORT = 4.5  # a line this much narrower than its column ends there
 
 

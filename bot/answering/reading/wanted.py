@@ -104,13 +104,18 @@ class Wanted:
 
 
 @cache
+def grammar_parts() -> dict[str, str]:
+    """Give the parts that patterns may use by name: which, noun, attribute, measure and so on."""
+    return {**load_data("wanted.toml")["parts"], "measure": unit_pattern()}
+
+
+@cache
 def _grammar() -> tuple[tuple[tuple[AnswerType, re.Pattern[str]], ...], re.Pattern[str]]:
     """Read the rules: every pattern with its answer type, in order; then the sign of many."""
     data = load_data("wanted.toml")
-    parts = {**data["parts"], "measure": unit_pattern()}
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(put_in(parts, pattern), re.IGNORECASE)
+        return re.compile(put_in(grammar_parts(), pattern), re.IGNORECASE)
 
     rules = tuple(
         (AnswerType(rule["type"]), compiled(pattern))

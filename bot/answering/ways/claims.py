@@ -81,13 +81,9 @@ class Claim:
         Where nothing binds them to a subject, those after the first. A single character stands in
         too many other words to be claimed.
         """
+        topics = self._topics
         bound = verdict_words()["binding"].search(self.question.plain, 1)
         after = self.question.plain[bound.end() :] if bound else ""
-        topics = tuple(
-            topic
-            for topic in self.question.topics
-            if len(topic) > 1 and not verdict_words()["binding"].fullmatch(topic)
-        )
         claimed = tuple(topic for topic in topics if topic in after)
         if claimed and claimed != topics:
             return claimed
@@ -97,7 +93,13 @@ class Claim:
     @cached_property
     def subject(self) -> tuple[str, ...]:
         """The topics that are no claim: of what it is claimed."""
-        return tuple(one for one in self.question.topics if len(one) > 1 and one not in self.said)
+        return tuple(one for one in self._topics if one not in self.said)
+
+    @cached_property
+    def _topics(self) -> tuple[str, ...]:
+        binding = verdict_words()["binding"]
+        longer = (topic for topic in self.question.topics if len(topic) > 1)
+        return tuple(topic for topic in longer if not binding.fullmatch(topic))
 
     @cached_property
     def deeds(self) -> tuple[str, ...]:

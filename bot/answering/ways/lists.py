@@ -80,7 +80,7 @@ def _scored(
 def _counted_in_print(question: Question, desk: Desk) -> str | None:
     """Give what the print itself counts and is to be named: 三个重大平台, 五减.
 
-    None where nothing is, or if a colon follows it: then the parts may be told loosely.
+    None where nothing is, or where a colon follows it somewhere: its parts may be told loosely.
     """
     match = _COUNTED_NAME.match(question.plain)
     if not match or not desk.library.prints(match["name"]):

@@ -25,7 +25,7 @@ Held = tuple[Story, int, Printed]
 async def answer_person(question: Question, desk: Desk) -> Answer:
     """Answer with the person's newest printed office."""
     person = next(iter(question.named(NameKind.PERSON)), None)
-    if question.office:
+    if question.office and not person:
         return await answer_fact(question, desk)
     if not person:
         return await answer_definition(question, desk)

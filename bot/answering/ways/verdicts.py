@@ -12,15 +12,18 @@ from bot.answering.periods import Agreement, agreement
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.claims import Claim, verdict_words
+from bot.answering.ways.deciding import Ruling
 from bot.answering.ways.facts import MAX_NEAREST, refusal
 from bot.answering.ways.persons import newest, offices, roles_pattern
-from bot.answering.ways.rulings import Ruling, ruling
+from bot.answering.ways.rulings import ruling
 from bot.folding import fold
 from bot.model import Answer, Remark, Verdict
 
 MAX_EVIDENCE = 6
 # What full support of the claimed words in the sentence is worth beside the evidence's score.
 CLAIM_WORTH = 2.0
+# What its naming the whole subject itself is worth: 全市第二 of gdp, not of the services beside it.
+SUBJECT_WORTH = 1.0
 # What a surer ruling is worth.
 RULING_WORTH = 0.5
 URGED_WORTH = -1.5
@@ -70,6 +73,9 @@ def _bars(claim: Claim, found: Evidence) -> bool:
     planned = verdict_words()["planned"].search(found.story.folded[found.at])
     if planned and claim.has("done") and all(one is not Agreement.DIFFERENT for one in own):
         asked.add("other_period")
+    unheard_of = (one.values["word"] for one in found.doubts if one.code == "not_printed")
+    if any(word in claim.subject for word in unheard_of):
+        return True
     return any(failed.code not in asked for failed in found.failed)
 
 
@@ -82,7 +88,16 @@ def _worth(claim: Claim, found: Evidence, decisive: Ruling) -> float:
         claim.time and claim.has("since") and verdict_words()["since"].search(text)
     )
     urged = URGED_WORTH * bool(verdict_words()["urged"].search(text))
-    return found.score + CLAIM_WORTH * claimed + urged + since + RULING_WORTH * decisive.weight
+    named = [claim.question.is_said(topic, text) for topic in claim.subject]
+    named_worth = SUBJECT_WORTH * sum(named) / len(named) if named else 0.0
+    return (
+        found.score
+        + named_worth
+        + CLAIM_WORTH * claimed
+        + urged
+        + since
+        + RULING_WORTH * decisive.weight
+    )
 
 
 def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:

@@ -20,6 +20,9 @@ from bot.answering.periods import Agreement, Period, agreement, find_periods
         ("第二季度", None, 4, 6),
         ("上半年", None, 1, 6),
         ("2019和2020各多少", 2019, None, None),
+        ("2021产值多少", 2021, None, None),
+        ("9月15的会上", None, 9, 9),
+        ("10.24晚上", None, 10, 10),
     ],
 )
 def test_a_typed_time_is_read(
@@ -29,6 +32,12 @@ def test_a_typed_time_is_read(
     period = next(found for *_, found in find_periods(text, typed=True))
 
     assert (period.year, period.first, period.last) == (year, first, last)
+
+
+@pytest.mark.parametrize("text", ["拆了2020户", "面积10.24亩", "十四五期间"])
+def test_what_is_counted_is_no_time(text: str) -> None:
+    """2020户 is no year, 10.24亩 no day."""
+    assert not list(find_periods(text, typed=True))
 
 
 def test_print_means_a_time_of_twenty_years() -> None:

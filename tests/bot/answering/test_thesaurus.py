@@ -109,6 +109,7 @@ def test_every_line_joins_something() -> None:
             assert len(sides) == (2 if strength == "asked" else 1), line
             assert all(sides), line
             assert sum(map(len, sides)) > 1, line
+            assert not set.intersection(*map(set, sides)) or len(sides) == 1, line
 
 
 def test_a_domain_has_no_list_that_nothing_reads() -> None:

@@ -45,12 +45,20 @@ def test_a_question_is_of_one_kind(question: str, kind: Kind) -> None:
         ("啥时候动工", "什么时候动工"),
         ("开了啥会", "开了什么会"),
         ("广场啥时候签的约", "广场什么时候签约"),
+        ("王哥问下几号人来了", "多少人来了"),
+        ("有些啥活动", "有什么活动"),
+        ("谁是书记", "书记是谁"),
+        ("头三季度涨了几个点", "前三季度涨了几个百分点"),
+        ("食堂开不开", "食堂开吗"),
+        ("工资发没发啊", "工资发了吗"),
+        ("咋让企业知道", "怎么让企业知道"),
+        ("哪几个人", "哪几个人"),
         ("投了两个亿吗", "投了两亿元吗"),
         ("建了仨", "建了三个"),
     ],
 )
 def test_colloquial_words_become_plain(said: str, plain: str) -> None:
-    """啥 is 什么, 签的约 is 签约, and 仨 is 三个."""
+    """啥 is 什么, 签的约 is 签约, 开不开 is 开吗; what is plain stays as it is."""
     assert to_plain(said) == plain
 
 
@@ -93,3 +101,42 @@ def test_a_question_without_a_subject_is_known(
 ) -> None:
     """总投资多少 names nothing that has an investment."""
     assert understanding.understand(question).is_about_nothing is nothing
+
+
+@pytest.mark.parametrize(
+    ("question", "noun", "rest"),
+    [
+        ("给哪个机场供电", "机场", "供电"),
+        ("哪三条措施要落实", "措施", "要落实"),
+        ("靠什么增强园区活力", None, "增强园区活力"),
+        ("哪个记者写的", "记者", "写的"),
+        ("种了哪些树", "树", ""),
+        ("五减是哪五减", "减", ""),
+        ("在哪条路上设卡", "路", "上设卡"),
+        ("打造什么样的管理平台", "平台", ""),
+        ("四两什么", None, ""),
+    ],
+)
+def test_the_noun_asked_for_ends_where_the_deed_begins(
+    understanding: Understanding, question: str, noun: str | None, rest: str
+) -> None:
+    """哪个机场供电 asks for an airport, and goes on with 供电."""
+    asked = understanding.understand(question).wanted
+
+    assert (asked.focus, asked.right) == (noun, rest)
+
+
+@pytest.mark.parametrize(
+    ("question", "office"),
+    [
+        ("副区长是谁", ("副区长",)),
+        ("主任现在是谁", ("主任",)),
+        ("书记姓名", ("书记",)),
+        ("大桥是谁", ()),
+    ],
+)
+def test_the_office_whose_holder_is_asked_for(
+    understanding: Understanding, question: str, office: tuple[str, ...]
+) -> None:
+    """A deputy is asked for as a deputy, and 现在 is no part of an office."""
+    assert understanding.understand(question).office == office

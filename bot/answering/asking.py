@@ -1,0 +1,113 @@
+"""What a question asks for, told with the words of the dictionary: 哪个机场|供电 asks for 机场.
+
+The patterns of `reading/wanted.py` know no words. Here its reading is put right by them: where the
+noun after 哪个 or 什么 ends, and what 协办单位 or 人数 ask for where no question word stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import accumulate, takewhile
+
+from bot.answering.parts_of_speech import Part, part_of
+from bot.answering.reading.dimensions import load_data
+from bot.answering.reading.wanted import FIGURES, AnswerType, Wanted, grammar_parts, wanted
+
+Cut = Callable[[str], list[str]]
+
+# So far behind 哪个 its noun is looked for, and a longer one is known by its last word.
+REACH = 10
+MAX_NOUN_CHARS = 4
+_COUNTED = frozenset({"firms", "people", "households", "count"})
+_QUANTITY = re.compile(r"[数量额口]$")
+_PLACED = re.compile(r"[上里内下边]")
+_HAN = re.compile(r"[\u4e00-\u9fffa-z]+")
+
+
+def asked_for(plain: str, cut: Cut) -> Wanted:
+    """Read what a plain question asks for; `cut` gives the words of a text."""
+    return _with_noun(_uncounted(wanted(plain)), cut)
+
+
+def _uncounted(asked: Wanted) -> Wanted:
+    """Read 协办单位 alone: it asks which they are; only 人数 asks how many."""
+    wordless = asked.start == len(asked.question) and asked.type is AnswerType.NUMBER
+    if wordless and asked.dimension in _COUNTED and not _QUANTITY.search(asked.question):
+        return replace(asked, type=AnswerType.THING, dimension=None)
+    return asked
+
+
+def _with_noun(asked: Wanted, cut: Cut) -> Wanted:
+    """Let the question word end with the noun asked for, and the noun with its last word."""
+    which = which_pattern().match(asked.word)
+    is_left = asked.focus and asked.focus not in asked.word  # 施工单位是哪个
+    if not which or is_left or asked.type in FIGURES or not (asked.focus or _is_thing(asked)):
+        return asked
+    start = asked.start + which.end()
+    words = cut(asked.question[start : start + REACH])
+    if asked.focus and not _is_thing(asked) and _stands(asked, start, words):
+        return asked
+    noun = list(_noun(words))
+    if not noun and asked.focus and not asked.right and _may_be_noun(asked.focus):
+        return asked  # 五减是哪五【减】, 开了什么【会】
+    thing = replace(asked, type=AnswerType.THING, end=start + sum(map(len, noun)))
+    return replace(thing, focus=_head(noun))
+
+
+def _is_thing(asked: Wanted) -> bool:
+    return asked.type is AnswerType.THING
+
+
+@cache
+def which_pattern() -> re.Pattern[str]:
+    """Match the question word that a noun follows, with its measure: 哪个, 哪三条, 什么样的."""
+    return re.compile(f"{grammar_parts()['which']}(?:样|类|一种)?的?")
+
+
+@cache
+def _listed(row: str) -> frozenset[str]:
+    """Give a row of words: `never` in a noun, `always` nouns, `any` for nouns that say nothing."""
+    return frozenset(load_data("wanted.toml")["noun"][row])
+
+
+def _stands(asked: Wanted, start: int, words: list[str]) -> bool:
+    """Whether the noun asked for is a word, with no deed before it: 什么园区 asks for no 区."""
+    at = asked.question.find(asked.focus or "", start) - start
+    begins = [0, *accumulate(map(len, words))]
+    before = words[: begins.index(at)] if at in begins else words
+    deeds = any((_is_verb(word) and len(word) == 1) or word in _listed("never") for word in before)
+    ends = asked.end - start in begins
+    whole = ends or (at in begins and (len(asked.focus or "") > 1 or _PLACED.match(asked.right)))
+    return bool(whole) and not deeds
+
+
+def _noun(words: Iterable[str]) -> Iterator[str]:
+    """Give the words of the noun that a text begins with: up to a verb, a particle, a mark."""
+    begun = False
+    for word in takewhile(
+        lambda word: _HAN.fullmatch(word) and word not in _listed("never"), words
+    ):
+        if _is_verb(word) and (begun or len(word) == 1):
+            return
+        if begun and word == "人":  # 哪门课 | 人最多
+            return
+        yield word
+        begun = True
+
+
+def _may_be_noun(word: str) -> bool:
+    return word in _listed("always") or word[0] not in _listed("never")
+
+
+def _is_verb(word: str) -> bool:
+    return part_of(word) is Part.VERB and word not in _listed("always")
+
+
+def _head(noun: list[str]) -> str | None:
+    """Give the noun whole where it is short, else its last word: 典型 | 安全事故 → 安全事故."""
+    whole = "".join(noun)
+    head = whole if len(whole) <= MAX_NOUN_CHARS else noun[-1]
+    return None if head in _listed("any") else head or None
