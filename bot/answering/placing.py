@@ -11,6 +11,7 @@ import re
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
 from bot.answering.reading.dimensions import bare_unit
+from bot.answering.reading.reader import ScoredSpan
 from bot.answering.thesaurus import same_words
 from bot.answering.wording import zone_names
 
@@ -23,6 +24,8 @@ MAX_EXACT = 8
 EXACT, NEAR, BESIDE, QUALIFIED, UNLIKELY = 0.35, 1.2, 1.0, 3.0, -2.5
 ADJACENT, BOUND, MEASURED = 1.0, 1.0, 1.0
 
+MIN_ANCHOR = 2
+_CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 _LIMIT = re.compile(r"以上|以下|以内")
 _LIMITED = re.compile(r"的?(?:工业|重大)?(?:项目|企业)")
 _EXTREMES = ("最高", "最多", "最低", "最少", "至少", "最大")
@@ -125,3 +128,14 @@ def _is_unlikely(question: Question, words: str, after: str) -> bool:
     is_piece = words.endswith("块") and re.match(r"(?!钱)[\u4e00-\u9fff]", after)  # 96块香皂
     told = words.strip("“”《》") in question.plain or words in zone_names()
     return bool(is_limit or is_piece or told)
+
+
+def after_anchor(question: Question, text: str) -> ScoredSpan | None:
+    """Take what follows the words before the gap, to the clause's end: 最早用在 | 某项目上."""
+    left = re.split(r"[，。；,;？? ]", question.wanted.left)[-1].rstrip(BINDERS)
+    for length in range(len(left), MIN_ANCHOR - 1, -1):
+        place = text.find(left[-length:])
+        match = _CLAUSE_AFTER.match(text, place + length) if place >= 0 else None
+        if match:
+            return ScoredSpan(*match.span("said"), float(length))
+    return None

@@ -18,7 +18,7 @@ from bot.answering.cutting import (
 )
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
-from bot.answering.placing import BINDERS, placed
+from bot.answering.placing import BINDERS, after_anchor, placed
 from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Candidate
@@ -32,7 +32,6 @@ from bot.answering.tables import choose_cell
 from bot.answering.wording import load_data
 
 MAX_OFFICE_GAP = 14
-MIN_ANCHOR = 2
 DIFFERENCE_COST = 0.05
 # A fact is told in a phrase: what goes beyond it speaks against a span.
 LONG_COST, MAX_BRIEF = 0.1, 25
@@ -57,7 +56,6 @@ _EXACT = (
 )
 _PART_END = re.compile(r"[；;]")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
-_CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 
 
 class SpanChooser:
@@ -147,7 +145,7 @@ def _scored(
 
 def _unformed(question: Question, text: str, reading: Reading) -> ScoredSpan | None:
     """Choose where nothing has a form: what follows the question's words, else a brief span."""
-    anchored = _after_anchor(question, text)
+    anchored = after_anchor(question, text)
     if question.wanted.type in CLAUSES or question.wanted.many:
         return anchored or next(iter(reading.spans), None)
     best = anchored or max(reading.spans, key=_briefness, default=None)
@@ -293,14 +291,3 @@ def _is_only_offices(gap: str) -> bool:
     """Whether nothing but further offices stands between an office and a name: 书记、主任某某."""
     roles = tuple(rules()["persons"]["roles"])
     return gap[0] in "、和兼" and len(gap) <= MAX_OFFICE_GAP and gap.endswith(roles)
-
-
-def _after_anchor(question: Question, text: str) -> ScoredSpan | None:
-    """Take what follows the words before the gap, to the clause's end: 最早用在 | 某项目上."""
-    left = re.split(r"[，。；,;？? ]", question.wanted.left)[-1].rstrip(BINDERS)
-    for length in range(len(left), MIN_ANCHOR - 1, -1):
-        place = text.find(left[-length:])
-        match = _CLAUSE_AFTER.match(text, place + length) if place >= 0 else None
-        if match:
-            return ScoredSpan(*match.span("said"), float(length))
-    return None
