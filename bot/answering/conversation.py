@@ -233,7 +233,7 @@ def _continued(turn: Turn) -> str | None:
         return None
     question = turn.question
     points = _signs()["thing"].search(question.plain)
-    subject = _spoken_of(turn.earlier) if points else _subject_words(turn.earlier)
+    subject = _subject_words(turn.earlier)
     text = _signs()["thing"].sub("", question.plain) if points else question.plain
     return f"{subject}{text}" if subject else None
 
@@ -241,11 +241,8 @@ def _continued(turn: Turn) -> str | None:
 def _subject_words(earlier: Question) -> str:
     """What the question before was about: its name, else its subject words."""
     name = next((form for form, name in earlier.names if name.kind in _NAMED), None)
-    return name or _spoken_of(earlier)
-
-
-def _spoken_of(earlier: Question) -> str:
-    """Give all that the question before was about: from its first subject word to its last."""
+    if name:
+        return name
     words = [*earlier.subject, *(form for form, _ in earlier.names)]
     places = [(earlier.plain.find(word), word) for word in words if word in earlier.plain]
     left = [
