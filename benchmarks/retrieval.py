@@ -90,6 +90,8 @@ def _open(
     try:
         if kind not in built:
             built[kind] = _build(engine, sample, folder / kind.__name__)
+        # Before this process opens it: its child would wait for a lock of its own for ever.
+        memory = _memory(engine, built[kind].folder, sample.questions)
         started = time.perf_counter()
         engine.open(built[kind].folder)
         opened = time.perf_counter()
@@ -103,7 +105,7 @@ def _open(
         "build_seconds": built[kind].seconds,
         "open_milliseconds": (opened - started) * 1e3,
         "megabytes": sum(file.stat().st_size for file in files) / 1e6,
-        "memory_megabytes": _memory(engine, built[kind].folder, sample.questions),
+        "memory_megabytes": memory,
     }
     print(name, {key: round(value, 2) for key, value in figures.items() if key != "engine"})
     return Subject(name, engine, figures, [[] for _ in sample.questions])

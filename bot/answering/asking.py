@@ -68,23 +68,17 @@ def which_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _unasked() -> frozenset[str]:
-    """Words that no noun asked for has: 什么【时】, 哪个【最】."""
-    return frozenset(load_data("wanted.toml")["noun"]["never"])
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    """Nouns that the dictionary has for verbs: 什么【树】."""
-    return frozenset(load_data("wanted.toml")["noun"]["always"])
+def _listed(row: str) -> frozenset[str]:
+    """Give a row of words: `never` in a noun, `always` nouns, `any` for nouns that say nothing."""
+    return frozenset(load_data("wanted.toml")["noun"][row])
 
 
 def _stands(asked: Wanted, start: int, words: list[str]) -> bool:
     """Whether the noun asked for is a word, with no deed before it: 什么园区 asks for no 区."""
-    at = asked.question.index(asked.focus or "", start) - start
+    at = asked.question.find(asked.focus or "", start) - start
     begins = [0, *accumulate(map(len, words))]
     before = words[: begins.index(at)] if at in begins else words
-    deeds = any((_is_verb(word) and len(word) == 1) or word in _unasked() for word in before)
+    deeds = any((_is_verb(word) and len(word) == 1) or word in _listed("never") for word in before)
     ends = asked.end - start in begins
     whole = ends or (at in begins and (len(asked.focus or "") > 1 or _PLACED.match(asked.right)))
     return bool(whole) and not deeds
@@ -93,7 +87,9 @@ def _stands(asked: Wanted, start: int, words: list[str]) -> bool:
 def _noun(words: Iterable[str]) -> Iterator[str]:
     """Give the words of the noun that a text begins with: up to a verb, a particle, a mark."""
     begun = False
-    for word in takewhile(lambda word: _HAN.fullmatch(word) and word not in _unasked(), words):
+    for word in takewhile(
+        lambda word: _HAN.fullmatch(word) and word not in _listed("never"), words
+    ):
         if _is_verb(word) and (begun or len(word) == 1):
             return
         if begun and word == "人":  # 哪门课 | 人最多
@@ -103,14 +99,15 @@ def _noun(words: Iterable[str]) -> Iterator[str]:
 
 
 def _may_be_noun(word: str) -> bool:
-    return word in _nouns() or word[0] not in _unasked()
+    return word in _listed("always") or word[0] not in _listed("never")
 
 
 def _is_verb(word: str) -> bool:
-    return part_of(word) is Part.VERB and word not in _nouns()
+    return part_of(word) is Part.VERB and word not in _listed("always")
 
 
 def _head(noun: list[str]) -> str | None:
     """Give the noun whole where it is short, else its last word: 典型 | 安全事故 → 安全事故."""
     whole = "".join(noun)
-    return (whole if len(whole) <= MAX_NOUN_CHARS else noun[-1]) or None
+    head = whole if len(whole) <= MAX_NOUN_CHARS else noun[-1]
+    return None if head in _listed("any") else head or None

@@ -23,7 +23,7 @@ def same_words(word: str) -> tuple[str, ...]:
 
 
 def near_words(word: str) -> tuple[str, ...]:
-    """Give the words that print may have near what a word means: 面试 where 招聘 is asked for."""
+    """Give the words that print may have near what a word means: 岗位 where 招聘 is asked for."""
     return _near().get(word, ())
 
 

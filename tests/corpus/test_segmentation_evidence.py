@@ -33,6 +33,7 @@ def test_a_body_that_begins_with_a_day_and_shares_nothing_is_another_article() -
 
     assert [first.title, second.title] == ["南明江新桥正式通车", "龙坞村春茶早采一周"]
     assert [len(first.paragraphs), len(second.paragraphs)] == [2, 2]
+    assert any("分成两篇" in doubt.message for doubt in second.doubts)
 
 
 def test_a_later_day_of_the_same_story_begins_no_article() -> None:

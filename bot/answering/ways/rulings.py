@@ -101,7 +101,8 @@ def _place(claim: Claim, found: Evidence, text: str) -> Ruling | None:
     asked = verdict_words()["to_place"].search(claim.question.plain)
     printed = verdict_words()["to_place_printed"].search(text)
     named = any(claim.question.is_said(one, text) for one in claim.subject)
-    if not asked or not printed or not named or asked["where"][:2] in text:
+    told = named and is_qualified(claim, text)
+    if not asked or not printed or not told or asked["where"][:2] in text:
         return None
     words = found.sentence.printed.cut(*printed.span("where"))
     return Ruling(words, Verdict.NO, printed_otherwise(asked["where"], words), weight=1.0)
@@ -153,6 +154,8 @@ def _plain(claim: Claim, found: Evidence, text: str) -> Ruling | None:
     if not all(claim.question.is_said(one, text) for one in claim.must):
         return None
     clause = deciding_clause(claim, text)
+    if not all(claim.question.is_said(deed, text) for deed in claim.deeds):
+        return None
     denied = is_denial(claim, text[slice(*clause)])
     verdict = Verdict.NO if denied != claim.is_negated else Verdict.YES
     if verdict is Verdict.YES and (claim.has("only") or claim.has("whole")):
