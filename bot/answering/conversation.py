@@ -83,9 +83,8 @@ def _leaning(turn: Turn, full: Question) -> Iterator[Lean]:
     remarks = (Remark("follows_up", {"subject": subject}),)
     articles = _articles_of(turn.before)
     if articles is not EVERYTHING:
-        named = {form for form, _ in full.names}
         carried = frozenset(topic for topic in full.topics if topic not in turn.question.plain)
-        yield Lean(replace(full, carried=carried - named), articles, remarks)
+        yield Lean(replace(full, carried=carried), articles, remarks)
     yield Lean(full, EVERYTHING, remarks)
 
 
