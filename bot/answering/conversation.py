@@ -83,9 +83,8 @@ def _leaning(turn: Turn, full: Question) -> Iterator[Lean]:
     remarks = (Remark("follows_up", {"subject": subject}),)
     articles = _articles_of(turn.before)
     if articles is not EVERYTHING:
-        named = {form for form, _ in full.names}
         carried = frozenset(topic for topic in full.topics if topic not in turn.question.plain)
-        yield Lean(replace(full, carried=carried - named), articles, remarks)
+        yield Lean(replace(full, carried=carried), articles, remarks)
     yield Lean(full, EVERYTHING, remarks)
 
 
@@ -233,7 +232,7 @@ def _continued(turn: Turn) -> str | None:
         return None
     question = turn.question
     points = _signs()["thing"].search(question.plain)
-    subject = _spoken_of(turn.earlier) if points else _subject_words(turn.earlier)
+    subject = _subject_words(turn.earlier)
     text = _signs()["thing"].sub("", question.plain) if points else question.plain
     return f"{subject}{text}" if subject else None
 
@@ -241,11 +240,8 @@ def _continued(turn: Turn) -> str | None:
 def _subject_words(earlier: Question) -> str:
     """What the question before was about: its name, else its subject words."""
     name = next((form for form, name in earlier.names if name.kind in _NAMED), None)
-    return name or _spoken_of(earlier)
-
-
-def _spoken_of(earlier: Question) -> str:
-    """Give all that the question before was about: from its first subject word to its last."""
+    if name:
+        return name
     words = [*earlier.subject, *(form for form, _ in earlier.names)]
     places = [(earlier.plain.find(word), word) for word in words if word in earlier.plain]
     left = [

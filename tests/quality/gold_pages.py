@@ -19,6 +19,7 @@ FOLDERS = {
     PAGES / "own": PAGES / "own" / "raw",
     PAGES / "second": PAGES / "second" / "raw",
     PAGES / "third": PAGES / "third" / "raw",
+    PAGES / "fourth": PAGES / "fourth" / "raw",
     PAGES / "shipped": SHIPPED,
 }
 """Folders of marked pages, each with the folder that its pages go to."""

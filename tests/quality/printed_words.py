@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 PRINT = Path(__file__).parent / "questions" / "print.jsonl"
+PRINT_SECOND = PRINT.with_name("print_second.jsonl")
 SHARED_PAGES = Path(__file__).parents[3] / "shared" / "pages"
 
 _PLACE = re.compile(r"@(?P<file>[^:]+):(?P<start>\d+)-(?P<end>\d+)")

@@ -60,6 +60,7 @@ def owned_pages() -> dict[str, list[tuple[Json, Path]]]:
         "own": _gold(HERE / "pages" / "own" / "gold", HERE / "pages" / "own" / "raw"),
         "second": _gold(HERE / "pages" / "second" / "gold", HERE / "pages" / "second" / "raw"),
         "third": _gold(HERE / "pages" / "third" / "gold", HERE / "pages" / "third" / "raw"),
+        "fourth": _gold(HERE / "pages" / "fourth" / "gold", HERE / "pages" / "fourth" / "raw"),
         "shipped": _gold(HERE / "pages" / "shipped" / "gold", HERE.parents[1] / "corpus" / "pages"),
     }
     if SHARED.is_dir():

@@ -33,7 +33,7 @@ def _below(name: str, figures: Figures) -> dict[str, float]:
     return {key: found[key] for key, floor in floors.items() if found[key] < floor}
 
 
-@pytest.mark.parametrize("name", ["own", "second", "third", "shipped"])
+@pytest.mark.parametrize("name", ["own", "second", "third", "fourth", "shipped"])
 def test_our_own_pages_keep_their_floor(name: str) -> None:
     """Articles of our own gold pages are found as well as they ever were."""
     assert _below(name, measure(owned_pages()[name])) == {}
