@@ -79,8 +79,9 @@ class Options:
     def find(self, question: Question, reading: Reading, story: Story) -> list[Option]:
         """Give what may answer in one of a story's sentences, each place once.
 
-        Figures and times are strict candidates or nothing; what is asked by name, or as a place,
-        needs one, and may be a span around it. Everything else may be any span the reader likes.
+        Figures and times are strict candidates or nothing, and so are firms. What else is asked by
+        name, or as a place, needs one, and may be a span around it. Everything else may be any
+        span that the reader likes.
         """
         at = reading.sentence.index
         text, kind, nouns = story.folded[at], question.wanted.type, kinds_of_noun(question)
@@ -91,7 +92,8 @@ class Options:
         found = {}
         if is_typed(question.wanted) or nouns:
             found = _by_place(self._fitting(question, story, at))
-        if kind in FIGURES or kind in TIMES or question.office:
+        firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
+        if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
         free = (*_announced(question, text), *self._any(question, reading, text))
         if kind in _STRICT or nouns:
