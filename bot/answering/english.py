@@ -1,7 +1,7 @@
 """English questions in the zone's own terms, put into Chinese by a glossary.
 
-Nothing is translated but words that the pages print; the order of the words hardly matters, as
-they are only looked for.
+Nothing is translated but words that the pages print. Their order hardly matters, as they are only
+looked for; but what is counted or chosen (how many projects, which airport) goes next to the gap.
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
 
+from bot.answering.english_times import amount, taken_out
 from bot.answering.library import Library
 from bot.answering.names import rules
-from bot.answering.spelling import sound_of
+from bot.answering.sounds import PrintedSounds
 from bot.answering.wording import load_data
+from bot.folding import fold
 
 MAX_PHRASE_WORDS = 6
 MAX_NAME_WORDS = 3
-MIN_NAME_LETTERS = 4
+HOW_MANY = "多少个"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{2}")
-_TOKEN = re.compile(r"[a-z]+(?:[-'][a-z]+)*|\d[\d.,]*%?")
+_TOKEN = re.compile(r"[A-Za-z]\d+\b|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d.,]*[%万亿]?元?(?:以上)?")
+_LETTER_AND_NUMBER = re.compile(r"[a-z]\d+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -46,6 +49,11 @@ def _asks() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def _units() -> frozenset[str]:
+    return frozenset(words[0] for words in load_data("glossary.toml")["measures"].values())
+
+
+@cache
 def _empty() -> frozenset[str]:
     return frozenset(load_data("english.toml")["empty"]["words"])
 
@@ -57,47 +65,40 @@ def _singular(phrase: str) -> Iterator[str]:
             yield phrase.removesuffix(ending) + single
 
 
-def _times(text: str) -> tuple[str, str]:
-    """Give the months with their year in Chinese (2022年1-9月), and the text without them."""
-    months = load_data("english.toml")["months"]
-    found = []
-    for match in _months().finditer(text):
-        first, last, year = match.groups()
-        months_said = f"{months[first]}-{months[last]}月" if last else f"{months[first]}月"
-        found.append((f"{year}年" if year else "") + months_said)
-    return "和".join(found), _months().sub(" ", text)
-
-
-@cache
-def _months() -> re.Pattern[str]:
-    """A month or a range of months, with its year if one follows; may alone is a verb."""
-    names = "|".join(name for name in load_data("english.toml")["months"] if name != "may")
-    month = rf"({names}|may(?= (?:of |in |to |through )?(?:\d|\w+ \d)))"
-    until = rf"(?: ?(?:to|through|until|till|[-–—]) ?{month})?"
-    return re.compile(rf"\b(?:from )?{month}{until},?(?: (?:of |in )?(\d{{4}}))?\b")
-
-
 class English:
     """Puts English questions into Chinese, for one corpus."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._by_sound = {
-            sound_of(form).replace(" ", ""): form
-            for form in sorted(library.names.forms, key=lambda form: (-len(form), form))
-            if _CHINESE.match(form)
-        }
+        self._printed = PrintedSounds(library)
 
-    def to_chinese(self, text: str) -> str:
-        """Give the Chinese question; of a text without any known word, its question word only."""
-        ask = next((ask for pattern, ask in _asks() if pattern.search(text)), "")
-        times, text = _times(text)
-        readings = list(self._readings(_TOKEN.findall(text)))
-        words = [word for word in self._chosen(readings) if word not in ask]
-        roles = rules()["persons"][
-            "roles"
-        ]  # 开发区 | 主任 | 是谁: an office stands next to the gap
-        return times + "".join(sorted(words, key=lambda word: word in roles)) + ask
+    def to_chinese(self, typed: str) -> str:
+        """Give the Chinese question; of a text without any known word, its question word only.
+
+        A capitalised word that is neither known nor printed by sound stays as it is: whoever asks
+        after Foxconn is told that it is not printed, instead of what is printed of others.
+        """
+        ask = next((ask for pattern, ask in _asks() if pattern.search(fold(typed))), "")
+        times, left = taken_out(typed)
+        rest, focus = self._parted(_TOKEN.findall(_amounts().sub(_in_chinese, left)))
+        if ask == HOW_MANY and focus and focus[0] in _units():
+            ask, focus = "多少" + focus[0], focus[1:]
+        rest, focus = ([word for word in words if word not in ask] for words in (rest, focus))
+        asked = ask.format("".join(focus)) if "{}" in ask else "".join(focus) + ask
+        return times + "".join(sorted(rest, key=_rank)) + asked
+
+    def _parted(self, tokens: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Read the tokens; what stands behind how many or which goes next to the gap.
+
+        Give the Chinese words of the rest, and those of the noun asked for.
+        """
+        folded = [fold(token) for token in tokens]
+        start = next((at + 1 for at in range(len(folded)) if _opens_focus(folded, at)), None)
+        if start is None:
+            return self._chosen(list(self._readings(tokens))), []
+        end = next((at for at in range(start, len(folded)) if _ends_focus(folded[at])), len(folded))
+        around = self._chosen(list(self._readings([*tokens[:start], *tokens[end:]])))
+        return around, self._chosen(list(self._readings(tokens[start:end])))
 
     def _readings(self, tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Read the tokens from left to right, the longest phrase first."""
@@ -108,25 +109,25 @@ class English:
                 if reading is not None:
                     yield reading
                     break
-            at = end if reading is not None else at + 1
+            else:
+                if at and tokens[at][0].isupper():
+                    yield (fold(tokens[at]),)
+            at = end
 
     def _reading(self, tokens: Sequence[str]) -> tuple[str, ...] | None:
-        phrase = " ".join(tokens)
+        phrase = fold(" ".join(tokens))
         for single in _singular(phrase):
             if single in _glossary():
                 return _glossary()[single]
         if len(tokens) == 1:
-            if phrase in load_data("english.toml")["months"]:
-                return (f"{load_data('english.toml')['months'][phrase]}月",)
             if phrase[0].isdigit():
                 return (phrase + "年" if _YEAR.fullmatch(phrase) else phrase,)
+            if _LETTER_AND_NUMBER.fullmatch(phrase):
+                return (phrase,)
             if phrase in _empty():
                 return ()
-        name = "".join(tokens)
-        if len(tokens) <= MAX_NAME_WORDS and len(name) >= MIN_NAME_LETTERS:
-            spelt = self._by_sound.get(name.replace("'", ""))
-            return (spelt,) if spelt else None
-        return None
+        name = self._printed.name(tokens) if len(tokens) <= MAX_NAME_WORDS else None
+        return (name,) if name else None
 
     def _chosen(self, readings: list[tuple[str, ...]]) -> list[str]:
         """Choose among meanings: those that the pages print next to each other, else printed."""
@@ -142,3 +143,40 @@ class English:
 
     def _together(self, first: str, second: str) -> bool:
         return bool(second) and self._library.frequency((first + second).lower()) > 0
+
+
+@cache
+def _amounts() -> re.Pattern[str]:
+    """A number with a scale (2 billion, two billion), and whether more is meant (over)."""
+    data = load_data("english.toml")
+    numbers, scales = "|".join(data["numbers"]), "|".join(data["scales"])
+    more = r"(?P<more>(?:over|above|more than|at least|exceeding) )?"
+    return re.compile(
+        rf"\b{more}(?P<number>\d[\d.,]*|{numbers})[ -](?P<scale>{scales})\b"
+        r"(?P<yuan> (?:yuan|rmb))?",
+        re.IGNORECASE,
+    )
+
+
+def _in_chinese(match: re.Match[str]) -> str:
+    yuan, more = "元" * bool(match["yuan"]), "以上" * bool(match["more"])
+    return amount(match["number"].lower(), match["scale"].lower()) + yuan + more
+
+
+def _opens_focus(words: Sequence[str], at: int) -> bool:
+    """Whether the noun asked for begins behind this word: how many, which."""
+    openers = load_data("english.toml")["focus"]["after"]
+    return " ".join(words[max(0, at - 1) : at + 1]) in openers or words[at] in openers
+
+
+def _ends_focus(word: str) -> bool:
+    """Whether a word is past the noun asked for: a verb, or a small word but of."""
+    verbs = load_data("glossary.toml")["verbs"]
+    return word != "of" and any(single in verbs or single in _empty() for single in _singular(word))
+
+
+def _rank(word: str) -> int:
+    """Years go first; an office stands next to the gap: 开发区 | 主任 | 是谁."""
+    if word.endswith("年") and word[0].isdigit():
+        return 0
+    return 2 if word in rules()["persons"]["roles"] else 1

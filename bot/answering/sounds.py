@@ -1,0 +1,68 @@
+"""Names spelled in pinyin, found among the names and words that the pages print."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+
+from bot.answering.library import Library
+from bot.answering.spelling import sound_of
+from bot.folding import fold
+
+MIN_NAME_LETTERS = 4
+# A word in small letters is a name only if it has more syllables than dance (单侧) or women (我们).
+MIN_SMALL_SYLLABLES = 3
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+class PrintedSounds:
+    """Knows how everything printed in a corpus sounds, tones left out."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._names = {
+            sound_of(form).replace(" ", ""): form
+            for form in sorted(library.names.forms, key=lambda form: (-len(form), form))
+            if _CHINESE.match(form)
+        }
+
+    def name(self, words: Sequence[str]) -> str | None:
+        """Give what is printed for a name typed in pinyin; None if nothing sounds like it.
+
+        A person's own name may go first: Zhiwei Liu. What is no known name is looked for in the
+        text itself (Bailuzhou, 白鹭洲) if it is typed as a name: in capitals, or long.
+        """
+        sound = _joined(words)
+        if len(sound) < MIN_NAME_LETTERS or not sound.isalpha():
+            return None
+        turned = _joined([*words[1:], words[0]])
+        if known := self._names.get(sound) or self._names.get(turned):
+            return known
+        printed = self._in_text(sound)
+        least = 2 if all(word[0].isupper() for word in words) else MIN_SMALL_SYLLABLES
+        return printed if printed and len(printed) >= least else None
+
+    def _in_text(self, sound: str) -> str | None:
+        """Give the words of that sound that the text prints most."""
+        pattern = r"(?<= )" + " ?".join(sound) + r"(?= )"
+        counts: Counter[str] = Counter()
+        for match in re.finditer(pattern, self._sounds):
+            start = self._sounds.count(" ", 0, match.start()) - 1
+            counts[self._text[start : start + match[0].count(" ") + 1]] += 1
+        return counts.most_common(1)[0][0] if counts else None
+
+    @cached_property
+    def _text(self) -> str:
+        """All the print, what is not Chinese as a bar; English is rare, so it waits till asked."""
+        every = "|".join(story.all_text for story in self._library.stories)
+        return re.sub(r"[^\u3400-\u9fff]+", "|", every)
+
+    @cached_property
+    def _sounds(self) -> str:
+        return f" {sound_of(self._text)} "
+
+
+def _joined(words: Sequence[str]) -> str:
+    return fold("".join(words)).replace("'", "").replace("-", "")
