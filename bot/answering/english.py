@@ -24,6 +24,7 @@ HOW_MANY = "多少个"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{2}")
 _TOKEN = re.compile(r"[A-Za-z]\d+\b|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d.,]*[%万亿]?元?(?:以上)?")
+_OWNER = re.compile(r"['’]s\b", re.IGNORECASE)
 _LETTER_AND_NUMBER = re.compile(r"[a-z]\d+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
@@ -80,7 +81,7 @@ class English:
         """
         ask = next((ask for pattern, ask in _asks() if pattern.search(fold(typed))), "")
         times, left = taken_out(typed)
-        rest, focus = self._parted(_TOKEN.findall(_amounts().sub(_in_chinese, left)))
+        rest, focus = self._parted(_TOKEN.findall(_OWNER.sub("", _amounts().sub(_in_chinese, left))))
         if ask == HOW_MANY and focus and focus[0] in _units():
             ask, focus = "多少" + focus[0], focus[1:]
         rest, focus = ([word for word in words if word not in ask] for words in (rest, focus))
@@ -102,15 +103,16 @@ class English:
 
     def _readings(self, tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Read the tokens from left to right, the longest phrase first."""
-        at = 0
+        at, named = 0, False
         while at < len(tokens):
             for end in range(min(len(tokens), at + MAX_PHRASE_WORDS), at, -1):
                 reading = self._reading(tokens[at:end])
                 if reading is not None:
                     yield reading
+                    named = any(self._printed.name(tokens[at:end]) == word for word in reading)
                     break
-            else:
-                if at and tokens[at][0].isupper():
+            else:  # behind a name (Fangde Robotics) it only says what kind of thing that is
+                if at and tokens[at][0].isupper() and not named:
                     yield (fold(tokens[at]),)
             at = end
 
