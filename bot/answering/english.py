@@ -26,6 +26,10 @@ _LETTERS = re.compile(r"[a-z]{2}")
 _TOKEN = re.compile(r"[A-Za-z]\d+\b|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d.,]*[%万亿]?元?(?:以上)?")
 _OWNER = re.compile(r"['’]s\b", re.IGNORECASE)
 _LETTER_AND_NUMBER = re.compile(r"[a-z]\d+")
+_ENDINGS = (
+    *(("ies", "y"), ("men", "man"), ("es", ""), ("s", "")),
+    *(("ing", ""), ("ing", "e"), ("ied", "y"), ("ed", ""), ("ed", "e")),
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -59,9 +63,10 @@ def _empty() -> frozenset[str]:
     return frozenset(load_data("english.toml")["empty"]["words"])
 
 
-def _singular(phrase: str) -> Iterator[str]:
+def _plain_forms(phrase: str) -> Iterator[str]:
+    """Give a phrase, and what it may be a plural or another form of."""
     yield phrase
-    for ending, single in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
+    for ending, single in _ENDINGS:
         if phrase.endswith(ending):
             yield phrase.removesuffix(ending) + single
 
@@ -81,7 +86,9 @@ class English:
         """
         ask = next((ask for pattern, ask in _asks() if pattern.search(fold(typed))), "")
         times, left = taken_out(typed)
-        rest, focus = self._parted(_TOKEN.findall(_OWNER.sub("", _amounts().sub(_in_chinese, left))))
+        rest, focus = self._parted(
+            _TOKEN.findall(_OWNER.sub("", _amounts().sub(_in_chinese, left)))
+        )
         if ask == HOW_MANY and focus and focus[0] in _units():
             ask, focus = "多少" + focus[0], focus[1:]
         rest, focus = ([word for word in words if word not in ask] for words in (rest, focus))
@@ -89,17 +96,14 @@ class English:
         return times + "".join(sorted(rest, key=_rank)) + asked
 
     def _parted(self, tokens: Sequence[str]) -> tuple[list[str], list[str]]:
-        """Read the tokens; what stands behind how many or which goes next to the gap.
+        """Read the tokens; what stands behind how many, which or what is the goes next to the gap.
 
         Give the Chinese words of the rest, and those of the noun asked for.
         """
-        folded = [fold(token) for token in tokens]
-        start = next((at + 1 for at in range(len(folded)) if _opens_focus(folded, at)), None)
-        if start is None:
-            return self._chosen(list(self._readings(tokens))), []
-        end = next((at for at in range(start, len(folded)) if _ends_focus(folded[at])), len(folded))
-        around = self._chosen(list(self._readings([*tokens[:start], *tokens[end:]])))
-        return around, self._chosen(list(self._readings(tokens[start:end])))
+        start, end = _focus(tokens)
+        around = list(self._readings([*tokens[:start], *tokens[end:]]))
+        chosen = self._chosen([*around, *self._readings(tokens[start:end])])
+        return chosen[: len(around)], chosen[len(around) :]
 
     def _readings(self, tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """Read the tokens from left to right, the longest phrase first."""
@@ -108,7 +112,7 @@ class English:
             for end in range(min(len(tokens), at + MAX_PHRASE_WORDS), at, -1):
                 reading = self._reading(tokens[at:end])
                 if reading is not None:
-                    yield reading
+                    yield from [reading] * bool(reading)
                     named = any(self._printed.name(tokens[at:end]) == word for word in reading)
                     break
             else:  # behind a name (Fangde Robotics) it only says what kind of thing that is
@@ -118,7 +122,9 @@ class English:
 
     def _reading(self, tokens: Sequence[str]) -> tuple[str, ...] | None:
         phrase = fold(" ".join(tokens))
-        for single in _singular(phrase):
+        if phrase in _empty() and phrase not in _glossary():
+            return ()
+        for single in _plain_forms(phrase):
             if single in _glossary():
                 return _glossary()[single]
         if len(tokens) == 1:
@@ -126,14 +132,11 @@ class English:
                 return (phrase + "年" if _YEAR.fullmatch(phrase) else phrase,)
             if _LETTER_AND_NUMBER.fullmatch(phrase):
                 return (phrase,)
-            if phrase in _empty():
-                return ()
         name = self._printed.name(tokens) if len(tokens) <= MAX_NAME_WORDS else None
         return (name,) if name else None
 
     def _chosen(self, readings: list[tuple[str, ...]]) -> list[str]:
         """Choose among meanings: those that the pages print next to each other, else printed."""
-        readings = [reading for reading in readings if reading]
         chosen: list[str] = []
         for number, reading in enumerate(readings):
             after = readings[number + 1] if number + 1 < len(readings) else ("",)
@@ -165,16 +168,27 @@ def _in_chinese(match: re.Match[str]) -> str:
     return amount(match["number"].lower(), match["scale"].lower()) + yuan + more
 
 
-def _opens_focus(words: Sequence[str], at: int) -> bool:
-    """Whether the noun asked for begins behind this word: how many, which."""
+def _focus(tokens: Sequence[str]) -> tuple[int, int]:
+    """Give where the noun asked for begins and ends; both are 0 if nothing opens one."""
+    words = [fold(token) for token in tokens]
     openers = load_data("english.toml")["focus"]["after"]
-    return " ".join(words[max(0, at - 1) : at + 1]) in openers or words[at] in openers
+    starts = (
+        at
+        for at in range(1, len(words) + 1)
+        if any(" ".join(words[max(0, at - size) : at]) in openers for size in (1, 2, 3))
+    )
+    start = next(starts, 0)
+    stops = {"of"} if words[start - 1] == "the" else set()
+    ends = (at for at in range(start, len(words)) if tokens[at] in stops or _ends_noun(tokens[at]))
+    return (start, next(ends, len(words))) if start else (0, 0)
 
 
-def _ends_focus(word: str) -> bool:
-    """Whether a word is past the noun asked for: a verb, or a small word but of."""
+def _ends_noun(word: str) -> bool:
+    """Whether a word is past a noun: a verb, or a small word but of; class A goes on."""
     verbs = load_data("glossary.toml")["verbs"]
-    return word != "of" and any(single in verbs or single in _empty() for single in _singular(word))
+    if word in {"of", "A"}:
+        return False
+    return any(single in verbs or single in _empty() for single in _plain_forms(fold(word)))
 
 
 def _rank(word: str) -> int:
