@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import groupby, product
 
 from bot.answering.english_times import amount, taken_out
 from bot.answering.library import Library
@@ -59,6 +59,11 @@ def _units() -> frozenset[str]:
 
 
 @cache
+def _links() -> frozenset[str]:
+    return frozenset(load_data("english.toml")["focus"]["links"])
+
+
+@cache
 def _empty() -> frozenset[str]:
     return frozenset(load_data("english.toml")["empty"]["words"])
 
@@ -86,33 +91,42 @@ class English:
         """
         ask = next((ask for pattern, ask in _asks() if pattern.search(fold(typed))), "")
         times, left = taken_out(typed)
-        rest, focus = self._parted(
-            _TOKEN.findall(_OWNER.sub("", _amounts().sub(_in_chinese, left)))
+        rest, focus, deed = self._parted(
+            _TOKEN.findall(_OWNER.sub("", _amounts().sub(_in_chinese, left))), deed="{}" in ask
         )
         if ask == HOW_MANY and focus and focus[0] in _units():
             ask, focus = "多少" + focus[0], focus[1:]
         rest, focus = ([word for word in words if word not in ask] for words in (rest, focus))
         asked = ask.format("".join(focus)) if "{}" in ask else "".join(focus) + ask
-        return times + "".join(sorted(rest, key=_rank)) + asked
+        return times + "".join(sorted(rest, key=_rank)) + asked + "".join(deed)
 
-    def _parted(self, tokens: Sequence[str]) -> tuple[list[str], list[str]]:
+    def _parted(self, tokens: Sequence[str], *, deed: bool) -> tuple[list[str], ...]:
         """Read the tokens; what stands behind how many, which or what is the goes next to the gap.
 
-        Give the Chinese words of the rest, and those of the noun asked for.
+        Give the Chinese words of the rest, of the noun asked for, and of its deed if that is to go
+        behind the gap: 大桥 | 公司 | 建设. The rest is turned round at of, at and in, as Chinese
+        goes from the whole to the part: the length of the bridge is 大桥长.
         """
         start, end = _focus(tokens)
-        around = list(self._readings([*tokens[:start], *tokens[end:]]))
-        chosen = self._chosen([*around, *self._readings(tokens[start:end])])
-        return chosen[: len(around)], chosen[len(around) :]
+        after = _deed_end(tokens, end) if deed else end
+        rest = self._readings([*tokens[:start], *tokens[after:]])
+        parts = [
+            _from_whole_to_part(list(rest)),
+            [reading for reading in self._readings(tokens[start:end]) if reading],
+            [reading for reading in self._readings(tokens[end:after]) if reading],
+        ]
+        chosen = iter(self._chosen([reading for part in parts for reading in part]))
+        return tuple([next(chosen) for _ in part] for part in parts)
 
     def _readings(self, tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        """Read the tokens from left to right, the longest phrase first."""
+        """Read the tokens from left to right, the longest phrase first; of, at and in give ()."""
         at, named = 0, False
         while at < len(tokens):
             for end in range(min(len(tokens), at + MAX_PHRASE_WORDS), at, -1):
                 reading = self._reading(tokens[at:end])
                 if reading is not None:
-                    yield from [reading] * bool(reading)
+                    if reading or tokens[at] in _links():
+                        yield reading
                     named = any(self._printed.name(tokens[at:end]) == word for word in reading)
                     break
             else:  # behind a name (Fangde Robotics) it only says what kind of thing that is
@@ -183,10 +197,28 @@ def _focus(tokens: Sequence[str]) -> tuple[int, int]:
     return (start, next(ends, len(words))) if start else (0, 0)
 
 
-def _ends_noun(word: str) -> bool:
-    """Whether a word is past a noun: a verb, or a small word but of; class A goes on."""
+def _deed_end(tokens: Sequence[str], start: int) -> int:
+    """Give the end of the verb that begins there, is building too; the start if none does."""
     verbs = load_data("glossary.toml")["verbs"]
-    if word in {"of", "A"}:
+    begin = start + (tokens[start : start + 1] in (["is"], ["are"], ["was"], ["were"]))
+    first = tokens[begin] if begin < len(tokens) else ""
+    is_verb = any(form in verbs for form in _plain_forms(fold(first)))
+    active = begin == start or first.endswith("ing")
+    return begin + 1 if is_verb and active else start
+
+
+def _from_whole_to_part(readings: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Turn the order of what of, at and in, read as (), link."""
+    ordered: list[tuple[str, ...]] = []
+    for linked, group in groupby(reversed(readings), key=bool):
+        ordered += reversed(list(group)) if linked else ()
+    return ordered
+
+
+def _ends_noun(word: str) -> bool:
+    """Whether a word is past a noun: a verb, or a small word; of, per capita and class A go on."""
+    verbs = load_data("glossary.toml")["verbs"]
+    if word in {"of", "per", "A"}:
         return False
     return any(single in verbs or single in _empty() for single in _plain_forms(fold(word)))
 

@@ -13,7 +13,7 @@ _MONTHS_AS_VERBS = frozenset({"may", "mar", "march"})
 
 
 def taken_out(text: str) -> tuple[str, str]:
-    """Give the dates of a text as typed in Chinese (2022年1-9月, 2020年9月15日), and what is left."""
+    """Give the dates of a typed text in Chinese (2022年1-9月, 2020年9月15日), and what is left."""
     found: list[str] = []
     for pattern in (*_days(), _months()):
         found += (_date(**_lowered(match)) for match in pattern.finditer(text))
@@ -72,7 +72,6 @@ def _months() -> re.Pattern[str]:
     verbs = "|".join(sorted(_MONTHS_AS_VERBS))
     sure = rf"(?!(?:{verbs})\b(?! (?:of |in |to |through )?(?:\d|\w+ \d)))"
     until = rf"(?: ?(?:to|through|until|till|[-–—]) ?(?P<last>{names})\b\.?)?"
-    return re.compile(
-        rf"\b(?:from )?{sure}(?P<first>{names})\b\.?{until},?(?: ?(?:of |in )?(?P<year>\d{{4}}))?\b",
-        re.IGNORECASE,
-    )
+    year = r"(?: ?(?:of |in )?(?P<year>\d{4}))?\b"
+    first = rf"\b(?:from )?{sure}(?P<first>{names})\b\.?"
+    return re.compile(rf"{first}{until},?{year}", re.IGNORECASE)
