@@ -68,6 +68,13 @@ def _empty() -> frozenset[str]:
     return frozenset(load_data("english.toml")["empty"]["words"])
 
 
+def _is_name(tokens: Sequence[str]) -> bool:
+    """Whether words that were read are a name by sound: letters that the glossary does not have."""
+    phrase = fold(" ".join(tokens))
+    known = any(form in _glossary() for form in _plain_forms(phrase))
+    return not known and not any(character.isdigit() for character in phrase)
+
+
 def _plain_forms(phrase: str) -> Iterator[str]:
     """Give a phrase, and what it may be a plural or another form of."""
     yield phrase
@@ -127,7 +134,7 @@ class English:
                 if reading is not None:
                     if reading or tokens[at] in _links():
                         yield reading
-                    named = any(self._printed.name(tokens[at:end]) == word for word in reading)
+                    named = bool(reading) and _is_name(tokens[at:end])
                     break
             else:  # behind a name (Fangde Robotics) it only says what kind of thing that is
                 if at and tokens[at][0].isupper() and not named:

@@ -12,6 +12,7 @@ from bot.answering.spelling import sound_of
 from bot.folding import fold
 
 MIN_NAME_LETTERS = 4
+MIN_SYLLABLES = 2
 # A word in small letters is a name only if it has more syllables than dance (单侧) or women (我们).
 MIN_SMALL_SYLLABLES = 3
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -23,7 +24,7 @@ class PrintedSounds:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._names = {
-            sound_of(form).replace(" ", ""): form
+            _sound(form).replace(" ", ""): form
             for form in sorted(library.names.forms, key=lambda form: (-len(form), form))
             if _CHINESE.match(form)
         }
@@ -40,17 +41,21 @@ class PrintedSounds:
         turned = _joined([*words[1:], words[0]])
         if known := self._names.get(sound) or self._names.get(turned):
             return known
+        capitals = all(word[0].isupper() for word in words)
+        if not (capitals or len(words) == 1) or not self._syllables.fullmatch(sound):
+            return None
         printed = self._in_text(sound)
-        least = 2 if all(word[0].isupper() for word in words) else MIN_SMALL_SYLLABLES
+        least = MIN_SYLLABLES if capitals else MIN_SMALL_SYLLABLES
         return printed if printed and len(printed) >= least else None
 
     def _in_text(self, sound: str) -> str | None:
         """Give the words of that sound that the text prints most."""
-        pattern = r"(?<= )" + " ?".join(sound) + r"(?= )"
         counts: Counter[str] = Counter()
-        for match in re.finditer(pattern, self._sounds):
-            start = self._sounds.count(" ", 0, match.start()) - 1
-            counts[self._text[start : start + match[0].count(" ") + 1]] += 1
+        at = seen = 0
+        for match in re.finditer(r"(?<= )" + " ?".join(sound) + r"(?= )", self._sounds):
+            at += self._sounds.count(" ", seen, match.start())
+            seen = match.start()
+            counts[self._text[at - 1 : at + match[0].count(" ")]] += 1
         return counts.most_common(1)[0][0] if counts else None
 
     @cached_property
@@ -61,8 +66,19 @@ class PrintedSounds:
 
     @cached_property
     def _sounds(self) -> str:
-        return f" {sound_of(self._text)} "
+        return f" {_sound(self._text)} "
+
+    @cached_property
+    def _syllables(self) -> re.Pattern[str]:
+        """What can be spelled in the syllables of the print; it spares English words the search."""
+        syllables = sorted({*self._sounds.split()} - {"|"})
+        return re.compile(f"(?:{'|'.join(map(re.escape, syllables))})+")
+
+
+def _sound(text: str) -> str:
+    """Give the sound as it is typed: 绿 is lv or lu."""
+    return sound_of(text).replace("v", "u")
 
 
 def _joined(words: Sequence[str]) -> str:
-    return fold("".join(words)).replace("'", "").replace("-", "")
+    return fold("".join(words)).replace("'", "").replace("-", "").replace("v", "u")
