@@ -2,8 +2,9 @@
 
     python -m benchmarks.calibrate_answers [--also QUESTIONS PAGES]... [--write]
 
-Without --write it only prints. The questions are our own, those of ../shared where it is, and any
-named by --also. Two fits, each by Newton's method with a ridge:
+Without --write it only prints. The questions are our own, those on the pages of ../shared where it
+is, and any named by --also; `fourth` and `print_second` are left out, to measure with. Two fits,
+each by Newton's method with a ridge:
 
 - judging: a conditional logit over the sentences found for a question and “none of them”
   (McFadden 1974). A sentence is right if its quote holds an accepted answer; of several right ones
@@ -19,6 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +38,7 @@ from bot.evaluation import Asked, Outcome, evaluate, is_evidence, read_questions
 from bot.model import Status
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
+from tests.quality.printed_words import SHARED_PAGES, write_with_words
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "bot/answering/data"
@@ -45,6 +48,7 @@ SETS = (
     (QUALITY / "questions/shipped.jsonl", ROOT / "corpus/pages"),
     (QUALITY / "questions/blind.jsonl", QUALITY / "pages/own/raw"),
     (QUALITY / "questions/second.jsonl", QUALITY / "pages/second/raw"),
+    (QUALITY / "questions/third.jsonl", QUALITY / "pages/third/raw"),
     (SHARED / "questions/dev.jsonl", SHARED / "pages"),
 )
 # Kinds whose answers stand in the sentence that is judged best.
@@ -210,7 +214,18 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights that ship")
     parser.add_argument("--only", choices=["judging", "confidence"], help="one of the two fits")
     options = parser.parse_args()
-    sets = [(q, p) for q, p in (*SETS, *options.also) if q.exists()]
+    with TemporaryDirectory() as folder:
+        named = (*SETS, *_of_print(Path(folder)), *options.also)
+        _calibrate(options, [(q, p) for q, p in named if q.exists()])
+
+
+def _of_print(folder: Path) -> Iterator[Set]:
+    """Give the questions on the newspaper's own pages, where these are."""
+    if SHARED_PAGES.is_dir():
+        yield write_with_words(folder / "print.jsonl"), SHARED_PAGES
+
+
+def _calibrate(options: argparse.Namespace, sets: Sequence[Set]) -> None:
     if options.only != "confidence":
         _calibrate_judging(sets, write=options.write)
     if options.only != "judging":

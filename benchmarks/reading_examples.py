@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from bot.answering.reading.examples import Example, read_questions, sentences_of
 from bot.answering.reading.reader import Sentence
@@ -14,12 +16,18 @@ from corpus.build import read_corpus
 from corpus.collection import Corpus
 from corpus.model import Article, Passage
 from corpus.passages import cut_passages
+from tests.quality.printed_words import write_with_words
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 CMRC_TRIAL = SHARED / "data" / "cmrc2018_trial.json"
-OWN_QUESTIONS = ROOT / "tests" / "quality" / "questions" / "shipped.jsonl"
-OWN_PAGES = ROOT / "corpus" / "pages"
+# The pages of each set of questions in tests/quality/questions.
+OWN_PAGES = {
+    "shipped": "corpus/pages",
+    "blind": "tests/quality/pages/own/raw",
+    "second": "tests/quality/pages/second/raw",
+    "third": "tests/quality/pages/third/raw",
+}
 MAX_PASSAGES = 24  # as many as answering reads
 
 
@@ -79,13 +87,26 @@ def articles_of(examples: Iterable[Example]) -> list[Article]:
     return list({article.id: article for article in articles}.values())
 
 
-def own_examples() -> tuple[Corpus, list[Example]]:
-    """Give the shipped pages and our own questions on them."""
-    corpus = read_corpus(OWN_PAGES)
-    return corpus, read_questions(OWN_QUESTIONS, corpus)
+class PageSet(NamedTuple):
+    """Questions on newspaper pages: their name, the pages, and the questions as examples."""
+
+    name: str
+    corpus: Corpus
+    examples: list[Example]
 
 
-def shared_examples() -> tuple[Corpus, list[Example]]:
-    """Give the five pages of ../shared and the questions on them."""
+def own_sets() -> Iterator[PageSet]:
+    """Give our own questions on our own pages."""
+    quality = ROOT / "tests" / "quality"
+    for name, pages in OWN_PAGES.items():
+        corpus = read_corpus(ROOT / pages)
+        yield PageSet(name, corpus, read_questions(quality / f"questions/{name}.jsonl", corpus))
+
+
+def shared_sets() -> Iterator[PageSet]:
+    """Give the questions on the five pages of ../shared: those that are there, and our own."""
     corpus = read_corpus(SHARED / "pages")
-    return corpus, read_questions(SHARED / "questions" / "dev.jsonl", corpus)
+    yield PageSet("dev", corpus, read_questions(SHARED / "questions" / "dev.jsonl", corpus))
+    with TemporaryDirectory() as folder:
+        print_set = write_with_words(Path(folder) / "print.jsonl")
+        yield PageSet("print", corpus, read_questions(print_set, corpus))

@@ -1,36 +1,34 @@
-"""Learn the reader's weights and write them: `make train`, a minute.
+"""Learn the weights of reading and write them: `make train`, three minutes.
 
-From CMRC 2018's trial questions, of spans those that are answered as briefly as a newspaper's, and
-from the questions on newspaper pages: ours on the shipped pages, and those of ../shared. All with
-the sentences that a search finds, as the reader will meet them.
+The reader's (weights.toml) from CMRC 2018's trial questions, those that are answered as briefly as
+a newspaper's, and from the questions on newspaper pages, with the sentences that a search finds, as
+the reader will meet them. Then how options sit in the question's gap (placing.toml), from the
+questions on newspaper pages.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from benchmarks.placing_lessons import REPEATS, learn_placing, placing_as_toml
 from benchmarks.reading_examples import (
     CMRC_TRIAL,
     SHARED,
+    PageSet,
     Searched,
     articles_of,
-    own_examples,
-    shared_examples,
+    own_sets,
+    shared_sets,
 )
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.reading.examples import Example, read_cmrc
 from bot.answering.reading.reader import Reader
 from bot.answering.reading.scoring import weights_as_toml
 from bot.answering.reading.training import answered_briefly, train
-from corpus.collection import Corpus
-
-# Newspaper questions are few: each is learned from as often as this. Right sentences and spans on
-# the questions left out: once .80, .51; three times .82, .53; six times .80, .53.
-REPEATS = 3
 
 
 def cmrc_lessons(reader: Reader) -> list[Example]:
@@ -41,26 +39,35 @@ def cmrc_lessons(reader: Reader) -> list[Example]:
     return [searched.example(example, with_answer=True) for example in brief]
 
 
-def page_lessons(corpus: Corpus, examples: Sequence[Example], reader: Reader) -> list[Example]:
-    """Give the questions on newspaper pages, each as often as it is to be learned from."""
-    searched = Searched(corpus.articles, reader.analyzer)
-    return [searched.example(example, with_answer=True) for example in examples] * REPEATS
+def searched(sets: Iterable[PageSet], reader: Reader) -> Iterator[PageSet]:
+    """Give sets of questions with the sentences that a search finds for them."""
+    for known in sets:
+        found = Searched(known.corpus.articles, reader.analyzer)
+        examples = [found.example(example, with_answer=True) for example in known.examples]
+        yield known._replace(examples=examples)
 
 
 def main() -> None:
     """Learn and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    shipped = Path(str(files("bot.answering.reading") / "data" / "weights.toml"))
-    parser.add_argument("--out", type=Path, default=shipped)
+    shipped = Path(str(files("bot.answering")))
+    parser.add_argument("--out", type=Path, default=shipped, help="in place of bot/answering")
     options = parser.parse_args()
     if not SHARED.is_dir():
         sys.exit(f"找不到训练数据 / no training data: {SHARED}")
     reader = Reader(ZoneAnalyzer())
-    known = cmrc_lessons(reader)
-    for corpus, examples in (own_examples(), shared_examples()):
-        known += page_lessons(corpus, examples, reader)
-    print(f"{len(known)} lessons", file=sys.stderr)
-    options.out.write_text(weights_as_toml(train(known, reader)), encoding="utf-8")
+    cmrc, sets = cmrc_lessons(reader), list(searched([*own_sets(), *shared_sets()], reader))
+    pages = [example for known in sets for example in known.examples]
+    print(f"{len(cmrc)} questions of CMRC, {len(pages)} of newspapers", file=sys.stderr)
+    weights = weights_as_toml(train(cmrc + pages * REPEATS, reader))
+    _write(options.out / "reading" / "data" / "weights.toml", weights)
+    placing = placing_as_toml(learn_placing(sets, cmrc, reader))
+    _write(options.out / "data" / "placing.toml", placing)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -128,7 +128,7 @@ def folded(text: str) -> str:
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text).translate(_DASHES).lower())
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Take off hedges and end marks too: 约100亿元 → 100亿元."""
     return _LIMIT.sub("", _HEDGE.sub("", folded(text).strip("，。,.;；:：、!！?？")))
 
@@ -159,9 +159,14 @@ def _is_span(asked: Asked, golds: list[str], answer: Answer) -> bool:
         return sum(gold in every for gold in golds) >= needed
     if not shown:
         return False
-    mine, accepted = _bare(shown[0]), [_bare(gold) for gold in asked.answers]
+    return is_short_answer(shown[0], asked.answers)
+
+
+def is_short_answer(words: str, answers: Iterable[str]) -> bool:
+    """Whether words are one of the accepted answers, with a few more at most."""
+    mine, accepted = bare(words), [bare(answer) for answer in answers]
     return mine in accepted or any(
-        gold in mine and len(mine) <= len(gold) + MAX_HEDGE_CHARS for gold in accepted
+        answer in mine and len(mine) <= len(answer) + MAX_HEDGE_CHARS for answer in accepted
     )
 
 

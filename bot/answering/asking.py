@@ -14,7 +14,7 @@ from itertools import accumulate, takewhile
 
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.reading.dimensions import load_data
-from bot.answering.reading.wanted import FIGURES, AnswerType, Wanted, grammar_parts, wanted
+from bot.answering.reading.wanted import FIGURES, AnswerType, Wanted, counted, grammar_parts, wanted
 
 Cut = Callable[[str], list[str]]
 
@@ -22,6 +22,7 @@ Cut = Callable[[str], list[str]]
 REACH = 10
 MAX_NOUN_CHARS = 4
 _COUNTED = frozenset({"firms", "people", "households", "count"})
+_HOW_MANY = re.compile("多少|几多|几")
 _QUANTITY = re.compile(r"[数量额口]$")
 _PLACED = re.compile(r"[上里内下边]")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z]+")
@@ -29,7 +30,7 @@ _HAN = re.compile(r"[\u4e00-\u9fffa-z]+")
 
 def asked_for(plain: str, cut: Cut) -> Wanted:
     """Read what a plain question asks for; `cut` gives the words of a text."""
-    return _with_noun(_uncounted(wanted(plain)), cut)
+    return _with_noun(_uncut(_uncounted(wanted(plain)), cut), cut)
 
 
 def _uncounted(asked: Wanted) -> Wanted:
@@ -38,6 +39,18 @@ def _uncounted(asked: Wanted) -> Wanted:
     if wordless and asked.dimension in _COUNTED and not _QUANTITY.search(asked.question):
         return replace(asked, type=AnswerType.THING, dimension=None)
     return asked
+
+
+def _uncut(asked: Wanted, cut: Cut) -> Wanted:
+    """Let no measure be the beginning of a longer word: 多少|年薪 counts no years."""
+    how_many = _HOW_MANY.match(asked.word)
+    if not how_many or asked.type not in {*FIGURES, AnswerType.DURATION}:
+        return asked
+    start = asked.start + how_many.end()
+    word = next(iter(cut(asked.question[start : start + REACH])), "")
+    if not start < asked.end < start + len(word) or part_of(word) is Part.VERB:
+        return asked
+    return counted(replace(asked, end=start))
 
 
 def _with_noun(asked: Wanted, cut: Cut) -> Wanted:

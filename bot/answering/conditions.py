@@ -14,13 +14,13 @@ from functools import cache, cached_property
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.names import Name, NameKind
+from bot.answering.nouns import noun_asked
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import Agreement, agreement
 from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question
 from bot.answering.reading.dimensions import dimensions
 from bot.answering.reading.wanted import AnswerType
-from bot.answering.spans import noun_asked
 from bot.answering.story import Story, governing_period
 from bot.answering.support import SUBJECT_REACH, Support, share_supported, support
 from bot.answering.tables import is_head

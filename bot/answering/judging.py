@@ -14,10 +14,10 @@ from math import exp, tanh
 
 from bot.answering.conditions import Case
 from bot.answering.kinds import Kind
+from bot.answering.nouns import has_form, has_form_of_its_own
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reading, ScoredSpan
 from bot.answering.reading.wanted import AnswerType
-from bot.answering.spans import has_form, has_form_of_its_own
 from bot.answering.support import Support
 from bot.answering.wording import load_data
 

@@ -1,54 +1,145 @@
-"""How well a candidate sits where the question's gap is.
+"""How well a part of a sentence sits where the question's gap is: named features, learned weights.
 
 Chinese leaves the question word in place: what stands left of 多少 in the question stands left of
-the figure in print (工业项目34个, not 项目156个).
+the figure in print (工业项目34个, not 项目156个). `make train` learns the weights from our own
+questions and writes them (placing.toml); they are added up in the layers of the reader's.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
-from bot.answering.question import Question
-from bot.answering.reading.candidates import Candidate
+import numpy as np
+
+from bot.answering.options import Option
+from bot.answering.reading.candidates import Kind
+from bot.answering.reading.coverage import Floats
 from bot.answering.reading.dimensions import bare_unit
-from bot.answering.reading.reader import ScoredSpan
+from bot.answering.reading.reader import Reading
+from bot.answering.reading.scoring import LAYERS, layer_rows
+from bot.answering.sight import REACH, Sight
 from bot.answering.thesaurus import same_words
-from bot.answering.wording import zone_names
+from bot.answering.wording import load_data, zone_names
 
-# Words that bind a gap to its neighbours and may differ: 额度是多少, 额度为65亿元, 总投资约100亿元.
-BINDERS = "列居排是为达有共约近超了的到在于过出达到共计一共总共：:，, “《"
-REACH = 24
 MAX_EXACT = 8
-# Weights of what speaks for a candidate, beside the reader's score. Set by hand on our own
-# questions over the shipped pages (tests/quality/questions/shipped.jsonl).
-EXACT, NEAR, BESIDE, QUALIFIED, UNLIKELY = 0.35, 1.2, 1.0, 3.0, -2.5
-ADJACENT, BOUND, MEASURED = 1.0, 1.0, 1.0
+# A fact is told in a phrase: what goes beyond it is counted apart.
+MAX_BRIEF, MAX_LENGTH_COUNTED = 25, 12
+# How much of the reader's score two places lose for each character that they differ by.
+DIFFERENCE_COST = 0.05
+MAX_BEHIND = 8.0
+# 成大街 in 成大街与迎宾路交叉口: how much longer a span may be that holds what fits.
+MAX_AROUND_FIT = 12
 
-MIN_ANCHOR = 2
-_CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
+_KINDS = (*Kind, None)
+# In the order of the columns; those of a line are worked out together.
+PLACE_FEATURES = (
+    *("behind", "best read"),  # the reader's score, less its best
+    *("fits", "holds fitting", *(f"is {kind or 'any span'}" for kind in _KINDS)),
+    *(
+        "same left",
+        "same right",
+        "near",
+        "adjacent",
+        "own",
+        "own at gap",
+        "counted",
+        "followed",
+        "does",
+        "begins",
+    ),
+    *("qualified", "measured", "a limit", "asked before"),
+    *("share said", "begins said", "ends said", "said near", "single said near"),
+    *("clause said", "clause distance", "before best clause", "after best clause", "one clause"),
+    *("opens clause", "closes clause", "goes on", "went on", "whole quotes", "inside quotes"),
+    *("noun last", "noun inside", "noun after", "noun missing"),
+    *("cue first", "cue inside", "cue before", "names speaker", "quotes speech"),
+    *("length", "beyond brief"),
+)
+
 _LIMIT = re.compile(r"以上|以下|以内")
 _LIMITED = re.compile(r"的?(?:工业|重大)?(?:项目|企业)")
+_PIECE = re.compile(r"(?!钱)[\u4e00-\u9fff]")  # 96块香皂
 _EXTREMES = ("最高", "最多", "最低", "最少", "至少", "最大")
 _BEGINNING = re.compile(r"从(?:几|哪|什么时候|何时)|开始|起")
+_SAYS = r"(?:说|表示|介绍|指出|认为|解释|透露|告诉记者|坦言|强调|称)"
+_NAMES_SPEAKER, _QUOTES_SPEECH = re.compile(rf"{_SAYS}$"), re.compile(rf"{_SAYS}[，,：:]")
+_MARKS = frozenset("，。；：！？,;:!?…")
 
 
-def placed(question: Question, text: str, candidate: Candidate) -> float:
-    """Score a candidate of a folded sentence by what stands around it, and by its form."""
-    start, end = candidate.start, candidate.end
-    left, right = question.wanted.left.rstrip(BINDERS), question.wanted.right.lstrip(BINDERS)
-    before, after = text[:start].rstrip(BINDERS), text[end:].lstrip(BINDERS)
-    exact = _shared_start(left[::-1], before[::-1]) + _shared_start(right, after)
+def place_scores(sight: Sight, options: Sequence[Option], reading: Reading) -> Floats:
+    """Score the options of a sentence; the scores order them, and mean nothing else."""
+    row = _weights()[layer_rows(sight.question.wanted)].sum(axis=0)
+    return np.asarray(place_features(sight, options, reading) @ row)
+
+
+@cache
+def _weights() -> Floats:
+    data = load_data("placing.toml")
+    rows = [[data.get(layer, {}).get(name, 0.0) for name in PLACE_FEATURES] for layer in LAYERS]
+    return np.array(rows)
+
+
+def place_features(sight: Sight, options: Sequence[Option], reading: Reading) -> Floats:
+    """Give one row an option, one column a feature of `PLACE_FEATURES`."""
+    views = [_read_at(one, reading) for one in options]
+    best = max(views, default=0.0)
+    rows = [
+        (
+            max(-MAX_BEHIND, view - best) / MAX_BEHIND,
+            view == best,
+            *_form(one, options),
+            *_gap(sight, one),
+            *_asked(sight, one),
+            *_said(sight, one),
+            *_clause(sight, one),
+            *_edges(sight, one),
+            *_noun(sight, one),
+            *_words(sight, one),
+        )
+        for one, view in zip(options, views, strict=True)
+    ]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(PLACE_FEATURES))
+
+
+def _read_at(one: Option, reading: Reading) -> float:
+    """Give the reader's view of a place: of the span most like it, less what they differ by."""
+    views = (
+        span.score - DIFFERENCE_COST * (abs(span.start - one.start) + abs(span.end - one.end))
+        for span in reading.spans
+        if span.start < one.end and one.start < span.end
+    )
+    lowest = reading.spans[-1].score - 1 if reading.spans else 0.0
+    return max(views, default=lowest)
+
+
+def _form(one: Option, options: Sequence[Option]) -> tuple[float, ...]:
+    """What kind of candidate it is, and whether it holds one of the kind asked for."""
+    holds = any(
+        other.fits
+        and one.start <= other.start
+        and other.end <= one.end
+        and 0 < one.length - other.length <= MAX_AROUND_FIT
+        for other in options
+    )
+    return one.fits, holds, *(one.kind is kind for kind in _KINDS)
+
+
+def _gap(sight: Sight, one: Option) -> tuple[float, ...]:
+    """What stands left and right of it, as left and right of the gap in the question."""
+    before, after = sight.before(one.start), sight.after(one.end)
     return (
-        EXACT * min(MAX_EXACT, exact)
-        + NEAR * _nearness(question, before)
-        + BESIDE * _followed(question, right, after)
-        + BESIDE * _does(question, right, after)
-        + BESIDE * _begins(question, before, after)
-        + QUALIFIED * _is_qualified(question, before)
-        + ADJACENT * before.endswith(tuple(_words_at_gap(question)))
-        + BOUND * _is_own(question, before)
-        + MEASURED * _is_measured(question, candidate)
-        + UNLIKELY * _is_unlikely(question, text[start:end], after)
+        min(MAX_EXACT, _shared_start(sight.left[::-1], before[::-1])) / MAX_EXACT,
+        min(MAX_EXACT, _shared_start(sight.right, after)) / MAX_EXACT,
+        _nearness(sight, before),
+        before.endswith(sight.gap_words),
+        _is_own(sight.subject_words, before),
+        _is_own(sight.gap_words, before),
+        before.endswith(sight.deeds),
+        _followed(sight, after),
+        _does(sight, after),
+        _begins(sight, before, after),
     )
 
 
@@ -57,85 +148,135 @@ def _shared_start(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def _nearness(question: Question, before: str) -> float:
+def _nearness(sight: Sight, before: str) -> float:
     """Say how near on the left stands what is next to the gap in the question, 0 to 1."""
     clause = re.split(r"[。；;]", before)[-1]
-    words = _words_at_gap(question)
-    places = [clause.rfind(word) + len(word) for word in words if word in clause]
+    places = [clause.rfind(word) + len(word) for word in sight.gap_words if word in clause]
     return max(0.0, 1 - (len(clause) - max(places, default=-REACH)) / REACH)
 
 
-def _words_at_gap(question: Question) -> list[str]:
-    return [word for topic in question.next_to_gap for word in question.words_of(topic)]
-
-
-def _is_own(question: Question, before: str) -> bool:
-    """Whether no other figure stands between it and the nearest thing asked about.
+def _is_own(words: Sequence[str], before: str) -> bool:
+    """Whether no other figure stands between it and the nearest of some words.
 
     甲45亿元乙32亿元: each figure belongs to the name before it.
     """
-    words = [word for topic in question.subject for word in question.words_of(topic)]
     place = max((before.rfind(word) + len(word) for word in words if word in before), default=-1)
     return place >= 0 and not re.search(r"\d", before[place:])
 
 
-def _is_measured(question: Question, candidate: Candidate) -> bool:
-    """Whether it counts in the very measure asked in: 15个 before 8200册, where 几个 is asked."""
-    asked = question.wanted.measure
-    return bool(asked and candidate.unit and bare_unit(asked) == bare_unit(candidate.unit))
+def _followed(sight: Sight, after: str) -> float:
+    """Reward what was asked about for standing right of it: “甲”称号, 4个专项债项目."""
+    followed = (len(word) for word in sight.nouns if after.startswith(word))
+    return min(1.5, max(followed, default=0) / 2)
 
 
-def _followed(question: Question, right: str, after: str) -> float:
-    """Reward what was asked about for standing right of the span: “甲”称号, 4个专项债项目."""
-    nouns = (question.wanted.focus or right[:2], *question.topics)
-    followed = [w for noun in nouns if noun for w in same_words(noun) if after.startswith(w)]
-    return min(1.5, max(map(len, followed), default=0) / 2)
-
-
-def _does(question: Question, right: str, after: str) -> float:
+def _does(sight: Sight, after: str) -> float:
     """Reward a doer for standing before the deed (谁主办 → 甲、乙共同主办), the nearer the more."""
     clause = re.split(r"[，。；,;]", after)[0]
-    named = [topic for topic in question.next_to_gap if topic in right]
-    deeds = [word for topic in named for word in question.words_of(topic)]
-    places = [clause.find(deed) for deed in deeds if deed in clause]
+    places = [clause.find(deed) for deed in sight.deeds if deed in clause]
     return max(0.0, 1 - min(places, default=REACH) / REACH)
 
 
-def _begins(question: Question, before: str, after: str) -> bool:
+def _begins(sight: Sight, before: str, after: str) -> bool:
     """Whether a time is a beginning (自7月以来), where a beginning is asked for."""
-    if not _BEGINNING.search(question.plain):
+    if not _BEGINNING.search(sight.question.plain):
         return False
     return before.endswith(("自", "从")) or after.startswith(("以来", "起", "开始"))
 
 
-def _is_qualified(question: Question, before: str) -> bool:
-    """Whether the qualifier asked about stands right before: 10亿元以上项目 | 5个, 最高 | 5元."""
-    clause = re.split(r"[，。；,;]", before)[-1]
-    bounds = [bound for bound in _EXTREMES if bound in question.plain]
-    return clause.endswith(tuple(bounds)) or any(
-        re.search(rf"(?<![\d.]){re.escape(qualifier)}\D{{0,6}}$", clause)
-        for qualifier in question.qualifiers
-    )
-
-
-def _is_unlikely(question: Question, words: str, after: str) -> bool:
-    """Whether it only looks like an answer.
+def _asked(sight: Sight, one: Option) -> tuple[float, ...]:
+    """Whether it is qualified and measured as asked, or only looks like an answer.
 
     The limit in 10亿元以上项目 does, the 块 that is no money, the zone itself, and what the
     question has said already.
     """
+    question, words = sight.question, sight.text[one.start : one.end]
+    after, measure = sight.after(one.end), question.wanted.measure
     is_limit = _LIMIT.search(words) and _LIMITED.match(after)
-    is_piece = words.endswith("块") and re.match(r"(?!钱)[\u4e00-\u9fff]", after)  # 96块香皂
-    told = words.strip("“”《》") in question.plain or words in zone_names()
-    return bool(is_limit or is_piece or told)
+    is_piece = words.endswith("块") and _PIECE.match(after)
+    return (
+        _is_qualified(sight, sight.before(one.start)),
+        bool(measure and one.unit and bare_unit(measure) == bare_unit(one.unit)),
+        bool(is_limit or is_piece),
+        words.strip("“”《》") in question.plain or words in zone_names(),
+    )
 
 
-def after_anchor(question: Question, text: str) -> ScoredSpan | None:
-    """Take what follows the words before the gap, to the clause's end: 最早用在 | 某项目上."""
-    left = re.split(r"[，。；,;？? ]", question.wanted.left)[-1].rstrip(BINDERS)
-    for length in range(len(left), MIN_ANCHOR - 1, -1):
-        place = text.find(left[-length:])
-        match = _CLAUSE_AFTER.match(text, place + length) if place >= 0 else None
-        if match:
-            return ScoredSpan(*match.span("said"), float(length))
-    return None
+def _is_qualified(sight: Sight, before: str) -> bool:
+    """Whether the qualifier asked about stands right before: 10亿元以上项目 | 5个, 最高 | 5元."""
+    clause = re.split(r"[，。；,;]", before)[-1]
+    bounds = [bound for bound in _EXTREMES if bound in sight.question.plain]
+    return clause.endswith(tuple(bounds)) or any(
+        re.search(rf"(?<![\d.]){re.escape(qualifier)}\D{{0,6}}$", clause)
+        for qualifier in sight.question.qualifiers
+    )
+
+
+def _said(sight: Sight, one: Option) -> tuple[float, ...]:
+    """How much of it the question says, and how near to it stands what the question says."""
+    told = sight.told
+    near, single = sight.nearness(one.start, one.end)
+    return (
+        sum(told[one.start : one.end]) / max(one.length, 1),
+        told[one.start],
+        told[one.end - 1],
+        near,
+        single,
+    )
+
+
+def _clause(sight: Sight, one: Option) -> tuple[float, ...]:
+    """Where its clause stands, as seen from the one that says most of the question."""
+    clause, best = sight.clause_of(one.start), sight.best_clause
+    most = max(sight.clause_topics)
+    return (
+        sight.clause_topics[clause] / most if most else 0.0,
+        min(3, abs(clause - best)) / 3 if most else 0.0,
+        bool(most) and clause < best,
+        bool(most) and clause == best + 1,
+        clause == sight.clause_of(one.end - 1),
+    )
+
+
+def _edges(sight: Sight, one: Option) -> tuple[float, ...]:
+    """How it is cut out: at clauses, amid a list, within quotation marks."""
+    text, start, end = sight.text, one.start, one.end
+    before, after = text[start - 1 : start], text[end : end + 1]
+    words = text[start:end]
+    opened = text.count("“", 0, start) > text.count("”", 0, start)
+    return (
+        not before or before in _MARKS,
+        not after or after in _MARKS,
+        bool(after) and after in "和与、及",
+        bool(before) and before in "和与、及",
+        words.count("“") == words.count("”"),
+        opened and not (before == "“" and after == "”"),
+    )
+
+
+def _noun(sight: Sight, one: Option) -> tuple[float, ...]:
+    """Where the noun asked for stands: 什么机制 → “甲”机制."""
+    nouns = tuple(word for word in same_words(sight.question.wanted.focus or "") if word)
+    if not nouns:
+        return 0.0, 0.0, 0.0, 0.0
+    words = sight.text[one.start : one.end]
+    return (
+        words.strip("“”《》").endswith(nouns),
+        any(noun in words for noun in nouns),
+        sight.after(one.end).startswith(nouns),
+        not any(noun in sight.text for noun in nouns),
+    )
+
+
+def _words(sight: Sight, one: Option) -> tuple[float, ...]:
+    """Words that announce an answer or a speaker, and how many there are."""
+    words = sight.text[one.start : one.end]
+    return (
+        any(start == one.start for start, _ in sight.cues),
+        any(one.start < start < one.end for start, _ in sight.cues),
+        any(end == one.start for _, end in sight.cues),
+        bool(_NAMES_SPEAKER.search(words)),
+        bool(_QUOTES_SPEECH.search(words)),
+        min(one.length, MAX_LENGTH_COUNTED) / MAX_LENGTH_COUNTED,
+        max(0, one.length - MAX_BRIEF) / MAX_BRIEF,
+    )

@@ -106,8 +106,16 @@ class Question:
             for topic in self.topics
             if topic not in self.telling
             and any(part_of(one) not in _SELDOM_TELLING for one in self.subject if one != topic)
-            and (part_of(topic) in _MEASURES or (part_of(topic) is Part.VERB and counted))
+            and (
+                part_of(topic) in _MEASURES
+                or (part_of(topic) is Part.VERB and counted)
+                or self._is_counted_in_people(topic)
+            )
         )
+
+    def _is_counted_in_people(self, topic: str) -> bool:
+        """Whether a topic is who is counted (多少病人), which print tells by 人次 or 名 alone."""
+        return self.wanted.dimension == "people" and self.wanted.right.startswith(topic)
 
     def words_of(self, topic: str) -> tuple[str, ...]:
         """Give the words by which print may call a topic: the same in meaning, and other names."""

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.reading.dimensions import load_data, put_in, unit_pattern
 
 
@@ -60,7 +62,6 @@ _WHOLE = {
     "rank": Kind.RANK,
     "country": Kind.PLACE,
     "foreign": Kind.PERSON,
-    "organisation": Kind.ORGANISATION,
     "quoted": Kind.QUOTED,
     "title": Kind.TITLE,
 }
@@ -72,6 +73,8 @@ def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
     for name, kind in _WHOLE.items():
         for match in patterns[name].finditer(text):
             yield Candidate(*match.span(), kind)
+    for match in patterns["organisation"].finditer(text):
+        yield from _organisations(text, *match.span(), cuts)
     for match in patterns["place"].finditer(text):
         yield Candidate(*match.span("name"), Kind.PLACE)
     for match in patterns["quoted"].finditer(text):
@@ -81,6 +84,18 @@ def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
             yield Candidate(match.start("name"), _name_end(match, frozenset(cuts)), Kind.PERSON)
     yield from _figures(text)
     yield from _lists(text, cuts)
+
+
+MIN_ORGANISATION_CHARS = 3
+
+
+def _organisations(text: str, start: int, end: int, cuts: Sequence[int]) -> Iterator[Candidate]:
+    """Give a name of an organisation, whole and from after the last verb in it: 已报|省财政厅."""
+    yield Candidate(start, end, Kind.ORGANISATION)
+    inner = [cut for cut in cuts if start <= cut <= end - MIN_ORGANISATION_CHARS]
+    after_verb = [high for low, high in pairwise(inner) if part_of(text[low:high]) is Part.VERB]
+    if after_verb:
+        yield Candidate(after_verb[-1], end, Kind.ORGANISATION)
 
 
 def _name_end(match: re.Match[str], cuts: frozenset[int]) -> int:

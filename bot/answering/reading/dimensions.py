@@ -14,7 +14,10 @@ from typing import Any
 _SCALE = re.compile(r"^(?:[百万亿多余]|千(?![米伏瓦克卡]))+(?=.)")
 _PART = re.compile(r"\{([a-z_]+)\}")
 # The same count, printed in more than one way.
-_SAME_MEASURE = {"人": "名位口", "名": "人位", "位": "人名", "户": "戶", "戶": "户"}
+_SAME_MEASURE = [
+    frozenset(words.split())
+    for words in ("人 名 位 口", "户 戶", "次 回 趟 遍", "批 批次", "班 班次")
+]
 
 
 def load_data(name: str) -> dict[str, Any]:
@@ -73,7 +76,7 @@ def same_measure(asked: str, printed: str) -> bool:
     亩, 户 or 家 must be met exactly; 个 counts anything that is counted, also 财务3名.
     """
     asked, printed = bare_unit(asked), bare_unit(printed)
-    if asked == printed or printed in _SAME_MEASURE.get(asked, ""):
+    if asked == printed or any({asked, printed} <= row for row in _SAME_MEASURE):
         return True
     return asked == "个" and any(
         printed in row.units for row in dimensions().values() if row.counted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -88,6 +89,18 @@ class Asked:
     def words(self) -> frozenset[str]:
         """All words around the gap."""
         return frozenset(self.left + self.right)
+
+    def focus_in(self, text: str) -> list[tuple[int, int]]:
+        """Find the noun asked for in a text; where it is not said, the longest end of it that is.
+
+        什么样的决策机制 is met by 决策机制, else by 机制.
+        """
+        focus = (self.wanted.focus or "").lower()
+        for tail in (focus[at:] for at in range(max(1, len(focus) - 1))):
+            found = [match.span() for match in re.finditer(re.escape(tail), text)] if tail else []
+            if found:
+                return found
+        return []
 
 
 @cache

@@ -112,15 +112,19 @@ def log_sum_exp(scores: Floats) -> float:
 
 def weights_as_toml(weights: Weights) -> str:
     """Write weights as a person can read them; those that round to nothing are left out."""
-    lines = [_HEAD]
-    for layer, row in zip(LAYERS, weights.sentence, strict=True):
-        lines += _table(f'sentence."{layer}"', SENTENCE_FEATURES, row)
+    lines = [_HEAD, *layers_as_toml("sentence.", SENTENCE_FEATURES, weights.sentence)]
     for layer, row in zip(LAYERS, weights.span, strict=True):
         at = 0
         for feature, bins in span_bins().items():
             lines += _table(f'span."{layer}"."{feature}"', bins, row[at : at + len(bins)])
             at += len(bins)
     return "\n".join(lines) + "\n"
+
+
+def layers_as_toml(prefix: str, names: Sequence[str], rows: Floats) -> list[str]:
+    """Write one table a layer, named by it after a prefix."""
+    tables = zip(LAYERS, rows, strict=True)
+    return [line for layer, row in tables for line in _table(f'{prefix}"{layer}"', names, row)]
 
 
 _HEAD = """\

@@ -33,6 +33,8 @@ SENTENCE_FEATURES = (
     "answer_type",  # holds a candidate of the type asked for, not said by the question
     "answer_count",  # how many of them, as a logarithm
     "cue",  # a word that announces an answer of this type
+    "focus",  # says the noun asked for
+    "no_focus",  # does not say it, though one is asked for
     "left_anchor",  # says the word left of the question word
     "right_anchor",
     "left_adjacent",  # and right after it a fitting candidate

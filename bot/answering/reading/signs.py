@@ -56,6 +56,8 @@ def signs(asked: Asked, sentence: Prepared) -> dict[str, float]:
         "answer_type": float(bool(fresh)),
         "answer_count": math.log1p(len(fresh)),
         "cue": float(bool(cue and cue.search(text))),
+        "focus": float(bool(asked.focus_in(text))),
+        "no_focus": float(bool(wanted.focus) and not asked.focus_in(text)),
         "left_anchor": float(any(word in text for word in asked.left[-1:])),
         "right_anchor": float(any(word in text for word in asked.right[:1])),
         "left_adjacent": float(any(_gaps(asked.left[-1:], text, fresh))),

@@ -33,6 +33,8 @@ _ANCHORS = ("absent", "inside", "outside")
 _RANKS = ("1", "2", "3", "4+")
 # 总投资|约为|100亿元: what may stand between a span and the question's words, in characters.
 _MAX_GAP = 3
+# “甲”的模式, 甲、乙等模式: what may stand between an answer and the noun asked for.
+_BINDS_NOUN = "”》）)的等之这类"
 
 
 @cache
@@ -73,7 +75,7 @@ def span_bins() -> dict[str, tuple[str, ...]]:
         "right anchor": _GAPS,
         "anchors": _crossed([f"{left}, {right}" for left in _ANCHORS for right in _ANCHORS]),
         "brackets": ("closed", "open"),
-        "focus": ("not asked", "missing", "inside", "last"),
+        "focus": ("not asked", "missing", "inside", "before", "last"),
         "cue": ("none", "inside", "first", "before"),
         "sentence": _RANKS,
         "behind": _BEHIND,  # the sentence's score behind the best
@@ -231,18 +233,26 @@ def _run_lengths(marks: Ints) -> Ints:
 
 def _word_columns(spans: Spans) -> dict[str, Ints]:
     """Where the noun asked for and the words that announce an answer stand."""
-    focus, cue = spans.asked.wanted.focus, cue_pattern(spans.asked.wanted.type)
-    focused = np.full(len(spans.first), 1 if focus else 0, dtype=np.int32)
+    cue = cue_pattern(spans.asked.wanted.type)
+    focused = np.full(len(spans.first), 1 if spans.asked.wanted.focus else 0, dtype=np.int32)
     cued = np.zeros(len(spans.first), dtype=np.int32)
-    for start, end in _matches(re.escape(focus) if focus else None, spans):
+    text = spans.sentence.text
+    for start, end in spans.focus:
         inside = (spans.starts <= start) & (spans.ends >= end)
         focused[inside & (focused == 1)] = 2
-        focused[inside & (spans.ends == end)] = 3
+        focused[_ending_before(start, text, spans) & (focused < 3)] = 3
+        focused[inside & (spans.ends == end)] = 4
     for start, end in _matches(cue, spans):
         cued[(spans.starts <= start) & (spans.ends >= end) & (cued == 0)] = 1
         cued[spans.starts == start] = 2
         cued[spans.starts == end] = 3
     return {"focus": focused, "cue": cued}
+
+
+def _ending_before(start: int, text: str, spans: Spans) -> NDArray[np.bool_]:
+    """Tell the spans that end right before a place, or before the marks and words that bind it."""
+    bound = len(text[:start].rstrip(_BINDS_NOUN))
+    return (spans.ends >= bound) & (spans.ends <= start)
 
 
 def _matches(pattern: str | re.Pattern[str] | None, spans: Spans) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,7 +36,8 @@ class Standing:
 class Spans:
     """Spans of one sentence as a question sees them: from edge `first` to edge `last`.
 
-    `marks` has a 1 for every character that the question says too.
+    `marks` has a 1 for every character that the question says too; `focus` gives the places of the
+    noun asked for.
     """
 
     asked: Asked
@@ -43,6 +45,7 @@ class Spans:
     edges: Edges
     standing: Standing
     marks: Ints
+    focus: Sequence[tuple[int, int]]
     first: Ints
     last: Ints
 
@@ -75,16 +78,18 @@ def find_spans(asked: Asked, sentence: Prepared, edges: Edges, standing: Standin
     """Pair the edges where an answer may begin with those where it may end.
 
     Beside the sentence's own edges an answer may begin where the question's words end, and end
-    where they begin.
+    where they begin, or with the noun asked for and right before it.
     """
     marks = covered(asked, sentence)
+    focus = [] if asked.wanted.many else asked.focus_in(sentence.text.lower())
     said = np.concatenate([[0], np.cumsum(marks)])[sentence.edges]
     tokens = np.concatenate([[False], _said_tokens(said, sentence.edges), [False]])
     before, after = tokens[:-1], tokens[1:]
+    at_noun = np.isin(sentence.edges, [at for place in focus for at in place]) & edges.may_end
     starts = np.flatnonzero(edges.starts | (before & ~after & edges.may_start))
-    ends = np.flatnonzero(edges.ends | (after & ~before & edges.may_end))
+    ends = np.flatnonzero(edges.ends | (after & ~before & edges.may_end) | at_noun)
     first, last = np.meshgrid(starts, ends, indexing="ij")
     whole = edges.clause_starts[first] & edges.clause_ends[last]
     good = (first < last) & ((last - first <= MAX_INNER_TOKENS) | whole)
     first, last = first[good].astype(np.int32), last[good].astype(np.int32)
-    return Spans(asked, sentence, edges, standing, marks, first, last)
+    return Spans(asked, sentence, edges, standing, marks, focus, first, last)

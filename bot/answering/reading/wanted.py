@@ -170,6 +170,11 @@ def _of_dimension(reading: Wanted, dimension: Dimension) -> Wanted:
     return replace(reading, type=AnswerType(dimension.type), dimension=measured)
 
 
+def counted(reading: Wanted) -> Wanted:
+    """Read a question word as one that counts, whatever unit was taken for its own."""
+    return _with_dimension(replace(reading, type=AnswerType.NUMBER, dimension=None, measure=None))
+
+
 def _with_dimension(reading: Wanted) -> Wanted:
     """Tell what the figure must measure: by its measure word, else by the nearest attribute."""
     if reading.measure:

@@ -7,7 +7,10 @@ import pytest
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
 from bot.answering.cutting import without_byline
+from bot.answering.placing import PLACE_FEATURES
 from bot.answering.reading.reader import ScoredSpan
+from bot.answering.reading.scoring import LAYERS
+from bot.answering.wording import load_data
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
 from tests.bot.answering.test_answerer import ask, short
@@ -95,3 +98,12 @@ def test_the_newspapers_opening_is_no_part_of_an_answer() -> None:
     cut = without_byline(f"{opening}松岭泵业", span)
 
     assert (cut.start, cut.end) == (len(opening), span.end)
+
+
+def test_what_is_placed_is_weighed_by_features_that_there_are() -> None:
+    """Every weight that was learned is of a feature and a layer that the code still has."""
+    learned = load_data("placing.toml")
+
+    assert learned["every"]
+    assert set(learned) <= set(LAYERS)
+    assert {name for layer in learned.values() for name in layer} <= set(PLACE_FEATURES)

@@ -120,3 +120,15 @@ def test_balance_counts_each_kind_of_mark() -> None:
     """A quotation cut in half is told."""
     assert is_balanced("“一”（二）")
     assert not is_balanced("“一（二）")
+
+
+def test_an_organisation_also_begins_after_a_verb() -> None:
+    """The office is found where what goes to it is printed right before, without a mark."""
+    assert "省财政厅" in found("设计方案已提交省财政厅审批。", Kind.ORGANISATION)
+
+
+def test_a_time_keeps_its_hour() -> None:
+    """A stop from one hour to another is one time."""
+    text = "停水自2021年3月6日0时至3月8日24时。"
+
+    assert "2021年3月6日0时至3月8日24时" in found(text, Kind.TIME)

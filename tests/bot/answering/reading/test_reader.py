@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.reading.prepared import ask
 from bot.answering.reading.reader import Reader, Sentence
 from bot.answering.reading.wanted import wanted
 from corpus.model import Printed
@@ -99,3 +100,20 @@ def test_whatever_is_asked_and_printed_spans_are_slices(
 def test_nothing_to_read_gives_no_reading(reader: Reader) -> None:
     """No sentence is no error."""
     assert reader.read(wanted("谁"), []) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "places"),
+    [
+        ("实行什么样的决策机制", "建立高效的决策机制。", ["决策机制"]),
+        ("实行什么样的决策机制", "这一机制很管用。", ["机制"]),
+        ("水库在哪里", "水库在城北。", []),
+    ],
+)
+def test_the_noun_asked_for_is_met_by_its_end(
+    reader: Reader, question: str, text: str, places: list[str]
+) -> None:
+    """What is asked for by a long noun may be printed with a shorter one."""
+    found = ask(wanted(question), reader.analyzer).focus_in(text)
+
+    assert [text[start:end] for start, end in found] == places

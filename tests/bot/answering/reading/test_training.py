@@ -39,6 +39,16 @@ def test_learning_twice_gives_the_same_weights() -> None:
     assert np.array_equal(learn(lessons, 6, course=COURSE), learn(lessons, 6, course=COURSE))
 
 
+def test_what_is_known_beforehand_holds_where_no_lesson_tells() -> None:
+    """A weight that is known stays; what lessons tell is still learned."""
+    lessons = [Choice([0, 1], np.eye(2)[:, [0, 1, 1]] * [1.0, 0.0, 1.0], np.eye(2)[0])] * 20
+
+    weights = learn(lessons, 3, course=COURSE, known={1: 2.0})
+
+    assert weights[LAYERS.index("every"), 1] == pytest.approx(2.0)
+    assert weights[LAYERS.index("every"), 0] > 0
+
+
 def test_weights_read_back_as_they_were_written() -> None:
     """The file says all of them, to two digits, small ones left out."""
     random = np.random.default_rng(3)

@@ -1,0 +1,42 @@
+"""What the noun asked for says of the answer: 文件 asks for a title, 公司 for a firm."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.answering.question import Question
+from bot.answering.reading.candidates import Kind
+from bot.answering.reading.fitting import is_typed
+from bot.answering.reading.wanted import AnswerType
+from bot.answering.wording import load_data
+
+_OF_NOUN = frozenset({AnswerType.NAME, AnswerType.THING, AnswerType.ORGANISATION})
+
+
+def has_form(question: Question) -> bool:
+    """Whether what is asked has a form, so that without it there is no answer."""
+    return is_typed(question.wanted) or has_form_of_its_own(question)
+
+
+def has_form_of_its_own(question: Question) -> bool:
+    """Whether the very words of the question tell the form: a telephone number, a firm's name."""
+    return bool(kinds_of_noun(question) or question.form)
+
+
+def noun_asked(question: Question) -> str:
+    """Give the noun that is asked for: 文件 of 文件叫什么, 公司 of 哪家公司; "" where none is."""
+    if question.wanted.type not in _OF_NOUN:
+        return ""
+    left = question.wanted.left.rstrip("的是叫为名称字")
+    return question.wanted.focus or next((n for n in _kinds_by_noun() if left.endswith(n)), "")
+
+
+def kinds_of_noun(question: Question) -> frozenset[Kind]:
+    """Tell what 文件叫什么 or 哪家公司 must be answered with, by the noun asked for."""
+    return _kinds_by_noun().get(noun_asked(question), frozenset())
+
+
+@cache
+def _kinds_by_noun() -> dict[str, frozenset[Kind]]:
+    rows = load_data("grammar.toml")["noun"]
+    return {word: frozenset(map(Kind, row["kinds"])) for row in rows for word in row["words"]}
