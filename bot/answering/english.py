@@ -1,7 +1,7 @@
 """English questions in the zone's own terms, put into Chinese by a glossary.
 
-Nothing is translated but words that the pages print; the order of the words hardly matters, as
-they are only looked for.
+Nothing is translated but words that the pages print. Their order hardly matters, as they are only
+looked for; but what is counted or chosen (how many projects, which airport) goes next to the gap.
 """
 
 from __future__ import annotations
@@ -9,19 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import product
+from itertools import groupby, product
 
+from bot.answering.english_times import amount, taken_out
 from bot.answering.library import Library
 from bot.answering.names import rules
-from bot.answering.spelling import sound_of
+from bot.answering.sounds import PrintedSounds
 from bot.answering.wording import load_data
+from bot.folding import fold
 
 MAX_PHRASE_WORDS = 6
 MAX_NAME_WORDS = 3
-MIN_NAME_LETTERS = 4
+HOW_MANY = "多少个"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{2}")
-_TOKEN = re.compile(r"[a-z]+(?:[-'][a-z]+)*|\d[\d.,]*%?")
+_TOKEN = re.compile(r"[A-Za-z]\d+\b|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d.,]*[%万亿]?元?(?:以上)?")
+_OWNER = re.compile(r"['’]s\b", re.IGNORECASE)
+_LETTER_AND_NUMBER = re.compile(r"[a-z]\d+")
+_ENDINGS = (
+    *(("ies", "y"), ("men", "man"), ("es", ""), ("s", "")),
+    *(("ing", ""), ("ing", "e"), ("ied", "y"), ("ed", ""), ("ed", "e")),
+)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
@@ -46,35 +54,33 @@ def _asks() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def _units() -> frozenset[str]:
+    return frozenset(words[0] for words in load_data("glossary.toml")["measures"].values())
+
+
+@cache
+def _links() -> frozenset[str]:
+    return frozenset(load_data("english.toml")["focus"]["links"])
+
+
+@cache
 def _empty() -> frozenset[str]:
     return frozenset(load_data("english.toml")["empty"]["words"])
 
 
-def _singular(phrase: str) -> Iterator[str]:
+def _is_name(tokens: Sequence[str]) -> bool:
+    """Whether words that were read are a name by sound: letters that the glossary does not have."""
+    phrase = fold(" ".join(tokens))
+    known = any(form in _glossary() for form in _plain_forms(phrase))
+    return not known and not any(character.isdigit() for character in phrase)
+
+
+def _plain_forms(phrase: str) -> Iterator[str]:
+    """Give a phrase, and what it may be a plural or another form of."""
     yield phrase
-    for ending, single in (("ies", "y"), ("men", "man"), ("es", ""), ("s", "")):
+    for ending, single in _ENDINGS:
         if phrase.endswith(ending):
             yield phrase.removesuffix(ending) + single
-
-
-def _times(text: str) -> tuple[str, str]:
-    """Give the months with their year in Chinese (2022年1-9月), and the text without them."""
-    months = load_data("english.toml")["months"]
-    found = []
-    for match in _months().finditer(text):
-        first, last, year = match.groups()
-        months_said = f"{months[first]}-{months[last]}月" if last else f"{months[first]}月"
-        found.append((f"{year}年" if year else "") + months_said)
-    return "和".join(found), _months().sub(" ", text)
-
-
-@cache
-def _months() -> re.Pattern[str]:
-    """A month or a range of months, with its year if one follows; may alone is a verb."""
-    names = "|".join(name for name in load_data("english.toml")["months"] if name != "may")
-    month = rf"({names}|may(?= (?:of |in |to |through )?(?:\d|\w+ \d)))"
-    until = rf"(?: ?(?:to|through|until|till|[-–—]) ?{month})?"
-    return re.compile(rf"\b(?:from )?{month}{until},?(?: (?:of |in )?(\d{{4}}))?\b")
 
 
 class English:
@@ -82,55 +88,76 @@ class English:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._by_sound = {
-            sound_of(form).replace(" ", ""): form
-            for form in sorted(library.names.forms, key=lambda form: (-len(form), form))
-            if _CHINESE.match(form)
-        }
+        self._printed = PrintedSounds(library)
 
-    def to_chinese(self, text: str) -> str:
-        """Give the Chinese question; of a text without any known word, its question word only."""
-        ask = next((ask for pattern, ask in _asks() if pattern.search(text)), "")
-        times, text = _times(text)
-        readings = list(self._readings(_TOKEN.findall(text)))
-        words = [word for word in self._chosen(readings) if word not in ask]
-        roles = rules()["persons"][
-            "roles"
-        ]  # 开发区 | 主任 | 是谁: an office stands next to the gap
-        return times + "".join(sorted(words, key=lambda word: word in roles)) + ask
+    def to_chinese(self, typed: str) -> str:
+        """Give the Chinese question; of a text without any known word, its question word only.
+
+        A capitalised word that is neither known nor printed by sound stays as it is: whoever asks
+        after Foxconn is told that it is not printed, instead of what is printed of others.
+        """
+        ask = next((ask for pattern, ask in _asks() if pattern.search(fold(typed))), "")
+        times, left = taken_out(typed)
+        rest, focus, deed = self._parted(
+            _TOKEN.findall(_OWNER.sub("", _amounts().sub(_in_chinese, left))), deed="{}" in ask
+        )
+        if ask == HOW_MANY and focus and focus[0] in _units():
+            ask, focus = "多少" + focus[0], focus[1:]
+        rest, focus = ([word for word in words if word not in ask] for words in (rest, focus))
+        asked = ask.format("".join(focus)) if "{}" in ask else "".join(focus) + ask
+        return times + "".join(sorted(rest, key=_rank)) + asked + "".join(deed)
+
+    def _parted(self, tokens: Sequence[str], *, deed: bool) -> tuple[list[str], ...]:
+        """Read the tokens; what stands behind how many, which or what is the goes next to the gap.
+
+        Give the Chinese words of the rest, of the noun asked for, and of its deed if that is to go
+        behind the gap: 大桥 | 公司 | 建设. The rest is turned round at of, at and in, as Chinese
+        goes from the whole to the part: the length of the bridge is 大桥长.
+        """
+        start, end = _focus(tokens)
+        after = _deed_end(tokens, end) if deed else end
+        rest = self._readings([*tokens[:start], *tokens[after:]])
+        parts = [
+            _from_whole_to_part(list(rest)),
+            [reading for reading in self._readings(tokens[start:end]) if reading],
+            [reading for reading in self._readings(tokens[end:after]) if reading],
+        ]
+        chosen = iter(self._chosen([reading for part in parts for reading in part]))
+        return tuple([next(chosen) for _ in part] for part in parts)
 
     def _readings(self, tokens: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        """Read the tokens from left to right, the longest phrase first."""
-        at = 0
+        """Read the tokens from left to right, the longest phrase first; of, at and in give ()."""
+        at, named = 0, False
         while at < len(tokens):
             for end in range(min(len(tokens), at + MAX_PHRASE_WORDS), at, -1):
                 reading = self._reading(tokens[at:end])
                 if reading is not None:
-                    yield reading
+                    if reading or tokens[at] in _links():
+                        yield reading
+                    named = bool(reading) and _is_name(tokens[at:end])
                     break
-            at = end if reading is not None else at + 1
+            else:  # behind a name (Fangde Robotics) it only says what kind of thing that is
+                if at and tokens[at][0].isupper() and not named:
+                    yield (fold(tokens[at]),)
+            at = end
 
     def _reading(self, tokens: Sequence[str]) -> tuple[str, ...] | None:
-        phrase = " ".join(tokens)
-        for single in _singular(phrase):
+        phrase = fold(" ".join(tokens))
+        if phrase in _empty() and phrase not in _glossary():
+            return ()
+        for single in _plain_forms(phrase):
             if single in _glossary():
                 return _glossary()[single]
         if len(tokens) == 1:
-            if phrase in load_data("english.toml")["months"]:
-                return (f"{load_data('english.toml')['months'][phrase]}月",)
             if phrase[0].isdigit():
                 return (phrase + "年" if _YEAR.fullmatch(phrase) else phrase,)
-            if phrase in _empty():
-                return ()
-        name = "".join(tokens)
-        if len(tokens) <= MAX_NAME_WORDS and len(name) >= MIN_NAME_LETTERS:
-            spelt = self._by_sound.get(name.replace("'", ""))
-            return (spelt,) if spelt else None
-        return None
+            if _LETTER_AND_NUMBER.fullmatch(phrase):
+                return (phrase,)
+        name = self._printed.name(tokens) if len(tokens) <= MAX_NAME_WORDS else None
+        return (name,) if name else None
 
     def _chosen(self, readings: list[tuple[str, ...]]) -> list[str]:
         """Choose among meanings: those that the pages print next to each other, else printed."""
-        readings = [reading for reading in readings if reading]
         chosen: list[str] = []
         for number, reading in enumerate(readings):
             after = readings[number + 1] if number + 1 < len(readings) else ("",)
@@ -142,3 +169,69 @@ class English:
 
     def _together(self, first: str, second: str) -> bool:
         return bool(second) and self._library.frequency((first + second).lower()) > 0
+
+
+@cache
+def _amounts() -> re.Pattern[str]:
+    """A number with a scale (2 billion, two billion), and whether more is meant (over)."""
+    data = load_data("english.toml")
+    numbers, scales = "|".join(data["numbers"]), "|".join(data["scales"])
+    more = r"(?P<more>(?:over|above|more than|at least|exceeding) )?"
+    return re.compile(
+        rf"\b{more}(?P<number>\d[\d.,]*|{numbers})[ -](?P<scale>{scales})\b"
+        r"(?P<yuan> (?:yuan|rmb))?",
+        re.IGNORECASE,
+    )
+
+
+def _in_chinese(match: re.Match[str]) -> str:
+    yuan, more = "元" * bool(match["yuan"]), "以上" * bool(match["more"])
+    return amount(match["number"].lower(), match["scale"].lower()) + yuan + more
+
+
+def _focus(tokens: Sequence[str]) -> tuple[int, int]:
+    """Give where the noun asked for begins and ends; both are 0 if nothing opens one."""
+    words = [fold(token) for token in tokens]
+    openers = load_data("english.toml")["focus"]["after"]
+    starts = (
+        at
+        for at in range(1, len(words) + 1)
+        if any(" ".join(words[max(0, at - size) : at]) in openers for size in (1, 2, 3))
+    )
+    start = next(starts, 0)
+    stops = {"of"} if words[start - 1] == "the" else set()
+    ends = (at for at in range(start, len(words)) if tokens[at] in stops or _ends_noun(tokens[at]))
+    return (start, next(ends, len(words))) if start else (0, 0)
+
+
+def _deed_end(tokens: Sequence[str], start: int) -> int:
+    """Give the end of the verb that begins there, is building too; the start if none does."""
+    verbs = load_data("glossary.toml")["verbs"]
+    begin = start + (tokens[start : start + 1] in (["is"], ["are"], ["was"], ["were"]))
+    first = tokens[begin] if begin < len(tokens) else ""
+    is_verb = any(form in verbs for form in _plain_forms(fold(first)))
+    active = begin == start or first.endswith("ing")
+    return begin + 1 if is_verb and active else start
+
+
+def _from_whole_to_part(readings: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Turn the order of what of, at and in, read as (), link."""
+    ordered: list[tuple[str, ...]] = []
+    for linked, group in groupby(reversed(readings), key=bool):
+        ordered += reversed(list(group)) if linked else ()
+    return ordered
+
+
+def _ends_noun(word: str) -> bool:
+    """Whether a word is past a noun: a verb, or a small word; of, per capita and class A go on."""
+    verbs = load_data("glossary.toml")["verbs"]
+    if word in {"of", "per", "A"}:
+        return False
+    return any(single in verbs or single in _empty() for single in _plain_forms(fold(word)))
+
+
+def _rank(word: str) -> int:
+    """Years go first; an office stands next to the gap: 开发区 | 主任 | 是谁."""
+    if word.endswith("年") and word[0].isdigit():
+        return 0
+    return 2 if word in rules()["persons"]["roles"] else 1

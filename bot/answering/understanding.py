@@ -76,10 +76,11 @@ class Understanding:
 
     def _in_chinese(self, text: str) -> str:
         """Fold a message, and put an English question into Chinese; English chat stays."""
-        folded = fold(text.strip()[:MAX_QUESTION_CHARS])
+        typed = text.strip()[:MAX_QUESTION_CHARS]
+        folded = fold(typed)
         if not is_english(folded) or kind_of(folded).reason:
             return folded
-        return fold(self._english.to_chinese(folded))
+        return fold(self._english.to_chinese(typed))
 
     def _spelt_right(self, text: str) -> tuple[str, list[Remark]]:
         """Put misspelt names right, and 刘书记 by name, with a remark on each."""
