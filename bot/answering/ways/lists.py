@@ -32,7 +32,9 @@ CONTEXT_WEIGHT = 0.4
 BEHIND_COST = 1.2
 MANY_WEIGHT = 0.7
 OPEN_WEIGHT = 0.5
-NAME_WEIGHT = 1.5
+NAME_WEIGHT = 2.0
+UNNAMED_COST = 1.5
+SURELY_NAMES = 2
 # So near before its items stands the name of a list: “三个抓”：抓….
 ANNOUNCED_REACH = 40
 
@@ -65,9 +67,11 @@ def _scored(
     cut = desk.library.analyzer.words
     asked = announced_count(question.plain)
     counted = _counted_in_print(question, desk)
-    for found in sound[:MAX_EVIDENCE]:
+    for rank, found in enumerate(sound):
         candidates = list(enumerations(found.story, found.at, cut))
-        if asked:
+        if rank >= MAX_EVIDENCE:
+            candidates = [one for one in candidates if _names(question, desk, one) > NAME_WEIGHT]
+        if asked and rank < MAX_EVIDENCE:
             candidates += filter(None, [_parallel(question, found, asked)])
         for listed in candidates:
             if counted and not _names_it(listed, counted, asked):
@@ -142,12 +146,17 @@ _NO_NAME = re.compile(r"[不了要把对将]|问题|工作")
 
 
 def _names(question: Question, desk: Desk, listed: Enumeration) -> float:
-    """Judge items where names are asked for: names that the corpus knows, or no names at all."""
+    """Judge items where names are asked for: names that the corpus knows, or no names at all.
+
+    Two known names tell a list of names, however little its sentence says of the question: the
+    rest of the article does (园区一期已有5个项目落地：…).
+    """
     if question.wanted.type not in _NAMED:
         return 0.0
     items = [fold(item.text) for item in listed.items]
-    known = any(desk.library.names.get(item) for item in items)
-    return NAME_WEIGHT * known - NAME_WEIGHT * any(map(_NO_NAME.search, items))
+    known = sum(desk.library.names.get(item) is not None for item in items)
+    no_name = any(map(_NO_NAME.search, items))
+    return NAME_WEIGHT * min(known, SURELY_NAMES) - UNNAMED_COST * no_name
 
 
 def _quotes(listed: Enumeration) -> Iterator[Quote]:

@@ -90,6 +90,14 @@ def test_a_list_is_whole_and_says_when_the_print_names_no_more(answerer: Answere
     assert "list_is_open" in {remark.code for remark in answer.remarks}
 
 
+def test_firms_are_listed_by_their_names(shipped: Answerer) -> None:
+    """Asked which firms there are, it lists firms, not the platforms and centres nearer by."""
+    answer = ask(shipped, "芯片园都有哪些企业")
+
+    names = {"百可半导体", "光珀智能", "珏芯微电子", "香农通信", "中科半导体"}
+    assert {item.text for item in answer.items} == names
+
+
 def test_points_one_to_three_are_items(answerer: Answerer) -> None:
     """一是…二是…三是 are three items."""
     answer = ask(answerer, "三件事是哪三件")
