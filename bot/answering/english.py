@@ -199,9 +199,11 @@ def _focus(tokens: Sequence[str]) -> tuple[int, int]:
         if any(" ".join(words[max(0, at - size) : at]) in openers for size in (1, 2, 3))
     )
     start = next(starts, 0)
+    if not start:
+        return 0, 0
     stops = {"of"} if words[start - 1] == "the" else set()
     ends = (at for at in range(start, len(words)) if tokens[at] in stops or _ends_noun(tokens[at]))
-    return (start, next(ends, len(words))) if start else (0, 0)
+    return start, next(ends, len(words))
 
 
 def _deed_end(tokens: Sequence[str], start: int) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.answering.english_times import amount, taken_out
 from bot.answering.understanding import Understanding
@@ -96,3 +98,29 @@ def test_a_kind_of_thing_behind_a_name_is_no_unknown_name(understanding: Underst
     known = understanding.understand("Who is the general manager of Xi'an Luqiao Holdings?")
 
     assert known.plain == "溪岸路桥总经理是谁"
+
+
+_WORDS = st.sampled_from(
+    [
+        "the",
+        "of",
+        "which",
+        "how",
+        "much",
+        "is",
+        "What",
+        "'s",
+        "2",
+        "billion",
+        "Sept",
+        "15",
+        "𝕊𝕊",
+        "ＡＢ",
+    ]
+)
+
+
+@given(typed=st.one_of(st.lists(_WORDS, max_size=8).map(" ".join), st.text(max_size=12)))
+def test_whatever_is_typed_in_letters_is_read(typed: str, understanding: Understanding) -> None:
+    """Half a question, a bare 'of the', mathematical letters: nothing typed stops the bot."""
+    assert understanding.understand(typed).text == typed
