@@ -29,7 +29,8 @@ MAX_READINGS = 16
 # .856, .865; on 120 that were kept closed, .50 and .55 give .700 both, and .733 and .800.
 MIN_CHANCE = 0.55
 # And so likely the best of them must be: many poor sentences do not make a good one. On the same
-# 702, at 0, .15, .30: evidence@1 .778, .774, .759, wrong .082, .080, .072, refused .856, .856, .886.
+# 702, at 0, .15, .30: evidence@1 .778, .774, .759, wrong .082, .080, .072,
+# refused .856, .856, .886.
 MIN_OWN_CHANCE = 0.15
 # What may deny a yes/no question where it fails another: 唯一 not said, another time printed.
 DECIDABLE = frozenset({"not_qualified", "other_period"})

@@ -32,8 +32,8 @@ CONTEXT_WEIGHT = 0.4
 BEHIND_COST = 1.2
 MANY_WEIGHT = 0.7
 OPEN_WEIGHT = 0.5
-# Two known names outweigh a list that stands next to the question's words; at 1.5 they do not. On our
-# question sets neither moves a figure by more than one question.
+# So that two known names outweigh a list that stands next to the question's words: 2.19 to 1.47 on
+# the shipped pages for 芯片园都有哪些企业, 1.19 with 1.5. No set moved by more than a question.
 NAME_WEIGHT = 2.0
 UNNAMED_COST = 1.5
 SURELY_NAMES = 2
