@@ -38,12 +38,10 @@ def matching(question: Question, library: Library) -> list[tuple[float, Story]]:
     if not total:
         return []
     photo = re.search("图片|照片|组图", question.plain)
+    words = [(weights[topic], library.of_print(question.words_of(topic))) for topic in topics]
     scored = []
     for story in library.stories:
-        share = (
-            sum(weights[topic] * _share(question.words_of(topic), story) for topic in topics)
-            / total
-        )
+        share = sum(weight * _share(said, story) for weight, said in words) / total
         bonus = PHOTO_BONUS if photo and story.article.kind is ArticleKind.PHOTO else 0.0
         if share:
             scored.append((share + bonus, story))
@@ -119,14 +117,7 @@ async def written_by(question: Question, desk: Desk) -> Answer:
 
 def newest_first(stories: Iterable[Story], library: Library) -> list[Story]:
     """Sort by date, newest first; an article without a day goes by its page's newest."""
-    return sorted(stories, key=lambda story: sort_date(story, library), reverse=True)
-
-
-def sort_date(story: Story, library: Library) -> str:
-    """Give the ISO date to sort by; "" where nothing is known."""
-    value = story.article.date.value or ""
-    newest = library.newest_on_page.get(story.article.page.file, "")
-    return newest if newest.startswith(value) else value
+    return sorted(stories, key=library.sort_date, reverse=True)
 
 
 async def edition(_: Question, desk: Desk) -> Answer:

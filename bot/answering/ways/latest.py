@@ -24,7 +24,6 @@ from bot.answering.ways.headlines import (
     headlines,
     matching,
     newest_first,
-    sort_date,
     topics_of,
 )
 from bot.answering.wording import load_data
@@ -76,13 +75,13 @@ def newest_headlines(stories: Iterable[Story], library: Library, count: int) -> 
 
 def corpus_ends(library: Library) -> Remark:
     """Say until when there are pages; what came after is not here."""
-    newest = max((sort_date(story, library) for story in library.stories), default="")
+    newest = max(map(library.sort_date, library.stories), default="")
     return Remark("corpus_ends", {"date": newest})
 
 
 def _of_their_time(question: Question, library: Library) -> list[Story]:
     """Give the articles dated in the time asked about; all of them where no time is."""
-    dated = ((story, Period.of_date(sort_date(story, library))) for story in library.stories)
+    dated = ((story, Period.of_date(library.sort_date(story))) for story in library.stories)
     return [
         story
         for story, day in dated
