@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 
 from corpus.model import Printed
 from corpus.segmentation import forms
@@ -86,3 +87,10 @@ def join_lines(lines: Sequence[Line]) -> Printed:
 
 
 _BLANK = Printed(" ", ())
+
+
+def gap_of_wraps(blocks: Iterable[Block]) -> float:
+    """Tell how many blank lines part the lines of a paragraph; 0 where paragraphs are lines."""
+    paragraphs = [block.lines for block in blocks if block.form is Form.PARAGRAPH]
+    gaps = [line.gap for lines in paragraphs for line in lines[1:]]
+    return median(gaps) if gaps and len(gaps) >= len(paragraphs) else 0.0

@@ -68,7 +68,7 @@ def match_left_over(
     bare = [article for article in articles if not article.titles][:_MAX_BARE]
     if not left or not bare:
         return Matching(lacking=len(bare))
-    best = _assign(left, _fits(weigher, left, bare), weigher.usual_gap)
+    best = _assign(left, _fits(weigher, left, bare), weigher)
     for title, body in zip(left, best.bodies(), strict=True):
         if body != _NOBODY:
             bare[body].titles.append(title)
@@ -87,11 +87,11 @@ def _fits(weigher: Weigher, left: Sequence[Block], bare: Sequence[Outline]) -> l
 
 
 def _assign(
-    left: Sequence[Block], fits: Sequence[Sequence[float]], usual_gap: float
+    left: Sequence[Block], fits: Sequence[Sequence[float]], weigher: Weigher
 ) -> _Assignment:
     beam = [_Assignment(0.0, _NOBODY, frozenset())]
     for number, row in enumerate(fits):
-        bond = _bond(left, number, usual_gap) if number else 0.0
+        bond = _bond(left, number, weigher) if number else 0.0
         ways = [way for earlier in beam for way in _ways(earlier, row, bond)]
         beam = [_take(*way) for way in nlargest(_BEAM, ways, key=itemgetter(0))]
     bodies = len(fits[0])
@@ -117,11 +117,11 @@ def _take(score: float, body: int, earlier: _Assignment) -> _Assignment:
     return _Assignment(score, body, used, earlier)
 
 
-def _bond(left: Sequence[Block], number: int, usual_gap: float) -> float:
+def _bond(left: Sequence[Block], number: int, weigher: Weigher) -> float:
     """Weigh whether a title line goes on with the headline of the line before."""
     above, title = left[number - 1], left[number]
-    if title.lines[0].gap < usual_gap:
+    if title.lines[0].gap < weigher.usual_gap:
         return MATCH["tight"]
-    if title.goes_on or are_one(above, title, tight=False):
+    if title.goes_on or are_one(above, title, weigher.wrap_gap):
         return MATCH["one"]
     return MATCH["kicker"] if names_occasion(above.text) else MATCH["apart"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.segmentation import forms
-from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.blocks import Block, Form, gap_of_wraps
 from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
 from corpus.segmentation.gaps import Gap, Reading, is_caption, left_over, readings
 from corpus.segmentation.layouts import Weighed
@@ -36,6 +36,7 @@ class Weigher:
         self.stretches = Stretches(gaps, paragraphs)
         blocks = [*paragraphs, *(block for gap in gaps for block in gap.blocks)]
         self.usual_gap = median(block.lines[0].gap for block in blocks)
+        self.wrap_gap = gap_of_wraps(paragraphs)
 
     def weigh(self, gap: Gap) -> list[Weighed]:
         """Score every reading of a gap."""

@@ -115,7 +115,7 @@ GAP = {
     "byline_inside": -6.0,
     "closing_byline": 1.0,
     "bracketed_byline": 2.0,
-    "notice": 3.5,
+    "notice": 5.5,
     "photo_below": 2.0,
     "photo_credit_closes": 3.0,
     "closing_below_title": -3.0,
