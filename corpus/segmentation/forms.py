@@ -51,6 +51,9 @@ CAPTION = re.compile(
 SIGNED_DATE = re.compile(
     rf"[\d二〇零一三四五六七八九十]{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日$"
 )
+FORMULA = re.compile(r"特此(?:公告|通告|通知|公示|声明|启事|更正|说明)[。！]?$")
+"""What a notice closes with, on a line of its own."""
+
 BRIEFS_LABEL = re.compile(
     rf"(?:{_spaced('简讯', '短讯', '快讯', '时讯', '速览', '动态')}|简明新闻|要闻速[览递]"
     r"|新闻速[览递]|信息快递|一句话新闻|新闻集[锦装]|\S{0,6}(?:简讯|短讯|[速快]览|快讯|快报|速递|快递|集锦|播报|短波|点击))$"
