@@ -86,13 +86,14 @@ _BEGINS_NEWS = frozenset({"news_label", "dateline", "list_item"})
 def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
     text = line.text
     list_item = bool(forms.LIST_ITEM.match(text))
+    salutes = bool(forms.SALUTATION.match(text))
     colon, exclaims = text.endswith((":", "：")), text.endswith(("！", "？", "!", "?"))
     return {
         "any": True,
         "stop": ends,
         "no_stop": not ends and not colon,
         "colon": not ends and colon,
-        "short_colon": not ends and colon and line.width <= _SHORT_COLON,
+        "short_colon": not ends and colon and line.width <= _SHORT_COLON and not salutes,
         "open_end": not ends and not colon and text[-1:] in forms.OPEN_ENDS,
         "exclaims": ends and exclaims,
         "short_exclaims": ends and exclaims and line.width < _EXCLAMATION,

@@ -51,6 +51,9 @@ CAPTION = re.compile(
 SIGNED_DATE = re.compile(
     rf"[\d二〇零一三四五六七八九十]{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日$"
 )
+SALUTATION = re.compile(r"(?:各|尊敬的|亲爱的|广大|全体)\S")
+"""Whom a notice or a letter speaks to, on a line of its own."""
+
 FORMULA = re.compile(r"特此(?:公告|通告|通知|公示|声明|启事|更正|说明)[。！]?$")
 """What a notice closes with, on a line of its own."""
 
