@@ -32,8 +32,8 @@ class Weighed(NamedTuple):
     """A reading of a gap with the score that no whole-page hypothesis changes.
 
     `begins`: an article begins after the gap; `headed`, `credited`: it has its headline, its
-    credit. `signed`: the article that ends has a credit at its end. `left`: titles left over;
-    `elsewhere`: what they share with the bodies they fit best.
+    credit. `signed`: the article that ends has a credit at its end; `pictured`: a photographer's.
+    `left`: titles left over; `elsewhere`: what they share with the bodies they fit best.
     """
 
     reading: Reading
@@ -42,6 +42,7 @@ class Weighed(NamedTuple):
     headed: bool = False
     credited: bool = False
     signed: bool = False
+    pictured: bool = False
     left: int = 0
     elsewhere: float = 0.0
 

@@ -66,6 +66,7 @@ class Weigher:
             or len(gap.bylines) > reading.closing
             or starts_news(self.paragraphs[gap.at].text),
             signed=gap.at > 0 and self._is_signed(gap, reading),
+            pictured=any(PHOTO_CREDIT.search(b.text) for b in gap.bylines[: reading.closing]),
             left=len(over),
             elsewhere=self.elsewhere(self.without_labels(over)),
         )

@@ -158,6 +158,7 @@ GAP = {
     "content": 2.2,
     "place": 1.0,
     "no_headline": -4.0,
+    "no_headline_of_photo": -1.5,
     "two_headlines": -4.0,
     "many_lines": -0.6,
     "title_left_over": -3.0,
