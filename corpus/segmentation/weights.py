@@ -163,6 +163,7 @@ GAP = {
     "many_lines": -0.6,
     "title_left_over": -3.0,
     "left_amid": -1.2,
+    "remote": -2.0,
     "left_over_if_remote": 0.05,  # times the cost above; headlines elsewhere are matched later
     "charged_if_remote": 0.1,  # share of no_headline that the chain of readings pays
     "tight_lines": 4.0,
