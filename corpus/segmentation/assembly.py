@@ -18,7 +18,7 @@ from corpus.model import (
     Span,
 )
 from corpus.segmentation import bylines, forms
-from corpus.segmentation.blocks import Block, Form, gap_of_wraps
+from corpus.segmentation.blocks import Block, Form, Setting, setting_of
 from corpus.segmentation.headlines import settle_headline
 from corpus.segmentation.lines import Line
 from corpus.segmentation.outlines import Outline
@@ -34,8 +34,8 @@ def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
     blocks = find_blocks(lines)
     outline = outline_page(blocks)
     resume_bodies(outline.articles)
-    wrap_gap = gap_of_wraps(blocks)
-    articles = tuple(_article(page, article, wrap_gap) for article in outline.articles)
+    setting = setting_of(blocks)
+    articles = tuple(_article(page, article, setting) for article in outline.articles)
     furniture = tuple(_furniture(block) for block in outline.furniture if block.printed.runs)
     labels = tuple(
         Furniture("deck_label", deck.label.spans)
@@ -65,10 +65,10 @@ def _furniture(block: Block) -> Furniture:
     return Furniture(role, block.printed.spans)
 
 
-def _article(page: Page, outline: Outline, wrap_gap: float) -> Article:
+def _article(page: Page, outline: Outline, setting: Setting) -> Article:
     _part_headings(outline)
     _part_photo_credits(outline)
-    headline, subheadlines = settle_headline(outline.titles, wrap_gap)
+    headline, subheadlines = settle_headline(outline.titles, setting)
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
     deck = [deck.printed for deck in outline.decks]

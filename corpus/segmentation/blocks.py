@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from corpus.model import Printed
 from corpus.segmentation import forms
@@ -89,8 +90,16 @@ def join_lines(lines: Sequence[Line]) -> Printed:
 _BLANK = Printed(" ", ())
 
 
-def gap_of_wraps(blocks: Iterable[Block]) -> float:
-    """Tell how many blank lines part the lines of a paragraph; 0 where paragraphs are lines."""
+class Setting(NamedTuple):
+    """How a page sets its lines: blank lines between most, and whether paragraphs are wrapped."""
+
+    gap: float
+    wrapped: bool
+
+
+def setting_of(blocks: Sequence[Block]) -> Setting:
+    """Tell how a page sets its lines."""
     paragraphs = [block.lines for block in blocks if block.form is Form.PARAGRAPH]
-    gaps = [line.gap for lines in paragraphs for line in lines[1:]]
-    return median(gaps) if gaps and len(gaps) >= len(paragraphs) else 0.0
+    wraps = sum(len(lines) - 1 for lines in paragraphs)
+    gaps = [line.gap for block in blocks for line in block.lines]
+    return Setting(median(gaps) if gaps else 0.0, wrapped=wraps >= max(1, len(paragraphs)))

@@ -51,7 +51,8 @@ def _step(choice: Weighed) -> _Step:
     if not reading.new:
         return _Step(None, _GOES_ON, choice.scores())
     ending = (choice.signed, choice.pictured, reading.closing > 0, reading.after > 0)
-    return _Step(_STATES.index((choice.headed, choice.credited)), ending, choice.scores())
+    state = _STATES.index((choice.headed, choice.credited or choice.unsigned))
+    return _Step(state, ending, choice.scores())
 
 
 def _likeliest(gaps: Sequence[Sequence[_Step]], layout: int) -> tuple[float, list[int]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from corpus.model import Printed
 from corpus.segmentation import forms
-from corpus.segmentation.blocks import Block
+from corpus.segmentation.blocks import Block, Setting
 from corpus.segmentation.lines import Line
 
 # An occasion told as an event: somebody held, opened, visited something.
@@ -26,13 +26,13 @@ _SUBTITLE_MARK = re.compile(r"[—–―-]{1,2}")
 
 
 def settle_headline(
-    titles: Sequence[Block], wrap_gap: float
+    titles: Sequence[Block], setting: Setting
 ) -> tuple[Printed | None, tuple[Printed, ...]]:
     """Tell the headline from kickers and subtitles; lines of one headline are joined.
 
-    `wrap_gap` is how many blank lines part the lines of a paragraph.
+    `setting` is how the page sets its lines.
     """
-    units = _units(titles, wrap_gap)
+    units = _units(titles, setting)
     if not units:
         return None, ()
     if len(units) == 1:
@@ -63,12 +63,12 @@ def names_occasion(text: str) -> bool:
     )
 
 
-def _units(titles: Sequence[Block], wrap_gap: float) -> list[list[Block]]:
+def _units(titles: Sequence[Block], setting: Setting) -> list[list[Block]]:
     units: list[list[Block]] = []
     closest = min((title.lines[0].gap for title in titles[1:]), default=0)
     for title in titles:
         others_closer = title.lines[0].gap > closest
-        if units and are_one(units[-1][-1], title, wrap_gap, may_be_halves=not others_closer):
+        if units and are_one(units[-1][-1], title, setting, may_be_halves=not others_closer):
             units[-1].append(title)
         else:
             units.append([title])
@@ -89,18 +89,18 @@ _SPREAD = _Halves(15, 17, 9)  # blank lines between all lines: kickers are occas
 _APART = _Halves(10, 17, 9)  # a blank line here, none inside paragraphs
 _PACKED = _Halves(11, 12, 4)  # none here and none inside paragraphs: most lines are whole titles
 _MARKED = _Halves(13, 14, 4)  # both lines marked as headings, of the same level
-_WHOLE = 20.0  # wider lines are whole titles, if they were not wrapped
+_WHOLE = 16.0  # wider lines are whole titles, if they were not wrapped
 
 
-def are_one(above: Block, title: Block, wrap_gap: float, *, may_be_halves: bool = True) -> bool:
+def are_one(above: Block, title: Block, setting: Setting, *, may_be_halves: bool = True) -> bool:
     """Tell whether two title lines are one headline: by markup, gap, and how the words go on.
 
-    `wrap_gap` is how many blank lines part the lines of a paragraph.
+    `setting` is how the page sets its lines.
     """
     before, line = above.lines[-1], title.lines[0]
     if _are_apart(before, line) or (" " in line.text and title.goes_on <= 0):
         return False  # a line with a pause in it is complete
-    if line.gap < wrap_gap:
+    if line.gap < setting.gap:
         return before.width <= _WHOLE or above.fills
     if _OCCASION.search(before.text) and line.text[0] not in "暨及并和与":
         return False
@@ -108,14 +108,14 @@ def are_one(above: Block, title: Block, wrap_gap: float, *, may_be_halves: bool 
         return True
     if above.fills and line.gap == 0 and line.width < before.width:
         return True
-    return may_be_halves and _may_be_halves(before, line, wrap_gap)
+    return may_be_halves and _may_be_halves(before, line, setting)
 
 
-def _may_be_halves(before: Line, line: Line, wrap_gap: float) -> bool:
-    if wrap_gap:
-        limits = _SPREAD
-    elif line.level:
+def _may_be_halves(before: Line, line: Line, setting: Setting) -> bool:
+    if line.level:
         limits = _MARKED
+    elif setting.wrapped and setting.gap:
+        limits = _SPREAD
     else:
         limits = _APART if line.gap else _PACKED
     narrow = before.width <= limits.first and line.width <= limits.second

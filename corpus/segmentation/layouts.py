@@ -32,7 +32,7 @@ class Weighed(NamedTuple):
     """A reading of a gap with the score that no whole-page hypothesis changes.
 
     `begins`: an article begins after the gap; `headed`, `credited`: it has its headline, its
-    credit. `signed`: the article that ends has a credit at its end; `pictured`: a photographer's.
+    credit; `unsigned`: it is of a kind that nobody signs. `signed`: the article that ends has a credit at its end; `pictured`: a photographer's.
     `left`: titles left over; `elsewhere`: what they share with the bodies they fit best.
     """
 
@@ -41,6 +41,7 @@ class Weighed(NamedTuple):
     begins: bool = False
     headed: bool = False
     credited: bool = False
+    unsigned: bool = False
     signed: bool = False
     pictured: bool = False
     left: int = 0

@@ -129,6 +129,6 @@ def _bond(left: Sequence[Block], number: int, weigher: Weigher) -> float:
     above, title = left[number - 1], left[number]
     if title.lines[0].gap < weigher.usual_gap:
         return MATCH["tight"]
-    if title.goes_on or are_one(above, title, weigher.wrap_gap):
+    if title.goes_on or are_one(above, title, weigher.setting):
         return MATCH["one"]
     return MATCH["kicker"] if names_occasion(above.text) else MATCH["apart"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.segmentation import forms
-from corpus.segmentation.blocks import Block, Form, gap_of_wraps
+from corpus.segmentation.blocks import Block, Form, setting_of
 from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
 from corpus.segmentation.gaps import Gap, Reading, is_caption, left_over, readings
 from corpus.segmentation.layouts import Weighed
@@ -36,7 +36,7 @@ class Weigher:
         self.stretches = Stretches(gaps, paragraphs)
         blocks = [*paragraphs, *(block for gap in gaps for block in gap.blocks)]
         self.usual_gap = median(block.lines[0].gap for block in blocks)
-        self.wrap_gap = gap_of_wraps(paragraphs)
+        self.setting = setting_of(blocks)
 
     def weigh(self, gap: Gap) -> list[Weighed]:
         """Score every reading of a gap."""
@@ -65,6 +65,7 @@ class Weigher:
             credited=last
             or len(gap.bylines) > reading.closing
             or starts_news(self.paragraphs[gap.at].text),
+            unsigned=any(_is_unsigned(title) for title in gap.titles[reading.before :]),
             signed=gap.at > 0 and self._is_signed(gap, reading),
             pictured=any(PHOTO_CREDIT.search(b.text) for b in gap.bylines[: reading.closing]),
             left=len(over),
@@ -280,6 +281,13 @@ class Weigher:
 
 def _look(line: Line) -> tuple[int, bool, str, bool]:
     return line.level, line.bold, line.bullet, " " in line.text
+
+
+def _is_unsigned(title: Block) -> bool:
+    """Tell whether a title heads what nobody signs: a notice, figures, a column of briefs."""
+    return any(
+        form.match(title.text) for form in (forms.NOTICE, forms.COLUMN_LABEL, forms.BRIEFS_LABEL)
+    )
 
 
 def _is_column_label(title: Block) -> bool:
