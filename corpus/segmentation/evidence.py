@@ -103,6 +103,8 @@ def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
         "signature": len(text) <= _MAX_SMALL and bool(bylines.TAIL_BYLINE.match(text)),
         "opens_paragraph": bool(forms.OPENS_PARAGRAPH.match(text)),
         "list_item": list_item,
+        "item_of_list": list_item and text.endswith(("；", ";")),
+        "salutation": colon and salutes,
         "numbered": not ends and line.width < _LONG and list_item,
         "notice": line.width < _LONG and bool(forms.NOTICE.match(text)),
         "unbalanced": text.count("“") != text.count("”") or text.count("（") != text.count("）"),
