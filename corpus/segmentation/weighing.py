@@ -19,6 +19,7 @@ from corpus.segmentation.weights import GAP
 _GOES_ON = Reading(new=False)
 _COMMON = 0.15  # what stretches of different articles of one page share by chance
 _SMALL = 14.0
+_BRIEF = 18.0
 _HEADING, _STEP = 11.0, 4.0  # as wide, a title is as often a headline as a heading inside
 _OPENING = 60  # characters; news tells the time in them: 90 of 100 articles, 24 of 100 sections
 _HALF = 13.0  # the lines of a headline set on two are about this short
@@ -104,6 +105,7 @@ class Weigher:
         total += GAP["label_inside"] * _is_column_label(gap.titles[0])
         total += GAP["sole_heading"] * self._is_sole
         total += GAP["parallel_heading"] * (gap.at in self._parallel)
+        total += GAP["brief"] * (gap.at in self._briefs)
         return total + self._content(gap, headings, gap.at)
 
     @cached_property
@@ -125,6 +127,21 @@ class Weigher:
             if near and _look(first) == _look(second):
                 alike |= {one.at, other.at}
         return frozenset(alike)
+
+    @cached_property
+    def _briefs(self) -> frozenset[int]:
+        """The gaps with the headings of a column of briefs: short titles one after the other."""
+        found: set[int] = set()
+        running = False
+        for gap in self.gaps[:-1]:
+            if any(forms.BRIEFS_LABEL.match(title.text) for title in gap.titles):
+                running = True
+            elif gap.bylines or len(gap.titles) > 1:
+                running = False
+            elif gap.titles and running:
+                running = gap.titles[0].lines[0].width <= _BRIEF
+                found |= {gap.at} if running else set()
+        return frozenset(found)
 
     @cached_property
     def _top_level(self) -> int:

@@ -146,6 +146,7 @@ GAP = {
     "further_heading": -2.5,
     "sole_heading": -1.5,
     "parallel_heading": 1.5,
+    "brief": 2.0,
     "label_inside": -3.0,
     "small_heading": 1.0,  # times how much narrower than _HEADING, -1 to 1
     "wide_heading": -0.15,  # for each character over _SMALL
