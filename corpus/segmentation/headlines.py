@@ -66,16 +66,17 @@ def names_occasion(text: str) -> bool:
 def _units(titles: Sequence[Block], setting: Setting) -> list[list[Block]]:
     units: list[list[Block]] = []
     closest = min((title.lines[0].gap for title in titles[1:]), default=0)
-    for title in titles:
-        others_closer = title.lines[0].gap > closest
-        if units and are_one(units[-1][-1], title, setting, may_be_halves=not others_closer):
+    for at, title in enumerate(titles):
+        closer = title.lines[0].gap > closest
+        halves = _NONE if closer else halves_of(title.lines[0], setting, titles[: max(0, at - 1)])
+        if units and are_one(units[-1][-1], title, setting, halves):
             units[-1].append(title)
         else:
             units.append([title])
     return units
 
 
-class _Halves(NamedTuple):
+class Halves(NamedTuple):
     """How wide the two lines of one headline may be, and how unlike."""
 
     first: float
@@ -85,18 +86,25 @@ class _Halves(NamedTuple):
 
 # Lines no wider are the halves of a headline. How wide depends on what sets the lines of the page
 # apart; measured on the 126 pairs of title lines of our gold pages, of which these part all but 5.
-_SPREAD = _Halves(15, 17, 9)  # blank lines between all lines: kickers are occasions and labels
-_APART = _Halves(10, 17, 9)  # a blank line here, none inside paragraphs
-_PACKED = _Halves(11, 12, 4)  # none here and none inside paragraphs: most lines are whole titles
-_MARKED = _Halves(13, 14, 4)  # both lines marked as headings, of the same level
+_SPREAD = Halves(15, 17, 9)  # blank lines between all lines: kickers are occasions and labels
+_APART = Halves(10, 17, 9)  # a blank line here, none inside paragraphs
+_PACKED = Halves(11, 12, 4)  # none here and none inside paragraphs: most lines are whole titles
+_ALIKE = Halves(13, 14, 4)  # both marked as headings, or both below the occasion
+_NONE = Halves(0, 0, 0)
 _WHOLE = 16.0  # wider lines are whole titles, if they were not wrapped
 
 
-def are_one(above: Block, title: Block, setting: Setting, *, may_be_halves: bool = True) -> bool:
-    """Tell whether two title lines are one headline: by markup, gap, and how the words go on.
+def halves_of(line: Line, setting: Setting, above: Sequence[Block] = ()) -> Halves:
+    """Give how wide a line and the title before it may be as halves; `above` stand over both."""
+    if line.level or (above and _OCCASION.search(above[-1].text)):
+        return _ALIKE
+    if setting.wrapped and setting.gap:
+        return _SPREAD
+    return _APART if line.gap else _PACKED
 
-    `setting` is how the page sets its lines.
-    """
+
+def are_one(above: Block, title: Block, setting: Setting, halves: Halves) -> bool:
+    """Tell whether two title lines are one headline: by markup, gap, and how the words go on."""
     before, line = above.lines[-1], title.lines[0]
     if _are_apart(before, line) or (" " in line.text and title.goes_on <= 0):
         return False  # a line with a pause in it is complete
@@ -108,18 +116,8 @@ def are_one(above: Block, title: Block, setting: Setting, *, may_be_halves: bool
         return True
     if above.fills and line.gap == 0 and line.width < before.width:
         return True
-    return may_be_halves and _may_be_halves(before, line, setting)
-
-
-def _may_be_halves(before: Line, line: Line, setting: Setting) -> bool:
-    if line.level:
-        limits = _MARKED
-    elif setting.wrapped and setting.gap:
-        limits = _SPREAD
-    else:
-        limits = _APART if line.gap else _PACKED
-    narrow = before.width <= limits.first and line.width <= limits.second
-    return narrow and abs(before.width - line.width) <= limits.uneven
+    narrow = before.width <= halves.first and line.width <= halves.second
+    return narrow and abs(before.width - line.width) <= halves.uneven
 
 
 def _are_apart(before: Line, line: Line) -> bool:

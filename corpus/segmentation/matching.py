@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from corpus.segmentation.blocks import Block
 from corpus.segmentation.bylines import PHOTO_CREDIT
-from corpus.segmentation.headlines import are_one, names_occasion
+from corpus.segmentation.headlines import are_one, halves_of, names_occasion
 from corpus.segmentation.layouts import Layout
 from corpus.segmentation.outlines import Outline, OutlineDoubt
 from corpus.segmentation.weighing import Weigher
@@ -129,6 +129,7 @@ def _bond(left: Sequence[Block], number: int, weigher: Weigher) -> float:
     above, title = left[number - 1], left[number]
     if title.lines[0].gap < weigher.usual_gap:
         return MATCH["tight"]
-    if title.goes_on or are_one(above, title, weigher.setting):
+    halves = halves_of(title.lines[0], weigher.setting)
+    if title.goes_on or are_one(above, title, weigher.setting, halves):
         return MATCH["one"]
     return MATCH["kicker"] if names_occasion(above.text) else MATCH["apart"]
