@@ -30,7 +30,7 @@ from bot.answering.ways.routes import answer_route
 from bot.answering.ways.speech import answer_speech
 from bot.answering.ways.verdicts import answer_yes_no
 from bot.model import Answer, Exchange, Remark, Status
-from bot.ports import Analyzer, Filter, Retriever
+from bot.ports import EVERYTHING, Analyzer, Filter, Retriever
 from corpus.collection import Corpus
 
 # Of the topics' weight, what must be said for a question that sounds like none of the paper's
@@ -118,7 +118,8 @@ class Answerer:
     async def _answer(self, question: Question, desk: Desk) -> Answer:
         """Answer in the way of the question's kind."""
         way = WAYS.get(question.kind, answer_fact)
-        if question.kind is Kind.FACT and question.is_about_nothing and not question.office:
+        nothing = question.is_about_nothing and not question.office
+        if question.kind is Kind.FACT and nothing and desk.within is EVERYTHING:
             way = offer_choices  # 书记是谁 means the zone's own
         return await self._answer_in(way, question, desk)
 
