@@ -12,7 +12,7 @@ from bot.answering.kinds import Kind
 from bot.answering.names import NameKind, person_pattern
 from bot.answering.question import Question, only_asks
 from bot.answering.reading.wanted import FIGURES, AnswerType
-from bot.answering.subjects import RATES, is_named, subject_name, subject_words, things_of
+from bot.answering.subjects import RATES, is_named, subject_label, subject_words, things_of
 from bot.answering.understanding import Understanding
 from bot.model import Exchange, Remark
 from bot.ports import EVERYTHING, Filter
@@ -74,8 +74,8 @@ def _is_self_contained(question: Question) -> bool:
     """
     own = [topic for topic in question.topics if not only_asks(topic)]
     if question.kind is Kind.LATEST:
-        goes_on = followup_signs()["state"].search(question.plain)
-        return not (goes_on or _points(question)) or bool(own)
+        goes_on = not own and followup_signs()["state"].search(question.plain)
+        return not (goes_on or _points(question))
     return question.kind in _SELF_CONTAINED or (question.kind is Kind.CREDIT and not own)
 
 
@@ -98,8 +98,7 @@ def _leaning(turn: Turn, full: Question) -> Iterator[Lean]:
 
 
 def _remarks(turn: Turn) -> tuple[Remark, ...]:
-    subject = subject_name(turn.earlier) or subject_words(turn.earlier) or turn.earlier.plain
-    return (Remark("follows_up", {"subject": subject}),)
+    return (Remark("follows_up", {"subject": subject_label(turn.earlier)}),)
 
 
 def _with_carried(turn: Turn, full: Question) -> Question:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering.names import NameKind
 from bot.answering.parts_of_speech import Part, part_of
-from bot.answering.question import Question, general_words
+from bot.answering.question import Question, general_words, only_asks
 from bot.answering.reading.dimensions import asked_dimensions
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.wording import zone_names
@@ -56,7 +56,7 @@ def subject_words(question: Question, *, measured: bool = False) -> str:
     """
     plain, asked = question.plain, question.wanted
     gap = asked.start or len(plain)
-    places = [(plain.find(topic), topic) for topic in question.topics]
+    places = [(plain.find(topic), topic) for topic in question.topics if not only_asks(topic)]
     left = sorted((at, topic) for at, topic in places if 0 <= at < gap)
     while len(left) > 1 and (is_deed(left[-1][1]) or (not measured and is_measured(left[-1][1]))):
         left.pop()
@@ -78,3 +78,9 @@ def subject_name(question: Question) -> str | None:
         if name.kind in _NAMED and form not in question.qualifiers
     )
     return next(named, None)
+
+
+def subject_label(question: Question) -> str:
+    """Call what a question is about: by its name, by a topic, or in its own words."""
+    words = subject_words(question)
+    return subject_name(question) or (words if words in question.topics else question.plain)

@@ -16,6 +16,7 @@ from bot.answering.question import Question, only_asks
 from bot.answering.quotes import headline_quote, quote
 from bot.answering.story import Story
 from bot.model import Answer, Quote, Remark
+from bot.ports import EVERYTHING, Filter
 from corpus.model import Kind as ArticleKind
 from corpus.model import Page, Printed
 
@@ -35,7 +36,15 @@ def topics_of(question: Question) -> list[str]:
     return [topic for topic in question.topics if not only_asks(topic)]
 
 
-def matching(question: Question, library: Library) -> list[tuple[float, Story]]:
+def stories_in(library: Library, within: Filter) -> Iterable[Story]:
+    """Give the articles that a search is kept to."""
+    ids = within.articles
+    return library.stories if ids is None else (s for s in library.stories if s.article.id in ids)
+
+
+def matching(
+    question: Question, library: Library, within: Filter = EVERYTHING
+) -> list[tuple[float, Story]]:
     """Give the articles about the question's topics with their match, 0 to 1, best first."""
     topics = topics_of(question)
     weights = {topic: max(map(library.weight, question.words_of(topic))) for topic in topics}
@@ -44,7 +53,7 @@ def matching(question: Question, library: Library) -> list[tuple[float, Story]]:
         return []
     photo = re.search("图片|照片|组图", question.plain)
     scored = []
-    for story in library.stories:
+    for story in stories_in(library, within):
         shares = (weights[one] * _share(question.words_of(one), story) for one in topics)
         share = sum(shares) / total
         bonus = PHOTO_BONUS if photo and story.article.kind is ArticleKind.PHOTO else 0.0
@@ -72,7 +81,7 @@ async def find_article(question: Question, desk: Desk) -> Answer:
     """Answer which article it is, what it is called, or on which page it stands."""
     if _names_writer(question, desk.library):
         return await written_by(question, desk)
-    scored = matching(question, desk.library)
+    scored = matching(question, desk.library, desk.within)
     if not scored and not topics_of(question):
         scored = [(1.0, story) for story in talked_about(desk)]
     if not scored or scored[0][0] < MIN_MATCH:
@@ -137,7 +146,8 @@ def _first_on(page: Page, pattern: str) -> Printed | None:
 async def written_by(question: Question, desk: Desk) -> Answer:
     """Answer with the headlines of everything that somebody wrote, in the order of the print."""
     writers = {form for form, name in question.names if name.kind is NameKind.PERSON}
-    stories = [story for story in desk.library.stories if writers & set(story.article.authors)]
+    among = stories_in(desk.library, desk.within)
+    stories = [story for story in among if writers & set(story.article.authors)]
     if stories:
         return headlines(_described(question, writers, stories, desk.library))
     if not writers and topics_of(question):  # 专项债的报道有哪几篇 names no writer

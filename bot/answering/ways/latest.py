@@ -28,11 +28,13 @@ from bot.answering.ways.headlines import (
     matching,
     newest_first,
     sort_date,
+    stories_in,
     topics_of,
 )
 from bot.answering.wording import load_data
 from bot.folding import fold
 from bot.model import Answer, Remark
+from bot.ports import EVERYTHING, Filter
 from corpus.model import Printed
 
 MAX_LATEST = 5
@@ -57,9 +59,10 @@ async def answer_latest(question: Question, desk: Desk) -> Answer:
     library = desk.library
     topics = topics_of(question)
     if not topics:
-        return newest_headlines(_of_their_time(question, library), library, MAX_LATEST)
+        stories = _of_their_time(question, stories_in(library, desk.within), library)
+        return newest_headlines(stories, library, MAX_LATEST)
     if _asks_for_headlines(question, topics):
-        return on_topic(question, library, MAX_LATEST)
+        return on_topic(question, library, MAX_LATEST, desk.within)
     figure = await _newest_figure(question, topics, desk)
     if figure:
         return figure
@@ -101,9 +104,9 @@ def corpus_ends(library: Library) -> Remark:
     return Remark("corpus_ends", {"date": newest})
 
 
-def _of_their_time(question: Question, library: Library) -> list[Story]:
-    """Give the articles dated in the time asked about; all of them where no time is."""
-    dated = ((story, Period.of_date(sort_date(story, library))) for story in library.stories)
+def _of_their_time(question: Question, stories: Iterable[Story], library: Library) -> list[Story]:
+    """Give those of some articles that are dated in the time asked about; all where no time is."""
+    dated = ((story, Period.of_date(sort_date(story, library))) for story in stories)
     return [
         story
         for story, day in dated
@@ -127,7 +130,7 @@ def _newest_naming(question: Question, desk: Desk) -> list[Story]:
     """Give the articles that say all of what news is asked of, where no condition narrows it."""
     if question.qualifiers or question.periods:
         return []
-    scored = matching(question, desk.library)
+    scored = matching(question, desk.library, desk.within)
     close = (story for score, story in scored if score >= max(MIN_MATCH, ON_TOPIC * scored[0][0]))
     said = (s for s in close if all(question.is_said(one, s.all_text) for one in question.topics))
     return newest_first((s for s in said if _is_told_of(question, s, desk.library)), desk.library)
@@ -220,13 +223,14 @@ def _telling_clause(question: Question, story: Story, at: int) -> Printed:
     return sentence.cut(*best.span())
 
 
-def on_topic(question: Question, library: Library, count: int) -> Answer:
+def on_topic(
+    question: Question, library: Library, count: int, within: Filter = EVERYTHING
+) -> Answer:
     """Give the headlines on a topic, newest first."""
-    scored = matching(question, library)
+    scored = matching(question, library, within)
     best = scored[0][0] if scored else 0.0
-    in_time = set(_of_their_time(question, library))
-    close = (story for score, story in scored if score >= ON_TOPIC * best and story in in_time)
-    stories = newest_first(close, library)[:count]
+    close = (story for score, story in scored if score >= ON_TOPIC * best)
+    stories = newest_first(_of_their_time(question, close, library), library)[:count]
     if not stories:
         return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
     return headlines(stories, (*date_remarks(stories[0]), corpus_ends(library)))
