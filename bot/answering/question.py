@@ -107,7 +107,11 @@ class Question:
             topic
             for topic in self.topics
             if topic not in self.telling
-            and any(part_of(one) not in _SELDOM_TELLING for one in self.subject if one != topic)
+            and any(
+                part_of(one) not in _SELDOM_TELLING
+                for one in self.subject
+                if one != topic and one not in self.carried
+            )
             and (
                 part_of(topic) in _MEASURES
                 or (part_of(topic) is Part.VERB and counted)
