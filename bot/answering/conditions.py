@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
@@ -17,14 +17,13 @@ from bot.answering.names import Name, NameKind
 from bot.answering.nouns import noun_asked
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import Agreement, agreement
-from bot.answering.qualifiers import same_qualifiers
+from bot.answering.qualifiers import Bound, find_bounds, same_qualifiers
 from bot.answering.question import Question, once
 from bot.answering.reading.dimensions import dimensions
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.story import Story, governing_period
 from bot.answering.support import SUBJECT_REACH, Support, share_supported, support
 from bot.answering.tables import is_head
-from bot.answering.wording import load_data
 from bot.model import Remark
 
 # Of the weight of the question's topics, what the sentence and what stands around it must have.
@@ -161,26 +160,14 @@ def _is_qualified(case: Case) -> Iterator[Remark]:
 
 def _is_no_conversion(case: Case) -> Iterator[Remark]:
     """What is asked by the piece (每亩) or as a bound (最高) must be printed so."""
-    for reason, asked, printed in _bounds_asked(case.question):
-        if not printed.search(case.text + case.story.column_heads[case.at]):
-            yield Remark(reason, {"asked": asked})
+    for bound in _bounds_asked(case.question):
+        if not bound.printed.search(case.text + case.story.column_heads[case.at]):
+            yield Remark(bound.reason, {"asked": bound.asked})
 
 
 @once
-def _bounds_asked(question: Question) -> list[tuple[str, str, re.Pattern[str]]]:
-    """Give the bounds that a question asks for: the reason to refuse, its words, and print's."""
-    found = (
-        (reason, asked.search(question.plain), printed) for reason, asked, printed in _bounds()
-    )
-    return [(reason, match[0], printed) for reason, match, printed in found if match]
-
-
-@cache
-def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (row["reason"], re.compile(row["asked"]), re.compile(row["printed"]))
-        for row in load_data("grammar.toml")["bound"]
-    )
+def _bounds_asked(question: Question) -> list[Bound]:
+    return find_bounds(question.plain)
 
 
 def _is_a_statement(case: Case) -> Iterator[Remark]:
