@@ -174,7 +174,7 @@ def _is_a_statement(case: Case) -> Iterator[Remark]:
     """What the paper itself asks (问：能领多少钱) answers nothing, nor do the heads of columns."""
     asks = case.text.rstrip("”").endswith("?") or case.text.startswith("问:")
     if asks or is_head(case.text):
-        yield Remark("no_such_words", {"asked": case.question.wanted.word})
+        yield Remark("no_such_words", {"asked": case.question.plain.rstrip("?")})
 
 
 def _is_in_its_place(case: Case) -> Iterator[Remark]:

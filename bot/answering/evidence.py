@@ -206,5 +206,5 @@ def _is_out(one: Evidence, best: float, chance: float) -> bool:
 
 
 def _reasons(question: Question, found: Evidence) -> tuple[Remark, ...]:
-    unsaid = Remark("no_such_words", {"asked": question.wanted.word or question.plain})
+    unsaid = Remark("no_such_words", {"asked": question.plain.rstrip("?")})
     return found.doubts or (unsaid,)

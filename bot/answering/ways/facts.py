@@ -94,7 +94,7 @@ def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
     if not evidence:
         return not_found(Remark("nothing_found"))
     failed = evidence[0].failed
-    reason = failed[0] if failed else Remark("no_such_words", {"asked": question.wanted.word})
+    reason = failed[0] if failed else Remark("no_such_words", {"asked": question.plain.rstrip("?")})
     return not_found(
         reason, tuple(quote(found.story, found.at) for found in evidence[:MAX_NEAREST])
     )

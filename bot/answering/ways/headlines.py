@@ -15,7 +15,7 @@ from bot.answering.periods import Agreement, agreement
 from bot.answering.question import Question, only_asks
 from bot.answering.quotes import headline_quote, quote
 from bot.answering.story import Story
-from bot.model import Answer, Quote, Remark
+from bot.model import Answer, Quote, Remark, Status
 from bot.ports import EVERYTHING, Filter
 from corpus.model import Kind as ArticleKind
 from corpus.model import Page, Printed
@@ -84,6 +84,8 @@ async def find_article(question: Question, desk: Desk) -> Answer:
     scored = matching(question, desk.library, desk.within)
     if not scored and not topics_of(question):
         scored = [(1.0, story) for story in talked_about(desk)]
+        if not scored:
+            return Answer(Status.CLARIFY, reason=Remark("which_one"))
     if not scored or scored[0][0] < MIN_MATCH:
         return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
     best = scored[0][0]
@@ -144,16 +146,23 @@ def _first_on(page: Page, pattern: str) -> Printed | None:
 
 
 async def written_by(question: Question, desk: Desk) -> Answer:
-    """Answer with the headlines of everything that somebody wrote, in the order of the print."""
+    """Answer with the headlines of everything that somebody wrote, in the order of the print.
+
+    还写过什么, without a name, asks of who wrote the article talked about.
+    """
     writers = {form for form, name in question.names if name.kind is NameKind.PERSON}
+    topics = topics_of(question)
+    before = talked_about(desk) if not writers and not topics else []
+    writers |= {author for story in before for author in story.article.authors}
     among = stories_in(desk.library, desk.within)
-    stories = [story for story in among if writers & set(story.article.authors)]
+    stories = [s for s in among if writers & set(s.article.authors) and s not in before]
     if stories:
         return headlines(_described(question, writers, stories, desk.library))
-    if not writers and topics_of(question):  # 专项债的报道有哪几篇 names no writer
+    if not writers and topics:  # 专项债的报道有哪几篇 names no writer
         return await find_article(question, desk)
-    who = next(iter(writers), None) or " ".join(topics_of(question))
-    return not_found(Remark("no_author", {"name": who}))
+    if not writers:
+        return Answer(Status.CLARIFY, reason=Remark("which_one"))
+    return not_found(Remark("no_author", {"name": "、".join(sorted(writers))}))
 
 
 def _described(
