@@ -78,6 +78,7 @@ def _is_name(tokens: Sequence[str]) -> bool:
 def _plain_forms(phrase: str) -> Iterator[str]:
     """Give a phrase, and what it may be a plural or another form of."""
     yield phrase
+    yield phrase.replace("-", " ")  # fixed-asset investment
     for ending, single in _ENDINGS:
         if phrase.endswith(ending):
             yield phrase.removesuffix(ending) + single

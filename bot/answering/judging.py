@@ -15,7 +15,7 @@ from math import exp, tanh
 from bot.answering.conditions import Case
 from bot.answering.kinds import Kind
 from bot.answering.nouns import has_form, has_form_of_its_own
-from bot.answering.question import Question
+from bot.answering.question import Question, once
 from bot.answering.reading.reader import Reading, ScoredSpan
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.support import Support
@@ -54,11 +54,13 @@ _READ = {
 }
 
 
+@once
 def group_of(question: Question) -> str:
     """Name the group of questions that a question is asked like."""
     return _GROUPS_OF_KINDS.get(question.kind) or _GROUPS.get(question.wanted.type, "thing")
 
 
+@once
 def needs_form(question: Question) -> bool:
     """Whether only words of the form asked for may answer: a figure, a time, an office's holder."""
     plainly = group_of(question) in {"figure", "when"} or bool(question.office)

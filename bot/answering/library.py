@@ -83,10 +83,9 @@ class Library:
         spans = passage.printed.spans
         first, last = spans[0].start, spans[-1].end
         return [
-            sentence.index
-            for sentence in self.story(passage.article).sentences
-            if sentence.paragraph == passage.paragraph
-            and first <= sentence.printed.spans[0].start < last
+            at
+            for at, (paragraph, start) in enumerate(self.story(passage.article).starts)
+            if paragraph == passage.paragraph and first <= start < last
         ]
 
     def frequency(self, word: str) -> int:

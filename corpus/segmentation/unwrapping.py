@@ -131,7 +131,7 @@ def _join_evidence(page: _Page, at: int) -> float:
     weight = page.gap_weight if page.measure.columns[at] else 0.0
     off = line.gap - page.measure.wrap_gap
     evidence = -weight if off > 0 else -LINK["tight"] if off < 0 and weight else weight / 2
-    if page.looks[at - 1].ends_open:
+    if page.looks[at - 1].ends_open and "list_item" not in page.looks[at].signs:
         evidence += LINK["open_end"]
     elif page.looks[at].opens_paragraph:
         evidence += LINK["opens_paragraph"]

@@ -85,6 +85,11 @@ def _corrected(one: Article, article: Article, correction: Correction) -> Articl
     return replace(one, corrections=(*one.corrections, correction))
 
 
+def fill(state: State) -> None:
+    """Let nothing more be written, as on a full disk."""
+    state._database.run("PRAGMA query_only = ON")
+
+
 class House:
     """A room, its pages, and what time it is."""
 

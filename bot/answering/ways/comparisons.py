@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import product
 
@@ -73,8 +74,25 @@ async def _difference(question: Question, desk: Desk) -> Answer | None:
     answer = await answer_fact(question, desk) if than else None
     if not than or not answer or not answer.quotes:
         return None
-    compared = re.compile(rf"[比较][^，。；,;]{{0,4}}{re.escape(than['what'][:2])}")
-    return answer if compared.search(fold(answer.quotes[0].text)) else None
+    first = answer.quotes[0].printed
+    compared = re.search(
+        rf"[比较][^，。；,;]{{0,4}}{re.escape(than['what'][:2])}", fold(first.text)
+    )
+    if not compared:
+        return None
+    figure = _rise().match(fold(first.text), compared.start())
+    short = first.cut(*figure.span("figure")) if figure else answer.short
+    return replace(answer, short=short, items=(short,) if short else ())
+
+
+@cache
+def _rise() -> re.Pattern[str]:
+    """What is printed of a difference: 比去年多80万元, 较上年同期前进七位."""
+    figure = (
+        rf"(?P<figure>(?:\d[\d.,]*|[一二两三四五六七八九十]+)\s*个?(?:{unit_pattern()}|百分点|位))"
+    )
+    more = "多|少|高|低|快|慢|大|小|增|减|升|降|涨|跌|长|短|前进|提|后退"
+    return re.compile(rf"[比较][^，。；,;]*?(?:{more})[^，。；,;\d]{{0,4}}?{figure}")
 
 
 async def _each(question: Question, sides: Sequence[Side], desk: Desk) -> Answer:

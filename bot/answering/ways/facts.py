@@ -46,7 +46,7 @@ def _of_other_periods(
 
     The same: in other articles, of another period, and as much about what is asked.
     """
-    if question.periods or question.wanted.type not in FIGURES:
+    if question.periods or question.newest or question.wanted.type not in FIGURES:
         return
     seen = {(best.story.article.id, best.period.start)}
     for found in sound:

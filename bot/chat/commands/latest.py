@@ -20,7 +20,7 @@ MAX_LISTED = 60
 async def latest(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
     """Show what is newest."""
     answer = turn.generation.answering.latest(argument or None, MAX_LISTED)
-    exchange = Exchange(argument, argument, answer)
+    exchange = Exchange(argument, f"{argument}最新消息", answer)
     token = turn.services.memory.keep(turn.incoming, exchange)
     yield _page(turn, exchange, token, 0)
 
