@@ -25,6 +25,7 @@ from bot.chat.telegram.outgoing import Carrier, push
 from bot.chat.telegram.profile import set_admin_menu, set_profile
 from bot.chat.telegram.reception import MAX_AT_ONCE, DurableQueue, OneByOne
 from bot.settings import Settings
+from bot.state.database import StateError
 
 ALLOWED_UPDATES = [
     Update.MESSAGE,
@@ -92,6 +93,7 @@ class TelegramRoom:
             await self._report(error, context.bot)
 
     async def _converse(self, carrier: Carrier, incoming: Incoming, bot: Bot) -> None:
+        answered = False
         try:
             async with _typing(bot, incoming):
                 async for outgoing in self._room.receive(incoming):
@@ -99,9 +101,12 @@ class TelegramRoom:
                         await self._push(bot, outgoing)
                     else:
                         await carrier.carry(outgoing)
+                        answered = True
             await carrier.answer_press()
         except Exception as error:  # noqa: BLE001 -- whatever goes wrong, the user hears of it
             mishap_id = await self._report(error, bot)
+            if answered and isinstance(error, StateError):
+                return  # a figure that was not kept concerns the admins alone
             sorry = self._room.turn(incoming).words.plain("error.user", id=mishap_id)
             with suppress(TelegramError):
                 await carrier.carry(Reply(sorry) if isinstance(incoming, Said) else Toast(sorry))
