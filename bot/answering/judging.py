@@ -99,18 +99,17 @@ def _support_signals(case: Case) -> dict[str, float]:
     right = [levels[topic] for topic in weights if topic in beside]
     subject = [levels[topic] for topic in question.subject if topic in weights]
     of_heart = [levels[heart] for heart in case.hearts]
-
-    def share(level: Support) -> float:
-        if not weights:  # nothing was asked for that could be lacking
-            return float(level is Support.SENTENCE)
-        return sum(weights[topic] for topic in weights if levels[topic] is level) / total
-
+    found = dict.fromkeys(Support, 0.0)
+    for topic, weight in weights.items():
+        found[levels[topic]] += weight
+    if not weights:  # nothing was asked for that could be lacking
+        found[Support.SENTENCE] = total
     unprinted = (topic for topic in lost if not case.library.is_printed(topic))
     related = (topic for topic in lost if question.is_near(topic, case.text))
     return {
-        "said": share(Support.SENTENCE),
-        "far": share(Support.ARTICLE),
-        "nowhere": share(Support.NOWHERE),
+        "said": found[Support.SENTENCE] / total,
+        "far": found[Support.ARTICLE] / total,
+        "nowhere": found[Support.NOWHERE] / total,
         "unprinted": sum(weights[topic] for topic in unprinted) / total,
         "related": sum(weights[topic] for topic in related) / total,
         "supported": case.supported,

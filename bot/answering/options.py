@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate
 from bot.answering.reading.candidates import Kind as CandidateKind
 from bot.answering.reading.dimensions import same_measure
-from bot.answering.reading.fitting import fits, is_typed
+from bot.answering.reading.fitting import fitting, is_typed
 from bot.answering.reading.reader import Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.story import Story
@@ -111,10 +111,10 @@ class Options:
 
     def _fitting(self, question: Question, story: Story, at: int) -> Iterator[Option]:
         """Give the strict candidates that are what was asked for."""
-        text, kinds = story.folded[at], kinds_of_noun(question)
+        text, kinds, is_asked = story.folded[at], kinds_of_noun(question), _what_fits(question)
         prepared, _ = self._reader.prepared(story.sentences[at].text)
         for one in (*prepared.candidates, *self._names(story, at)):
-            fitting = one.kind in kinds if kinds else _fits(question, one)
+            fitting = one.kind in kinds if kinds else is_asked(one)
             fitting = fitting or _is_beside(question, text, one)
             if asks_rise(question):
                 fitting = is_rise(question, text, one)
@@ -175,11 +175,13 @@ def clause_patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, load_data("clauses.toml").get(kind, ())))
 
 
-def _fits(question: Question, candidate: Candidate) -> bool:
-    """Whether a candidate is of the type asked for; a figure is never answered by a list."""
-    if candidate.kind is CandidateKind.LIST and question.wanted.type in _STRICT:
-        return False
-    return fits(question.wanted, candidate)
+@once
+def _what_fits(question: Question) -> Callable[[Candidate], bool]:
+    """Give what tells candidates of the type asked for; a figure is never answered by a list."""
+    fits = fitting(question.wanted)
+    if question.wanted.type not in _STRICT:
+        return fits
+    return lambda candidate: candidate.kind is not CandidateKind.LIST and fits(candidate)
 
 
 def _is_beside(question: Question, text: str, candidate: Candidate) -> bool:

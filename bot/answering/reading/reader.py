@@ -196,9 +196,9 @@ def _best_spans(strip: Strip, weights: Floats) -> Iterator[tuple[ScoredSpan, ...
 def _unlike(sentence: Prepared, starts: Ints, ends: Ints, scores: Floats) -> tuple[ScoredSpan, ...]:
     """Give the best spans; of those that differ by marks alone the best, with the points of all."""
     counted = sentence.counted
-    alike = list(zip(counted[starts].tolist(), counted[ends].tolist(), strict=True))
+    alike = (counted[starts] * (len(sentence.text) + 1) + counted[ends]).tolist()
     points = scores.tolist()
-    groups: dict[tuple[int, int], list[int]] = {}
+    groups: dict[int, list[int]] = {}
     for at in np.argsort(-scores, kind="stable").tolist():
         groups.setdefault(alike[at], []).append(at)
     found = [
