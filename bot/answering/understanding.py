@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.answering.asking import asked_for
@@ -22,6 +23,9 @@ from bot.folding import fold
 from bot.model import Remark
 
 MAX_QUESTION_CHARS = 400
+# The question before is understood again with the next one, and a side of a comparison may be
+# asked twice.
+MAX_UNDERSTOOD = 32
 
 
 def _cue(plain: str, asked: Wanted, *, newest: bool) -> Cue:
@@ -39,10 +43,14 @@ class Understanding:
         self._english = English(library)
         self._topics = TopicFinder(library)
         self._titles = Titles(library)
+        self._understood = lru_cache(MAX_UNDERSTOOD)(self._understand)
         self._speller = Speller(library.names.forms, lambda word: library.frequency(word) > 0)
 
     def understand(self, text: str) -> Question:
         """Understand a question as typed; what is beyond `MAX_QUESTION_CHARS` is not read."""
+        return self._understood(text)
+
+    def _understand(self, text: str) -> Question:
         plain, remarks = self._spelt_right(to_plain(self._in_chinese(text)))
         times = list(find_periods(plain, typed=True))
         names = list(self._names(plain))

@@ -41,14 +41,17 @@ Shown = tuple[Evidence, Printed]
 
 async def answer_comparison(question: Question, desk: Desk) -> Answer:
     """Answer with each side's printed figure; name a side that is not printed."""
-    evidence = await desk.finder.evidence(question, desk.within)
-    shown = _side_by_side(_told_by_words(question, evidence, desk))
-    answer = _offices_of(question, desk) or shown or await _difference(question, desk)
+    answer = (
+        _offices_of(question, desk)
+        or await _told_by_words(question, desk)
+        or await _difference(question, desk)
+    )
     if answer:
         return answer
     sides = sides_of(question)
     if sides:
         return await _each(question, sides[:MAX_SIDES], desk)
+    evidence = await desk.evidence(question)
     if comparison_words()["which"].search(question.plain):  # and not both are known by name
         return refusal(question, evidence)
     numbers = _of_numbers(question, evidence)
@@ -57,14 +60,16 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     )
 
 
-def _told_by_words(question: Question, evidence: Sequence[Evidence], desk: Desk) -> list[Shown]:
+async def _told_by_words(question: Question, desk: Desk) -> Answer | None:
     """Show what a question asks for by its very words: a change, wordings, two figures named."""
-    if comparison_words()["change"].search(question.plain):
-        return next(_changes(evidence), None) or _distinct(question, evidence, desk)
-    if _WORDING.search(question.plain):
-        return _distinct(question, evidence, desk)
-    differs = comparison_words()["difference"].search(question.plain)
-    return _of_numbers(question, evidence) if differs else []
+    changes = comparison_words()["change"].search(question.plain)
+    if changes or _WORDING.search(question.plain):
+        evidence = await desk.evidence(question)
+        change = next(_changes(evidence), None) if changes else None
+        return _side_by_side(change or _distinct(question, evidence, desk))
+    if comparison_words()["difference"].search(question.plain):
+        return _side_by_side(_of_numbers(question, await desk.evidence(question)))
+    return None
 
 
 async def _difference(question: Question, desk: Desk) -> Answer | None:
