@@ -97,6 +97,7 @@ class Weigher:
             return total + GAP["boxed"]
         total -= GAP["source_line"] * gap.has(Form.SOURCE)
         total -= GAP["news_label"] * starts_news(self.paragraphs[gap.at].text)
+        total += GAP["afterword"] * bool(forms.AFTERWORD.match(self.paragraphs[gap.at].text))
         headings = range(len(gap.titles) - reading.broken)
         if not headings:
             return total

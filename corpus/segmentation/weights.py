@@ -117,6 +117,7 @@ GAP = {
     "further_byline": -4.0,
     "title_below_byline": -3.5,
     "byline_inside": -6.0,
+    "afterword": 7.0,
     "closing_byline": 1.0,
     "bracketed_byline": 2.0,
     "notice": 5.5,
