@@ -18,16 +18,17 @@ Progress = Callable[[int, int], None]
 _NO_PAGES = frozenset({METADATA_FILE, CORRECTIONS_FILE})
 
 
-def page_files(folder: Path) -> dict[str, Path]:
-    """Give the files that may be pages, by their names relative to the folder, in their order."""
+def page_files(folder: Path) -> list[str]:
+    """Give the files that may be pages: their names relative to the folder, in its order."""
     if not folder.exists():
         raise CorpusError(f"找不到版面文件夹：{folder}")
     if not folder.is_dir():
         raise CorpusError(f"应为文件夹，却是文件：{folder}")
-    names = sorted(_may_be_pages(folder), key=lambda name: name.split("/"))
+    # A folder comes with what is in it: "/" sorts before anything else.
+    names = sorted(_may_be_pages(folder), key=lambda name: name.replace("/", "\0"))
     if not names:
         raise CorpusError(f"文件夹里没有版面文件（{'、'.join(IMPORTERS)}）：{folder}")
-    return {name: folder / name for name in names}
+    return names
 
 
 def _may_be_pages(folder: str | Path, above: str = "") -> Iterator[str]:

@@ -30,8 +30,8 @@ def reread_corpus(
     corrected = corrected_articles(folder)
     kept = {r.file: r for r in before.records if corrected.isdisjoint(r.article_ids)}
     read: list[Record | _Fresh] = []
-    for done, (file, path) in enumerate(files.items(), start=1):
-        page = _read(path, file, metadata.get(file, PageMetadata()), kept.get(file))
+    for done, file in enumerate(files, start=1):
+        page = _read(folder / file, file, metadata.get(file, PageMetadata()), kept.get(file))
         if isinstance(page, Fault):
             faults.append(page)
         else:

@@ -67,7 +67,7 @@ def _refresh(
     folder: Path, before: IndexedCorpus, analyzer: Analyzer, progress: Progress | None
 ) -> IndexedCorpus:
     after = reread_corpus(folder, before.corpus, progress=progress)
-    old, new = set(map(id, before.corpus.records)), set(map(id, after.records))
+    old, new = ({id(record) for record in these.records} for these in (before.corpus, after))
     left = [record for record in before.corpus.records if id(record) not in new]
     came = [record for record in after.records if id(record) not in old]
     if not left and not came and after.faults == before.corpus.faults:

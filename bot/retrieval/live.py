@@ -49,7 +49,7 @@ class LiveSegment:
     @classmethod
     def of(cls, segment: Segment, order: Mapping[str, int]) -> LiveSegment:
         """Serve a whole segment; `order` ranks its articles."""
-        return cls.whole(segment, np.array([order[name] for name in segment.article_ids()]))
+        return cls.whole(segment, np.array([order[name] for name in segment.article_ids]))
 
     def save(self, folder: Path) -> None:
         """Write it into a new folder."""
@@ -63,7 +63,7 @@ class LiveSegment:
 
     def without(self, leaving: Leaving, order: Mapping[str, int]) -> LiveSegment:
         """Let articles go; `order` ranks those that stay. The segment itself is shared."""
-        ids = self.segment.article_ids()
+        ids = self.segment.article_ids
         # `fromiter` lets other threads have their turn; making an array of a long list does not.
         ranks = np.fromiter((order.get(one, 0) for one in ids), np.uint32, len(ids))
         going = np.fromiter((one in leaving for one in ids), bool, len(ids))
@@ -124,7 +124,7 @@ class LiveSegment:
             first, last = self.segment.days.T
             articles &= (first <= asked[1]) & (last >= asked[0])
         if wanted is not None:
-            named = [article_id in wanted for article_id in self.segment.article_ids()]
+            named = [article_id in wanted for article_id in self.segment.article_ids]
             articles &= np.array(named, bool)
         return articles
 
