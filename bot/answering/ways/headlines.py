@@ -52,10 +52,10 @@ def matching(
     if not total:
         return []
     photo = re.search("图片|照片|组图", question.plain)
+    words = [(weights[topic], library.of_print(question.words_of(topic))) for topic in topics]
     scored = []
     for story in stories_in(library, within):
-        shares = (weights[one] * _share(question.words_of(one), story) for one in topics)
-        share = sum(shares) / total
+        share = sum(weight * _share(said, story) for weight, said in words) / total
         bonus = PHOTO_BONUS if photo and story.article.kind is ArticleKind.PHOTO else 0.0
         if share:
             timely = 1.0 if _is_of_their_time(question, story) else UNTIMELY_SHARE
@@ -180,14 +180,7 @@ def _described(
 
 def newest_first(stories: Iterable[Story], library: Library) -> list[Story]:
     """Sort by date, newest first; an article without a day goes by its page's newest."""
-    return sorted(stories, key=lambda story: sort_date(story, library), reverse=True)
-
-
-def sort_date(story: Story, library: Library) -> str:
-    """Give the ISO date to sort by; "" where nothing is known."""
-    value = story.article.date.value or ""
-    newest = library.newest_on_page.get(story.article.page.file, "")
-    return newest if newest.startswith(value) else value
+    return sorted(stories, key=library.sort_date, reverse=True)
 
 
 async def edition(_: Question, desk: Desk) -> Answer:
@@ -196,7 +189,7 @@ async def edition(_: Question, desk: Desk) -> Answer:
     stories = newest_first(library.stories, library)
     issue = max(stories, key=lambda story: _issued(story.article.page), default=None)
     printed = _date_of_issue(issue.article.page) if issue else None
-    if issue and printed and _issued(issue.article.page) >= sort_date(stories[0], library):
+    if issue and printed and _issued(issue.article.page) >= library.sort_date(stories[0]):
         return answered((Quote(issue.article, printed),), (printed,))
     dated = [story for story in stories if story.article.date.text]
     if not dated:
