@@ -24,8 +24,8 @@ from bot.model import Remark
 MAX_QUESTION_CHARS = 400
 
 
-def _cue(plain: str, asked: Wanted, topics: Sequence[str], *, newest: bool) -> Cue:
-    """Tell the kind; where nothing is asked, a term alone is to be explained.
+def _cue(plain: str, asked: Wanted, names: Sequence[str], *, newest: bool) -> Cue:
+    """Tell the kind; where nothing is asked, a name alone is to be explained.
 
     The newest of a topic without anything asked of it (半导体最近) is news.
     """
@@ -34,7 +34,7 @@ def _cue(plain: str, asked: Wanted, topics: Sequence[str], *, newest: bool) -> C
         return cue
     if newest:
         return Cue(Kind.LATEST)
-    return Cue(Kind.DEFINITION) if topics == [plain.rstrip("?")] else cue
+    return Cue(Kind.DEFINITION) if names == [plain.rstrip("?")] else cue
 
 
 class Understanding:
@@ -64,7 +64,7 @@ class Understanding:
         return Question(
             text=text,
             plain=plain,
-            cue=_cue(plain, asked, topics, newest=bool(newest)),
+            cue=_cue(plain, asked, [form for form, _ in names], newest=bool(newest)),
             wanted=asked,
             topics=tuple(topics),
             names=tuple(names),
