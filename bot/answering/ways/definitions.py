@@ -85,7 +85,9 @@ _KIND_OF_THING = re.compile(r"(?:制度|机制|政策|模式|项目|活动|平�
 def _printed_of(term: str, question: Question, library: Library) -> str:
     """Give as much of a term as is printed, or a name in it; all of it where nothing is."""
     part = _OF_WHOLE.sub("", term)
-    names = sorted((form for form, _ in question.names if form in term), key=len, reverse=True)
+    said_of = _SAYS_MORE.search(term)  # 某某说抓好党建是什么 asks for no 某某
+    named = (form for form, _ in question.names if form in term and not said_of)
+    names = sorted(named, key=len, reverse=True)
     forms = (term, part, _KIND_OF_THING.sub("", part), *names)
     return next((form for form in forms if len(form) > 1 and library.prints(form)), term)
 
