@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby, product
 
 from bot.answering.english_times import amount, taken_out
@@ -89,7 +89,10 @@ class English:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._printed = PrintedSounds(library)
+
+    @cached_property
+    def _printed(self) -> PrintedSounds:
+        return PrintedSounds(self._library)
 
     def to_chinese(self, typed: str) -> str:
         """Give the Chinese question; of a text without any known word, its question word only.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
@@ -52,6 +52,10 @@ class Sentence:
         """The words as printed."""
         return self.printed.text
 
+    def found(self, prior: float) -> Sentence:
+        """Give the sentence as the retriever found it."""
+        return Sentence(self.article, self.paragraph, self.index, self.printed, prior)
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
@@ -64,7 +68,7 @@ class ScoredSpan:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence as an answer: its score, its spans best first, and its features by name.
+    """A sentence as an answer: its score, its spans best first, its row of `SENTENCE_FEATURES`.
 
     Scores order the readings of one call and mean nothing else.
     """
@@ -72,7 +76,12 @@ class Reading:
     sentence: Sentence
     score: float
     spans: tuple[ScoredSpan, ...] = ()
-    features: Mapping[str, float] = field(default_factory=dict)
+    row: Sequence[float] = ()
+
+    @property
+    def features(self) -> dict[str, float]:
+        """The sentence's features by name."""
+        return dict(zip(SENTENCE_FEATURES, self.row, strict=True))
 
     def words(self, span: ScoredSpan) -> Printed:
         """The printed words of a span."""
@@ -127,9 +136,9 @@ class Reader:
                 float(scores[number])
                 + SPAN_SHARE * (found[0].score if (found := spans.get(number)) else lowest),
                 spans.get(number, ()),
-                dict(zip(SENTENCE_FEATURES, rows[number].tolist(), strict=True)),
+                row,
             )
-            for number, sentence in enumerate(sentences)
+            for number, (sentence, row) in enumerate(zip(sentences, rows.tolist(), strict=True))
         ]
         return sorted(readings, key=lambda reading: -reading.score)
 

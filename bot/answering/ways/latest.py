@@ -27,7 +27,6 @@ from bot.answering.ways.headlines import (
     headlines,
     matching,
     newest_first,
-    sort_date,
     stories_in,
     topics_of,
 )
@@ -100,13 +99,13 @@ def newest_headlines(stories: Iterable[Story], library: Library, count: int) -> 
 
 def corpus_ends(library: Library) -> Remark:
     """Say until when there are pages; what came after is not here."""
-    newest = max((sort_date(story, library) for story in library.stories), default="")
+    newest = max(map(library.sort_date, library.stories), default="")
     return Remark("corpus_ends", {"date": newest})
 
 
 def _of_their_time(question: Question, stories: Iterable[Story], library: Library) -> list[Story]:
     """Give those of some articles that are dated in the time asked about; all where no time is."""
-    dated = ((story, Period.of_date(sort_date(story, library))) for story in stories)
+    dated = ((story, Period.of_date(library.sort_date(story))) for story in stories)
     return [
         story
         for story, day in dated
