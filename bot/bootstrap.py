@@ -12,7 +12,7 @@ from bot.chat.generations import Generations, Progress
 from bot.chat.room import Room
 from bot.chat.turn import Services, beijing_now
 from bot.retrieval.archive import open_store
-from bot.settings import Settings, SettingsError
+from bot.settings import SHIPPED_PAGES, Settings, SettingsError
 from bot.state.database import StateError
 from bot.state.store import State
 from bot.workshop import Fetch, FolderWorkshop
@@ -35,6 +35,7 @@ def open_room(settings: Settings, *, store: bool, progress: Progress) -> Iterato
             state=state,
             admins=settings.admin_ids,
             allowed=settings.allowed_ids,
+            reads_digest=settings.corpus_dir.resolve() == SHIPPED_PAGES,
             commands=COMMANDS,
         )
         yield Room(services)

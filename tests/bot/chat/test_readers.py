@@ -26,7 +26,19 @@ async def test_start() -> None:
     heard = await House().say("/start")
 
     assert "1 个版面，2 篇报道" in heard.text
+    assert "比如" not in heard.text
     assert heard.data == {}
+
+
+@pytest.mark.parametrize("command", ["/start", "/source"])
+async def test_digest_is_called_so(command: str) -> None:
+    """While the shipped digest is read, nobody is told that it is a newspaper."""
+    house = House()
+    newspaper = (await house.say(command)).text
+    house.services.reads_digest = True
+
+    assert "摘编" not in newspaper
+    assert "不是报纸原文" in (await house.say(command)).text
 
 
 async def test_latest_by_day() -> None:
