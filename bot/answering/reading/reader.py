@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from bot.answering.reading.coverage import Floats, Placed
-from bot.answering.reading.edges import Edges, read_edges
+from bot.answering.reading.edges import Edges, Ints, read_edges
 from bot.answering.reading.prepared import Asked, Prepared, ask, prepare
 from bot.answering.reading.scoring import (
     Weights,
@@ -18,7 +19,8 @@ from bot.answering.reading.scoring import (
 )
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES, sentence_features
 from bot.answering.reading.span_features import span_features
-from bot.answering.reading.spans import Standing, find_spans
+from bot.answering.reading.spans import find_spans
+from bot.answering.reading.strip import Opened, Standing, Strip
 from bot.answering.reading.wanted import Wanted
 from bot.ports import Analyzer
 from corpus.model import Article, Printed
@@ -50,6 +52,10 @@ class Sentence:
         """The words as printed."""
         return self.printed.text
 
+    def found(self, prior: float) -> Sentence:
+        """Give the sentence as the retriever found it."""
+        return Sentence(self.article, self.paragraph, self.index, self.printed, prior)
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
@@ -62,7 +68,7 @@ class ScoredSpan:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence as an answer: its score, its spans best first, and its features by name.
+    """A sentence as an answer: its score, its spans best first, its row of `SENTENCE_FEATURES`.
 
     Scores order the readings of one call and mean nothing else.
     """
@@ -70,7 +76,12 @@ class Reading:
     sentence: Sentence
     score: float
     spans: tuple[ScoredSpan, ...] = ()
-    features: Mapping[str, float] = field(default_factory=dict)
+    row: Sequence[float] = ()
+
+    @property
+    def features(self) -> dict[str, float]:
+        """The sentence's features by name."""
+        return dict(zip(SENTENCE_FEATURES, self.row, strict=True))
 
     def words(self, span: ScoredSpan) -> Printed:
         """The printed words of a span."""
@@ -113,12 +124,11 @@ class Reader:
         for_sentence, for_span = self._weights.of(wanted)
         scores = rows @ for_sentence
         best = np.argsort(-scores, kind="stable")
-        spans = {
-            int(number): self._spans(
-                asked, sentences[number].text, for_span, Standing.of(scores, rank, number)
-            )
+        opened = [
+            Opened(*self.prepared(sentences[number].text), Standing.of(scores, rank, number))
             for rank, number in enumerate(best[:MAX_SENTENCES_WITH_SPANS])
-        }
+        ]
+        spans = dict(zip(best.tolist(), _best_spans(Strip(asked, opened), for_span), strict=False))
         lowest = min((found[0].score for found in spans.values() if found), default=0.0)
         readings = [
             Reading(
@@ -126,9 +136,9 @@ class Reader:
                 float(scores[number])
                 + SPAN_SHARE * (found[0].score if (found := spans.get(number)) else lowest),
                 spans.get(number, ()),
-                dict(zip(SENTENCE_FEATURES, rows[number].tolist(), strict=True)),
+                row,
             )
-            for number, sentence in enumerate(sentences)
+            for number, (sentence, row) in enumerate(zip(sentences, rows.tolist(), strict=True))
         ]
         return sorted(readings, key=lambda reading: -reading.score)
 
@@ -169,22 +179,30 @@ class Reader:
             self._headlines[text] = frozenset(self.analyzer.terms(text))
         return self._headlines[text]
 
-    def _spans(
-        self, asked: Asked, text: str, weights: Floats, standing: Standing
-    ) -> tuple[ScoredSpan, ...]:
-        """Give the best spans of a sentence; of those that differ by marks alone, the best one."""
-        prepared, edges = self.prepared(text)
-        spans = find_spans(asked, prepared, edges, standing)
-        scores = span_scores(weights, span_features(spans))
-        starts, ends = spans.starts, spans.ends
-        alike = prepared.counted[starts] * (len(text) + 1) + prepared.counted[ends]
-        best = np.argsort(-scores, kind="stable")
-        _, first = np.unique(alike[best], return_index=True)
-        found = [
-            ScoredSpan(int(starts[at]), int(ends[at]), log_sum_exp(scores[alike == alike[at]]))
-            for at in best[np.sort(first)[:MAX_SPANS]]
-        ]
-        return tuple(sorted(found, key=lambda span: -span.score))
+
+def _best_spans(strip: Strip, weights: Floats) -> Iterator[tuple[ScoredSpan, ...]]:
+    """Give the best spans of each sentence of a strip."""
+    spans = find_spans(strip)
+    scores = span_scores(weights, span_features(spans))
+    for one, (own, starts, ends) in zip(strip.sentences, spans.by_sentence(), strict=True):
+        yield _unlike(one.prepared, starts, ends, scores[own])
+
+
+def _unlike(sentence: Prepared, starts: Ints, ends: Ints, scores: Floats) -> tuple[ScoredSpan, ...]:
+    """Give the best spans; of those that differ by marks alone the best, with the points of all."""
+    counted = sentence.counted
+    alike = list(zip(counted[starts].tolist(), counted[ends].tolist(), strict=True))
+    points = scores.tolist()
+    groups: dict[tuple[int, int], list[int]] = {}
+    for at in np.argsort(-scores, kind="stable").tolist():
+        groups.setdefault(alike[at], []).append(at)
+    found = [
+        ScoredSpan(
+            int(starts[group[0]]), int(ends[group[0]]), log_sum_exp([points[at] for at in group])
+        )
+        for group in islice(groups.values(), MAX_SPANS)
+    ]
+    return tuple(sorted(found, key=lambda span: -span.score))
 
 
 def _article_id(sentence: Sentence) -> str:
