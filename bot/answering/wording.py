@@ -12,7 +12,9 @@ from bot.answering.reading.dimensions import put_in
 
 # The numerals of contracts and cheques: 贰零贰壹年. A single 伍 or 陆 is a surname.
 _FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_FORMAL_NUMBER = re.compile("[零〇壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=[年月日号期万亿元%])|[壹贰叁](?=期)")
+_FORMAL_NUMBER = re.compile(
+    "[零〇壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=[年月日号期万亿元%])|[壹贰叁](?=期)"
+)
 
 
 @cache
