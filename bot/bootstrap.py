@@ -12,11 +12,12 @@ from bot.chat.generations import Generations, Progress
 from bot.chat.room import Room
 from bot.chat.turn import Services, beijing_now
 from bot.retrieval.archive import open_store
-from bot.settings import SHIPPED_PAGES, Settings, SettingsError
+from bot.settings import Settings, SettingsError
 from bot.state.database import StateError
 from bot.state.store import State
 from bot.workshop import Fetch, FolderWorkshop
 from corpus.errors import CorpusError
+from corpus.folder import SHIPPED_PAGES
 from corpus.model import Fault
 
 
