@@ -56,7 +56,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: pyproject.toml | $(VENV)/bin/python
-	@echo "首次安装，约半分钟 / installing, once …" >&2
+	@echo "首次安装，一两分钟 / installing, once …" >&2
 	@$(PIP) install -e ".[fast]"
 	@$(BIN)/python -m compileall -q bot corpus
 	@$(BIN)/python -m bot.retrieval.kernel >&2
