@@ -13,7 +13,9 @@ from functools import cache
 
 import numpy as np
 
+from bot.answering.cutting import shared_start
 from bot.answering.options import Option
+from bot.answering.place_signs import SIGNS, signs_of
 from bot.answering.reading.candidates import Kind
 from bot.answering.reading.coverage import Floats
 from bot.answering.reading.dimensions import bare_unit
@@ -56,6 +58,7 @@ PLACE_FEATURES = (
     *("noun last", "noun inside", "noun after", "noun missing"),
     *("cue first", "cue inside", "cue before", "names speaker", "quotes speech"),
     *("length", "beyond brief"),
+    *SIGNS,
 )
 
 _LIMIT = re.compile(r"以上|以下|以内")
@@ -97,6 +100,7 @@ def place_features(sight: Sight, options: Sequence[Option], reading: Reading) ->
             *_edges(sight, one),
             *_noun(sight, one),
             *_words(sight, one),
+            *signs_of(sight, one, options),
         )
         for one, view in zip(options, views, strict=True)
     ]
@@ -104,7 +108,13 @@ def place_features(sight: Sight, options: Sequence[Option], reading: Reading) ->
 
 
 def _read_at(one: Option, reading: Reading) -> float:
-    """Give the reader's view of a place: of the span most like it, less what they differ by."""
+    """Give the reader's view of a place.
+
+    Where it did not look, that of the span most like it, less what they differ by.
+    """
+    seen = reading.views.of(one.start, one.end) if reading.views else None
+    if seen is not None:
+        return seen
     views = (
         span.score - DIFFERENCE_COST * (abs(span.start - one.start) + abs(span.end - one.end))
         for span in reading.spans
@@ -130,8 +140,8 @@ def _gap(sight: Sight, one: Option) -> tuple[float, ...]:
     """What stands left and right of it, as left and right of the gap in the question."""
     before, after = sight.before(one.start), sight.after(one.end)
     return (
-        min(MAX_EXACT, _shared_start(sight.left[::-1], before[::-1])) / MAX_EXACT,
-        min(MAX_EXACT, _shared_start(sight.right, after)) / MAX_EXACT,
+        min(MAX_EXACT, shared_start(sight.left[::-1], before[::-1])) / MAX_EXACT,
+        min(MAX_EXACT, shared_start(sight.right, after)) / MAX_EXACT,
         _nearness(sight, before),
         before.endswith(sight.gap_words),
         _is_own(sight.subject_words, before),
@@ -141,11 +151,6 @@ def _gap(sight: Sight, one: Option) -> tuple[float, ...]:
         _does(sight, after),
         _begins(sight, before, after),
     )
-
-
-def _shared_start(one: str, other: str) -> int:
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _nearness(sight: Sight, before: str) -> float:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from bot.answering.question import Question
 from bot.answering.reading.signs import cue_pattern
@@ -22,8 +24,29 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?…]+")
 class Sight:
     """A folded sentence before a question. Everything is worked out when it is first looked at."""
 
-    def __init__(self, question: Question, text: str) -> None:
+    def __init__(self, question: Question, text: str, cuts: Sequence[int]) -> None:
+        """See a text whose words are cut at `cuts`, both ends included."""
         self.question, self.text = question, text
+        self._cuts = cuts
+
+    @cached_property
+    def _words(self) -> tuple[dict[int, str], dict[int, str]]:
+        """The words by where they begin, and by where they end."""
+        words = [(low, high, self.text[low:high]) for low, high in pairwise(self._cuts)]
+        return {low: word for low, _, word in words}, {high: word for _, high, word in words}
+
+    def is_cut(self, at: int) -> bool:
+        """Whether no word is cut in two at a place."""
+        begins, ends = self._words
+        return at in begins or at in ends
+
+    def word_at(self, at: int) -> str:
+        """Give the word that begins at a place, "" for none."""
+        return self._words[0].get(at, "")
+
+    def word_before(self, at: int) -> str:
+        """Give the word that ends at a place, "" for none."""
+        return self._words[1].get(at, "")
 
     @cached_property
     def left(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bot.answering.reading.coverage import Floats, Placed
-from bot.answering.reading.edges import Edges, read_edges
+from bot.answering.reading.edges import Edges, Ints, read_edges
 from bot.answering.reading.prepared import Asked, Prepared, ask, prepare
 from bot.answering.reading.scoring import (
     Weights,
@@ -53,11 +53,40 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
-    """Characters `start` to `end` of a sentence. The score orders the spans of one reading call."""
+    """Characters `start` to `end` of a sentence. The score orders the spans of one reading call.
+
+    `fits` is false where a span is known not to be of the kind asked for.
+    """
 
     start: int
     end: int
     score: float
+    fits: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Views:
+    """The reader's scores of all spans of a sentence; spans that differ by marks alone are one.
+
+    `keys` are sorted and tell the spans apart by how many characters that are no marks stand
+    before their ends; `scores` go with them.
+    """
+
+    keys: Ints
+    scores: Floats
+    counted: Ints
+
+    def of(self, start: int, end: int) -> float | None:
+        """Give the score of a span; None for one that was not looked at."""
+        key = _key(self.counted, start, end)
+        at = int(np.searchsorted(self.keys, key))
+        found = at < len(self.keys) and self.keys[at] == key
+        return float(self.scores[at]) if found else None
+
+
+def _key(counted: Ints, start: Ints | int, end: Ints | int) -> Ints:
+    """Number spans so that those alike but for marks have the same number."""
+    return np.asarray(counted[start] * len(counted) + counted[end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +100,7 @@ class Reading:
     score: float
     spans: tuple[ScoredSpan, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
+    views: Views | None = None
 
     def words(self, span: ScoredSpan) -> Printed:
         """The printed words of a span."""
@@ -119,17 +149,13 @@ class Reader:
             )
             for rank, number in enumerate(best[:MAX_SENTENCES_WITH_SPANS])
         }
-        lowest = min((found[0].score for found in spans.values() if found), default=0.0)
-        readings = [
-            Reading(
-                sentence,
-                float(scores[number])
-                + SPAN_SHARE * (found[0].score if (found := spans.get(number)) else lowest),
-                spans.get(number, ()),
-                dict(zip(SENTENCE_FEATURES, rows[number].tolist(), strict=True)),
-            )
-            for number, sentence in enumerate(sentences)
-        ]
+        lowest = min((found[0].score for found, _ in spans.values() if found), default=0.0)
+        readings = []
+        for number, sentence in enumerate(sentences):
+            found, views = spans.get(number, ((), None))
+            score = float(scores[number]) + SPAN_SHARE * (found[0].score if found else lowest)
+            features = dict(zip(SENTENCE_FEATURES, rows[number].tolist(), strict=True))
+            readings.append(Reading(sentence, score, found, features, views))
         return sorted(readings, key=lambda reading: -reading.score)
 
     def features(self, asked: Asked, sentences: Sequence[Sentence]) -> Floats:
@@ -171,20 +197,21 @@ class Reader:
 
     def _spans(
         self, asked: Asked, text: str, weights: Floats, standing: Standing
-    ) -> tuple[ScoredSpan, ...]:
-        """Give the best spans of a sentence; of those that differ by marks alone, the best one."""
+    ) -> tuple[tuple[ScoredSpan, ...], Views]:
+        """Give the best spans of a sentence, of those alike but for marks the best; and all."""
         prepared, edges = self.prepared(text)
         spans = find_spans(asked, prepared, edges, standing)
         scores = span_scores(weights, span_features(spans))
         starts, ends = spans.starts, spans.ends
-        alike = prepared.counted[starts] * (len(text) + 1) + prepared.counted[ends]
+        alike = _key(prepared.counted, starts, ends)
         best = np.argsort(-scores, kind="stable")
-        _, first = np.unique(alike[best], return_index=True)
+        keys, first = np.unique(alike[best], return_index=True)
         found = [
             ScoredSpan(int(starts[at]), int(ends[at]), log_sum_exp(scores[alike == alike[at]]))
             for at in best[np.sort(first)[:MAX_SPANS]]
         ]
-        return tuple(sorted(found, key=lambda span: -span.score))
+        views = Views(keys, scores[best[first]], prepared.counted)
+        return tuple(sorted(found, key=lambda span: -span.score)), views
 
 
 def _article_id(sentence: Sentence) -> str:
