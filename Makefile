@@ -58,11 +58,13 @@ $(VENV)/bin/python:
 $(VENV)/.run: pyproject.toml | $(VENV)/bin/python
 	@echo "首次安装，约半分钟 / installing, once …" >&2
 	@$(PIP) install -e ".[fast]"
+	@$(BIN)/python -m compileall -q bot corpus
 	@$(BIN)/python -m bot.retrieval.kernel >&2
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
 	@echo "安装测试所需 / installing what tests need, once …" >&2
 	@$(PIP) install -e ".[fast,dev]"
+	@$(BIN)/python -m compileall -q bot corpus
 	@$(BIN)/python -m bot.retrieval.kernel >&2
 	@touch $@ $(VENV)/.run

@@ -1,9 +1,9 @@
 """Retrieval, ours and the peers', on the same passages, terms and questions: `make bench`.
 
 All engines answer in one process, in turns of some questions, so that a busy machine slows
-all of them alike; the median is told, and ratios mean more than microseconds. An engine that is not
-installed is left out. Writes docs/performance.json, the plots beside it, and the tables into
-docs/performance.md.
+all of them alike; the median is told, and ratios mean more than microseconds. An engine that cannot
+answer here, not being installed or compiled, is left out with the reason. Writes
+docs/performance.json, the plots beside it, and the tables into docs/performance.md.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+import multiprocessing
 import os
 import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,7 +77,7 @@ class Built(NamedTuple):
 
 
 def _build(engine: Engine, sample: Sample, folder: Path) -> Built:
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)  # by one of its kind that failed
     started = time.perf_counter()
     engine.build(sample.passages(), folder)
     return Built(folder, time.perf_counter() - started)
@@ -84,19 +86,19 @@ def _build(engine: Engine, sample: Sample, folder: Path) -> Built:
 def _open(
     name: str, sample: Sample, folder: Path, built: dict[type[Engine], Built]
 ) -> Subject | None:
-    """Open an engine, on an index that its kind has built; None where it is not installed."""
+    """Open an engine, on an index that its kind has built; None where it cannot answer here."""
     engine = ENGINES[name]()
     kind = type(engine)
     try:
         if kind not in built:
             built[kind] = _build(engine, sample, folder / kind.__name__)
-        # Before this process opens it: its child would wait for a lock of its own for ever.
+        # Before this process opens it: its child would wait for ever for a lock of its own.
         memory = _memory(engine, built[kind].folder, sample.questions)
         started = time.perf_counter()
         engine.open(built[kind].folder)
         opened = time.perf_counter()
-    except (ImportError, OSError) as error:
-        print(f"{name}: left out ({error})")
+    except Exception as error:  # noqa: BLE001 - whatever a peer may raise
+        print(f"{name}: left out ({type(error).__name__}: {error})")
         return None
     files = [file for file in built[kind].folder.rglob("*") if file.is_file()]
     figures: dict[str, float | str] = {
@@ -140,17 +142,37 @@ def _agreement(engine: Engine, exact: Engine, questions: list[list[str]]) -> flo
 
 
 def _memory(engine: Engine, folder: Path, questions: list[list[str]]) -> float:
-    """Give the memory in MB that a process gains by opening an index and answering questions."""
-    reading, writing = os.pipe()
-    if os.fork() == 0:
-        before = _resident()
+    """Give the memory in MB that a process gains by opening an index and answering questions.
+
+    Raises what the engine raises there, EOFError where it ends the process.
+    """
+    context = multiprocessing.get_context("fork")  # the engine may hold what cannot be sent
+    receiving, sending = context.Pipe(duplex=False)
+    child = context.Process(target=_tell_gain, args=(engine, folder, questions, sending))
+    child.start()
+    sending.close()
+    try:
+        told: float | Exception = receiving.recv()
+    finally:
+        child.join()
+    if isinstance(told, Exception):
+        raise told
+    return told
+
+
+def _tell_gain(
+    engine: Engine, folder: Path, questions: list[list[str]], sending: Connection
+) -> None:
+    """Send the memory in MB that this process gains, or what keeps the engine from answering."""
+    before = _resident()
+    try:
         engine.open(folder)
         for terms in questions[:100]:
             engine.ask(terms, TOP)
-        os.write(writing, str(max(0, _resident() - before)).encode())
-        os._exit(0)
-    os.wait()
-    return int(os.read(reading, 100)) / 1e6
+    except Exception as error:  # noqa: BLE001 - sent to whoever waits
+        sending.send(error)
+    else:
+        sending.send(max(0, _resident() - before) / 1e6)
 
 
 def _resident() -> int:
@@ -178,7 +200,7 @@ def main() -> None:
     known = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else []
     figures = [row for row in known if row["passages"] not in options.sizes]
     for size in options.sizes:
-        figures += measure(size, options.engines)
+        figures += measure(size, dict.fromkeys([*options.engines, EXACT]))
         write_report(sorted(figures, key=lambda row: row["passages"]))
 
 

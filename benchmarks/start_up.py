@@ -1,6 +1,8 @@
 """What a question from the command line takes, with and without a store: `python -m bot ask`.
 
 python -m benchmarks.start_up [QUESTION]     medians of several fresh processes
+
+The code is compiled, as after `make` or an installation from a wheel.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ def run(arguments: list[str], data: str, said: str = "") -> Ran:
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", *arguments],
-        env=os.environ | {"DATA_DIR": data},
+        env=os.environ | {"DATA_DIR": data, "PYTHONDONTWRITEBYTECODE": ""},
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
@@ -60,6 +62,7 @@ def main() -> None:
     parser.add_argument("question", nargs="?", default=QUESTION)
     question = parser.parse_args().question
     with tempfile.TemporaryDirectory() as data:
+        run(["ask", question], data)  # compiles
         measure("no store", question, data)
         run(["chat"], data, said=f"{question}\n")
         measure("warm store", question, data)

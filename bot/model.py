@@ -93,8 +93,17 @@ class Exchange:
     """One question and what was said to it; the next question may lean on it.
 
     `resolved` is the question that was answered, with what it took over from the exchange before.
+    `seen` are the articles shown for it before this answer, by id. `talk` is what was talked about
+    before, where this exchange told nothing: thanks, and what was not found of the same subject.
     """
 
     text: str
     resolved: str
     answer: Answer
+    seen: frozenset[str] = frozenset()
+    talk: Exchange | None = None
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The ids of all articles shown for the question so far."""
+        return self.seen | {quote.article.id for quote in self.answer.quotes}

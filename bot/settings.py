@@ -102,6 +102,13 @@ def missing(name: str) -> SettingsError:
     return SettingsError(f"{name.upper()} 没有设置，应为 / is not set; wanted: {_wanted(name)}")
 
 
+def refused(name: str, reason: str) -> SettingsError:
+    """Give the sentence for a setting that looked right and turned out not to serve."""
+    return SettingsError(
+        f"{name.upper()} 不能用 / does not serve: {reason}; wanted: {_wanted(name)}"
+    )
+
+
 def _sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False)[0]
     name = str(first["loc"][0])

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answering.confidence import confidence
-from bot.answering.conversation import ways_to_lean
+from bot.answering.conversation import Lean, points_at_nobody, ways_to_lean
 from bot.answering.desk import Desk
 from bot.answering.evidence import Finder
 from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
 from bot.answering.question import Question
+from bot.answering.subjects import is_named
 from bot.answering.understanding import Understanding
 from bot.answering.ways.choices import offer_choices
 from bot.answering.ways.clauses import answer_clause
@@ -25,12 +26,13 @@ from bot.answering.ways.headlines import edition, find_article, written_by
 from bot.answering.ways.latest import answer_latest, newest_headlines, on_topic
 from bot.answering.ways.lists import answer_list
 from bot.answering.ways.meanings import answer_meaning
+from bot.answering.ways.onwards import tell_another, tell_more
 from bot.answering.ways.persons import answer_person
 from bot.answering.ways.routes import answer_route
 from bot.answering.ways.speech import answer_speech
 from bot.answering.ways.verdicts import answer_yes_no
 from bot.model import Answer, Exchange, Remark, Status
-from bot.ports import Analyzer, Filter, Retriever
+from bot.ports import EVERYTHING, Analyzer, Filter, Retriever
 from corpus.collection import Corpus
 
 # Of the topics' weight, what must be said for a question that sounds like none of the paper's
@@ -80,7 +82,24 @@ WAYS: Mapping[Kind, Way] = {
     Kind.MEANING: answer_meaning,
     Kind.LATEST: answer_latest,
     Kind.EDITION: edition,
+    Kind.MORE: tell_more,
+    Kind.ANOTHER: tell_another,
 }
+_ONWARDS = frozenset({Kind.MORE, Kind.ANOTHER})
+_ASIDES = frozenset({Kind.CHAT, Kind.OUTSIDE, *_ONWARDS})
+
+
+def _exchange(text: str, lean: Lean, answer: Answer, talk: Exchange | None) -> Exchange:
+    """Keep what the next question may lean on; small talk leaves it as it was."""
+    exchange = Exchange(text, lean.resolved, answer)
+    if not talk:
+        return exchange
+    kind = lean.question.kind
+    if kind in _ONWARDS:
+        exchange = replace(exchange, resolved=talk.resolved, seen=talk.shown)
+    is_aside = kind in _ASIDES or bool(lean.remarks) or not is_named(lean.question)
+    found = answer.status is Status.ANSWERED
+    return exchange if found or not is_aside else replace(exchange, talk=talk)
 
 
 class Answerer:
@@ -94,13 +113,14 @@ class Answerer:
     async def answer(self, text: str, before: Exchange | None = None) -> Exchange:
         """Answer a message; `before` is the exchange it may lean on."""
         question = self._understanding.understand(text)
+        talk = before.talk or before if before else None
         first: Exchange | None = None
-        for lean in ways_to_lean(question, before, self._understanding):
-            ask = partial(self._answer_part, before=before)
-            desk = Desk(self._library, self._finder, before, lean.within, ask)
+        for lean in ways_to_lean(question, talk, self._understanding):
+            ask = partial(self._answer_part, before=talk)
+            desk = Desk(self._library, self._finder, talk, lean.within, ask)
             answer = await self._answer(lean.question, desk)
-            remarks = (*lean.remarks, *answer.remarks)
-            exchange = Exchange(text, lean.question.plain, replace(answer, remarks=remarks))
+            answer = replace(answer, remarks=(*lean.remarks, *answer.remarks))
+            exchange = _exchange(text, lean, answer, talk)
             if answer.status is not Status.NOT_FOUND:
                 return exchange
             first = first or exchange
@@ -117,8 +137,11 @@ class Answerer:
 
     async def _answer(self, question: Question, desk: Desk) -> Answer:
         """Answer in the way of the question's kind."""
+        if points_at_nobody(question):
+            return Answer(Status.CLARIFY, reason=Remark("which_one"))
         way = WAYS.get(question.kind, answer_fact)
-        if question.kind is Kind.FACT and question.is_about_nothing and not question.office:
+        nothing = question.is_about_nothing and not question.office
+        if question.kind is Kind.FACT and nothing and desk.within is EVERYTHING:
             way = offer_choices  # 书记是谁 means the zone's own
         return await self._answer_in(way, question, desk)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from bot.answering.question import Question
+from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, Kind
 from bot.answering.reading.reader import ScoredSpan
 from bot.answering.thesaurus import same_words
@@ -24,6 +24,7 @@ _RISEN = re.compile(rf"(?:{_RISES}|[增涨升降跌][幅速])[^，。；,;]{{0,6
 _FROM_TO = re.compile(rf"[从由][^，。；,;]{{1,16}}?{_RISES}?[到至为]$")
 
 
+@once
 def asks_rise(question: Question) -> bool:
     """Whether it asks by how much something rose or fell: in percent or as an amount."""
     return bool(_ASKED_RISE.search(question.plain))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby, product
 
 from bot.answering.english_times import amount, taken_out
@@ -78,6 +78,7 @@ def _is_name(tokens: Sequence[str]) -> bool:
 def _plain_forms(phrase: str) -> Iterator[str]:
     """Give a phrase, and what it may be a plural or another form of."""
     yield phrase
+    yield phrase.replace("-", " ")  # fixed-asset investment
     for ending, single in _ENDINGS:
         if phrase.endswith(ending):
             yield phrase.removesuffix(ending) + single
@@ -88,7 +89,10 @@ class English:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._printed = PrintedSounds(library)
+
+    @cached_property
+    def _printed(self) -> PrintedSounds:
+        return PrintedSounds(self._library)
 
     def to_chinese(self, typed: str) -> str:
         """Give the Chinese question; of a text without any known word, its question word only.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from bot.answering.conditions import Case, failures
 from bot.answering.judging import behind, chances, needs_form, score, signals_of
@@ -39,8 +39,7 @@ DECIDABLE = frozenset({"not_qualified", "other_period"})
 MAX_BEHIND = 1.2
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A sentence in its story with the reader's view of it, and the conditions that it fails.
 
     `score` orders the evidence of one question; `chance` is that any evidence of the question
@@ -117,7 +116,7 @@ class Finder:
                 priors.setdefault((passage.article.id, at), hit.score / best)
         by_id = {article_id: self.library.by_id(article_id) for article_id, _ in priors}
         return [
-            replace(by_id[article_id].sentences[at], prior=prior)
+            by_id[article_id].sentences[at].found(prior)
             for (article_id, at), prior in sorted(priors.items())
         ]
 
@@ -169,7 +168,7 @@ class Finder:
 def _ranked(found: Evidence, best: float) -> Evidence:
     """Give evidence its score, told how far it is behind the best that is eligible."""
     weighed = {**found.weighed, "behind": behind(found.reading, best)}
-    return replace(found, weighed=weighed, score=score(weighed))
+    return found._replace(weighed=weighed, score=score(weighed))
 
 
 def is_eligible(question: Question, found: Evidence) -> bool:
@@ -190,8 +189,7 @@ def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
     chance = sum(shares) if max(shares, default=0.0) >= MIN_OWN_CHANCE else 0.0
     best = max((one.score for one in eligible), default=0.0)
     return [
-        replace(
-            one,
+        one._replace(
             chance=chance,
             own_chance=own.get(id(one), 0.0),
             failed=(*one.failed, *_reasons(question, one))
@@ -208,5 +206,5 @@ def _is_out(one: Evidence, best: float, chance: float) -> bool:
 
 
 def _reasons(question: Question, found: Evidence) -> tuple[Remark, ...]:
-    unsaid = Remark("no_such_words", {"asked": question.wanted.word or question.plain})
+    unsaid = Remark("no_such_words", {"asked": question.plain.rstrip("?")})
     return found.doubts or (unsaid,)

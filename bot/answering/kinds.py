@@ -20,6 +20,8 @@ class Kind(StrEnum):
     OUTSIDE = "outside"
     DATING = "dating"  # which year is that figure of?
     EDITION = "edition"  # how new is the newest page?
+    MORE = "more"  # go on with what was told
+    ANOTHER = "another"  # not that one
     BYLINE = "byline"
     CREDIT = "credit"  # who wrote it, who took the picture?
     MEANING = "meaning"  # what is that figure of?

@@ -20,6 +20,8 @@ Cut = Callable[[str], list[str]]
 
 MAX_NAME_WORDS = 12
 MAX_NAME_CHARS = 40
+# A name has so many characters at least, and few names open with the same ones.
+OPENING_CHARS = 2
 _QUOTED = re.compile(r"“([^“”，。；：,;:!?！？]{2,20})”")
 _TITLE = re.compile(r"《([^《》]{2,50})》")
 _BRACKETED = re.compile(
@@ -190,13 +192,15 @@ class Names:
         for known in sorted(_with_forms(kinds, called, cut), key=_by_length):
             for form in sorted(known.forms):
                 self._by_form.setdefault(form, known)
+        self._lengths = _lengths_by_opening(self._by_form)
 
     def find(self, text: str) -> Iterator[tuple[int, str, Name]]:
         """Find names in a folded text from left to right, the longest form first."""
         start = 0
         while start < len(text) - 1:
-            ends = range(min(len(text), start + MAX_NAME_CHARS), start + 1, -1)
-            form = next((text[start:end] for end in ends if text[start:end] in self._by_form), None)
+            lengths = self._lengths.get(text[start : start + OPENING_CHARS], ())
+            forms = (text[start : start + length] for length in lengths)
+            form = next(filter(self._by_form.__contains__, forms), None)
             if form:
                 yield start, form, self._by_form[form]
             start += len(form) if form else 1
@@ -209,6 +213,15 @@ class Names:
     def get(self, form: str) -> Name | None:
         """Look a name up by any of its forms."""
         return self._by_form.get(form)
+
+
+def _lengths_by_opening(forms: Iterable[str]) -> dict[str, list[int]]:
+    """Give how long the forms are that open with the same characters, the longest first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        if OPENING_CHARS <= len(form) <= MAX_NAME_CHARS:
+            lengths[form[:OPENING_CHARS]].add(len(form))
+    return {opening: sorted(known, reverse=True) for opening, known in lengths.items()}
 
 
 def _by_length(name: Name) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.answering.question import Question
+from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Kind
 from bot.answering.reading.dimensions import load_data as load_reading_data
 from bot.answering.reading.fitting import is_typed
@@ -14,16 +14,19 @@ from bot.answering.wording import load_data
 _OF_NOUN = frozenset({AnswerType.NAME, AnswerType.THING, AnswerType.ORGANISATION})
 
 
+@once
 def has_form(question: Question) -> bool:
     """Whether what is asked has a form, so that without it there is no answer."""
     return is_typed(question.wanted) or has_form_of_its_own(question)
 
 
+@once
 def has_form_of_its_own(question: Question) -> bool:
     """Whether the very words of the question tell the form: a telephone number, a firm's name."""
     return bool(kinds_of_noun(question) or question.form)
 
 
+@once
 def noun_asked(question: Question) -> str:
     """Give the noun that is asked for: 文件 of 文件叫什么, 公司 of 哪家公司; "" where none is."""
     if question.wanted.type not in _OF_NOUN:
@@ -32,6 +35,7 @@ def noun_asked(question: Question) -> str:
     return question.wanted.focus or next((n for n in _kinds_by_noun() if left.endswith(n)), "")
 
 
+@once
 def kinds_of_noun(question: Question) -> frozenset[Kind]:
     """Tell what 文件叫什么 or 哪家公司 must be answered with, by the noun asked for."""
     return _kinds_by_noun().get(noun_asked(question), frozenset())

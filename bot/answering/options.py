@@ -9,19 +9,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.cutting import asks_rise, is_rise
+from bot.answering.gap import BINDERS
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.nouns import clause_nouns, kinds_of_noun
 from bot.answering.qualifiers import same_qualifiers
-from bot.answering.question import Question
+from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
 from bot.answering.reading.candidates import Kind as CandidateKind
 from bot.answering.reading.dimensions import same_measure
 from bot.answering.reading.fitting import fits, is_typed
 from bot.answering.reading.reader import Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
-from bot.answering.sight import BINDERS, Sight
+from bot.answering.sight import Sight
 from bot.answering.story import Story
 from bot.answering.wording import load_data
 
@@ -265,6 +266,8 @@ def _stands_with(question: Question, text: str, start: int) -> bool:
 
     Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工.
     """
+    if not _PART_END.search(text):
+        return True
     bounds = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
     parts = [text[low:high] for low, high in pairwise(bounds)]
     here = next(text[low:high] for low, high in pairwise(bounds) if low <= start < high)
@@ -299,9 +302,14 @@ def _is_only_offices(gap: str) -> bool:
     return gap[0] in "、和兼" and len(gap) <= MAX_OFFICE_GAP and gap.endswith(roles)
 
 
+@once
+def _left_of_gap(question: Question) -> str:
+    return re.split(r"[，。；,;？? ]", question.wanted.left)[-1].rstrip(BINDERS)
+
+
 def _after_anchor(question: Question, text: str) -> Option | None:
     """Take what follows the words before the gap, to the clause's end: 最早用在 | 某项目上."""
-    left = re.split(r"[，。；,;？? ]", question.wanted.left)[-1].rstrip(BINDERS)
+    left = _left_of_gap(question)
     for length in range(len(left), MIN_ANCHOR - 1, -1):
         place = text.find(left[-length:])
         match = _CLAUSE_AFTER.match(text, place + length) if place >= 0 else None

@@ -20,37 +20,38 @@ SIGNS = (
 _TOTAL, _SAYS_TOTAL = re.compile("总|一共|合计|累计|加起来"), re.compile("总|共|合计|累计")
 _EACH = re.compile("每|人均|户均|亩均|单价|一[个平亩斤吨度张小人户]")
 _SAYS_EACH = re.compile("每|人均|户均|亩均|单价|/")
-_PART = re.compile("其中")
 _CLAUSE = re.compile(r"[，。；：,;:]")
 _PARTICLES = frozenset({Part.PREPOSITION, Part.CONJUNCTION, Part.ADVERB})
 MANY_CLAUSES = 3
+# So near stands the deed, so near the 总 of a total, in characters.
+REACH, NEAR = 24, 8
 _BINDING = "的了着是为将已正在于至要也都还并与和及以从“《"
 _MARKS = frozenset("，。；：,;:!?！？") | {""}
 
 
-def signs_of(sight: Sight, one: Option, options: Sequence[Option]) -> tuple[float, ...]:
-    """Give the signs of an option, in the order of `SIGNS`."""
+def signs_of(sight: Sight, one: Option, fitting: Sequence[Option]) -> tuple[float, ...]:
+    """Give the signs of an option, in the order of `SIGNS`; `fitting` are those that fit."""
     return (
         *_very_words(sight, one),
         *_parts(sight, one),
-        *_counts(sight, one, options),
+        *_counts(sight, one, fitting),
         *_cut(sight, one),
     )
 
 
 def _very_words(sight: Sight, one: Option) -> tuple[float, ...]:
+    """Whether the question's very words stand beside it, none that merely mean the same."""
+    text, gap, question = sight.text, sight.gap, sight.question
     before, after = sight.before(one.start), sight.after(one.end)
-    question = sight.question
-    left, right = sight.left[-2:], sight.right[:2]
-    own = tuple(question.next_to_gap)
-    deeds = [topic for topic in own if topic in question.wanted.right]
-    clause = _CLAUSE.split(after, maxsplit=1)[0]
+    left, right = gap.left[-2:], gap.right[:2]
+    deeds = [topic for topic in question.next_to_gap if topic in question.wanted.right]
+    clause = _CLAUSE.split(text[after:], maxsplit=1)[0] if deeds else ""
     places = [clause.find(deed) for deed in deeds if deed in clause]
     return (
-        len(left) == 2 and before.endswith(left),
-        len(right) == 2 and after.startswith(right),
-        bool(own) and before.endswith(own),
-        max(0.0, 1 - min(places, default=24) / 24),
+        len(left) == 2 and text.endswith(left, 0, before),
+        len(right) == 2 and text.startswith(right, after),
+        text.endswith(question.next_to_gap, 0, before),
+        max(0.0, 1 - min(places, default=REACH) / REACH),
     )
 
 
@@ -71,21 +72,21 @@ def _parts(sight: Sight, one: Option) -> tuple[float, ...]:
     )
 
 
-def _counts(sight: Sight, one: Option, options: Sequence[Option]) -> tuple[float, ...]:
-    fitting = [other for other in options if other.fits]
+def _counts(sight: Sight, one: Option, fitting: Sequence[Option]) -> tuple[float, ...]:
+    """Whether it is the only or first one of its kind, and of the whole, each, or a part."""
     clause = _CLAUSE.split(sight.text[: one.start])[-1]
-    near = clause[-8:]
     plain = sight.question.plain
     total, each = bool(_TOTAL.search(plain)), bool(_EACH.search(plain))
+    says_total = bool(_SAYS_TOTAL.search(clause[-NEAR:]))
     says_each = bool(_SAYS_EACH.search(clause + sight.text[one.end : one.end + 2]))
     return (
         one.fits and len(fitting) == 1,
         one.fits and one.start == min(other.start for other in fitting),
-        total and bool(_SAYS_TOTAL.search(near)),
-        not total and bool(_SAYS_TOTAL.search(near)),
+        total and says_total,
+        not total and says_total,
         each and says_each,
         not each and says_each,
-        bool(_PART.search(clause)) and "其中" not in plain,
+        "其中" in clause and "其中" not in plain,
     )
 
 

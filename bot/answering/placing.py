@@ -21,10 +21,11 @@ from bot.answering.reading.coverage import Floats
 from bot.answering.reading.dimensions import bare_unit
 from bot.answering.reading.reader import Reading
 from bot.answering.reading.scoring import LAYERS, layer_rows
-from bot.answering.sight import REACH, Sight
-from bot.answering.thesaurus import same_words
+from bot.answering.sight import Sight
 from bot.answering.wording import load_data, zone_names
 
+# So near stands what is next to the gap, or so soon is done what a doer does.
+REACH = 24
 MAX_EXACT = 8
 # A fact is told in a phrase: what goes beyond it is counted apart.
 MAX_BRIEF, MAX_LENGTH_COUNTED = 25, 12
@@ -64,35 +65,35 @@ PLACE_FEATURES = (
 _LIMIT = re.compile(r"以上|以下|以内")
 _LIMITED = re.compile(r"的?(?:工业|重大)?(?:项目|企业)")
 _PIECE = re.compile(r"(?!钱)[\u4e00-\u9fff]")  # 96块香皂
-_EXTREMES = ("最高", "最多", "最低", "最少", "至少", "最大")
-_BEGINNING = re.compile(r"从(?:几|哪|什么时候|何时)|开始|起")
 _SAYS = r"(?:说|表示|介绍|指出|认为|解释|透露|告诉记者|坦言|强调|称)"
 _NAMES_SPEAKER, _QUOTES_SPEECH = re.compile(rf"{_SAYS}$"), re.compile(rf"{_SAYS}[，,：:]")
 _MARKS = frozenset("，。；：！？,;:!?…")
+_CLAUSE_MARK = re.compile(r"[，。；,;]")
 
 
 def place_scores(sight: Sight, options: Sequence[Option], reading: Reading) -> Floats:
     """Score the options of a sentence; the scores order them, and mean nothing else."""
-    row = _weights()[layer_rows(sight.question.wanted)].sum(axis=0)
+    row = _weights_of(*layer_rows(sight.question.wanted))
     return np.asarray(place_features(sight, options, reading) @ row)
 
 
 @cache
-def _weights() -> Floats:
+def _weights_of(*layers: int) -> Floats:
     data = load_data("placing.toml")
     rows = [[data.get(layer, {}).get(name, 0.0) for name in PLACE_FEATURES] for layer in LAYERS]
-    return np.array(rows)
+    return np.asarray(np.array(rows)[list(layers)].sum(axis=0))
 
 
 def place_features(sight: Sight, options: Sequence[Option], reading: Reading) -> Floats:
     """Give one row an option, one column a feature of `PLACE_FEATURES`."""
     views = [_read_at(one, reading) for one in options]
     best = max(views, default=0.0)
+    fitting = [one for one in options if one.fits]
     rows = [
         (
             max(-MAX_BEHIND, view - best) / MAX_BEHIND,
             view == best,
-            *_form(one, options),
+            *_form(one, fitting),
             *_gap(sight, one),
             *_asked(sight, one),
             *_said(sight, one),
@@ -100,7 +101,7 @@ def place_features(sight: Sight, options: Sequence[Option], reading: Reading) ->
             *_edges(sight, one),
             *_noun(sight, one),
             *_words(sight, one),
-            *signs_of(sight, one, options),
+            *signs_of(sight, one, fitting),
         )
         for one, view in zip(options, views, strict=True)
     ]
@@ -115,78 +116,79 @@ def _read_at(one: Option, reading: Reading) -> float:
     seen = reading.views.of(one.start, one.end) if reading.views else None
     if seen is not None:
         return seen
-    views = (
+    views = [
         span.score - DIFFERENCE_COST * (abs(span.start - one.start) + abs(span.end - one.end))
         for span in reading.spans
         if span.start < one.end and one.start < span.end
-    )
+    ]
     lowest = reading.spans[-1].score - 1 if reading.spans else 0.0
     return max(views, default=lowest)
 
 
-def _form(one: Option, options: Sequence[Option]) -> tuple[float, ...]:
+def _form(one: Option, fitting: Sequence[Option]) -> tuple[float, ...]:
     """What kind of candidate it is, and whether it holds one of the kind asked for."""
     holds = any(
-        other.fits
-        and one.start <= other.start
+        one.start <= other.start
         and other.end <= one.end
         and 0 < one.length - other.length <= MAX_AROUND_FIT
-        for other in options
+        for other in fitting
     )
     return one.fits, holds, *(one.kind is kind for kind in _KINDS)
 
 
 def _gap(sight: Sight, one: Option) -> tuple[float, ...]:
     """What stands left and right of it, as left and right of the gap in the question."""
+    text, gap = sight.text, sight.gap
     before, after = sight.before(one.start), sight.after(one.end)
+    left = gap.left[-MAX_EXACT:], text[max(0, before - MAX_EXACT) : before]
     return (
-        min(MAX_EXACT, shared_start(sight.left[::-1], before[::-1])) / MAX_EXACT,
-        min(MAX_EXACT, shared_start(sight.right, after)) / MAX_EXACT,
+        shared_start(*(part[::-1] for part in left)) / MAX_EXACT,
+        shared_start(gap.right, text[after : after + MAX_EXACT]) / MAX_EXACT,
         _nearness(sight, before),
-        before.endswith(sight.gap_words),
-        _is_own(sight.subject_words, before),
-        _is_own(sight.gap_words, before),
-        before.endswith(sight.deeds),
+        text.endswith(gap.words, 0, before),
+        _is_own(sight, sight.last_subject(before), before),
+        _is_own(sight, sight.last_gap_word(before), before),
+        text.endswith(gap.deeds, 0, before),
         _followed(sight, after),
         _does(sight, after),
-        _begins(sight, before, after),
+        gap.is_beginning and _begins(text, before, after),
     )
 
 
-def _nearness(sight: Sight, before: str) -> float:
+def _nearness(sight: Sight, before: int) -> float:
     """Say how near on the left stands what is next to the gap in the question, 0 to 1."""
-    clause = re.split(r"[。；;]", before)[-1]
-    places = [clause.rfind(word) + len(word) for word in sight.gap_words if word in clause]
-    return max(0.0, 1 - (len(clause) - max(places, default=-REACH)) / REACH)
+    last = sight.last_gap_word(before)
+    return max(0.0, 1 - (before - last) / REACH) if last > sight.part_start(before) else 0.0
 
 
-def _is_own(words: Sequence[str], before: str) -> bool:
-    """Whether no other figure stands between it and the nearest of some words.
+def _is_own(sight: Sight, word_end: int, before: int) -> bool:
+    """Whether no other figure stands between it and the nearest of some words, if there is one.
 
     甲45亿元乙32亿元: each figure belongs to the name before it.
     """
-    place = max((before.rfind(word) + len(word) for word in words if word in before), default=-1)
-    return place >= 0 and not re.search(r"\d", before[place:])
+    return word_end >= 0 and not sight.has_figure(word_end, before)
 
 
-def _followed(sight: Sight, after: str) -> float:
+def _followed(sight: Sight, after: int) -> float:
     """Reward what was asked about for standing right of it: “甲”称号, 4个专项债项目."""
-    followed = (len(word) for word in sight.nouns if after.startswith(word))
-    return min(1.5, max(followed, default=0) / 2)
+    if not sight.text.startswith(sight.gap.nouns, after):
+        return 0.0
+    followed = (len(word) for word in sight.gap.nouns if sight.text.startswith(word, after))
+    return min(1.5, max(followed) / 2)
 
 
-def _does(sight: Sight, after: str) -> float:
+def _does(sight: Sight, after: int) -> float:
     """Reward a doer for standing before the deed (谁主办 → 甲、乙共同主办), the nearer the more."""
-    clause = re.split(r"[，。；,;]", after)[0]
-    places = [clause.find(deed) for deed in sight.deeds if deed in clause]
+    if not sight.gap.deeds:
+        return 0.0
+    clause = _CLAUSE_MARK.split(sight.text[after:], maxsplit=1)[0]
+    places = [clause.find(deed) for deed in sight.gap.deeds if deed in clause]
     return max(0.0, 1 - min(places, default=REACH) / REACH)
 
 
-def _begins(sight: Sight, before: str, after: str) -> bool:
-    """Whether a time is a beginning (自7月以来), where a beginning is asked for."""
-    if not _BEGINNING.search(sight.question.plain):
-        return False
-    return before.endswith(("自", "从")) or after.startswith(("以来", "起", "开始"))
+def _begins(text: str, before: int, after: int) -> bool:
+    """Whether a time is a beginning: 自7月以来."""
+    return text.endswith(("自", "从"), 0, before) or text.startswith(("以来", "起", "开始"), after)
 
 
 def _asked(sight: Sight, one: Option) -> tuple[float, ...]:
@@ -195,10 +197,10 @@ def _asked(sight: Sight, one: Option) -> tuple[float, ...]:
     The limit in 10亿元以上项目 does, the 块 that is no money, the zone itself, and what the
     question has said already.
     """
-    question, words = sight.question, sight.text[one.start : one.end]
+    question, text, words = sight.question, sight.text, sight.text[one.start : one.end]
     after, measure = sight.after(one.end), question.wanted.measure
-    is_limit = _LIMIT.search(words) and _LIMITED.match(after)
-    is_piece = words.endswith("块") and _PIECE.match(after)
+    is_limit = _LIMIT.search(words) and _LIMITED.match(text, after)
+    is_piece = words.endswith("块") and _PIECE.match(text, after)
     return (
         _is_qualified(sight, sight.before(one.start)),
         bool(measure and one.unit and bare_unit(measure) == bare_unit(one.unit)),
@@ -207,33 +209,30 @@ def _asked(sight: Sight, one: Option) -> tuple[float, ...]:
     )
 
 
-def _is_qualified(sight: Sight, before: str) -> bool:
+def _is_qualified(sight: Sight, before: int) -> bool:
     """Whether the qualifier asked about stands right before: 10亿元以上项目 | 5个, 最高 | 5元."""
-    clause = re.split(r"[，。；,;]", before)[-1]
-    bounds = [bound for bound in _EXTREMES if bound in sight.question.plain]
-    return clause.endswith(tuple(bounds)) or any(
-        re.search(rf"(?<![\d.]){re.escape(qualifier)}\D{{0,6}}$", clause)
-        for qualifier in sight.question.qualifiers
-    )
+    gap = sight.gap
+    if not (gap.bounds or gap.qualifiers):
+        return False
+    clause = _CLAUSE_MARK.split(sight.text[:before])[-1]
+    return clause.endswith(gap.bounds) or any(one.search(clause) for one in gap.qualifiers)
 
 
 def _said(sight: Sight, one: Option) -> tuple[float, ...]:
     """How much of it the question says, and how near to it stands what the question says."""
     told = sight.told
-    near, single = sight.nearness(one.start, one.end)
     return (
         sum(told[one.start : one.end]) / max(one.length, 1),
         told[one.start],
         told[one.end - 1],
-        near,
-        single,
+        *sight.nearness(one.start, one.end),
     )
 
 
 def _clause(sight: Sight, one: Option) -> tuple[float, ...]:
     """Where its clause stands, as seen from the one that says most of the question."""
     clause, best = sight.clause_of(one.start), sight.best_clause
-    most = max(sight.clause_topics)
+    most = sight.clause_topics[best]
     return (
         sight.clause_topics[clause] / most if most else 0.0,
         min(3, abs(clause - best)) / 3 if most else 0.0,
@@ -247,41 +246,41 @@ def _edges(sight: Sight, one: Option) -> tuple[float, ...]:
     """How it is cut out: at clauses, amid a list, within quotation marks."""
     text, start, end = sight.text, one.start, one.end
     before, after = text[start - 1 : start], text[end : end + 1]
-    words = text[start:end]
-    opened = text.count("“", 0, start) > text.count("”", 0, start)
     return (
         not before or before in _MARKS,
         not after or after in _MARKS,
         bool(after) and after in "和与、及",
         bool(before) and before in "和与、及",
-        words.count("“") == words.count("”"),
-        opened and not (before == "“" and after == "”"),
+        not sight.has_quotes or text.count("“", start, end) == text.count("”", start, end),
+        sight.has_quotes
+        and text.count("“", 0, start) > text.count("”", 0, start)
+        and not (before == "“" and after == "”"),
     )
 
 
 def _noun(sight: Sight, one: Option) -> tuple[float, ...]:
     """Where the noun asked for stands: 什么机制 → “甲”机制."""
-    nouns = tuple(word for word in same_words(sight.question.wanted.focus or "") if word)
+    nouns = sight.gap.focus
     if not nouns:
         return 0.0, 0.0, 0.0, 0.0
     words = sight.text[one.start : one.end]
     return (
         words.strip("“”《》").endswith(nouns),
         any(noun in words for noun in nouns),
-        sight.after(one.end).startswith(nouns),
-        not any(noun in sight.text for noun in nouns),
+        sight.text.startswith(nouns, sight.after(one.end)),
+        not sight.has_focus,
     )
 
 
 def _words(sight: Sight, one: Option) -> tuple[float, ...]:
     """Words that announce an answer or a speaker, and how many there are."""
-    words = sight.text[one.start : one.end]
+    text, start, end = sight.text, one.start, one.end
     return (
-        any(start == one.start for start, _ in sight.cues),
-        any(one.start < start < one.end for start, _ in sight.cues),
-        any(end == one.start for _, end in sight.cues),
-        bool(_NAMES_SPEAKER.search(words)),
-        bool(_QUOTES_SPEECH.search(words)),
+        any(at == start for at, _ in sight.cues),
+        any(start < at < end for at, _ in sight.cues),
+        any(at == start for _, at in sight.cues),
+        bool(_NAMES_SPEAKER.search(text, start, end)),
+        bool(_QUOTES_SPEECH.search(text, start, end)),
         min(one.length, MAX_LENGTH_COUNTED) / MAX_LENGTH_COUNTED,
         max(0, one.length - MAX_BRIEF) / MAX_BRIEF,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, wraps
+from typing import TypeVar
 
 from bot.answering.forms import Form, form_asked
 from bot.answering.kinds import Cue, Kind
@@ -105,7 +107,11 @@ class Question:
             topic
             for topic in self.topics
             if topic not in self.telling
-            and any(part_of(one) not in _SELDOM_TELLING for one in self.subject if one != topic)
+            and any(
+                part_of(one) not in _SELDOM_TELLING
+                for one in self.subject
+                if one != topic and one not in self.carried
+            )
             and (
                 part_of(topic) in _MEASURES
                 or (part_of(topic) is Part.VERB and counted)
@@ -135,11 +141,28 @@ class Question:
 
     def is_said(self, topic: str, text: str) -> bool:
         """Whether a folded text has a topic, in whatever words."""
-        return any(word in text for word in self.words_of(topic))
+        return any(map(text.__contains__, self.words_of(topic)))
 
     def named(self, kind: NameKind) -> list[Name]:
         """Give the names of a kind that it mentions."""
         return [name for _, name in self.names if name.kind is kind]
+
+
+_Told = TypeVar("_Told")
+
+
+def once(work_out: Callable[[Question], _Told]) -> Callable[[Question], _Told]:
+    """Let what depends on a question alone be worked out once, and kept with the question."""
+    name = f"{work_out.__module__}.{work_out.__qualname__}"
+
+    @wraps(work_out)
+    def recall(question: Question) -> _Told:
+        known: dict[str, _Told] = question.__dict__
+        if name not in known:
+            known[name] = work_out(question)
+        return known[name]
+
+    return recall
 
 
 @cache

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
-
-# Only single readings are needed; the phrase dictionary would triple the memory (22 MB to 66).
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-
-from pypinyin import lazy_pinyin
 
 MIN_TYPO_CHARS = 3
 # One wrong character of another sound is believed only in a longer name: 四个字错一个.
@@ -39,8 +34,18 @@ class Correction(NamedTuple):
 
 
 @cache
+def _pinyin() -> Callable[[str], list[str]]:
+    """Load what knows how characters sound: few questions hold a name that calls for it."""
+    # Only single readings are needed; the phrase dictionary would triple the memory (22 MB to 66).
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - .04 s and 11 MB
+
+    return lazy_pinyin
+
+
+@cache
 def _syllable(character: str) -> str:
-    return "".join(lazy_pinyin(character))
+    return "".join(_pinyin()(character))
 
 
 def sound_of(text: str) -> str:
@@ -53,12 +58,13 @@ class Speller:
 
     def __init__(self, forms: Iterable[str], is_printed: Callable[[str], bool]) -> None:
         self._is_printed = is_printed
-        self._by_sound: dict[str, str] = {}
+        self._by_place: dict[tuple[int, int, str], list[str]] = defaultdict(list)
         self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
         self._by_opening: dict[str, list[str]] = defaultdict(list)
         for form in sorted(forms, key=lambda form: (len(form), form)):
             if len(form) <= MAX_NAME_CHARS:
-                self._by_sound.setdefault(sound_of(form), form)
+                for at, character in enumerate(form):
+                    self._by_place[len(form), at, character].append(form)
                 self._by_shape[len(form), form[0]].append(form)
                 self._by_opening[form[:2]].append(form)
 
@@ -83,11 +89,20 @@ class Speller:
         return self._same_sound(typed) or self._one_wrong(typed) or self._abbreviated(typed)
 
     def _same_sound(self, typed: str) -> str | None:
-        form = self._by_sound.get(sound_of(typed))
-        if not form or _BINDING & {a for a, b in zip(typed, form, strict=True) if a != b}:
-            return None
-        shared = sum(a == b for a, b in zip(typed, form, strict=True))
-        return form if shared >= max(1, len(typed) // 2) else None
+        """Take 觉芯微 for 珏芯微: half of the characters are right, and the others sound alike."""
+        right = Counter(
+            form
+            for at, character in enumerate(typed)
+            for form in self._by_place.get((len(typed), at, character), ())
+        )
+        least = max(1, len(typed) // 2)
+        near = (form for form, count in right.items() if count >= least)
+        fits = (
+            form
+            for form in near
+            if not _BINDING & {a for a, b in zip(typed, form, strict=True) if a != b}
+        )
+        return min((form for form in fits if sound_of(form) == sound_of(typed)), default=None)
 
     def _one_wrong(self, typed: str) -> str | None:
         if len(typed) < MIN_SUBSTITUTED_CHARS or any(

@@ -35,6 +35,11 @@ class Story:
         return printed if printed and (date.inferred or not dated) else dated
 
     @cached_property
+    def starts(self) -> tuple[tuple[int, int], ...]:
+        """Where each sentence begins: its paragraph, the place of its first character."""
+        return tuple((one.paragraph, one.printed.spans[0].start) for one in self.sentences)
+
+    @cached_property
     def heads(self) -> str:
         """Headline, subheadlines, deck and byline, folded."""
         article = self.article

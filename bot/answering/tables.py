@@ -17,13 +17,17 @@ _SENTENCE_MARK = re.compile(r"[，。；！？,;!?]")
 _FIGURE = re.compile(r"[-—+]?\d")
 _YEAR = re.compile(r"\d{4}年?")
 _RANKED = re.compile(r"名次|排名|序号|位次|班次")
+# The column of the figure itself, beside those of its growth and rank: 自营出口多少.
+_TOTAL = re.compile(r"总量|总额|绝对[值额量]|数值|实绩|完成[数额]|累计")
 # Columns of names, by what is asked for.
 _NAMED_IN = {
     AnswerType.PERSON: re.compile(r"姓名|负责人|联系人"),
     AnswerType.ORGANISATION: re.compile(r"企业|公司|单位|机构|街道|院校|学校"),
 }
-# What a column's head is worth: any; one that has a topic, the time asked about, the unit.
+# What a column's head is worth: any; one that has a topic, the time asked about, the unit; the
+# figure itself.
 FIGURE_WORTH, SAID_WORTH, TIMED_WORTH, MEASURED_WORTH = 0.1, 1.0, 2.0, 0.5
+TOTAL_WORTH = 0.2
 
 
 def cells(text: str) -> list[tuple[int, int]]:
@@ -83,6 +87,7 @@ def _worth(question: Question, name: str) -> float:
         + SAID_WORTH * said
         + TIMED_WORTH * _is_of_time(question, name)
         + MEASURED_WORTH * measured
+        + TOTAL_WORTH * bool(_TOTAL.search(name))
         - untold
     )
 

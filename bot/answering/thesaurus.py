@@ -58,9 +58,8 @@ def _asked() -> Iterator[tuple[str, str]]:
 
 def lines(strength: str) -> list[str]:
     """Give all lines of a strength (same, asked, near), whatever their domain."""
-    return [
-        line for domain in load_data("thesaurus.toml").values() for line in domain.get(strength, ())
-    ]
+    domains = load_data("thesaurus.toml").values()
+    return [line for domain in domains for line in domain.get(strength, "").strip().splitlines()]
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import IO, Any
@@ -30,16 +30,17 @@ class Database:
     def open(cls, folder: Path) -> Database:
         """Open the database of a data folder, alone. Raises StateError where that cannot be."""
         lock = _lock(folder)
-        database = cls(sqlite3.connect(folder / FILE_NAME, isolation_level=None), lock)
         try:
+            connection = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
+            database = cls(connection, lock)
             database.run("PRAGMA journal_mode = WAL")
             database.run("PRAGMA synchronous = NORMAL")
-            _migrate(database._connection)
-        except StateError:
-            database.close()
-            raise
-        except sqlite3.Error as error:
-            database.close()
+            database.run("PRAGMA secure_delete = ON")  # what is erased is gone from the file too
+            _migrate(connection)
+        except (StateError, sqlite3.Error) as error:
+            lock.close()
+            if isinstance(error, StateError):
+                raise
             raise StateError(
                 f"DATA_DIR {folder / FILE_NAME} 打不开 / cannot be read: {error}"
             ) from error
@@ -53,24 +54,29 @@ class Database:
         return cls(connection)
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
-        """Run a statement and give its rows."""
-        return self._connection.execute(statement, values).fetchall()
+        """Run a statement and give its rows. Raises StateError where the disk does not let it."""
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.OperationalError as error:
+            raise _unusable(error) from error
 
     def run(self, statement: str, values: Sequence[object] = ()) -> int:
-        """Run a statement and give the number of rows that it changed."""
-        return self._connection.execute(statement, values).rowcount
-
-    def run_many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
-        """Run a statement for each row, all or none."""
-        with self._connection:
-            self._connection.execute("BEGIN")
-            self._connection.executemany(statement, rows)
+        """Run a statement and give the number of rows that it changed. Raises as `rows` does."""
+        try:
+            return self._connection.execute(statement, values).rowcount
+        except sqlite3.OperationalError as error:
+            raise _unusable(error) from error
 
     def close(self) -> None:
         """Close the file and let another process have the folder."""
         self._connection.close()
         if self._lock:
             self._lock.close()
+
+
+def _unusable(error: sqlite3.Error) -> StateError:
+    """Word what SQLite says when a disk is full or must not be written to."""
+    return StateError(f"DATA_DIR 用不了 / cannot be used: {error}")
 
 
 def _lock(folder: Path) -> IO[str]:

@@ -23,8 +23,8 @@ _OPENING = re.compile(
     rf"(?P<bullet>[{BULLETS}]|[-*+](?=[{BLANK}]+[^{BLANK}*_-]))?(?:[{BLANK}]|[{BULLETS}])*"
 )
 _CLOSING_HASHES = re.compile(rf"[{BLANK}]#+[{BLANK}]*$")
-_SEPARATOR = re.compile(rf"[{BLANK}]*(?:[-=_*~—－·.─━═#|:+][{BLANK}]*)+$")
-_RULE = re.compile(rf"[{BLANK}]*(?P<rule>[-=_*~—－─━═])(?:[{BLANK}]*(?P=rule)){{2,}}[{BLANK}]*$")
+_SEPARATOR = re.compile(rf"[{BLANK}]*(?:[-=_*＊~—－·.─━═#|:+][{BLANK}]*)+$")
+_RULE = re.compile(rf"[{BLANK}]*(?P<rule>[-=_*＊~—－─━═])(?:[{BLANK}]*(?P=rule)){{2,}}[{BLANK}]*$")
 _UNDERLINE = re.compile(rf"[{BLANK}]*(?:(=)=+|--+)[{BLANK}]*$")
 _BARS = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$")
 _COLUMNS = re.compile(r"\S.*?(?:\t|[ \u3000]{2,})\S+(?:\t|[ \u3000]{2,})\S|[^\t]*\S\t.*\S")

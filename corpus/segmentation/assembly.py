@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from corpus.model import (
     Article,
@@ -19,7 +18,7 @@ from corpus.model import (
     Span,
 )
 from corpus.segmentation import bylines, forms
-from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.blocks import Block, Form, Setting, setting_of
 from corpus.segmentation.headlines import settle_headline
 from corpus.segmentation.lines import Line
 from corpus.segmentation.outlines import Outline
@@ -35,8 +34,8 @@ def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
     blocks = find_blocks(lines)
     outline = outline_page(blocks)
     resume_bodies(outline.articles)
-    usual_gap = median(block.lines[0].gap for block in blocks) if blocks else 0
-    articles = tuple(_article(page, article, usual_gap) for article in outline.articles)
+    setting = setting_of(blocks)
+    articles = tuple(_article(page, article, setting) for article in outline.articles)
     furniture = tuple(_furniture(block) for block in outline.furniture if block.printed.runs)
     labels = tuple(
         Furniture("deck_label", deck.label.spans)
@@ -66,10 +65,10 @@ def _furniture(block: Block) -> Furniture:
     return Furniture(role, block.printed.spans)
 
 
-def _article(page: Page, outline: Outline, usual_gap: float) -> Article:
+def _article(page: Page, outline: Outline, setting: Setting) -> Article:
     _part_headings(outline)
     _part_photo_credits(outline)
-    headline, subheadlines = settle_headline(outline.titles, usual_gap, outline.paragraphs)
+    headline, subheadlines = settle_headline(outline.titles, setting)
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
     deck = [deck.printed for deck in outline.decks]

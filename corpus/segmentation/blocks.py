@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
 
 from corpus.model import Printed
 from corpus.segmentation import forms
@@ -86,3 +88,18 @@ def join_lines(lines: Sequence[Line]) -> Printed:
 
 
 _BLANK = Printed(" ", ())
+
+
+class Setting(NamedTuple):
+    """How a page sets its lines: blank lines between most, and whether paragraphs are wrapped."""
+
+    gap: float
+    wrapped: bool
+
+
+def setting_of(blocks: Sequence[Block]) -> Setting:
+    """Tell how a page sets its lines."""
+    paragraphs = [block.lines for block in blocks if block.form is Form.PARAGRAPH]
+    wraps = sum(len(lines) - 1 for lines in paragraphs)
+    gaps = [line.gap for block in blocks for line in block.lines]
+    return Setting(median(gaps) if gaps else 0.0, wrapped=wraps >= max(1, len(paragraphs)))

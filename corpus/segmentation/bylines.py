@@ -37,9 +37,11 @@ _ROLE = rf"(?:(?:{_RANK}){_}){{0,3}}(?:{_OFFICE})"
 _WORK = r"(?:文\s*[/／、]\s*[图摄]|[图文]\s*[/／]|摄影|供图|报道|文|摄|图)"
 _PERSON = rf"(?:{_ROLE}[ \u3000:：/／]*(?:{_NAMES})?(?:{_}{_WORK}(?:[ \u3000/／、]*{_WORK})*)?)"
 _PEOPLE = rf"{_PERSON}(?:{_BETWEEN}*{_PERSON})*"
+_READER = rf"{_HAN}{{2,8}}(?:居民|市民|村民|业主|职工|员工){_}[老小阿]?[{_SURNAMES}]{_HAN}{{0,2}}"
 _HOUSE = "本[报刊网台版](?:编辑部|编写|整理|综合报道|综合|专稿|评论员)"
-_WORK_FIRST = (  # 文/某人 图/某人
+_WORK_FIRST = (  # 文/某人 图/某人, 文/图 记者 某人
     rf"(?:[文图摄]{_}[/／:：、]{_})+{_NAMES}(?:{_}[图文摄][/／:：]?{_}(?:{_NAMES})?)?"
+    rf"|[文图]{_}[/／、]{_}[图摄]{_}[:：]?{_}{_PEOPLE}"
 )
 _NAMES_FIRST = (  # 某人 文/图
     rf"{_NAMES}{_}[/／]?{_}"
@@ -55,7 +57,7 @@ _ANYBODY = (  # behind a role or before what he made, a name may have any charac
 )
 
 BYLINE = re.compile(
-    rf"[（(【]?{_}(?:{_HOUSE}|{_PEOPLE}|{_ANYBODY}|{_WORK_FIRST}|{_NAMES_FIRST}){_}[）)】]?(?:报道|采写)?$"
+    rf"[（(【]?{_}(?:{_HOUSE}|{_READER}|{_PEOPLE}|{_ANYBODY}|{_WORK_FIRST}|{_NAMES_FIRST}){_}[）)】]?(?:报道|采写)?$"
 )
 """A credit line: somebody named in a role, or with what he made."""
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from corpus.segmentation.layouts import LAYOUTS, Layout, Weighed
 from corpus.segmentation.weights import GAP, NOISE
 
-_Ending = tuple[bool, ...]  # of the article that ends: signed, closed by a credit, headed
+_Ending = tuple[bool, ...]  # of the article that ends: signed, pictured, closed by a credit, headed
 _Endings = dict[_Ending, tuple[float, ...]]
 
 _STATES = tuple(product((False, True), repeat=2))
@@ -50,8 +50,9 @@ def _step(choice: Weighed) -> _Step:
     reading = choice.reading
     if not reading.new:
         return _Step(None, _GOES_ON, choice.scores())
-    ending = (choice.signed, reading.closing > 0, reading.after > 0)
-    return _Step(_STATES.index((choice.headed, choice.credited)), ending, choice.scores())
+    ending = (choice.signed, choice.pictured, reading.closing > 0, reading.after > 0)
+    state = _STATES.index((choice.headed, choice.credited or choice.unsigned))
+    return _Step(state, ending, choice.scores())
 
 
 def _likeliest(gaps: Sequence[Sequence[_Step]], layout: int) -> tuple[float, list[int]]:
@@ -95,7 +96,7 @@ def _first_best(scores: Mapping[int, float]) -> int:
 def _score_ending(layout: Layout, state: tuple[bool, ...], ending: _Ending) -> float:
     """Score what an article of a state has and lacks that ends so."""
     has_headline, has_credit = state
-    signed, closed, headed = ending
+    signed, pictured, closed, headed = ending
     score = 0.0
     if layout.credited and not has_credit and not signed:
         score += GAP["style_without_credit"]
@@ -104,12 +105,13 @@ def _score_ending(layout: Layout, state: tuple[bool, ...], ending: _Ending) -> f
     if has_headline and headed:
         score += GAP["two_headlines"]
     if not has_headline and not headed:
-        score += GAP["no_headline"] * (GAP["charged_if_remote"] if layout.remote else 1)
+        lacks = GAP["no_headline_of_photo" if pictured else "no_headline"]
+        score += lacks * (GAP["charged_if_remote"] if layout.remote else 1)
     return score
 
 
 def _endings(layout: Layout) -> _Endings:
-    kinds = product((False, True), repeat=3)
+    kinds = product((False, True), repeat=4)
     scored = {kind: tuple(_score_ending(layout, s, kind) for s in _STATES) for kind in kinds}
     return scored | {_GOES_ON: _NOTHING}
 

@@ -63,7 +63,8 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
     """Measure a page; `ends` tells of each line whether it ends a sentence."""
     widths = [line.width for line in lines]
     inside = [_goes_on(lines, ends, at) for at in range(len(lines))]
-    columns = _deck_columns(lines, ends, _columns(widths, inside))
+    prose = [not line.row for line in lines]
+    columns = _deck_columns(lines, ends, _columns(widths, inside, prose))
     return Measure(
         tuple(columns),
         _raggedness(widths, inside, columns),
@@ -123,10 +124,15 @@ def _opening(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[floa
     return 0.0 if len(rooms) >= 3 and median(rooms) < 0.8 else 2.0
 
 
-def _columns(widths: Sequence[float], inside: Sequence[bool]) -> list[float | None]:
-    """Measure the column around each line; `inside` tells which lines end and begin nothing."""
+def _columns(
+    widths: Sequence[float], inside: Sequence[bool], prose: Sequence[bool]
+) -> list[float | None]:
+    """Measure the column around each line.
+
+    `inside` tells which lines end and begin nothing, `prose` which are no rows of a table.
+    """
     unfinished = _windows(widths, inside)
-    around = _windows(widths, [True] * len(widths))
+    around = _windows(widths, prose)
     columns = [_column(*windows) for windows in zip(unfinished, around, strict=True)]
     return _carry(_carry(columns)[::-1])[::-1]
 
@@ -187,7 +193,8 @@ def _goes_on(lines: Sequence[Line], ends: Sequence[bool], at: int) -> bool:
     line = lines[at]
     inside = not ends[at] and at > 0 and not ends[at - 1]
     inside &= lines[at - 1].width > _NEARLY * line.width
-    return inside and not line.level and not line.bullet and line.width >= _MIN_COLUMN
+    begins = line.level or line.bullet or line.row or forms.LIST_ITEM.match(line.text)
+    return inside and not begins and line.width >= _MIN_COLUMN
 
 
 def _raggedness(

@@ -93,9 +93,10 @@ def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int, column: 
     repeated = len(shared_pairs(own, body)) >= _REPEATED * len(own)
     widest = max(line.width for line in paragraphs[at].lines)
     wide = column <= _WRAPPED and widest > _WIDE * column
-    return repeated + wide + (headed and credit) >= _DECK_SIGNS
+    bold = all(line.bold for line in paragraphs[at].lines)
+    return repeated + wide + bold + (headed and credit) >= _DECK_SIGNS
 
 
 _WRAPPED = 40.0  # wider lines are whole paragraphs, and tell nothing of a setting
 _WIDE = 1.25  # times the body's column: a summary is often set across two
-_DECK_SIGNS = 2  # of: said again, set wide, between headline and credit
+_DECK_SIGNS = 2  # of: said again, set wide or in bold, between headline and credit

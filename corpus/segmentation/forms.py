@@ -51,6 +51,12 @@ CAPTION = re.compile(
 SIGNED_DATE = re.compile(
     rf"[\d二〇零一三四五六七八九十]{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日$"
 )
+SALUTATION = re.compile(r"(?:各|尊敬的|亲爱的|广大|全体)\S")
+"""Whom a notice or a letter speaks to, on a line of its own."""
+
+FORMULA = re.compile(r"特此(?:公告|通告|通知|公示|声明|启事|更正|说明)[。！]?$")
+"""What a notice closes with, on a line of its own."""
+
 BRIEFS_LABEL = re.compile(
     rf"(?:{_spaced('简讯', '短讯', '快讯', '时讯', '速览', '动态')}|简明新闻|要闻速[览递]"
     r"|新闻速[览递]|信息快递|一句话新闻|新闻集[锦装]|\S{0,6}(?:简讯|短讯|[速快]览|快讯|快报|速递|快递|集锦|播报|短波|点击))$"
@@ -68,10 +74,10 @@ OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
 INNER_STOP = re.compile(r"。(?![”’）)]*$)")
 GOES_ON = re.compile(
-    r"[的了着过等地得们之而]"
+    r"[的了着过等地得们之而]|[\u4e00-\u9fff]{1,2}。"
     r"|(?:平方|立方|公里|千米|万?千瓦|余?[万亿]|亩|%|％|℃|元|多?[家个名项户])"
 )
-"""What hardly begins a sentence: particles, units whose number stands on the line before."""
+"""What hardly begins a sentence: particles, its end, units whose number stands before."""
 
 OPENS_PARAGRAPH = re.compile(
     r"特此(?:公告|通知|通告|更正|声明)|据(?:悉|了解|介绍|统计|透露|报道)|近年来|[今去]年以来|截至"
@@ -87,8 +93,8 @@ SAYS = re.compile(
 """Who said the words that stand before."""
 
 LIST_ITEM = re.compile(
-    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．]|\d{1,2}\.(?!\d)|[①-⑳]"
-    r"|第[一二三四五六七八九十]{1,2}[，、]|[问答Qq][:：]|[AQ][:：.]"
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．](?![一二三四五六七八九十]、)|\d{1,2}\.(?!\d)|[①-⑳]"
+    r"|第[一二三四五六七八九十]{1,2}[，、]|[问答Qq](?:[（(][^（()）]{1,16}[）)])?[:：]|[AQ][:：.]"
 )
 SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 """A pause inside a line, as between the halves of a headline."""

@@ -105,6 +105,7 @@ _JUMP = re.compile(
     r"|(?:更多)?(?:相关)?报道见)"
     r"[^。]{0,20}[）)】]?$"
 )
+_IMAGE = re.compile(r"[（(\[【](?:图片?|照片|插图)[ \d\-_—]*[）)\]】]$")  # where a picture was
 _MAY_HOLD_FACTS = re.compile(
     r"[\d:：@版期编校审办农页导小大©]|[星周][期一二三四五六日]|[复全]|打印|分享"
 )
@@ -115,6 +116,8 @@ def furniture_role(text: str) -> str:
     """Name what kind of furniture a short line is; empty where it is none."""
     if _JUMP.match(text):
         return "jump"
+    if _IMAGE.match(text):
+        return "image"
     if not _MAY_HOLD_FACTS.search(text):
         return ""
     if _PAGE_NUMBER.match(text):

@@ -8,17 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.model import Printed
 from corpus.segmentation import forms
-from corpus.segmentation.blocks import Block
-from corpus.segmentation.content import pairs, shared_pairs
+from corpus.segmentation.blocks import Block, Setting
 from corpus.segmentation.lines import Line
 
 # An occasion told as an event: somebody held, opened, visited something.
 _OCCASION = re.compile(
     r"(?:召开|举行|举办|开展|主持|出席|赴|参加|组织|启动|来|到).{0,60}"
-    r"(?:会议?|大会|活动|仪式|论坛|典礼|调研|考察|座谈|培训班?|座谈会)$"
+    r"(?:会议?|活动|仪式|论坛|典礼|调研|考察|座谈|培训班?|比武|[大竞台]赛)”?$"
     r"|系列(?:报道|述评|访谈)?(?:之[一二三四五六七八九十]+|[（(]\S{1,4}[）)])?$"
 )
 _GOES_ON = re.compile(r"[获被将已正为让使助成再又可把向对在以从与和及是有]|荣获|同比|达到|突破")
@@ -26,23 +26,20 @@ _SUBTITLE_MARK = re.compile(r"[—–―-]{1,2}")
 
 
 def settle_headline(
-    titles: Sequence[Block], usual_gap: float, body: Sequence[Block]
+    titles: Sequence[Block], setting: Setting
 ) -> tuple[Printed | None, tuple[Printed, ...]]:
     """Tell the headline from kickers and subtitles; lines of one headline are joined.
 
-    `usual_gap` is how many blank lines usually part the blocks of the page.
+    `setting` is how the page sets its lines.
     """
-    units = _units(titles, usual_gap)
+    units = _units(titles, setting)
     if not units:
         return None, ()
     if len(units) == 1:
         return _join(units[0]), ()
-    words = [block.pairs for block in body]
     levels = {unit[0].lines[0].level or _NO_LEVEL for unit in units}
     top = min(levels) if len(levels) > 1 else _NO_LEVEL
-    scores = [
-        _headline_score(unit, words, top) + _place(at, len(units)) for at, unit in enumerate(units)
-    ]
+    scores = [_headline_score(unit, top) + _place(at, len(units)) for at, unit in enumerate(units)]
     main = scores.index(max(scores))
     rest = tuple(_join(unit) for number, unit in enumerate(units) if number != main)
     return _join(units[main]), rest
@@ -52,7 +49,7 @@ def _place(at: int, count: int) -> float:
     """Score where a title stands among several: kickers are commoner than subtitles."""
     if at != 1 or count > _KICKER_HEADLINE_SUBTITLE:
         return 0.0
-    return 1.5 if count == _KICKER_HEADLINE_SUBTITLE else 0.7
+    return 1.5 if count == _KICKER_HEADLINE_SUBTITLE else 0.5
 
 
 _KICKER_HEADLINE_SUBTITLE = 3
@@ -66,45 +63,61 @@ def names_occasion(text: str) -> bool:
     )
 
 
-def _units(titles: Sequence[Block], usual_gap: float) -> list[list[Block]]:
+def _units(titles: Sequence[Block], setting: Setting) -> list[list[Block]]:
     units: list[list[Block]] = []
-    gaps = [title.lines[0].gap for title in titles]
-    outside = max(usual_gap, *gaps[:1]) if gaps else 0
-    closest = min(gaps[1:], default=0)
-    for title, gap in zip(titles, gaps, strict=True):
-        half = _HALF if outside else _HALF_PACKED
-        half = half if gap == closest else 0.0  # other lines stand closer
-        if units and are_one(units[-1][-1], title, tight=gap < outside, half=half):
+    closest = min((title.lines[0].gap for title in titles[1:]), default=0)
+    for at, title in enumerate(titles):
+        closer = title.lines[0].gap > closest
+        halves = _NONE if closer else halves_of(title.lines[0], setting, titles[: max(0, at - 1)])
+        if units and are_one(units[-1][-1], title, setting, halves):
             units[-1].append(title)
         else:
             units.append([title])
     return units
 
 
-# The lines of a headline set on two are no wider; where no blank line sets titles apart, most lines
-# are a title of their own. Wider lines are whole titles, if they were not wrapped. Measured on the
-# 75 pairs of title lines of our gold pages.
-_HALF, _HALF_PACKED, _WHOLE, _UNEVEN = 15.0, 12.0, 20.0, 9.0
+class Halves(NamedTuple):
+    """How wide the two lines of one headline may be, and how unlike."""
+
+    first: float
+    second: float
+    uneven: float
 
 
-def are_one(above: Block, title: Block, *, tight: bool, half: float = _HALF) -> bool:
-    """Tell whether two title lines are one headline: by markup, gap, and how the words go on.
+# Lines no wider are the halves of a headline. How wide depends on what sets the lines of the page
+# apart; measured on the 126 pairs of title lines of our gold pages, of which these part all but 5.
+_SPREAD = Halves(15, 17, 9)  # blank lines between all lines: kickers are occasions and labels
+_APART = Halves(10, 17, 9)  # a blank line here, none inside paragraphs
+_PACKED = Halves(11, 12, 4)  # none here and none inside paragraphs: most lines are whole titles
+_ALIKE = Halves(13, 14, 4)  # both marked as headings, or both below the occasion
+_NONE = Halves(0, 0, 0)
+_WHOLE, _WHOLE_WRAPPED = 16.0, 20.0  # wider lines are whole titles
 
-    `half` is the width up to which two lines may be its halves.
-    """
+
+def halves_of(line: Line, setting: Setting, above: Sequence[Block] = ()) -> Halves:
+    """Give how wide a line and the title before it may be as halves; `above` stand over both."""
+    if line.level or (above and _OCCASION.search(above[-1].text)):
+        return _ALIKE
+    if setting.wrapped and setting.gap:
+        return _SPREAD
+    return _APART if line.gap else _PACKED
+
+
+def are_one(above: Block, title: Block, setting: Setting, halves: Halves) -> bool:
+    """Tell whether two title lines are one headline: by markup, gap, and how the words go on."""
     before, line = above.lines[-1], title.lines[0]
     if _are_apart(before, line) or (" " in line.text and title.goes_on <= 0):
         return False  # a line with a pause in it is complete
-    whole = (before.width > _WHOLE and not above.fills) or not half
-    if tight and not whole:
+    if line.gap < setting.gap:
+        return above.fills or before.width <= (_WHOLE_WRAPPED if setting.wrapped else _WHOLE)
+    if _OCCASION.search(before.text) and line.text[0] not in "暨及并和与":
+        return False
+    if before.width <= _SPREAD.first and _GOES_ON.match(line.text):
         return True
-    occasion = bool(_OCCASION.search(before.text)) and line.text[0] not in "暨及并和与"
-    goes_on = before.width <= _HALF and _GOES_ON.match(line.text)
-    if not occasion and (goes_on or (above.fills and line.gap == 0)):
+    if above.fills and line.gap == 0 and line.width < before.width:
         return True
-    widest = half + 4 if line.gap else half
-    halves = before.width <= half and line.width <= widest
-    return halves and abs(before.width - line.width) <= _UNEVEN and not occasion
+    narrow = before.width <= halves.first and line.width <= halves.second
+    return narrow and abs(before.width - line.width) <= halves.uneven
 
 
 def _are_apart(before: Line, line: Line) -> bool:
@@ -122,22 +135,23 @@ _COLUMN_NAME = re.compile(  # 园区人物, 读者来信, 短评: a column of th
 )
 
 
+_PLAY = re.compile(r"“[^”]{1,5}”")
+"""A word or two in quotation marks, meant otherwise than they say: headlines play on words."""
+
 _SHORT = 6  # characters; beside another title it is a label more often than the headline
-_TOLD = 0.2  # share of its character pairs; a column's name and a play on words have less
 
 
-def _headline_score(unit: Sequence[Block], body: Sequence[frozenset[str]], top_level: int) -> float:
+def _headline_score(unit: Sequence[Block], top_level: int) -> float:
     """Score how much a title among several looks like the headline."""
     text = "".join(block.text for block in unit)
     line = unit[0].lines[0]
     score = -3.0 * bool(_SUBTITLE_MARK.match(text)) - 3.0 * bool(forms.COLUMN_LABEL.match(text))
     score -= 1.5 * bool(_OCCASION.search(text))
     score -= 0.08 * len(text) + 2.0 * bool(_COLUMN_NAME.match(text))
+    score += 1.0 * bool(_PLAY.search(text))
     score -= 1.0 * (len(text) <= _SHORT and not line.bold)
-    own = pairs(text)
-    score -= 1.0 * (len(shared_pairs(own, body)) < _TOLD * len(own))
     score += 1.0 * line.bold
-    score += 0.5 * (" " in text or len(unit) > 1)
+    score += 1.0 * (" " in text or len(unit) > 1)
     return score + 1.0 * (line.level == top_level)
 
 

@@ -32,8 +32,9 @@ class Weighed(NamedTuple):
     """A reading of a gap with the score that no whole-page hypothesis changes.
 
     `begins`: an article begins after the gap; `headed`, `credited`: it has its headline, its
-    credit. `signed`: the article that ends has a credit at its end. `left`: titles left over;
-    `elsewhere`: what they share with the bodies they fit best.
+    credit; `unsigned`: it is of a kind that nobody signs. `signed`: the article that ends has a
+    credit at its end; `pictured`: a photographer's. `left`: titles left over; `elsewhere`: what
+    they share with the bodies they fit best.
     """
 
     reading: Reading
@@ -41,7 +42,9 @@ class Weighed(NamedTuple):
     begins: bool = False
     headed: bool = False
     credited: bool = False
+    unsigned: bool = False
     signed: bool = False
+    pictured: bool = False
     left: int = 0
     elsewhere: float = 0.0
 

@@ -14,7 +14,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from corpus.segmentation.blocks import Block
-from corpus.segmentation.headlines import are_one, names_occasion
+from corpus.segmentation.bylines import PHOTO_CREDIT
+from corpus.segmentation.headlines import are_one, halves_of, names_occasion
 from corpus.segmentation.layouts import Layout
 from corpus.segmentation.outlines import Outline, OutlineDoubt
 from corpus.segmentation.weighing import Weigher
@@ -47,18 +48,18 @@ class _Assignment:
 class Matching(NamedTuple):
     """How well the titles left over fit the articles that they were matched to.
 
-    `score` is that of the titles; `matched` articles have got a headline, `lacking` have none.
+    `score` is that of the titles. `matched` is what the articles that got a headline would cost
+    without it, `lacking` what those cost that have none.
     """
 
     score: float = 0.0
-    matched: int = 0
-    lacking: int = 0
+    matched: float = 0.0
+    lacking: float = 0.0
 
     def score_under(self, layout: Layout) -> float:
         """Score it under a hypothesis: part of what lacking a headline costs is charged before."""
         charged = GAP["charged_if_remote"] if layout.remote else 1.0
-        lacking = (1 - charged) * self.lacking - charged * self.matched
-        return self.score + GAP["no_headline"] * lacking
+        return self.score + (1 - charged) * self.lacking - charged * self.matched
 
 
 def match_left_over(
@@ -67,15 +68,21 @@ def match_left_over(
     """Match titles that stand away from any body to the articles that have none."""
     bare = [article for article in articles if not article.titles][:_MAX_BARE]
     if not left or not bare:
-        return Matching(lacking=len(bare))
-    best = _assign(left, _fits(weigher, left, bare), weigher.usual_gap)
+        return Matching(lacking=sum(map(_cost_of_lacking, bare)))
+    best = _assign(left, _fits(weigher, left, bare), weigher)
     for title, body in zip(left, best.bodies(), strict=True):
         if body != _NOBODY:
             bare[body].titles.append(title)
             message = "标题取自版面别处，凭用词相合配到这篇"
             bare[body].doubts.append(OutlineDoubt(MATCH["doubt"], title, message))
-    matched = len(best.used)
-    return Matching(best.score, matched, len(bare) - matched)
+    matched = sum(_cost_of_lacking(bare[body]) for body in best.used)
+    return Matching(best.score, matched, sum(map(_cost_of_lacking, bare)) - matched)
+
+
+def _cost_of_lacking(article: Outline) -> float:
+    """Give what an article costs that has no headline: a photo may do without."""
+    photo = any(PHOTO_CREDIT.search(byline.text) for byline in article.bylines)
+    return GAP["no_headline_of_photo" if photo else "no_headline"]
 
 
 def _fits(weigher: Weigher, left: Sequence[Block], bare: Sequence[Outline]) -> list[list[float]]:
@@ -87,11 +94,11 @@ def _fits(weigher: Weigher, left: Sequence[Block], bare: Sequence[Outline]) -> l
 
 
 def _assign(
-    left: Sequence[Block], fits: Sequence[Sequence[float]], usual_gap: float
+    left: Sequence[Block], fits: Sequence[Sequence[float]], weigher: Weigher
 ) -> _Assignment:
     beam = [_Assignment(0.0, _NOBODY, frozenset())]
     for number, row in enumerate(fits):
-        bond = _bond(left, number, usual_gap) if number else 0.0
+        bond = _bond(left, number, weigher) if number else 0.0
         ways = [way for earlier in beam for way in _ways(earlier, row, bond)]
         beam = [_take(*way) for way in nlargest(_BEAM, ways, key=itemgetter(0))]
     bodies = len(fits[0])
@@ -117,11 +124,12 @@ def _take(score: float, body: int, earlier: _Assignment) -> _Assignment:
     return _Assignment(score, body, used, earlier)
 
 
-def _bond(left: Sequence[Block], number: int, usual_gap: float) -> float:
+def _bond(left: Sequence[Block], number: int, weigher: Weigher) -> float:
     """Weigh whether a title line goes on with the headline of the line before."""
     above, title = left[number - 1], left[number]
-    if title.lines[0].gap < usual_gap:
+    if title.lines[0].gap < weigher.usual_gap:
         return MATCH["tight"]
-    if title.goes_on or are_one(above, title, tight=False):
+    halves = halves_of(title.lines[0], weigher.setting)
+    if title.goes_on or are_one(above, title, weigher.setting, halves):
         return MATCH["one"]
     return MATCH["kicker"] if names_occasion(above.text) else MATCH["apart"]

@@ -19,7 +19,7 @@ from corpus.segmentation.layouts import LAYOUTS, Weighed
 from corpus.segmentation.matching import Matching, match_left_over
 from corpus.segmentation.outlines import Outline, OutlineDoubt, PageOutline, gather_outlines
 from corpus.segmentation.weighing import Weigher
-from corpus.segmentation.weights import NOISE
+from corpus.segmentation.weights import GAP, NOISE
 
 _CLOSE = 3.0  # nats: an explanation twenty times less likely is no doubt
 
@@ -45,7 +45,9 @@ def _explain(weigher: Weigher, weighed: Sequence[Sequence[Weighed]]) -> list[Pag
         if chosen not in followed:
             followed[chosen] = _follow(weigher, weighed, chosen)
         page = followed[chosen]
-        matched = page.matching.score_under(layout) - (page.elsewhere if layout.remote else 0.0)
+        matched = page.matching.score_under(layout)
+        if layout.remote:
+            matched += GAP["remote"] - page.elsewhere
         explained.append(PageOutline(page.articles, page.furniture, score + matched))
     return explained
 

@@ -132,7 +132,8 @@ def _join_evidence(page: _Page, at: int) -> float:
     off = line.gap - page.measure.wrap_gap
     evidence = -weight if off > 0 else -LINK["tight"] if off < 0 and weight else weight / 2
     if page.looks[at - 1].ends_open:
-        evidence += LINK["open_end"]
+        item = "list_item" in page.looks[at].signs and before.text[-1] in _BEFORE_ITEMS
+        evidence += 0.0 if item else LINK["open_end"]
     elif page.looks[at].opens_paragraph:
         evidence += LINK["opens_paragraph"]
     if page.measure.indented and line.indent >= INDENT:
@@ -142,6 +143,7 @@ def _join_evidence(page: _Page, at: int) -> float:
     return evidence + page.words_go_on[at]
 
 
+_BEFORE_ITEMS = "：:；;"  # a list's head and its items end so
 _QUOTE_ENDS = ("。”", "？”", "！”", "……”")
 
 

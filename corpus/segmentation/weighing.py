@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.segmentation import forms
-from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.blocks import Block, Form, setting_of
 from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
 from corpus.segmentation.gaps import Gap, Reading, is_caption, left_over, readings
 from corpus.segmentation.layouts import Weighed
@@ -19,6 +19,7 @@ from corpus.segmentation.weights import GAP
 _GOES_ON = Reading(new=False)
 _COMMON = 0.15  # what stretches of different articles of one page share by chance
 _SMALL = 14.0
+_BRIEF = 18.0
 _HEADING, _STEP = 11.0, 4.0  # as wide, a title is as often a headline as a heading inside
 _OPENING = 60  # characters; news tells the time in them: 90 of 100 articles, 24 of 100 sections
 _HALF = 13.0  # the lines of a headline set on two are about this short
@@ -36,6 +37,7 @@ class Weigher:
         self.stretches = Stretches(gaps, paragraphs)
         blocks = [*paragraphs, *(block for gap in gaps for block in gap.blocks)]
         self.usual_gap = median(block.lines[0].gap for block in blocks)
+        self.setting = setting_of(blocks)
 
     def weigh(self, gap: Gap) -> list[Weighed]:
         """Score every reading of a gap."""
@@ -64,7 +66,9 @@ class Weigher:
             credited=last
             or len(gap.bylines) > reading.closing
             or starts_news(self.paragraphs[gap.at].text),
+            unsigned=any(_is_unsigned(title) for title in gap.titles[reading.before :]),
             signed=gap.at > 0 and self._is_signed(gap, reading),
+            pictured=any(PHOTO_CREDIT.search(b.text) for b in gap.bylines[: reading.closing]),
             left=len(over),
             elsewhere=self.elsewhere(self.without_labels(over)),
         )
@@ -101,6 +105,7 @@ class Weigher:
         total += GAP["label_inside"] * _is_column_label(gap.titles[0])
         total += GAP["sole_heading"] * self._is_sole
         total += GAP["parallel_heading"] * (gap.at in self._parallel)
+        total += GAP["brief"] * (gap.at in self._briefs)
         return total + self._content(gap, headings, gap.at)
 
     @cached_property
@@ -122,6 +127,21 @@ class Weigher:
             if near and _look(first) == _look(second):
                 alike |= {one.at, other.at}
         return frozenset(alike)
+
+    @cached_property
+    def _briefs(self) -> frozenset[int]:
+        """The gaps with the headings of a column of briefs: short titles one after the other."""
+        found: set[int] = set()
+        running = False
+        for gap in self.gaps[:-1]:
+            if any(forms.BRIEFS_LABEL.match(title.text) for title in gap.titles):
+                running = True
+            elif gap.bylines or len(gap.titles) > 1:
+                running = False
+            elif gap.titles and running:
+                running = gap.titles[0].lines[0].width <= _BRIEF
+                found |= {gap.at} if running else set()
+        return frozenset(found)
 
     @cached_property
     def _top_level(self) -> int:
@@ -278,6 +298,13 @@ class Weigher:
 
 def _look(line: Line) -> tuple[int, bool, str, bool]:
     return line.level, line.bold, line.bullet, " " in line.text
+
+
+def _is_unsigned(title: Block) -> bool:
+    """Tell whether a title heads what nobody signs: a notice, figures, a column of briefs."""
+    return any(
+        form.match(title.text) for form in (forms.NOTICE, forms.COLUMN_LABEL, forms.BRIEFS_LABEL)
+    )
 
 
 def _is_column_label(title: Block) -> bool:

@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
-_LOADED = "import sys, bot.__main__; print(*(name for name in sys.argv[1:] if name in sys.modules))"
+_LOADED = (
+    "import sys, bot.command_line; print(*(name for name in sys.argv[1:] if name in sys.modules))"
+)
 
 
 @pytest.mark.parametrize(

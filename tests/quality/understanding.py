@@ -66,6 +66,9 @@ def differences(question: Question, expected: Expected) -> Iterator[str]:
     for topic in expected.get("topics", []):
         if not any(topic in said or said in topic for said in question.topics):
             yield f"topics {question.topics} without {topic}"
+    for idle in expected.get("idle", []):
+        if any(idle in said for said in question.topics):
+            yield f"topics {question.topics} with {idle}"
 
 
 def _any_of(accepted: object) -> Sequence[object]:

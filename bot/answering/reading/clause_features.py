@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.answering.reading.edges import Ints
 from bot.answering.reading.spans import Spans
 
-_SHARES, _SHARE_EDGES = ("0", "–.3", "–.6", "–1", "no clause"), (0, 0.3, 0.6)
+_SHARES = ("0", "–.3", "–.6", "–1", "no clause")
+_SHARE_EDGES = np.array((0, 0.3, 0.6))
 _NO_CLAUSE = len(_SHARES) - 1
 # Where the clause stands that says most of the question, as seen from the span.
 _BEST = (
@@ -40,31 +38,34 @@ def clause_bins(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 def clause_columns(spans: Spans) -> dict[str, Ints]:
     """Give each feature's column of bins."""
-    edges = spans.edges
-    clause = edges.clauses[:-1]
-    count = int(clause[-1]) + 1
-    said = np.bincount(clause, weights=np.diff(spans.said), minlength=count)
-    sizes = np.bincount(clause, weights=np.diff(spans.sentence.edges), minlength=count)
-    shares = np.digitize(said / np.maximum(sizes, 1), _SHARE_EDGES, right=True)
-    shares = np.concatenate([[_NO_CLAUSE], shares, [_NO_CLAUSE]])  # clause n is shares[n + 1]
-    begin, end = edges.clauses[spans.first], np.minimum(edges.clauses[spans.last], count - 1)
+    strip, edges = spans.strip, spans.strip.edges
+    count = int(edges.clauses[-1]) + 2
+    said = np.bincount(edges.clauses, weights=strip.token_said, minlength=count)
+    sizes = np.bincount(edges.clauses, weights=strip.token_sizes, minlength=count)
+    shares = np.searchsorted(_SHARE_EDGES, said / np.maximum(sizes, 1))
+    shares[sizes == 0] = _NO_CLAUSE  # the numbers before, between and after the sentences
+    begin, end = edges.clauses[spans.first], edges.clauses[spans.last]
     ends_clause = edges.clause_ends[spans.last]
-    after_mark = np.minimum(spans.last + 1, len(edges.after) - 1)
     return {
-        "best clause": _best_clause(said, begin, end),
-        "clause before": np.where(edges.clause_starts[spans.first], shares[begin], _NO_CLAUSE),
-        "first clause": shares[begin + 1],
-        "last clause": shares[end + 1],
-        "clause after": np.where(ends_clause, shares[end + 2], _NO_CLAUSE),
-        "next clause": np.where(ends_clause, edges.after[after_mark], edges.after[-1]),
+        "best clause": _best_clause(spans, said, begin, end),
+        "clause before": np.where(edges.clause_starts[spans.first], shares[begin - 1], _NO_CLAUSE),
+        "first clause": shares[begin],
+        "last clause": shares[end],
+        "clause after": np.where(ends_clause, shares[end + 1], _NO_CLAUSE),
+        "next clause": edges.next_clause[spans.last],
     }
 
 
-def _best_clause(said: NDArray[np.floating[Any] | np.integer[Any]], begin: Ints, end: Ints) -> Ints:
-    if not said.any():
-        return np.full(len(begin), _BEST.index("nothing said"), dtype=np.int32)
-    best = int(said.argmax())
+def _best_clause(spans: Spans, said: Ints, begin: Ints, end: Ints) -> Ints:
+    strip = spans.strip
+    clauses = strip.edges.clauses
+    bounds = zip(clauses[strip.heads].tolist(), clauses[strip.tails].tolist(), strict=True)
+    own = [said[low : high + 1] for low, high in bounds]
+    most = clauses[strip.heads] + [one.argmax() for one in own]
+    nothing = np.array([not one.any() for one in own])
+    best = most[spans.owner]
     places = {
+        "nothing said": nothing[spans.owner],
         "only": (begin == best) & (end == best),
         "first": begin == best,
         "last": end == best,

@@ -31,8 +31,9 @@ def coverage_columns(asked: Asked, sentences: Sequence[Placed]) -> dict[str, Flo
     """Give the features of coverage, one value a sentence. The sentences stand in reading order."""
     terms = sorted(asked.terms)
     said = _matrix([[term in one.prepared.terms for term in terms] for one in sentences])
-    new = _matrix([[term not in one.headline for term in terms] for one in sentences])
-    near = np.array([_nearness(asked, term) for term in terms])
+    told = {one.article: [term not in one.headline for term in terms] for one in sentences}
+    new = _matrix([told[one.article] for one in sentences])
+    near = np.array(_nearness(asked, terms))
     articles = np.array([one.article for one in sentences])
     weights = local_weights(said, articles)
     coverage = _share(said, weights)
@@ -61,23 +62,28 @@ def _matrix(rows: list[list[bool]]) -> Floats:
 def local_weights(said: Floats, articles: NDArray[np.int_]) -> Floats:
     """Weigh each term by its rarity in the sentence's own article: log(1 + n / df).
 
-    The article has n sentences among those read, df of which say the term. A rarity in the whole
-    corpus multiplied in makes it worse: 86.8 → 86.1 right sentences of 100 (CMRC, open).
+    The article has n sentences among those read, one after the other, df of which say the term. A
+    rarity in the whole corpus multiplied in makes it worse: 86.8 → 86.1 right sentences of 100
+    (CMRC, open).
     """
-    weights = np.empty_like(said)
-    for article in np.unique(articles):
-        rows = articles == article
-        weights[rows] = np.log1p(rows.sum() / (said[rows].sum(axis=0) + 0.5))
-    return weights
+    firsts = np.flatnonzero(np.diff(articles, prepend=-1))
+    sizes = np.diff(firsts, append=len(articles))
+    found = np.add.reduceat(said, firsts, axis=0)
+    return np.repeat(np.log1p(sizes[:, None] / (found + 0.5)), sizes, axis=0)
 
 
-def _nearness(asked: Asked, term: str) -> float:
-    """Weigh a term by its distance from the question word, counted in words."""
-    around = zip_longest(reversed(asked.left), asked.right, fillvalue="")
-    for distance, pair in enumerate(around):
-        if any(term == word or (len(term) == 2 and term in word) for word in pair):
-            return 1 / (1 + distance)
-    return _FARTHEST
+def _nearness(asked: Asked, terms: Sequence[str]) -> list[float]:
+    """Weigh terms by their distance from the question word, counted in words."""
+    around = list(zip_longest(reversed(asked.left), asked.right, fillvalue=""))
+
+    def distance(term: str) -> int | None:
+        for number, pair in enumerate(around):
+            if term in pair or (len(term) == 2 and any(term in word for word in pair)):
+                return number
+        return None
+
+    found = map(distance, terms)
+    return [_FARTHEST if number is None else 1 / (1 + number) for number in found]
 
 
 def _share(said: Floats, weights: Floats) -> Floats:

@@ -6,13 +6,15 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 # 万 and 亿 belong to the number (48万千伏安), not to the unit.
 _SCALE = re.compile(r"^(?:[百万亿多余]|千(?![米伏瓦克卡]))+(?=.)")
 _PART = re.compile(r"\{([a-z_]+)\}")
+# Print has few units, and they are asked for often.
+MAX_KNOWN_UNITS = 1024
 # The same count, printed in more than one way.
 _SAME_MEASURE = [
     frozenset(words.split())
@@ -59,17 +61,20 @@ def dimensions() -> dict[str, Dimension]:
     }
 
 
+@lru_cache(MAX_KNOWN_UNITS)
 def bare_unit(unit: str) -> str:
     """Take the scale off a unit: 万平方米 → 平方米, 亿元 → 元; 千伏安 is one word."""
     return unit if unit in all_units() else _SCALE.sub("", unit)
 
 
+@lru_cache(MAX_KNOWN_UNITS)
 def dimensions_of(unit: str) -> frozenset[str]:
     """Name the dimensions that are printed with this unit; none for a foreign unit."""
     bare = bare_unit(unit)
     return frozenset(name for name, row in dimensions().items() if bare in row.units)
 
 
+@lru_cache(MAX_KNOWN_UNITS)
 def same_measure(asked: str, printed: str) -> bool:
     """Whether a figure counted in `printed` answers a question that counts in `asked`.
 
@@ -99,10 +104,12 @@ def unit_pattern() -> str:
 
 def asked_dimensions(text: str) -> Iterator[tuple[int, int, Dimension]]:
     """Find the words that ask for a dimension: start, end, dimension; the longer first."""
+    lowered = text.lower()
     found = [
         (match.start(), match.end(), row)
         for row in dimensions().values()
         for ask in row.asks
+        if ask.lower() in lowered
         for match in re.finditer(re.escape(ask), text, re.IGNORECASE)
     ]
     yield from sorted(found, key=lambda hit: hit[0] - hit[1])

@@ -6,7 +6,8 @@ and around strict candidates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -32,8 +33,9 @@ class Edges:
 
     `before` and `after` number the words on either side as in `edge_words`. An answer may begin
     where `starts`, end where `ends`; it must not where `may_start` and `may_end` say no.
-    `clause_starts`, `clause_ends` and `clauses` (how many marks stand before) know the punctuation;
-    `depth` counts the brackets and quotation marks that stand open.
+    `clause_starts` and `clause_ends` know the punctuation; `clauses` numbers the clause that an
+    edge is in, the first 1; `next_clause` is the word that the clause after it opens with, where
+    one ends. `depth` counts the brackets and quotation marks that stand open.
     """
 
     before: Ints
@@ -45,6 +47,7 @@ class Edges:
     clause_starts: Bools
     clause_ends: Bools
     clauses: Ints
+    next_clause: Ints
     depth: Ints
 
 
@@ -91,18 +94,34 @@ def read_edges(sentence: Prepared) -> Edges:
     may_start = ~_among(after, MARKS - _OPENING)
     may_end = ~_among(before, MARKS - _CLOSING)
     steps = [(word in _OPENING) - (word in _CLOSING) for word in sentence.tokens]
+    numbers = np.array([_word_number(word) for word in after], dtype=np.int32)
+    clauses = 1 + _count(_among(sentence.tokens, CLAUSE_MARKS))
+    clauses[-1] = clauses[-2]
+    clause_ends = _among(after, CLAUSE_MARKS | {END})
     return Edges(
         before=np.array([_word_number(word) for word in before], dtype=np.int32),
-        after=np.array([_word_number(word) for word in after], dtype=np.int32),
+        after=numbers,
         starts=starts & may_start,
         ends=ends & may_end,
         may_start=may_start,
         may_end=may_end,
         clause_starts=_among(before, CLAUSE_MARKS | {START}),
-        clause_ends=_among(after, CLAUSE_MARKS | {END}),
-        clauses=_count(_among(sentence.tokens, CLAUSE_MARKS)),
+        clause_ends=clause_ends,
+        clauses=clauses,
+        next_clause=np.where(clause_ends, np.append(numbers[1:], numbers[-1:]), numbers[-1]),
         depth=_count(np.array(steps, dtype=np.int32)),
     )
+
+
+def join_edges(sentences: Sequence[Edges]) -> Edges:
+    """Put the edges of sentences after one another; a number stays free between their clauses."""
+    joined = {name: np.concatenate([getattr(one, name) for one in sentences]) for name in _COLUMNS}
+    sizes = [int(one.clauses[-1]) + 1 for one in sentences[:-1]]
+    offsets = np.repeat([0, *np.cumsum(sizes)], [len(one.clauses) for one in sentences])
+    return Edges(**joined | {"clauses": joined["clauses"] + offsets})
+
+
+_COLUMNS = tuple(field.name for field in fields(Edges))
 
 
 def _among(words: tuple[str, ...], listed: frozenset[str] | set[str]) -> Bools:

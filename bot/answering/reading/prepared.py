@@ -36,6 +36,11 @@ class Prepared:
     kinds: dict[tuple[int, int], tuple[Candidate, ...]]
 
     @cached_property
+    def lowered(self) -> str:
+        """The text in small letters, each in its place: İ alone would become two."""
+        return self.text.replace("İ", "I").lower()
+
+    @cached_property
     def counted(self) -> NDArray[np.int32]:
         """How many characters that are no marks stand before each place in the text."""
         return np.concatenate([[0], np.cumsum([char not in MARKS for char in self.text])])
@@ -90,6 +95,11 @@ class Asked:
         """All words around the gap."""
         return frozenset(self.left + self.right)
 
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The words of a single character among them."""
+        return frozenset(word for word in self.words if len(word) == 1)
+
     def focus_in(self, text: str) -> list[tuple[int, int]]:
         """Find the noun asked for in a text; where it is not said, the longest end of it that is.
 
@@ -97,9 +107,8 @@ class Asked:
         """
         focus = (self.wanted.focus or "").lower()
         for tail in (focus[at:] for at in range(max(1, len(focus) - 1))):
-            found = [match.span() for match in re.finditer(re.escape(tail), text)] if tail else []
-            if found:
-                return found
+            if tail and tail in text:
+                return [match.span() for match in re.finditer(re.escape(tail), text)]
         return []
 
 
@@ -127,18 +136,21 @@ def ask(wanted: Wanted, analyzer: Analyzer) -> Asked:
     return Asked(wanted, terms, left, right, pairs, before, after)
 
 
-def covered(asked: Asked, sentence: Prepared) -> NDArray[np.int32]:
+def covered(asked: Asked, sentence: Prepared) -> bytes:
     """Mark the characters of a sentence that the question says too: 1 said, 0 new.
 
     A character is said if it stands in a pair of characters of the question, or is a whole word
     of it.
     """
-    text = sentence.text.lower()
-    marks = np.zeros(len(text), dtype=np.int32)
-    for at in range(len(text) - 1):
-        if text[at : at + 2] in asked.pairs:
-            marks[at : at + 2] = 1
-    for number, token in enumerate(sentence.tokens):
-        if len(token) == 1 and token in asked.words:
-            marks[sentence.edges[number]] = 1
-    return marks
+    text = sentence.lowered
+    marks = bytearray(len(text))
+    for pair in asked.pairs:
+        at = text.find(pair)
+        while at >= 0:
+            marks[at : at + 2] = b"\1\1"
+            at = text.find(pair, at + 1)
+    for word in asked.characters.intersection(sentence.tokens):
+        for number, token in enumerate(sentence.tokens):
+            if token == word:
+                marks[sentence.edges[number]] = 1
+    return bytes(marks)

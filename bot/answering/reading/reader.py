@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,7 +20,8 @@ from bot.answering.reading.scoring import (
 )
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES, sentence_features
 from bot.answering.reading.span_features import span_features
-from bot.answering.reading.spans import Standing, find_spans
+from bot.answering.reading.spans import find_spans
+from bot.answering.reading.strip import Opened, Standing, Strip
 from bot.answering.reading.wanted import Wanted
 from bot.ports import Analyzer
 from corpus.model import Article, Printed
@@ -50,6 +53,10 @@ class Sentence:
         """The words as printed."""
         return self.printed.text
 
+    def found(self, prior: float) -> Sentence:
+        """Give the sentence as the retriever found it."""
+        return Sentence(self.article, self.paragraph, self.index, self.printed, prior)
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
@@ -64,34 +71,24 @@ class ScoredSpan:
     fits: bool = True
 
 
-@dataclass(frozen=True, eq=False)
-class Views:
-    """The reader's scores of all spans of a sentence; spans that differ by marks alone are one.
+class Views(NamedTuple):
+    """The reader's scores of all spans of a sentence.
 
-    `keys` are sorted and tell the spans apart by how many characters that are no marks stand
-    before their ends; `scores` go with them.
+    Spans that differ by marks alone are one: they are told apart by how many characters that are
+    no marks stand before their ends (`counted`).
     """
 
-    keys: Ints
-    scores: Floats
     counted: Ints
+    scores: Mapping[tuple[int, int], float]
 
     def of(self, start: int, end: int) -> float | None:
         """Give the score of a span; None for one that was not looked at."""
-        key = _key(self.counted, start, end)
-        at = int(np.searchsorted(self.keys, key))
-        found = at < len(self.keys) and self.keys[at] == key
-        return float(self.scores[at]) if found else None
-
-
-def _key(counted: Ints, start: Ints | int, end: Ints | int) -> Ints:
-    """Number spans so that those alike but for marks have the same number."""
-    return np.asarray(counted[start] * len(counted) + counted[end])
+        return self.scores.get((int(self.counted[start]), int(self.counted[end])))
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence as an answer: its score, its spans best first, and its features by name.
+    """A sentence as an answer: its score, its spans best first, its row of `SENTENCE_FEATURES`.
 
     Scores order the readings of one call and mean nothing else.
     """
@@ -99,8 +96,13 @@ class Reading:
     sentence: Sentence
     score: float
     spans: tuple[ScoredSpan, ...] = ()
-    features: Mapping[str, float] = field(default_factory=dict)
+    row: Sequence[float] = ()
     views: Views | None = None
+
+    @property
+    def features(self) -> dict[str, float]:
+        """The sentence's features by name."""
+        return dict(zip(SENTENCE_FEATURES, self.row, strict=True))
 
     def words(self, span: ScoredSpan) -> Printed:
         """The printed words of a span."""
@@ -143,19 +145,17 @@ class Reader:
         for_sentence, for_span = self._weights.of(wanted)
         scores = rows @ for_sentence
         best = np.argsort(-scores, kind="stable")
-        spans = {
-            int(number): self._spans(
-                asked, sentences[number].text, for_span, Standing.of(scores, rank, number)
-            )
+        opened = [
+            Opened(*self.prepared(sentences[number].text), Standing.of(scores, rank, number))
             for rank, number in enumerate(best[:MAX_SENTENCES_WITH_SPANS])
-        }
+        ]
+        spans = dict(zip(best.tolist(), _best_spans(Strip(asked, opened), for_span), strict=False))
         lowest = min((found[0].score for found, _ in spans.values() if found), default=0.0)
         readings = []
-        for number, sentence in enumerate(sentences):
+        for number, (sentence, row) in enumerate(zip(sentences, rows.tolist(), strict=True)):
             found, views = spans.get(number, ((), None))
             score = float(scores[number]) + SPAN_SHARE * (found[0].score if found else lowest)
-            features = dict(zip(SENTENCE_FEATURES, rows[number].tolist(), strict=True))
-            readings.append(Reading(sentence, score, found, features, views))
+            readings.append(Reading(sentence, score, found, row, views))
         return sorted(readings, key=lambda reading: -reading.score)
 
     def features(self, asked: Asked, sentences: Sequence[Sentence]) -> Floats:
@@ -195,23 +195,33 @@ class Reader:
             self._headlines[text] = frozenset(self.analyzer.terms(text))
         return self._headlines[text]
 
-    def _spans(
-        self, asked: Asked, text: str, weights: Floats, standing: Standing
-    ) -> tuple[tuple[ScoredSpan, ...], Views]:
-        """Give the best spans of a sentence, of those alike but for marks the best; and all."""
-        prepared, edges = self.prepared(text)
-        spans = find_spans(asked, prepared, edges, standing)
-        scores = span_scores(weights, span_features(spans))
-        starts, ends = spans.starts, spans.ends
-        alike = _key(prepared.counted, starts, ends)
-        best = np.argsort(-scores, kind="stable")
-        keys, first = np.unique(alike[best], return_index=True)
-        found = [
-            ScoredSpan(int(starts[at]), int(ends[at]), log_sum_exp(scores[alike == alike[at]]))
-            for at in best[np.sort(first)[:MAX_SPANS]]
-        ]
-        views = Views(keys, scores[best[first]], prepared.counted)
-        return tuple(sorted(found, key=lambda span: -span.score)), views
+
+def _best_spans(strip: Strip, weights: Floats) -> Iterator[tuple[tuple[ScoredSpan, ...], Views]]:
+    """Give the best spans of each sentence of a strip, and the scores of all."""
+    spans = find_spans(strip)
+    scores = span_scores(weights, span_features(spans))
+    for one, (own, starts, ends) in zip(strip.sentences, spans.by_sentence(), strict=True):
+        yield _unlike(one.prepared, starts, ends, scores[own])
+
+
+def _unlike(
+    sentence: Prepared, starts: Ints, ends: Ints, scores: Floats
+) -> tuple[tuple[ScoredSpan, ...], Views]:
+    """Give the best spans; of those that differ by marks alone the best, with the points of all."""
+    counted = sentence.counted
+    alike = list(zip(counted[starts].tolist(), counted[ends].tolist(), strict=True))
+    points = scores.tolist()
+    groups: dict[tuple[int, int], list[int]] = {}
+    for at in np.argsort(-scores, kind="stable").tolist():
+        groups.setdefault(alike[at], []).append(at)
+    found = [
+        ScoredSpan(
+            int(starts[group[0]]), int(ends[group[0]]), log_sum_exp([points[at] for at in group])
+        )
+        for group in islice(groups.values(), MAX_SPANS)
+    ]
+    views = Views(counted, {key: points[group[0]] for key, group in groups.items()})
+    return tuple(sorted(found, key=lambda span: -span.score)), views
 
 
 def _article_id(sentence: Sentence) -> str:

@@ -102,12 +102,10 @@ def span_scores(weights: Floats, bins: Ints) -> Floats:
     return np.asarray(weights[bins].sum(axis=1))
 
 
-def log_sum_exp(scores: Floats) -> float:
-    """Sum scores as chances: log of the sum of their exponentials; of none, minus infinity."""
-    if not len(scores):
-        return -math.inf
-    top = scores.max()
-    return float(top + np.log(np.exp(scores - top).sum()))
+def log_sum_exp(scores: Sequence[float]) -> float:
+    """Sum scores, one at least, as chances: log of the sum of their exponentials."""
+    top = max(scores)
+    return top + math.log(sum(math.exp(score - top) for score in scores))
 
 
 def weights_as_toml(weights: Weights) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from bot.answering.reading.coverage import Floats, Placed, coverage_columns
 from bot.answering.reading.prepared import Asked
-from bot.answering.reading.signs import signs
+from bot.answering.reading.signs import SIGNS, Signs
 
 SENTENCE_FEATURES = (
     "coverage",  # share of the question's weight that the sentence says
@@ -54,8 +54,9 @@ def sentence_features(asked: Asked, sentences: Sequence[Placed]) -> Floats:
     The sentences of an article stand together and in the order of the print.
     """
     columns = coverage_columns(asked, sentences) | _place_columns(asked, sentences)
-    shown = [signs(asked, one.prepared) for one in sentences]
-    columns |= {name: np.array([one[name] for one in shown]) for name in shown[0]}
+    signs = Signs(asked)
+    shown = np.array([signs.of(one.prepared) for one in sentences], dtype=np.float64)
+    columns |= dict(zip(SIGNS, shown.T, strict=True))
     return np.column_stack([columns[name] for name in SENTENCE_FEATURES])
 
 

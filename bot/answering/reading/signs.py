@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.answering.reading.dimensions import load_data
-from bot.answering.reading.fitting import fits
+from bot.answering.reading.fitting import fitting
 from bot.answering.reading.prepared import Asked, Prepared, covered
 
 # 面积约为800, 总投资达到100亿元: what may stand between an anchor and its figure, in characters.
@@ -38,48 +38,76 @@ def _senses() -> dict[str, frozenset[str]]:
     return others
 
 
-def signs(asked: Asked, sentence: Prepared) -> dict[str, float]:
-    """Give the features that a sentence has on its own."""
-    marks = covered(asked, sentence).tolist()
-    text, wanted = sentence.text.lower(), asked.wanted
-    fresh = [
-        one.start
-        for one in sentence.candidates
-        if fits(wanted, one) and not all(marks[one.start : one.end])
-    ]
-    cue = cue_pattern(wanted.type)
-    numbers = _NUMBER.findall(wanted.left + wanted.right)
-    return {
-        "synonyms": _met_by_sense(asked, sentence),
-        "longest_run": _longest_run(marks) / max(len(wanted.question), 1),
-        "density": _mean(marks),
-        "answer_type": float(bool(fresh)),
-        "answer_count": math.log1p(len(fresh)),
-        "cue": float(bool(cue and cue.search(text))),
-        "focus": float(bool(asked.focus_in(text))),
-        "no_focus": float(bool(wanted.focus) and not asked.focus_in(text)),
-        "left_anchor": float(any(word in text for word in asked.left[-1:])),
-        "right_anchor": float(any(word in text for word in asked.right[:1])),
-        "left_adjacent": float(any(_gaps(asked.left[-1:], text, fresh))),
-        "digits": _mean([number in text for number in numbers]) if numbers else 1.0,
-        "begins_with_question": _mean(marks[:_BEGINNING]),
-        "length": math.log1p(len(text)),
-    }
+# What `Signs` tells, in this order.
+SIGNS = (
+    "synonyms",
+    "longest_run",
+    "density",
+    "answer_type",
+    "answer_count",
+    "cue",
+    "focus",
+    "no_focus",
+    "left_anchor",
+    "right_anchor",
+    "left_adjacent",
+    "digits",
+    "begins_with_question",
+    "length",
+)
+
+
+class Signs:
+    """What to look for on behalf of one question, in one sentence after another."""
+
+    def __init__(self, asked: Asked) -> None:
+        wanted = asked.wanted
+        self._asked = asked
+        self._fits = fitting(wanted)
+        self._cue = cue_pattern(wanted.type)
+        self._numbers = _NUMBER.findall(wanted.left + wanted.right)
+        self._senses = [(word, _senses()[word]) for word in asked.words if word in _senses()]
+
+    def of(self, sentence: Prepared) -> tuple[float, ...]:
+        """Give the features that a sentence has on its own, in the order of `SIGNS`."""
+        asked, text, marks = self._asked, sentence.lowered, covered(self._asked, sentence)
+        fresh = [
+            one.start
+            for one in sentence.candidates
+            if self._fits(one) and marks.find(0, one.start, one.end) >= 0
+        ]
+        focus = bool(asked.focus_in(text))
+        return (
+            self._met_by_sense(sentence),
+            _longest_run(marks) / max(len(asked.wanted.question), 1),
+            _mean(marks),
+            bool(fresh),
+            math.log1p(len(fresh)),
+            bool(self._cue and self._cue.search(text)),
+            focus,
+            bool(asked.wanted.focus) and not focus,
+            any(word in text for word in asked.left[-1:]),
+            any(word in text for word in asked.right[:1]),
+            bool(fresh) and any(_gaps(asked.left[-1:], text, fresh)),
+            _mean([number in text for number in self._numbers]) if self._numbers else 1.0,
+            _mean(marks[:_BEGINNING]),
+            math.log1p(len(text)),
+        )
+
+    def _met_by_sense(self, sentence: Prepared) -> float:
+        """Share of the question's words with synonyms that are met by one, or said themselves."""
+        terms = sentence.terms
+        return _mean(
+            [word in terms or not senses.isdisjoint(terms) for word, senses in self._senses]
+        )
 
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def _longest_run(marks: Sequence[int]) -> int:
-    return max(map(len, bytes(marks).split(b"\0")))
-
-
-def _met_by_sense(asked: Asked, sentence: Prepared) -> float:
-    """Share of the question's words with synonyms that are met by one, or said themselves."""
-    known = [word for word in asked.words if word in _senses()]
-    met = [word in sentence.terms or _senses()[word] & sentence.terms for word in known]
-    return _mean([bool(one) for one in met])
+def _longest_run(marks: bytes) -> int:
+    return max(map(len, marks.split(b"\0")))
 
 
 def _gaps(anchors: Sequence[str], text: str, starts: Sequence[int]) -> Iterator[bool]:

@@ -10,31 +10,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.answering.reading.candidates import Kind
 from bot.answering.reading.clause_features import clause_bins, clause_columns
 from bot.answering.reading.dimensions import load_data
-from bot.answering.reading.edges import Ints, edge_words
-from bot.answering.reading.fitting import fits
+from bot.answering.reading.edges import Bools, Ints, edge_words
+from bot.answering.reading.fitting import fitting
+from bot.answering.reading.said_features import said_bins, said_columns
 from bot.answering.reading.signs import cue_pattern
 from bot.answering.reading.spans import FORMS, Spans
+from bot.answering.reading.strip import Strip
 
-_GAPS, _GAP_EDGES = ("0", "1", "2–3", "4–8", "9+", "none"), (0, 1, 3, 8, 999)
-_SHARES, _SHARE_EDGES = ("0", "–.2", "–.5", "–.8", "–1", "1"), (0, 0.2, 0.5, 0.8, 0.9999)
-_COUNTS, _COUNT_EDGES = ("0", "1–2", "3–4", "5–6", "7+"), (0, 2, 4, 6)
+# A value at an edge belongs to the bin below it.
+_GAPS, _GAP_EDGES = ("0", "1", "2–3", "4–8", "9+", "none"), np.array((0, 1, 3, 8, 999))
 _LENGTHS = ("1", "2", "3", "4", "5–6", "7–9", "10–14", "15–22", "23–35", "36+")
-_LENGTH_EDGES = (1, 2, 3, 4, 6, 9, 14, 22, 35)
-_BEHIND, _BEHIND_EDGES = ("0", "–.5", "–1", "–2", "–4", "4+"), (0, 0.5, 1, 2, 4)
+_LENGTH_EDGES = np.array((1, 2, 3, 4, 6, 9, 14, 22, 35))
+_BEHIND, _BEHIND_EDGES = ("0", "–.5", "–1", "–2", "–4", "4+"), np.array((0, 0.5, 1, 2, 4))
 _ANCHORS = ("absent", "inside", "outside")
 _RANKS = ("1", "2", "3", "4+")
-# 总投资|约为|100亿元: what may stand between a span and the question's words, in characters.
-_MAX_GAP = 3
 # “甲”的模式, 甲、乙等模式: what may stand between an answer and the noun asked for.
 _BINDS_NOUN = "”》）)的等之这类"
+# Farther than any two edges of a sentence.
+_FAR = 1 << 30
 
 
 @cache
@@ -64,13 +63,7 @@ def span_bins() -> dict[str, tuple[str, ...]]:
         "asked with": _crossed(_asking_words("question_words")),
         "asked left": _crossed(_asking_words("left_words")),
         "asked right": _crossed(_asking_words("right_words")),
-        "said": _SHARES,  # share of the span that the question says
-        "said outside": _SHARES,  # share of what the question says that stands outside the span
-        "said edges": ("none", "first", "last", "both"),  # its first, its last word
-        "touches": ("nothing", "left", "right", "both"),  # words of the question
-        "order": ("after", "before", "between", "among", "nothing said"),
-        "said left": _COUNTS,  # characters of the question right before the span
-        "said right": _COUNTS,
+        **said_bins(),
         "left anchor": _GAPS,  # tokens from the word left of the question word
         "right anchor": _GAPS,
         "anchors": _crossed([f"{left}, {right}" for left in _ANCHORS for right in _ANCHORS]),
@@ -100,36 +93,55 @@ def span_features(spans: Spans) -> Ints:
     columns: dict[str, Ints] = {}
     for work_out in _COLUMNS:
         columns.update(work_out(spans))
-    rows = [columns[name] + offset for name, offset in span_offsets().items()]
-    return np.column_stack(rows).astype(np.int32)
+    rows = np.array([columns[name] for name in span_offsets()], dtype=np.int32)
+    return np.ascontiguousarray(rows.T + np.array([*span_offsets().values()], dtype=np.int32))
 
 
 def _form_columns(spans: Spans) -> dict[str, Ints]:
     """Which strict candidate the span is, whether it holds one, and how the question asks."""
-    size = len(spans.sentence.edges)
-    names = span_bins()["kind"]
-    kinds = np.zeros((size, size), dtype=np.int32)
-    holds = np.zeros(len(spans.first), dtype=np.int32)
-    for (begin, end), group in spans.sentence.kinds.items():
-        kinds[begin, end] = names.index(group[0].kind)
-        if any(fits(spans.asked.wanted, candidate) for candidate in group):
-            kinds[begin, end] = names.index("fits")
-            holds[(spans.first <= begin) & (spans.last >= end) & (holds == 0)] = 1
-            holds[(spans.first == begin) & (spans.last == end)] = 2
-    edges = spans.edges.clause_starts[spans.first] + 2 * spans.edges.clause_ends[spans.last]
-    form = np.where(holds == 2, FORMS.index("exact"), edges + 1)
+    edges = spans.strip.edges
+    kinds, holds = _candidate_columns(spans)
+    sides = edges.clause_starts[spans.first] + 2 * edges.clause_ends[spans.last]
+    form = np.where(holds == 2, FORMS.index("exact"), sides + 1)
     return {
-        "kind": kinds[spans.first, spans.last],
+        "kind": kinds,
         "holds answer": holds,
-        "edges": edges,
+        "edges": sides,
         **_asking_columns(spans, form),
         **_anchor_columns(spans, form),
     }
 
 
+def _candidate_columns(spans: Spans) -> tuple[Ints, Ints]:
+    """Number the kind of candidate that each span is; whether it holds what fits, or is it."""
+    names, strip = span_bins()["kind"], spans.strip
+    is_fitting = fitting(strip.asked.wanted)
+    width = len(strip.owners)
+    kinds, answers = {}, []
+    for one, head in zip(strip.sentences, strip.heads.tolist(), strict=True):
+        for (begin, end), group in one.prepared.kinds.items():
+            place = head + begin, head + end
+            fit = any(map(is_fitting, group))
+            kinds[place[0] * width + place[1]] = names.index("fits" if fit else group[0].kind)
+            answers += [place] * fit
+    numbers = spans.first * width + spans.last
+    kind = np.array([kinds.get(number, 0) for number in numbers.tolist()])
+    holds = _hold(answers, spans.first, spans.last).astype(np.int32)
+    return kind, np.where(kind == names.index("fits"), 2, holds)
+
+
+def _hold(found: Sequence[tuple[int, int]], first: Ints, last: Ints) -> Bools:
+    """Tell the spans that hold at least one of what was found."""
+    if not found:
+        return np.zeros(len(first), dtype=bool)
+    begins, ends = np.array(sorted(found)).T
+    nearest = np.minimum.accumulate(ends[::-1])[::-1]  # the first end of what begins there or later
+    return np.append(nearest, _FAR)[np.searchsorted(begins, first)] <= last
+
+
 def _asking_columns(spans: Spans, form: Ints) -> dict[str, Ints]:
     """How the question asks, crossed with the form of the span."""
-    asked = spans.asked
+    asked = spans.strip.asked
     listed = _asking_words("question_words")
     word = next((word for word in listed if word in asked.wanted.word), "other")
     found = {
@@ -145,140 +157,104 @@ def _asking_columns(spans: Spans, form: Ints) -> dict[str, Ints]:
 
 def _anchor_columns(spans: Spans, form: Ints) -> dict[str, Ints]:
     """Where the words stand that stood beside the question word: how near, inside the span."""
-    size = len(spans.sentence.edges)
-    left, right = np.full(size, -2000), np.full(size, 2000)
-    lefts, rights = _found(spans.asked.left[-1:], spans), _found(spans.asked.right[:1], spans)
+    strip = spans.strip
+    lefts, rights = _found(strip.asked.left[-1:], strip), _found(strip.asked.right[:1], strip)
+    # Sentences lie far apart here, so that what stands in another one is too far to be seen.
+    edges = np.arange(len(strip.owners)) + _FAR * strip.owners
+    left, right = np.full(len(edges), -_FAR), np.full(len(edges), edges[-1] + _FAR)
     for _, end in lefts:
-        left[end] = end
+        left[end] = edges[end]
     for begin, _ in rights:
-        right[begin] = begin
+        right[begin] = edges[begin]
     nearest_left = np.maximum.accumulate(left)
     nearest_right = np.minimum.accumulate(right[::-1])[::-1]
     places = len(_ANCHORS) * _anchor_place(lefts, spans) + _anchor_place(rights, spans)
     return {
-        "left anchor": _binned(spans.first - nearest_left[spans.first], _GAP_EDGES),
-        "right anchor": _binned(nearest_right[spans.last] - spans.last, _GAP_EDGES),
+        "left anchor": np.searchsorted(_GAP_EDGES, (edges - nearest_left)[spans.first]),
+        "right anchor": np.searchsorted(_GAP_EDGES, (nearest_right - edges)[spans.last]),
         "anchors": places * len(FORMS) + form,
     }
 
 
-def _found(words: Sequence[str], spans: Spans) -> list[tuple[int, int]]:
-    """Where words stand in a sentence, as edges; those that cut through a token are left out."""
-    text = spans.sentence.text.lower()
-    number = {int(place): at for at, place in enumerate(spans.sentence.edges)}
+def _found(words: Sequence[str], strip: Strip) -> list[tuple[int, int]]:
+    """Where words stand, as edges; those that cut through a token are left out."""
+    edges = {place: edge for edge, place in enumerate(strip.places.tolist())} if words else {}
     return [
-        (number[match.start()], number[match.end()])
+        (edges[match.start()], edges[match.end()])
         for word in words
-        for match in re.finditer(re.escape(word), text)
-        if match.start() in number and match.end() in number
+        for match in re.finditer(re.escape(word), strip.lowered)
+        if match.start() in edges and match.end() in edges
     ]
 
 
 def _anchor_place(found: Sequence[tuple[int, int]], spans: Spans) -> Ints:
-    if not found:
-        return np.zeros(len(spans.first), dtype=np.int32)
-    inside = [(spans.first <= begin) & (end <= spans.last) for begin, end in found]
-    return np.where(np.any(inside, axis=0), _ANCHORS.index("inside"), _ANCHORS.index("outside"))
+    outside = np.full(len(spans.strip.sentences), _ANCHORS.index("absent"))
+    outside[[spans.strip.owners[begin] for begin, _ in found]] = _ANCHORS.index("outside")
+    inside = _hold(found, spans.first, spans.last)
+    return np.where(inside, _ANCHORS.index("inside"), outside[spans.owner])
 
 
 def _edge_columns(spans: Spans) -> dict[str, Ints]:
     """The words at the span's edges, its length, its marks."""
-    edges, first, last = spans.edges, spans.first, spans.last
+    edges, first, last = spans.strip.edges, spans.first, spans.last
     return {
         "word before": edges.before[first],
         "first word": edges.after[first],
         "last word": edges.before[last],
         "word after": edges.after[last],
-        "length": _binned(spans.ends - spans.starts, _LENGTH_EDGES),
-        "brackets": (edges.depth[first] != edges.depth[last]).astype(np.int32),
+        "length": np.searchsorted(_LENGTH_EDGES, spans.ends - spans.starts),
+        "brackets": edges.depth[first] != edges.depth[last],
     }
-
-
-def _said_columns(spans: Spans) -> dict[str, Ints]:
-    """What the question says of the span and of what stands around it."""
-    said, first, last = spans.said, spans.first, spans.last
-    inside = said[last] - said[first]
-    left, right = said[first] > 0, said[-1] > said[last]
-    tokens = np.concatenate([[False], spans.said_tokens, [False]])  # token n is tokens[n + 1]
-    return {
-        "said": _binned(inside / (spans.ends - spans.starts), _SHARE_EDGES),
-        "said outside": _binned(1 - inside / max(said[-1], 1), _SHARE_EDGES),
-        "said edges": tokens[first + 1] + 2 * tokens[last],
-        "touches": tokens[first] + 2 * tokens[last + 1],
-        "order": np.select([inside > 0, left & right, left, right], [3, 2, 0, 1], default=4),
-        **_run_columns(spans),
-    }
-
-
-def _run_columns(spans: Spans) -> dict[str, Ints]:
-    """How long a stretch of the question's words ends right before the span, begins right after."""
-    size = len(spans.marks)
-    ending, beginning = _run_lengths(spans.marks), _run_lengths(spans.marks[::-1])[::-1]
-    gaps = range(_MAX_GAP)
-    left = np.max([ending[np.maximum(spans.starts - gap, 0)] for gap in gaps], axis=0)
-    right = np.max([beginning[np.minimum(spans.ends + gap, size)] for gap in gaps], axis=0)
-    return {
-        "said left": _binned(left, _COUNT_EDGES),
-        "said right": _binned(right, _COUNT_EDGES),
-    }
-
-
-def _run_lengths(marks: Ints) -> Ints:
-    """How many marks in a row end at each place."""
-    lengths = [0]
-    for mark in marks.tolist():
-        lengths.append(lengths[-1] + 1 if mark else 0)
-    return np.array(lengths, dtype=np.int32)
 
 
 def _word_columns(spans: Spans) -> dict[str, Ints]:
     """Where the noun asked for and the words that announce an answer stand."""
-    cue = cue_pattern(spans.asked.wanted.type)
-    focused = np.full(len(spans.first), 1 if spans.asked.wanted.focus else 0, dtype=np.int32)
-    cued = np.zeros(len(spans.first), dtype=np.int32)
-    text = spans.sentence.text
-    for start, end in spans.focus:
-        inside = (spans.starts <= start) & (spans.ends >= end)
+    strip, starts, ends = spans.strip, spans.starts, spans.ends
+    focused = np.full(len(starts), 1 if strip.asked.wanted.focus else 0)
+    for start, end in strip.nouns:
+        inside = (starts <= start) & (ends >= end)
         focused[inside & (focused == 1)] = 2
-        focused[_ending_before(start, text, spans) & (focused < 3)] = 3
-        focused[inside & (spans.ends == end)] = 4
-    for start, end in _matches(cue, spans):
-        cued[(spans.starts <= start) & (spans.ends >= end) & (cued == 0)] = 1
-        cued[spans.starts == start] = 2
-        cued[spans.starts == end] = 3
-    return {"focus": focused, "cue": cued}
+        focused[_ending_before(start, spans) & (focused < 3)] = 3
+        focused[inside & (ends == end)] = 4
+    cues = _cues(strip)
+    at_start = np.zeros(len(strip.marks) + 1, dtype=np.int32)
+    for _, end in cues:
+        at_start[end] = 3
+    for start, _ in cues:
+        at_start[start] = 2
+    cued = at_start[starts]
+    return {"focus": focused, "cue": np.where(cued, cued, _hold(cues, starts, ends))}
 
 
-def _ending_before(start: int, text: str, spans: Spans) -> NDArray[np.bool_]:
+def _ending_before(place: int, spans: Spans) -> Bools:
     """Tell the spans that end right before a place, or before the marks and words that bind it."""
-    bound = len(text[:start].rstrip(_BINDS_NOUN))
-    return (spans.ends >= bound) & (spans.ends <= start)
+    bound = len(spans.strip.text[:place].rstrip(_BINDS_NOUN))
+    return (spans.ends >= bound) & (spans.ends <= place)
 
 
-def _matches(pattern: str | re.Pattern[str] | None, spans: Spans) -> list[tuple[int, int]]:
-    if pattern is None:
-        return []
-    return [match.span() for match in re.finditer(pattern, spans.sentence.text)]
+def _cues(strip: Strip) -> list[tuple[int, int]]:
+    """Where words stand that announce an answer."""
+    cue = cue_pattern(strip.asked.wanted.type)
+    return [
+        (offset + match.start(), offset + match.end())
+        for one, offset in zip(strip.sentences, strip.offsets, strict=True)
+        for match in (cue.finditer(one.prepared.text) if cue else ())
+    ]
 
 
 def _standing_columns(spans: Spans) -> dict[str, Ints]:
     """How the sentence stands among those read."""
-    rank = min(spans.standing.rank, len(_RANKS) - 1)
-    behind = int(np.digitize(spans.standing.behind, _BEHIND_EDGES, right=True))
-    size = len(spans.first)
-    return {"sentence": np.full(size, rank), "behind": np.full(size, behind)}
-
-
-def _binned(values: NDArray[np.floating[Any] | np.integer[Any]], edges: Sequence[float]) -> Ints:
-    """Number the bin of each value; an edge belongs to the bin below it."""
-    return np.asarray(np.digitize(values, edges, right=True))
+    standings = [one.standing for one in spans.strip.sentences]
+    ranks = np.array([min(standing.rank, len(_RANKS) - 1) for standing in standings])
+    behind = np.searchsorted(_BEHIND_EDGES, np.array([standing.behind for standing in standings]))
+    return {"sentence": ranks[spans.owner], "behind": behind[spans.owner]}
 
 
 _COLUMNS: tuple[Callable[[Spans], dict[str, Ints]], ...] = (
     _edge_columns,
     _form_columns,
     clause_columns,
-    _said_columns,
+    said_columns,
     _word_columns,
     _standing_columns,
 )

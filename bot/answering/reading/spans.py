@@ -1,16 +1,15 @@
-"""The spans of a sentence that could answer a question."""
+"""The spans of sentences that could answer a question."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.answering.reading.edges import Bools, Edges, Ints
-from bot.answering.reading.prepared import Asked, Prepared, covered
+from bot.answering.reading.edges import Ints
+from bot.answering.reading.strip import Strip
 
 # Longer spans only where they begin and end with a clause: what breaks off inside one is short.
 MAX_INNER_TOKENS = 25
@@ -19,77 +18,60 @@ MAX_INNER_TOKENS = 25
 FORMS = ("exact", "inside", "begins clause", "ends clause", "clause")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a sentence stands among those read: its rank from 0, its score behind the best."""
-
-    rank: int
-    behind: float
-
-    @classmethod
-    def of(cls, scores: NDArray[np.float64], rank: int, number: int) -> Standing:
-        """Tell the standing of one sentence by the scores of all."""
-        return cls(rank, float(scores.max() - scores[number]))
-
-
 @dataclass(frozen=True, eq=False)
 class Spans:
-    """Spans of one sentence as a question sees them: from edge `first` to edge `last`.
+    """Spans of the sentences of a strip, in its order: from edge `first` to edge `last`."""
 
-    `marks` has a 1 for every character that the question says too; `focus` gives the places of the
-    noun asked for.
-    """
-
-    asked: Asked
-    sentence: Prepared
-    edges: Edges
-    standing: Standing
-    marks: Ints
-    focus: Sequence[tuple[int, int]]
+    strip: Strip
     first: Ints
     last: Ints
 
     @cached_property
+    def owner(self) -> Ints:
+        """The number of each span's sentence."""
+        return self.strip.owners[self.first]
+
+    @cached_property
     def starts(self) -> Ints:
-        """Where the spans begin in the text."""
-        return self.sentence.edges[self.first]
+        """Where the spans begin in the strip."""
+        return self.strip.places[self.first]
 
     @cached_property
     def ends(self) -> Ints:
-        """Where the spans end in the text."""
-        return self.sentence.edges[self.last]
+        """Where the spans end in the strip."""
+        return self.strip.places[self.last]
 
-    @cached_property
-    def said(self) -> Ints:
-        """How many characters before each edge the question says."""
-        return np.concatenate([[0], np.cumsum(self.marks)])[self.sentence.edges]
-
-    @cached_property
-    def said_tokens(self) -> Bools:
-        """Which tokens the question says, for the most part."""
-        return _said_tokens(self.said, self.sentence.edges)
+    def by_sentence(self) -> Iterator[tuple[slice, Ints, Ints]]:
+        """Give for each sentence which spans are its, and where in it they begin and end."""
+        numbers = np.arange(len(self.strip.sentences) + 1)
+        bounds = np.searchsorted(self.owner, numbers).tolist()
+        for number, offset in enumerate(self.strip.offsets):
+            own = slice(bounds[number], bounds[number + 1])
+            yield own, self.starts[own] - offset, self.ends[own] - offset
 
 
-def _said_tokens(said: Ints, places: Ints) -> Bools:
-    return np.diff(said) * 2 > np.diff(places)
+def find_spans(strip: Strip) -> Spans:
+    """Pair the edges of each sentence where an answer may begin with those where it may end.
 
-
-def find_spans(asked: Asked, sentence: Prepared, edges: Edges, standing: Standing) -> Spans:
-    """Pair the edges where an answer may begin with those where it may end.
-
-    Beside the sentence's own edges an answer may begin where the question's words end, and end
+    Beside a sentence's own edges an answer may begin where the question's words end, and end
     where they begin, or with the noun asked for and right before it.
     """
-    marks = covered(asked, sentence)
-    focus = [] if asked.wanted.many else asked.focus_in(sentence.text.lower())
-    said = np.concatenate([[0], np.cumsum(marks)])[sentence.edges]
-    tokens = np.concatenate([[False], _said_tokens(said, sentence.edges), [False]])
-    before, after = tokens[:-1], tokens[1:]
-    at_noun = np.isin(sentence.edges, [at for place in focus for at in place]) & edges.may_end
-    starts = np.flatnonzero(edges.starts | (before & ~after & edges.may_start))
-    ends = np.flatnonzero(edges.ends | (after & ~before & edges.may_end) | at_noun)
-    first, last = np.meshgrid(starts, ends, indexing="ij")
-    whole = edges.clause_starts[first] & edges.clause_ends[last]
-    good = (first < last) & ((last - first <= MAX_INNER_TOKENS) | whole)
-    first, last = first[good].astype(np.int32), last[good].astype(np.int32)
-    return Spans(asked, sentence, edges, standing, marks, focus, first, last)
+    edges, before, after = strip.edges, strip.says_before, strip.says_after
+    starts = edges.starts | (before & ~after & edges.may_start)
+    ends = edges.ends | (after & ~before & edges.may_end)
+    if strip.nouns:
+        ends |= np.isin(strip.places, strip.nouns) & edges.may_end
+    return _pairs(strip, np.flatnonzero(starts), np.flatnonzero(ends))
+
+
+def _pairs(strip: Strip, starts: Ints, ends: Ints) -> Spans:
+    """Pair each start with the ends that come after it in its sentence."""
+    tails = strip.tails[strip.owners[starts]]
+    low = np.searchsorted(ends, starts, side="right")
+    counts = np.searchsorted(ends, tails, side="right") - low
+    first = np.repeat(starts, counts)
+    number = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+    last = ends[np.repeat(low, counts) + number]
+    whole = strip.edges.clause_starts[first] & strip.edges.clause_ends[last]
+    good = (last - first <= MAX_INNER_TOKENS) | whole
+    return Spans(strip, first[good], last[good])

@@ -10,14 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.reading.coverage import Floats
+from bot.answering.reading.edges import Ints
 from bot.answering.reading.examples import Example
 from bot.answering.reading.fitting import fits, wants_list
-from bot.answering.reading.prepared import CLAUSE_MARKS, ask
+from bot.answering.reading.prepared import CLAUSE_MARKS, Prepared, ask
 from bot.answering.reading.reader import MAX_SENTENCES_WITH_SPANS, Reader
 from bot.answering.reading.scoring import EVERY, LAYERS, Weights, layer_rows
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES
 from bot.answering.reading.span_features import span_bins, span_features
-from bot.answering.reading.spans import Spans, Standing, find_spans
+from bot.answering.reading.spans import find_spans
+from bot.answering.reading.strip import Opened, Standing, Strip
 from bot.answering.reading.wanted import CLAUSES, FIGURES, TIMES, wanted
 
 # Spans are learned from sentence scores of weights that did not see the text: so many parts.
@@ -66,16 +68,19 @@ def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | No
     """Make the lesson of choosing a span in the best sentences, given the sentences' scores."""
     reading = wanted(example.question)
     asked = ask(reading, reader.analyzer)
-    bins, right = [], []
-    for rank, number in enumerate(np.argsort(-scores, kind="stable")[:MAX_SENTENCES_WITH_SPANS]):
-        prepared, edges = reader.prepared(example.sentences[number].text)
-        spans = find_spans(asked, prepared, edges, Standing.of(scores, rank, int(number)))
-        bins.append(span_features(spans))
-        right.append(_rightness(example, int(number), spans))
+    best = np.argsort(-scores, kind="stable")[:MAX_SENTENCES_WITH_SPANS].tolist()
+    texts = [example.sentences[number].text for number in best]
+    standings = [Standing.of(scores, rank, number) for rank, number in enumerate(best)]
+    opened = [Opened(*reader.prepared(t), s) for t, s in zip(texts, standings, strict=True)]
+    spans = find_spans(Strip(asked, opened))
+    right = [
+        _rightness(example, number, one.prepared, starts, ends)
+        for number, one, (_, starts, ends) in zip(best, opened, spans.by_sentence(), strict=True)
+    ]
     shares = np.concatenate(right)
     if not shares.sum():
         return None
-    return Choice(layer_rows(reading), np.concatenate(bins), shares / shares.sum())
+    return Choice(layer_rows(reading), span_features(spans), shares / shares.sum())
 
 
 # How sharply the best span stands out of those that overlap the answer. Exact matches on CMRC, five
@@ -83,13 +88,13 @@ def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | No
 RIGHT_POWER = 100
 
 
-def _rightness(example: Example, number: int, spans: Spans) -> Floats:
+def _rightness(example: Example, number: int, read: Prepared, starts: Ints, ends: Ints) -> Floats:
     """Give each span's F1 with the answer, marks left out, raised so that the best stands out.
 
     Spans that differ by quotation marks or a full stop are equally right, as they are in CMRC's
     measures.
     """
-    counted, starts, ends = spans.sentence.counted, spans.starts, spans.ends
+    counted = read.counted
     sizes = counted[ends] - counted[starts]
     right = np.zeros(len(starts))
     for sentence, low, high in example.gold:

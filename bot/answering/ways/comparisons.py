@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from itertools import product
+from itertools import chain, product
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
@@ -17,7 +18,6 @@ from bot.answering.quotes import quote
 from bot.answering.reading.dimensions import asked_dimensions, unit_pattern
 from bot.answering.story import Story
 from bot.answering.ways.facts import answer_fact, has_answer, refusal
-from bot.answering.ways.headlines import sort_date
 from bot.answering.ways.persons import Held, offices
 from bot.answering.ways.sides import Side, comparison_words, sides_of
 from bot.folding import fold
@@ -73,8 +73,25 @@ async def _difference(question: Question, desk: Desk) -> Answer | None:
     answer = await answer_fact(question, desk) if than else None
     if not than or not answer or not answer.quotes:
         return None
-    compared = re.compile(rf"[比较][^，。；,;]{{0,4}}{re.escape(than['what'][:2])}")
-    return answer if compared.search(fold(answer.quotes[0].text)) else None
+    first = answer.quotes[0].printed
+    compared = re.search(
+        rf"[比较][^，。；,;]{{0,4}}{re.escape(than['what'][:2])}", fold(first.text)
+    )
+    if not compared:
+        return None
+    figure = _rise().match(fold(first.text), compared.start())
+    short = first.cut(*figure.span("figure")) if figure else answer.short
+    return replace(answer, short=short, items=(short,) if short else ())
+
+
+@cache
+def _rise() -> re.Pattern[str]:
+    """What is printed of a difference: 比去年多80万元, 较上年同期前进七位."""
+    figure = (
+        rf"(?P<figure>(?:\d[\d.,]*|[一二两三四五六七八九十]+)\s*个?(?:{unit_pattern()}|百分点|位))"
+    )
+    more = "多|少|高|低|快|慢|大|小|增|减|升|降|涨|跌|长|短|前进|提|后退"
+    return re.compile(rf"[比较][^，。；,;]*?(?:{more})[^，。；,;\d]{{0,4}}?{figure}")
 
 
 async def _each(question: Question, sides: Sequence[Side], desk: Desk) -> Answer:
@@ -119,10 +136,13 @@ async def _fresh_answer(side: Side, told: Sequence[Answer], desk: Desk) -> Answe
 
 def _scopes(side: Side, desk: Desk) -> Iterator[Filter]:
     if side.period and side.period.first == side.period.last:
-        dated = {story: Period.of_date(_sort_date(story, desk)) for story in desk.library.stories}
-        same = [s for s, day in dated.items() if agreement(side.period, day) >= Agreement.PART]
+        same = [
+            articles
+            for day, articles in desk.library.articles_of_day.items()
+            if agreement(side.period, Period.of_date(day)) >= Agreement.PART
+        ]
         if same:
-            yield Filter(articles=frozenset(story.article.id for story in same))
+            yield Filter(articles=frozenset(chain.from_iterable(same)))
     yield desk.within
 
 
@@ -141,11 +161,7 @@ def _together(told: Sequence[Answer], desk: Desk) -> Answer:
 
 
 def _date_of(one: Quote, desk: Desk) -> str:
-    return _sort_date(desk.library.story(one.article), desk)
-
-
-def _sort_date(story: Story, desk: Desk) -> str:
-    return sort_date(story, desk.library)
+    return desk.library.sort_date(desk.library.story(one.article))
 
 
 @cache
@@ -176,7 +192,7 @@ def _distinct(question: Question, evidence: Sequence[Evidence], desk: Desk) -> l
         if words and not found.failed and len(shown) < MAX_SIDES:
             shown.setdefault(found.story, (found, words))
     return sorted(
-        shown.values(), key=lambda one: (_sort_date(one[0].story, desk), one[0].period.start)
+        shown.values(), key=lambda one: (desk.library.sort_date(one[0].story), one[0].period.start)
     )
 
 
@@ -232,7 +248,7 @@ def _offices_held(person: str, periods: Sequence[Period], desk: Desk) -> Answer:
         asked = [one for one in periods if agreement(one, story.day) >= Agreement.PART]
         if asked or not periods:
             held.setdefault(words.text, (story, at, words))
-    rows = sorted(held.values(), key=lambda row: sort_date(row[0], desk.library))
+    rows = sorted(held.values(), key=lambda row: desk.library.sort_date(row[0]))
     if not rows:
         return not_found(Remark("not_printed", {"word": person}))
     items = tuple(words for *_, words in rows)

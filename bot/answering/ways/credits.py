@@ -10,7 +10,7 @@ from bot.answering.desk import Desk
 from bot.answering.question import Question
 from bot.answering.story import Story
 from bot.answering.ways.facts import answer_fact
-from bot.answering.ways.headlines import MIN_MATCH, matching
+from bot.answering.ways.headlines import MIN_MATCH, matching, talked_about
 from bot.folding import fold
 from bot.model import Answer, Quote
 from corpus.model import Printed
@@ -42,11 +42,8 @@ def _stories(question: Question, desk: Desk) -> Iterator[Story]:
     if scored and scored[0][0] >= MIN_MATCH:
         best = scored[0][0]
         yield from (story for score, story in scored if score == best)
-    elif not scored and desk.before:
-        answer = desk.before.answer
-        yield from (
-            desk.library.story(one.article) for one in (answer.quotes or answer.nearest)[:1]
-        )
+    elif not scored:
+        yield from talked_about(desk)
 
 
 def _credits(question: Question, story: Story) -> Iterator[Credit]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.library import Library
 from bot.answering.names import NameKind
+from bot.answering.periods import Agreement, agreement
 from bot.answering.question import Question, only_asks
 from bot.answering.quotes import headline_quote, quote
 from bot.answering.story import Story
-from bot.model import Answer, Quote, Remark
+from bot.model import Answer, Quote, Remark, Status
+from bot.ports import EVERYTHING, Filter
 from corpus.model import Kind as ArticleKind
 from corpus.model import Page, Printed
 
@@ -23,6 +27,8 @@ NEARLY_AS_GOOD = 0.85
 HEADLINE_SHARE, TEXT_SHARE = 1.0, 0.6
 PHOTO_BONUS = 0.3
 MIN_MATCH = 0.3
+# What an article of another time than the one asked for (9月15日那篇) keeps of its match.
+UNTIMELY_SHARE = 0.25
 
 
 def topics_of(question: Question) -> list[str]:
@@ -30,7 +36,15 @@ def topics_of(question: Question) -> list[str]:
     return [topic for topic in question.topics if not only_asks(topic)]
 
 
-def matching(question: Question, library: Library) -> list[tuple[float, Story]]:
+def stories_in(library: Library, within: Filter) -> Iterable[Story]:
+    """Give the articles that a search is kept to."""
+    ids = within.articles
+    return library.stories if ids is None else (s for s in library.stories if s.article.id in ids)
+
+
+def matching(
+    question: Question, library: Library, within: Filter = EVERYTHING
+) -> list[tuple[float, Story]]:
     """Give the articles about the question's topics with their match, 0 to 1, best first."""
     topics = topics_of(question)
     weights = {topic: max(map(library.weight, question.words_of(topic))) for topic in topics}
@@ -38,15 +52,14 @@ def matching(question: Question, library: Library) -> list[tuple[float, Story]]:
     if not total:
         return []
     photo = re.search("图片|照片|组图", question.plain)
+    words = [(weights[topic], library.of_print(question.words_of(topic))) for topic in topics]
     scored = []
-    for story in library.stories:
-        share = (
-            sum(weights[topic] * _share(question.words_of(topic), story) for topic in topics)
-            / total
-        )
+    for story in stories_in(library, within):
+        share = sum(weight * _share(said, story) for weight, said in words) / total
         bonus = PHOTO_BONUS if photo and story.article.kind is ArticleKind.PHOTO else 0.0
         if share:
-            scored.append((share + bonus, story))
+            timely = 1.0 if _is_of_their_time(question, story) else UNTIMELY_SHARE
+            scored.append(((share + bonus) * timely, story))
     return sorted(scored, key=lambda pair: -pair[0])
 
 
@@ -57,20 +70,39 @@ def _share(words: tuple[str, ...], story: Story) -> float:
     return TEXT_SHARE * (1 - 0.5**found)
 
 
+def _is_of_their_time(question: Question, story: Story) -> bool:
+    """Whether an article is dated in a time asked about, or prints it."""
+    printed = [story.day, *(found for row in story.periods for *_, found in row)]
+    pairs = product(question.periods, printed)
+    return not question.periods or any(agreement(*pair) >= Agreement.PART for pair in pairs)
+
+
 async def find_article(question: Question, desk: Desk) -> Answer:
     """Answer which article it is, what it is called, or on which page it stands."""
-    scored = matching(question, desk.library)
     if _names_writer(question, desk.library):
         return await written_by(question, desk)
+    scored = matching(question, desk.library, desk.within)
+    if not scored and not topics_of(question):
+        scored = [(1.0, story) for story in talked_about(desk)]
+        if not scored:
+            return Answer(Status.CLARIFY, reason=Remark("which_one"))
     if not scored or scored[0][0] < MIN_MATCH:
         return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
     best = scored[0][0]
     stories = [story for score, story in scored if score >= NEARLY_AS_GOOD * best]
-    if re.search("第?几(个)?版|版面|what page|which page", question.plain):
+    if _ASKS_PAGE.search(question.plain):
         return page_of(stories[0])
     return headlines(stories[:MAX_HEADLINES], signals={"supported": min(best, 1.0)})
 
 
+def talked_about(desk: Desk) -> list[Story]:
+    """Give the article that the exchange before quoted first; [] if it quoted none."""
+    answer = desk.before.answer if desk.before else None
+    quotes = (answer.quotes or answer.nearest)[:1] if answer else ()
+    return [desk.library.story(one.article) for one in quotes]
+
+
+_ASKS_PAGE = re.compile(r"第?几个?版|哪一?个?版|版面|版次")
 _WROTE = re.compile(r"写|报道|署名|[拍摄]")
 
 
@@ -101,38 +133,64 @@ def page_of(story: Story) -> Answer:
 
 
 def _printed_on(page: Page, words: str) -> Printed | None:
-    start = page.text.find(words)
-    return Printed.from_positions(words, range(start, start + len(words))) if start >= 0 else None
+    """Find words on a page as printed, or as many of the first as stand there in one go."""
+    parts = words.split()
+    starts = (parts[:count] for count in range(len(parts), 0, -1))
+    found = (_first_on(page, r"\s+".join(map(re.escape, start))) for start in starts)
+    return next(filter(None, found), None)
+
+
+def _first_on(page: Page, pattern: str) -> Printed | None:
+    match = re.search(pattern, page.text)
+    return Printed.from_positions(match[0], range(*match.span())) if match else None
 
 
 async def written_by(question: Question, desk: Desk) -> Answer:
-    """Answer with the headlines of everything that somebody wrote, in the order of the print."""
+    """Answer with the headlines of everything that somebody wrote, in the order of the print.
+
+    还写过什么, without a name, asks of who wrote the article talked about.
+    """
     writers = {form for form, name in question.names if name.kind is NameKind.PERSON}
-    stories = [story for story in desk.library.stories if writers & set(story.article.authors)]
+    topics = topics_of(question)
+    before = talked_about(desk) if not writers and not topics else []
+    writers |= {author for story in before for author in story.article.authors}
+    among = stories_in(desk.library, desk.within)
+    stories = [s for s in among if writers & set(s.article.authors) and s not in before]
     if stories:
-        return headlines(stories)
-    if not writers and topics_of(question):  # 专项债的报道有哪几篇 names no writer
+        return headlines(_described(question, writers, stories, desk.library))
+    if not writers and topics:  # 专项债的报道有哪几篇 names no writer
         return await find_article(question, desk)
-    who = next(iter(writers), None) or " ".join(topics_of(question))
-    return not_found(Remark("no_author", {"name": who}))
+    if not writers:
+        return Answer(Status.CLARIFY, reason=Remark("which_one"))
+    return not_found(Remark("no_author", {"name": "、".join(sorted(writers))}))
+
+
+def _described(
+    question: Question, writers: set[str], stories: list[Story], library: Library
+) -> list[Story]:
+    """Of somebody's articles give those that fit what else is said of them; all if none does."""
+    topics = tuple(topic for topic in topics_of(question) if topic not in writers)
+    scored = [
+        (score, story)
+        for score, story in matching(replace(question, topics=topics), library)
+        if story in stories
+    ]
+    return [story for score, story in scored if score >= NEARLY_AS_GOOD * scored[0][0]] or stories
 
 
 def newest_first(stories: Iterable[Story], library: Library) -> list[Story]:
     """Sort by date, newest first; an article without a day goes by its page's newest."""
-    return sorted(stories, key=lambda story: sort_date(story, library), reverse=True)
-
-
-def sort_date(story: Story, library: Library) -> str:
-    """Give the ISO date to sort by; "" where nothing is known."""
-    value = story.article.date.value or ""
-    newest = library.newest_on_page.get(story.article.page.file, "")
-    return newest if newest.startswith(value) else value
+    return sorted(stories, key=library.sort_date, reverse=True)
 
 
 async def edition(_: Question, desk: Desk) -> Answer:
-    """Answer how new the newest article is, with the sentence that prints its date."""
+    """Answer how new the newest issue is, as its page prints it; else the newest article."""
     library = desk.library
     stories = newest_first(library.stories, library)
+    issue = max(stories, key=lambda story: _issued(story.article.page), default=None)
+    printed = _date_of_issue(issue.article.page) if issue else None
+    if issue and printed and _issued(issue.article.page) >= library.sort_date(stories[0]):
+        return answered((Quote(issue.article, printed),), (printed,))
     dated = [story for story in stories if story.article.date.text]
     if not dated:
         return not_found(Remark("no_dates"))
@@ -151,6 +209,19 @@ async def edition(_: Question, desk: Desk) -> Answer:
                 remarks=(Remark("event_dates"), *date_remarks(story)),
             )
     return headlines(dated[:1], (Remark("event_dates"), *date_remarks(story)))
+
+
+def _issued(page: Page) -> str:
+    """Give the ISO date of issue; "" where none is known."""
+    return page.published.isoformat() if page.published else ""
+
+
+def _date_of_issue(page: Page) -> Printed | None:
+    """Give the date of issue as the page prints it: 2023年11月9日, 2023/11/09."""
+    if not page.published:
+        return None
+    year, month, day = page.published.year, page.published.month, page.published.day
+    return _first_on(page, rf"{year}\s*[年/.-]\s*0?{month}\s*[月/.-]\s*0?{day}(?!\d)\s*日?")
 
 
 def date_remarks(story: Story) -> tuple[Remark, ...]:

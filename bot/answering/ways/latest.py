@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from bot.answering.answers import answered, not_found
 from bot.answering.conditions import Case
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.library import Library
-from bot.answering.names import NameKind
+from bot.answering.names import Name, NameKind
 from bot.answering.periods import Agreement, Period, agreement
 from bot.answering.question import Question
 from bot.answering.quotes import quote
+from bot.answering.reading.dimensions import asked_dimensions
 from bot.answering.story import Story
 from bot.answering.support import weights_of
 from bot.answering.ways.facts import NEARLY_AS_MUCH, refusal
 from bot.answering.ways.headlines import (
+    MIN_MATCH,
     date_remarks,
     headlines,
     matching,
     newest_first,
-    sort_date,
+    stories_in,
     topics_of,
 )
 from bot.answering.wording import load_data
 from bot.folding import fold
 from bot.model import Answer, Remark
+from bot.ports import EVERYTHING, Filter
 from corpus.model import Printed
 
 MAX_LATEST = 5
@@ -39,6 +43,8 @@ ON_TOPIC = 0.6
 # (at most 1.9 together), and what the first sentence is worth where mere news is asked for.
 SAID_WORTH = 4.0
 OPENING_WORTH = 0.6
+# What it is worth that a sentence has all the headline's pairs of characters: it tells the news.
+HEADED_WORTH = 1.0
 # A shorter sentence only announces what the next one tells.
 MIN_TELLING_CHARS = 12
 # A sentence that names more firms than these tells little of each.
@@ -48,22 +54,39 @@ _CLAUSE = re.compile(r"[^，。；,;：:！？\s][^，。；,;：:！？]*")
 
 
 async def answer_latest(question: Question, desk: Desk) -> Answer:
-    """Answer with the newest headlines; on a topic, with the newest sentence on it."""
+    """Answer with the newest headlines; on a topic, with the newest figure or sentence on it."""
     library = desk.library
     topics = topics_of(question)
     if not topics:
-        return newest_headlines(_of_their_time(question, library), library, MAX_LATEST)
+        stories = _of_their_time(question, stories_in(library, desk.within), library)
+        return newest_headlines(stories, library, MAX_LATEST)
     if _asks_for_headlines(question, topics):
-        return on_topic(question, library, MAX_LATEST)
+        return on_topic(question, library, MAX_LATEST, desk.within)
+    figure = await _newest_figure(question, topics, desk)
+    if figure:
+        return figure
     asked = replace(question, topics=tuple(topics))
     evidence = await desk.finder.evidence(asked, desk.within)
-    stories = _newest_of(asked, evidence, library)
+    stories = _newest_of(asked, evidence, library) or _newest_naming(asked, desk)
     if not stories:
         return refusal(asked, evidence)
     told = [(story, _telling_sentence(asked, story, library)) for story in stories[:MAX_LATEST]]
     short = _telling_clause(asked, *told[0])
     quotes = [quote(story, at) for story, at in told]
     return answered(quotes, (short,), remarks=(*date_remarks(told[0][0]), corpus_ends(library)))
+
+
+async def _newest_figure(question: Question, topics: Sequence[str], desk: Desk) -> Answer | None:
+    """Answer gdp最新数字 with the newest figure; None where no figure is asked for or printed."""
+    measured = any(dimension.units for *_, dimension in asked_dimensions(topics[-1]))
+    told = _news()["told"].search(question.plain)
+    if not (_news()["figure"].search(question.plain) or (measured and not told)):
+        return None
+    answer = await desk.ask(f"最新{''.join(topics)}多少", desk.within)
+    if not answer.quotes:
+        return None
+    dated = date_remarks(desk.library.story(answer.quotes[0].article))
+    return replace(answer, remarks=(*answer.remarks, *dated, corpus_ends(desk.library)))
 
 
 def newest_headlines(stories: Iterable[Story], library: Library, count: int) -> Answer:
@@ -76,13 +99,13 @@ def newest_headlines(stories: Iterable[Story], library: Library, count: int) -> 
 
 def corpus_ends(library: Library) -> Remark:
     """Say until when there are pages; what came after is not here."""
-    newest = max((sort_date(story, library) for story in library.stories), default="")
+    newest = max(map(library.sort_date, library.stories), default="")
     return Remark("corpus_ends", {"date": newest})
 
 
-def _of_their_time(question: Question, library: Library) -> list[Story]:
-    """Give the articles dated in the time asked about; all of them where no time is."""
-    dated = ((story, Period.of_date(sort_date(story, library))) for story in library.stories)
+def _of_their_time(question: Question, stories: Iterable[Story], library: Library) -> list[Story]:
+    """Give those of some articles that are dated in the time asked about; all where no time is."""
+    dated = ((story, Period.of_date(library.sort_date(story))) for story in stories)
     return [
         story
         for story, day in dated
@@ -97,8 +120,36 @@ def _newest_of(question: Question, evidence: Iterable[Evidence], library: Librar
     close = [found.story for found in sound if found.supported >= NEARLY_AS_MUCH * best]
     phrase = _phrase(question)
     is_name = len(question.topics) > 1
-    named = [story for story in close if is_name and phrase in story.all_text]
-    return newest_first(dict.fromkeys(named or close), library)
+    named = [story for story in close if is_name and phrase in story.all_text] or close
+    told = [story for story in named if _is_told_of(question, story, library)]
+    return newest_first(dict.fromkeys(told or named), library)
+
+
+def _newest_naming(question: Question, desk: Desk) -> list[Story]:
+    """Give the articles that say all of what news is asked of, where no condition narrows it."""
+    if question.qualifiers or question.periods:
+        return []
+    scored = matching(question, desk.library, desk.within)
+    close = (story for score, story in scored if score >= max(MIN_MATCH, ON_TOPIC * scored[0][0]))
+    said = (s for s in close if all(question.is_said(one, s.all_text) for one in question.topics))
+    return newest_first((s for s in said if _is_told_of(question, s, desk.library)), desk.library)
+
+
+def _is_told_of(question: Question, story: Story, library: Library) -> bool:
+    """Whether an article tells of each firm asked after; 在某某上班的他 tells of somebody else.
+
+    A firm that is told of is in the headline, or opens a clause.
+    """
+    return all(
+        name.is_in(story.heads) or any(_opens_clause(name, story, library))
+        for name in question.named(NameKind.ORGANISATION)
+    )
+
+
+def _opens_clause(name: Name, story: Story, library: Library) -> Iterator[bool]:
+    for at, text in enumerate(story.folded):
+        for start, _, found in library.names_at(story, at):
+            yield found is name and not text[:start][-1:].isalnum()
 
 
 def _phrase(question: Question) -> str:
@@ -136,9 +187,16 @@ def _telling_sentence(question: Question, story: Story, library: Library) -> int
             sum(name.kind is NameKind.ORGANISATION for *_, name in library.names_at(story, at))
             > FEW
         )
-        return SAID_WORTH * said[at] + told + opening - of_many - short
+        headed = HEADED_WORTH * _shared(story.heads, story.folded[at])
+        return SAID_WORTH * said[at] + told + opening + headed - of_many - short
 
     return max(numbers, key=telling)
+
+
+def _shared(headline: str, text: str) -> float:
+    """Say how much of a headline's pairs of characters a text has, 0 to 1."""
+    pairs = {"".join(pair) for pair in pairwise(headline)}
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _told_by(question: Question, text: str) -> float:
@@ -164,13 +222,14 @@ def _telling_clause(question: Question, story: Story, at: int) -> Printed:
     return sentence.cut(*best.span())
 
 
-def on_topic(question: Question, library: Library, count: int) -> Answer:
+def on_topic(
+    question: Question, library: Library, count: int, within: Filter = EVERYTHING
+) -> Answer:
     """Give the headlines on a topic, newest first."""
-    scored = matching(question, library)
+    scored = matching(question, library, within)
     best = scored[0][0] if scored else 0.0
-    in_time = set(_of_their_time(question, library))
-    close = (story for score, story in scored if score >= ON_TOPIC * best and story in in_time)
-    stories = newest_first(close, library)[:count]
+    close = (story for score, story in scored if score >= ON_TOPIC * best)
+    stories = newest_first(_of_their_time(question, close, library), library)[:count]
     if not stories:
         return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
     return headlines(stories, (*date_remarks(stories[0]), corpus_ends(library)))

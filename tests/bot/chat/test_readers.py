@@ -47,11 +47,20 @@ async def test_latest_pages() -> None:
     await house.say("/reload now", ADMIN)
     first = await house.say("/latest")
     second = await house.press(first.data["更早"])
-    back = await house.press(second.data["更新"])
+    back = await house.press(second.data["更近"])
 
     assert "第6条新闻" in second.text
-    assert {"更新", "更早"} <= set(second.data)
+    assert {"更近", "更早"} <= set(second.data)
     assert "第1条新闻" in back.text
+
+
+async def test_date_without_a_year() -> None:
+    """Where a day is printed and no year is known, it says just that."""
+    house = House()
+    house.pages.next = corpus_of(BRIDGE, date="")
+    await house.say("/reload now", ADMIN)
+
+    assert "5月1日（年份不明）" in (await house.say("/latest")).text
 
 
 async def test_follow_from_latest() -> None:

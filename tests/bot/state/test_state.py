@@ -10,6 +10,7 @@ import pytest
 from bot.state.database import FILE_NAME, StateError
 from bot.state.records import Records
 from bot.state.store import State
+from tests.fakes.rooms import fill
 
 NOON = "2031-05-02T12:00:00+08:00"
 
@@ -81,7 +82,7 @@ def test_nobody_is_stored_in_clear(tmp_path: Path) -> None:
     state.records.count(NOON, 6660001666, "answered", took_ms=3, generation=1)
     state.close()
 
-    written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    written = _written(tmp_path)
     assert b"6660001666" not in written
     assert (6660001666).to_bytes(8, "big") not in written
 
@@ -125,10 +126,41 @@ def test_handled_updates_leave_no_words(tmp_path: Path) -> None:
     """When an update is handled, what it said is gone from the file."""
     state = State(tmp_path)
     state.inbox.take(1, "我的问题")
+    waiting = _written(tmp_path)
     state.inbox.done(1)
-
-    assert state.inbox.unfinished() == []
     state.close()
+
+    assert "我的问题".encode() in waiting
+    assert "我的问题".encode() not in _written(tmp_path)
+
+
+def test_strangers_are_not_stored() -> None:
+    """Who blocks the bot and was to get nothing leaves no id; nor does who had all deleted."""
+    people = State(None).people
+    people.block(1001)
+    people.welcome(1002)
+    people.block(1002)
+    blocked = people.is_blocked(1002)
+    people.forget(1002)
+
+    assert not people.is_blocked(1001)
+    assert blocked
+    assert not people.is_blocked(1002)
+
+
+def test_a_full_disk() -> None:
+    """What cannot be written is one error that names the data folder; reading goes on."""
+    state = State(None)
+    state.people.follow(1001, "半导体")
+    fill(state)
+
+    with pytest.raises(StateError, match="DATA_DIR"):
+        state.people.follow(1001, "云桥")
+    assert state.people.followed(1001) == ["半导体"]
+
+
+def _written(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir())
 
 
 def _records() -> Records:

@@ -1,0 +1,91 @@
+"""Half questions filled from the one before: 那2022年呢, 亿元以上的呢, 二期呢, 以前呢."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.answering.kinds import Kind
+from bot.answering.parts_of_speech import Part, part_of
+from bot.answering.question import Question, general_words
+from bot.answering.reading.wanted import FIGURES
+from bot.answering.subjects import is_measured, is_rate, subject_words
+from bot.answering.wording import load_data
+
+_ELLIPSIS_WORDS = re.compile(r"^(那么?|还有)?[,，]?|(呢|咧|又|的)*[?]*$")
+
+
+@cache
+def followup_signs() -> dict[str, re.Pattern[str]]:
+    """The words by which a question leans on the exchange before, by how it does."""
+    return {name: re.compile(cue) for name, cue in load_data("grammar.toml")["followup"].items()}
+
+
+def filled(question: Question, earlier: Question) -> str | None:
+    """Give a half question in full: the earlier one with one part changed; None for no half one."""
+    asks_itself = question.wanted.word and question.kind is not Kind.COMPARISON
+    if asks_itself or not followup_signs()["elliptic"].search(question.plain):
+        return None  # 排第几呢 asks by its own word
+    part = _ELLIPSIS_WORDS.sub("", question.plain)
+    if question.periods and not question.topics:
+        return _with_period(question, earlier)
+    if followup_signs()["before"].fullmatch(part):
+        return part + earlier.plain
+    return _exchanged(question, earlier) or _with_part(part, earlier)
+
+
+def _exchanged(question: Question, earlier: Question) -> str | None:
+    """Put one phase for another (二期呢 after 一期), or one name for another of its kind."""
+    for qualifier in question.qualifiers:
+        for old in earlier.qualifiers:
+            if old[-1] == qualifier[-1] and old in earlier.plain:
+                return earlier.plain.replace(old, qualifier)
+    for form, name in question.names:
+        for old_form, old_name in earlier.names:
+            if old_name.kind is name.kind:
+                return earlier.plain.replace(old_form, form)
+    return None
+
+
+def _with_part(part: str, earlier: Question) -> str:
+    """Ask of another attribute (规划面积呢), or of a narrower thing (工业项目呢, 亿元以上的呢).
+
+    What was asked by no figure keeps its question word: 起点在哪, 终点呢.
+    """
+    left = [topic for topic in earlier.topics if topic in earlier.wanted.left]
+    if left and earlier.wanted.type not in FIGURES and earlier.wanted.word:
+        at = earlier.plain.rfind(left[-1], 0, earlier.wanted.start)
+        return earlier.plain[:at] + part + earlier.plain[at + len(left[-1]) :]
+    if left and is_measured(left[-1]) and _is_attribute(part):
+        at = earlier.plain.rfind(left[-1])
+        at += len(left[-1]) if is_rate(part) and not is_rate(left[-1]) else 0
+        return f"{earlier.plain[:at]}{part}是多少"
+    of_subject = len(left) > 1 and (is_measured(left[-1]) or part_of(left[-1]) is Part.VERB)
+    if of_subject and not _is_attribute(part):
+        alike = next((topic for topic in left if topic[-1] == part[-1]), left[0])
+        return earlier.plain.replace(alike, part)  # gdp增速多少, 服务业呢; 博士补多少, 硕士呢
+    start, end = earlier.wanted.start, earlier.wanted.end
+    noun = next((t for t in earlier.topics if earlier.plain[end:].startswith(t)), "")
+    if is_measured(part) or not (noun or earlier.wanted.measure):
+        asked = left[-1] if len(left) > 1 else ""
+        time = "".join(period.printed for period in earlier.periods[:1])
+        return f"{time}{subject_words(earlier).removesuffix(asked)}{part}是多少"
+    thing = part if not noun or part.endswith(noun) else part + noun
+    return earlier.plain[:start] + thing + earlier.wanted.word
+
+
+def _with_period(question: Question, earlier: Question) -> str:
+    asked = "".join(period.printed for period in question.periods)
+    if not earlier.periods:
+        return asked + earlier.plain
+    old = earlier.periods[0].printed
+    if all(period.first is None for period in question.periods):  # 那2021年呢 asks of its 1-9月
+        months = old.partition("年")[2]
+        asked += months if earlier.periods[0].first else ""
+    kept = earlier.plain.replace(old, asked)
+    return kept if asked in kept else asked + earlier.plain
+
+
+def _is_attribute(word: str) -> bool:
+    """Whether anything may have what the word names: 增速, 净利润."""
+    return word in general_words() or is_measured(word)

@@ -1,0 +1,94 @@
+"""What a question is about: the words to go on with in the next one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.answering.names import NameKind
+from bot.answering.parts_of_speech import Part, part_of
+from bot.answering.question import Question, general_words, only_asks
+from bot.answering.reading.dimensions import asked_dimensions
+from bot.answering.reading.wanted import AnswerType
+from bot.answering.wording import zone_names
+
+_NAMED = frozenset({NameKind.ORGANISATION, NameKind.PERSON, NameKind.PLACE, NameKind.UNDERTAKING})
+# Of one character only these name what is measured: 增长率, 税额; 工人 is no 人.
+_MEASURE_ENDS = frozenset("率额量数价费税债")
+# They are asked of what is measured: 增长多少, 排第几.
+RATES = frozenset({AnswerType.PERCENT, AnswerType.RANK})
+
+
+def is_measured(word: str) -> bool:
+    """Whether a word ends in what is told by a figure: 增速, 净利润, 增长率."""
+    return any(
+        end == len(word) and dimension.units and (end - start > 1 or word[-1] in _MEASURE_ENDS)
+        for start, end, dimension in asked_dimensions(word)
+    )
+
+
+def is_rate(word: str) -> bool:
+    """Whether a word ends in what is asked of a figure: its growth, its share, its rank."""
+    return any(end == len(word) and row.type in RATES for _, end, row in asked_dimensions(word))
+
+
+def is_deed(topic: str) -> bool:
+    """Whether a topic is a verb, with or without its particles: 施工, 拿了, 能卖, 投."""
+    bare = topic.rstrip("了过着的").lstrip("能会要可")
+    short = len(bare) == 1 and bare in general_words()
+    return short or Part.VERB in {part_of(topic), part_of(bare)}
+
+
+def things_of(question: Question) -> tuple[str, ...]:
+    """Give the topics that name a subject: neither deeds nor what anything may have."""
+    return tuple(topic for topic in question.subject if not is_deed(topic))
+
+
+def is_named(question: Question) -> bool:
+    """Whether a question says by name, or by the zone's, what it is about; 来丽水 says where."""
+    named = any(form not in question.qualifiers for form, _ in question.names)
+    return named or bool(_zone().search(question.plain))
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    return re.compile(f"(?<![来到去在进回])(?:{'|'.join(map(re.escape, zone_names()))})")
+
+
+def subject_words(question: Question, *, measured: bool = False) -> str:
+    """Give the words that say what a question is about, without what it asks of that.
+
+    They are those left of the question word, where they are more than a deed, or else those right
+    of it (签了多少 | 亿元以上项目); "" where it asks for the holder of an office alone. What is
+    `measured` stays where its growth or rank is to be asked for: 财政总收入.
+    """
+    plain, asked = question.plain, question.wanted
+    gap = asked.start or len(plain)
+    places = [(plain.find(topic), topic) for topic in question.topics if not only_asks(topic)]
+    left = sorted((at, topic) for at, topic in places if 0 <= at < gap)
+    while len(left) > 1 and (is_deed(left[-1][1]) or (not measured and is_measured(left[-1][1]))):
+        left.pop()
+    right = [at + len(topic) for at, topic in places if at >= asked.end > 0]
+    if right and (not left or is_deed(left[0][1])):
+        return plain[asked.end : max(right)]
+    if left and not (question.office and len(left) == 1):
+        start, first = left[0]
+        start += len(first) if len(left) > 1 and is_deed(first) else 0
+        return plain[start : left[-1][0] + len(left[-1][1])].lstrip("了过的")
+    return subject_name(question) or ""
+
+
+def subject_name(question: Question) -> str | None:
+    """Give the name of what a question is about, as it was typed; None where it names nothing."""
+    named = (
+        form
+        for form, name in question.names
+        if name.kind in _NAMED and form not in question.qualifiers
+    )
+    return next(named, None)
+
+
+def subject_label(question: Question) -> str:
+    """Call what a question is about: by its name, by a topic, or in its own words."""
+    words = subject_words(question)
+    return subject_name(question) or (words if words in question.topics else question.plain)
