@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -62,11 +63,30 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
-    """Characters `start` to `end` of a sentence. The score orders the spans of one reading call."""
+    """Characters `start` to `end` of a sentence. The score orders the spans of one reading call.
+
+    `fits` is false where a span is known not to be of the kind asked for.
+    """
 
     start: int
     end: int
     score: float
+    fits: bool = True
+
+
+class Views(NamedTuple):
+    """The reader's scores of all spans of a sentence.
+
+    Spans that differ by marks alone are one: they are told apart by how many characters that are
+    no marks stand before their ends (`counted`).
+    """
+
+    counted: Ints
+    scores: Mapping[tuple[int, int], float]
+
+    def of(self, start: int, end: int) -> float | None:
+        """Give the score of a span; None for one that was not looked at."""
+        return self.scores.get((int(self.counted[start]), int(self.counted[end])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,7 @@ class Reading:
     score: float
     spans: tuple[ScoredSpan, ...] = ()
     row: Sequence[float] = ()
+    views: Views | None = None
 
     @property
     def features(self) -> dict[str, float]:
@@ -133,17 +154,12 @@ class Reader:
             for rank, number in enumerate(best[:MAX_SENTENCES_WITH_SPANS])
         ]
         spans = dict(zip(best.tolist(), _best_spans(Strip(asked, opened), for_span), strict=False))
-        lowest = min((found[0].score for found in spans.values() if found), default=0.0)
-        readings = [
-            Reading(
-                sentence,
-                float(scores[number])
-                + SPAN_SHARE * (found[0].score if (found := spans.get(number)) else lowest),
-                spans.get(number, ()),
-                row,
-            )
-            for number, (sentence, row) in enumerate(zip(sentences, rows.tolist(), strict=True))
-        ]
+        lowest = min((found[0].score for found, _ in spans.values() if found), default=0.0)
+        readings = []
+        for number, (sentence, row) in enumerate(zip(sentences, rows.tolist(), strict=True)):
+            found, views = spans.get(number, ((), None))
+            score = float(scores[number]) + SPAN_SHARE * (found[0].score if found else lowest)
+            readings.append(Reading(sentence, score, found, row, views))
         return sorted(readings, key=lambda reading: -reading.score)
 
     def features(self, asked: Asked, sentences: Sequence[Sentence]) -> Floats:
@@ -185,20 +201,22 @@ class Reader:
         return frozenset(self.analyzer.terms(text))
 
 
-def _best_spans(strip: Strip, weights: Floats) -> Iterator[tuple[ScoredSpan, ...]]:
-    """Give the best spans of each sentence of a strip."""
+def _best_spans(strip: Strip, weights: Floats) -> Iterator[tuple[tuple[ScoredSpan, ...], Views]]:
+    """Give the best spans of each sentence of a strip, and the scores of all."""
     spans = find_spans(strip)
     scores = span_scores(weights, span_features(spans))
     for one, (own, starts, ends) in zip(strip.sentences, spans.by_sentence(), strict=True):
         yield _unlike(one.prepared, starts, ends, scores[own])
 
 
-def _unlike(sentence: Prepared, starts: Ints, ends: Ints, scores: Floats) -> tuple[ScoredSpan, ...]:
+def _unlike(
+    sentence: Prepared, starts: Ints, ends: Ints, scores: Floats
+) -> tuple[tuple[ScoredSpan, ...], Views]:
     """Give the best spans; of those that differ by marks alone the best, with the points of all."""
     counted = sentence.counted
-    alike = (counted[starts] * (len(sentence.text) + 1) + counted[ends]).tolist()
+    alike = list(zip(counted[starts].tolist(), counted[ends].tolist(), strict=True))
     points = scores.tolist()
-    groups: dict[int, list[int]] = {}
+    groups: dict[tuple[int, int], list[int]] = {}
     for at in np.argsort(-scores, kind="stable").tolist():
         groups.setdefault(alike[at], []).append(at)
     found = [
@@ -207,7 +225,8 @@ def _unlike(sentence: Prepared, starts: Ints, ends: Ints, scores: Floats) -> tup
         )
         for group in islice(groups.values(), MAX_SPANS)
     ]
-    return tuple(sorted(found, key=lambda span: -span.score))
+    views = Views(counted, {key: points[group[0]] for key, group in groups.items()})
+    return tuple(sorted(found, key=lambda span: -span.score)), views
 
 
 def _article_id(sentence: Sentence) -> str:
