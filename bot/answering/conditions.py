@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
@@ -44,41 +42,29 @@ _NAMED = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 _ASKED_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 
 
-@dataclass(frozen=True)
 class Case:
-    """A sentence of a story, by its number, before a question with its topics weighed."""
+    """A sentence of a story, by its number, before a question with its topics weighed.
 
-    question: Question
-    weights: Mapping[str, float]
-    library: Library
-    story: Story
-    at: int
+    `text` is the sentence, folded; `levels` tell how near to it each topic of the question is
+    found, and `supported` how much of the weighed topics it and its surroundings have, 0 to 1.
+    `hearts` are the topics that say what is asked about; `doubts` what speaks against the sentence
+    and may be outweighed: words that print has not.
+    """
 
-    @property
-    def text(self) -> str:
-        """The sentence, folded."""
-        return self.story.folded[self.at]
-
-    @cached_property
-    def levels(self) -> dict[str, Support]:
-        """How near to the sentence each topic of the question is found."""
-        topics = self.question.topics
-        return {topic: support(self.question, topic, self.story, self.at) for topic in topics}
-
-    @cached_property
-    def supported(self) -> float:
-        """How much of the weighed topics the sentence and its surroundings have, 0 to 1."""
-        return share_supported(self.question, self.weights, self.levels)
-
-    @cached_property
-    def hearts(self) -> tuple[str, ...]:
-        """The topics that say what is asked about."""
-        return tuple(_hearts(self))
-
-    @cached_property
-    def doubts(self) -> tuple[Remark, ...]:
-        """What speaks against the sentence and may be outweighed: words that print has not."""
-        return tuple(doubt for check in _DOUBTS for doubt in check(self))
+    def __init__(
+        self,
+        question: Question,
+        weights: Mapping[str, float],
+        library: Library,
+        story: Story,
+        at: int,
+    ) -> None:
+        self.question, self.weights, self.library = question, weights, library
+        self.story, self.at, self.text = story, at, story.folded[at]
+        self.levels = {topic: support(question, topic, story, at) for topic in question.topics}
+        self.supported = share_supported(question, weights, self.levels)
+        self.hearts = tuple(_hearts(self))
+        self.doubts = tuple(doubt for check in _DOUBTS for doubt in check(self))
 
     @property
     def is_lenient(self) -> bool:
