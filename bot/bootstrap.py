@@ -13,9 +13,11 @@ from bot.chat.room import Room
 from bot.chat.turn import Services, beijing_now
 from bot.retrieval.archive import open_store
 from bot.settings import Settings, SettingsError
+from bot.state.database import StateError
 from bot.state.store import State
 from bot.workshop import Fetch, FolderWorkshop
 from corpus.errors import CorpusError
+from corpus.folder import SHIPPED_PAGES
 from corpus.model import Fault
 
 
@@ -34,6 +36,7 @@ def open_room(settings: Settings, *, store: bool, progress: Progress) -> Iterato
             state=state,
             admins=settings.admin_ids,
             allowed=settings.allowed_ids,
+            reads_digest=settings.corpus_dir.resolve() == SHIPPED_PAGES,
             commands=COMMANDS,
         )
         yield Room(services)
@@ -44,11 +47,14 @@ def open_room(settings: Settings, *, store: bool, progress: Progress) -> Iterato
 def _open_generations(settings: Settings, progress: Progress, *, store: bool) -> Generations:
     folder = settings.corpus_dir
     stored = open_store(settings.data_dir / "corpora" / _name_of(folder))
-    workshop = FolderWorkshop(folder, stored, _fetching(settings), keep=store)
     try:
+        workshop = FolderWorkshop(folder, stored, _fetching(settings), keep=store)
         return Generations(workshop.open(progress), workshop)
     except CorpusError as error:
         raise SettingsError(f"CORPUS_DIR: {error}") from None
+    except OSError as error:
+        place = error.filename or settings.data_dir
+        raise StateError(f"{place} 用不了（{error.strerror}） / cannot be used") from error
 
 
 def _fetching(settings: Settings) -> Fetch | None:

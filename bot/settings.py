@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, Secret, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-SHIPPED_PAGES = Path(__file__).parent.parent / "corpus" / "pages"
+from corpus.folder import SHIPPED_PAGES
 
 Token = Secret[Annotated[str, StringConstraints(pattern=r"^[0-9]+:[A-Za-z0-9_-]+$")]]
 WebhookSecret = Secret[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]]
@@ -100,6 +100,13 @@ def read_settings(*, corpus_dir: str | None = None) -> Settings:
 def missing(name: str) -> SettingsError:
     """Give the sentence for a setting that is needed and was not set."""
     return SettingsError(f"{name.upper()} 没有设置，应为 / is not set; wanted: {_wanted(name)}")
+
+
+def refused(name: str, reason: str) -> SettingsError:
+    """Give the sentence for a setting that looked right and turned out not to serve."""
+    return SettingsError(
+        f"{name.upper()} 不能用 / does not serve: {reason}; wanted: {_wanted(name)}"
+    )
 
 
 def _sentence(error: ValidationError) -> str:

@@ -49,12 +49,22 @@ class FolderWorkshop:
     def open(self, progress: Progress) -> Generation:
         """Give what to serve at start: what was served last, unless the folder changed meanwhile.
 
-        Raises CorpusError as `build` does.
+        That is also served, with a fault that says why, where the folder cannot be read. Raises
+        CorpusError as `build` does where nothing was served before.
         """
         newest = self._newest
-        fresh = self._read(progress)
-        served = self._store.latest() if self._store and fresh.origin is newest else None
-        return (self.bring_back(served.number) if served else None) or self.keep(fresh)
+        served = self._store.latest() if self._store else None
+        try:
+            fresh = self._read(progress)
+        except CorpusError as error:
+            back = self.bring_back(served.number) if served else None
+            if not back:
+                raise
+            fault = Fault(str(self._folder), 0, f"{error}；照旧用上次的一版 / serving the last one")
+            return replace(back, further_faults=(fault,))
+        if served and fresh.origin is newest:
+            return self.bring_back(served.number) or self.keep(fresh)
+        return self.keep(fresh)
 
     def build(self, progress: Progress) -> Generation:
         """Fetch new pages, then read what changed in the folder since the newest generation.
@@ -63,7 +73,7 @@ class FolderWorkshop:
         where it cannot be written to.
         """
         not_fetched = tuple(self._fetch()) if self._fetch else ()
-        return replace(self._read(progress), not_fetched=not_fetched)
+        return replace(self._read(progress), further_faults=not_fetched)
 
     def _read(self, progress: Progress) -> Generation:
         self._newest = refresh(self._folder, self._newest, self._analyzer, progress=progress)

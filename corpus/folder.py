@@ -12,6 +12,8 @@ from corpus.errors import CorpusError
 from corpus.importers import IMPORTERS
 from corpus.metadata import FILE_NAME as METADATA_FILE
 
+SHIPPED_PAGES = Path(__file__).resolve().parent / "pages"
+
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answering.confidence import confidence
-from bot.answering.conversation import Lean, ways_to_lean
+from bot.answering.conversation import Lean, points_at_nobody, ways_to_lean
 from bot.answering.desk import Desk
 from bot.answering.evidence import Finder
 from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
 from bot.answering.question import Question
+from bot.answering.subjects import is_named
 from bot.answering.understanding import Understanding
 from bot.answering.ways.choices import offer_choices
 from bot.answering.ways.clauses import answer_clause
@@ -90,13 +91,13 @@ _ASIDES = frozenset({Kind.CHAT, Kind.OUTSIDE, *_ONWARDS})
 
 def _exchange(text: str, lean: Lean, answer: Answer, talk: Exchange | None) -> Exchange:
     """Keep what the next question may lean on; small talk leaves it as it was."""
-    exchange = Exchange(text, lean.question.plain, answer)
+    exchange = Exchange(text, lean.resolved, answer)
     if not talk:
         return exchange
     kind = lean.question.kind
     if kind in _ONWARDS:
         exchange = replace(exchange, resolved=talk.resolved, seen=talk.shown)
-    is_aside = kind in _ASIDES or bool(lean.remarks)
+    is_aside = kind in _ASIDES or bool(lean.remarks) or not is_named(lean.question)
     found = answer.status is Status.ANSWERED
     return exchange if found or not is_aside else replace(exchange, talk=talk)
 
@@ -136,6 +137,8 @@ class Answerer:
 
     async def _answer(self, question: Question, desk: Desk) -> Answer:
         """Answer in the way of the question's kind."""
+        if points_at_nobody(question):
+            return Answer(Status.CLARIFY, reason=Remark("which_one"))
         way = WAYS.get(question.kind, answer_fact)
         nothing = question.is_about_nothing and not question.office
         if question.kind is Kind.FACT and nothing and desk.within is EVERYTHING:

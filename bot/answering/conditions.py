@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
@@ -17,14 +17,13 @@ from bot.answering.names import Name, NameKind
 from bot.answering.nouns import noun_asked
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import Agreement, agreement
-from bot.answering.qualifiers import same_qualifiers
-from bot.answering.question import Question
+from bot.answering.qualifiers import Bound, find_bounds, same_qualifiers
+from bot.answering.question import Question, once
 from bot.answering.reading.dimensions import dimensions
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.story import Story, governing_period
 from bot.answering.support import SUBJECT_REACH, Support, share_supported, support
 from bot.answering.tables import is_head
-from bot.answering.wording import load_data
 from bot.model import Remark
 
 # Of the weight of the question's topics, what the sentence and what stands around it must have.
@@ -161,32 +160,28 @@ def _is_qualified(case: Case) -> Iterator[Remark]:
 
 def _is_no_conversion(case: Case) -> Iterator[Remark]:
     """What is asked by the piece (每亩) or as a bound (最高) must be printed so."""
-    for reason, asked, printed in _bounds():
-        match = asked.search(case.question.plain)
-        if match and not printed.search(case.text + case.story.column_heads[case.at]):
-            yield Remark(reason, {"asked": match[0]})
+    for bound in _bounds_asked(case.question):
+        if not bound.printed.search(case.text + case.story.column_heads[case.at]):
+            yield Remark(bound.reason, {"asked": bound.asked})
 
 
-@cache
-def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (row["reason"], re.compile(row["asked"]), re.compile(row["printed"]))
-        for row in load_data("grammar.toml")["bound"]
-    )
+@once
+def _bounds_asked(question: Question) -> list[Bound]:
+    return find_bounds(question.plain)
 
 
 def _is_a_statement(case: Case) -> Iterator[Remark]:
     """What the paper itself asks (问：能领多少钱) answers nothing, nor do the heads of columns."""
     asks = case.text.rstrip("”").endswith("?") or case.text.startswith("问:")
     if asks or is_head(case.text):
-        yield Remark("no_such_words", {"asked": case.question.wanted.word})
+        yield Remark("no_such_words", {"asked": case.question.plain.rstrip("?")})
 
 
 def _is_in_its_place(case: Case) -> Iterator[Remark]:
     """A place named must be printed; a province, a city, a county near the sentence."""
     if case.question.kind is Kind.YES_NO:  # 是不是去了某地 is denied by another place
         return
-    for place in filter(_is_place, case.question.topics):
+    for place in _places_asked(case.question):
         if not case.library.is_printed(place):
             yield Remark("not_printed", {"word": place})
         elif _REGION.search(place) and case.levels[place] < Support.NEAR:
@@ -218,22 +213,25 @@ def _is_about_it(case: Case) -> Iterator[Remark]:
         yield Remark("too_little", {"words": "、".join(missing or topics)})
 
 
-def _indispensable(question: Question) -> Iterator[str]:
+@once
+def _indispensable(question: Question) -> list[str]:
     """Give the topics that nothing can stand in for: the subject, and what is asked of it.
 
     What a figure measures (人数, 面积) shows in its unit and need not be printed. The subject is
     what Chinese puts first.
     """
     subject = [topic for topic in question.subject if topic not in question.light]
-    yield from (topic for topic in subject[:1] if len(topic) > 1)
-    yield from (topic for topic in question.topics if topic in _gone_to(question.plain))
+    found = [topic for topic in subject[:1] if len(topic) > 1]
+    gone_to = _gone_to(question.plain)
+    found += [topic for topic in question.topics if topic in gone_to]
     dimension = dimensions().get(question.wanted.dimension or "")
     form = question.form
     for topic in question.next_to_gap if len(question.topics) > 1 else ():
         measured = topic in (dimension.asks if dimension else _told_by(question.wanted.type))
         shown = measured or topic in question.light or topic == noun_asked(question)
         if len(topic) > 1 and not shown and not (form and form.asked.search(topic)):
-            yield topic
+            found.append(topic)
+    return found
 
 
 def _told_by(wanted: AnswerType) -> tuple[str, ...]:
@@ -242,8 +240,9 @@ def _told_by(wanted: AnswerType) -> tuple[str, ...]:
     return row.asks if row and wanted in {AnswerType.PLACE, AnswerType.TIME} else ()
 
 
-def _is_place(topic: str) -> bool:
-    return bool(_PLACE.search(topic)) or part_of(topic) is Part.PLACE
+@once
+def _places_asked(question: Question) -> list[str]:
+    return [one for one in question.topics if _PLACE.search(one) or part_of(one) is Part.PLACE]
 
 
 def _gone_to(plain: str) -> list[str]:
@@ -259,10 +258,7 @@ def _hearts(case: Case) -> list[str]:
     """
     question = case.question
     forms = {form for form, _ in question.names}
-    form = question.form  # 咨询电话 shows in the number
-    subject = (topic for topic in question.subject if not (form and form.asked.search(topic)))
-    subject = (topic for topic in subject if topic not in question.carried)
-    printed = [topic for topic in subject if case.library.is_printed(topic)]
+    printed = [topic for topic in _subject_asked(question) if case.library.is_printed(topic)]
     printed = [topic for topic in printed if not _is_spared(case, topic)]
     things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
     first = [] if case.is_lenient else [topic for topic in printed if len(topic) > 1][:1]
@@ -270,6 +266,14 @@ def _hearts(case: Case) -> list[str]:
         return first
     heaviest = sorted(things, key=case.library.weight)[-1:]
     return list(dict.fromkeys((*heaviest, *first)))
+
+
+@once
+def _subject_asked(question: Question) -> list[str]:
+    """Give the subject without what needs not be printed: 咨询电话 shows in the number."""
+    form = question.form
+    topics = (topic for topic in question.subject if topic not in question.carried)
+    return [topic for topic in topics if not (form and form.asked.search(topic))]
 
 
 def _is_spared(case: Case, topic: str) -> bool:

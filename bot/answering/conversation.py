@@ -28,11 +28,20 @@ _SELF_CONTAINED = frozenset(
 
 @dataclass(frozen=True)
 class Lean:
-    """A question as it may be meant: in full words, within some articles; remarks say how so."""
+    """A question as it may be meant: in full words, within some articles; remarks say how so.
+
+    `meant` is the question in full, where it is asked in fewer words.
+    """
 
     question: Question
     within: Filter = EVERYTHING
     remarks: tuple[Remark, ...] = ()
+    meant: str = ""
+
+    @property
+    def resolved(self) -> str:
+        """The question in full words."""
+        return self.meant or self.question.plain
 
 
 @dataclass(frozen=True)
@@ -79,6 +88,12 @@ def _is_self_contained(question: Question) -> bool:
     return question.kind in _SELF_CONTAINED or (question.kind is Kind.CREDIT and not own)
 
 
+def points_at_nobody(question: Question) -> bool:
+    """Whether nothing but 他 says whom a question is about."""
+    said = question.names or things_of(question)
+    return not said and bool(followup_signs()["person"].search(question.plain))
+
+
 def _is_signed(question: Question) -> bool:
     return any(sign.search(question.plain) for sign in followup_signs().values())
 
@@ -121,22 +136,30 @@ def _continuing(turn: Turn) -> Iterator[Lean]:
     question, alone, remarks = turn.question, Lean(turn.question), _remarks(turn)
     text = _continued(turn)
     if not text:
-        yield alone
+        yield _unpointed(turn)
         return
     full, articles = turn.understanding.understand(text), _articles_of(turn.before)
     going_on = Lean(_with_carried(turn, full), articles, remarks)
     if not (_points(question) or _is_of_the_talk(turn)):
         yield from (alone, going_on)
         return
-    in_own_words = Lean(question, articles, remarks)
+    in_own_words = Lean(question, articles, remarks, full.plain)
     if question.qualifiers:  # 其中20亿以上的 has no need of the 亿元以上 before
         yield in_own_words
     yield going_on
     if things_of(question):
         yield in_own_words
-    if _can_stand_alone(question) and not _is_signed(question):
+    of_firm = question.office and turn.earlier.named(NameKind.ORGANISATION)
+    if _can_stand_alone(question) and not (_is_signed(question) or of_firm):
         yield alone
     yield Lean(turn.understanding.understand(_time_before(turn) + text), EVERYTHING, remarks)
+
+
+def _unpointed(turn: Turn) -> Lean:
+    """Take a question that points at nothing (那边有什么政策) without what points."""
+    plain = turn.question.plain
+    bare = followup_signs()["thing"].sub("", plain)
+    return Lean(turn.understanding.understand(bare) if bare != plain else turn.question)
 
 
 def _time_before(turn: Turn) -> str:
@@ -161,7 +184,8 @@ def _is_of_the_talk(turn: Turn) -> bool:
 
 def _can_stand_alone(question: Question) -> bool:
     """Whether a question means something by itself: it has a subject, or asks for an office."""
-    return is_named(question) or bool(things_of(question) or question.office)
+    told = things_of(question) or question.qualifiers or question.office
+    return is_named(question) or bool(told)
 
 
 def _continued(turn: Turn) -> str | None:

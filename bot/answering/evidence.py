@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from bot.answering.conditions import Case, failures
 from bot.answering.judging import behind, chances, needs_form, score, signals_of
@@ -17,6 +17,7 @@ from bot.answering.spans import SpanChooser
 from bot.answering.story import Story, governing_period
 from bot.answering.support import weights_of
 from bot.answering.thesaurus import near_words
+from bot.answering.wording import zone_names_of_other_years
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
@@ -39,8 +40,7 @@ DECIDABLE = frozenset({"not_qualified", "other_period"})
 MAX_BEHIND = 1.2
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A sentence in its story with the reader's view of it, and the conditions that it fails.
 
     `score` orders the evidence of one question; `chance` is that any evidence of the question
@@ -117,12 +117,13 @@ class Finder:
                 priors.setdefault((passage.article.id, at), hit.score / best)
         by_id = {article_id: self.library.by_id(article_id) for article_id, _ in priors}
         return [
-            replace(by_id[article_id].sentences[at], prior=prior)
+            by_id[article_id].sentences[at].found(prior)
             for (article_id, at), prior in sorted(priors.items())
         ]
 
     def _in_print(self, question: Question) -> Iterable[str]:
         """Give the paper's word for each of the question's own; a related one where it has none."""
+        yield from zone_names_of_other_years(question.plain)
         for topic in question.topics:
             others = (*question.words_of(topic)[1:], *near_words(topic))
             yield from islice(filter(self.library.frequency, others), 1)
@@ -169,7 +170,7 @@ class Finder:
 def _ranked(found: Evidence, best: float) -> Evidence:
     """Give evidence its score, told how far it is behind the best that is eligible."""
     weighed = {**found.weighed, "behind": behind(found.reading, best)}
-    return replace(found, weighed=weighed, score=score(weighed))
+    return found._replace(weighed=weighed, score=score(weighed))
 
 
 def is_eligible(question: Question, found: Evidence) -> bool:
@@ -190,8 +191,7 @@ def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
     chance = sum(shares) if max(shares, default=0.0) >= MIN_OWN_CHANCE else 0.0
     best = max((one.score for one in eligible), default=0.0)
     return [
-        replace(
-            one,
+        one._replace(
             chance=chance,
             own_chance=own.get(id(one), 0.0),
             failed=(*one.failed, *_reasons(question, one))
@@ -208,5 +208,5 @@ def _is_out(one: Evidence, best: float, chance: float) -> bool:
 
 
 def _reasons(question: Question, found: Evidence) -> tuple[Remark, ...]:
-    unsaid = Remark("no_such_words", {"asked": question.wanted.word or question.plain})
+    unsaid = Remark("no_such_words", {"asked": question.plain.rstrip("?")})
     return found.doubts or (unsaid,)

@@ -9,7 +9,7 @@ weighed here; `conditions` checks them. The weights stand in `judging.toml`, fit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import exp, tanh
 
 from bot.answering.conditions import Case
@@ -74,12 +74,13 @@ def behind(reading: Reading, best: float) -> float:
 
 def signals_of(case: Case, reading: Reading, span: ScoredSpan | None) -> dict[str, float]:
     """Give what speaks for and against a sentence by itself, by name."""
+    features = reading.features
     found = _support_signals(case) | {
         "reading": reading.score / _READING_SCALE,
         "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
-        "formless": float(span is None and has_form(case.question)),
+        "formless": float((span is None or not span.fits) and has_form(case.question)),
         "formed": float(span is not None and has_form_of_its_own(case.question)),
-        **{name: reading.features[feature] for feature, name in _READ.items()},
+        **{name: features[feature] for feature, name in _READ.items()},
         **{f"doubt_{doubt.code}": 1.0 for doubt in case.doubts},
     }
     group = group_of(case.question)
@@ -89,13 +90,14 @@ def signals_of(case: Case, reading: Reading, span: ScoredSpan | None) -> dict[st
 
 def _support_signals(case: Case) -> dict[str, float]:
     """Tell how much of what is asked about is said here, near by, elsewhere, nowhere."""
-    levels, weights = case.levels, case.weights
+    question, levels, weights = case.question, case.levels, case.weights
     total = sum(weights.values()) or 1.0
     lost = [topic for topic in weights if levels[topic] < Support.NEAR]
-    light = [topic for topic in lost if topic in case.question.light]
-    gap = [levels[topic] for topic in case.question.next_to_gap if topic in weights]
-    right = [levels[topic] for topic in weights if topic in case.question.wanted.right]
-    subject = [levels[topic] for topic in case.question.subject if topic in weights]
+    light = [topic for topic in lost if topic in question.light]
+    gap = [levels[topic] for topic in question.next_to_gap if topic in weights]
+    beside = question.wanted.right
+    right = [levels[topic] for topic in weights if topic in beside]
+    subject = [levels[topic] for topic in question.subject if topic in weights]
     of_heart = [levels[heart] for heart in case.hearts]
 
     def share(level: Support) -> float:
@@ -104,7 +106,7 @@ def _support_signals(case: Case) -> dict[str, float]:
         return sum(weights[topic] for topic in weights if levels[topic] is level) / total
 
     unprinted = (topic for topic in lost if not case.library.is_printed(topic))
-    related = (topic for topic in lost if case.question.is_near(topic, case.text))
+    related = (topic for topic in lost if question.is_near(topic, case.text))
     return {
         "said": share(Support.SENTENCE),
         "far": share(Support.ARTICLE),
@@ -130,8 +132,8 @@ def _share_at(levels: Sequence[Support], least: Support) -> float:
 
 def score(signals: Mapping[str, float]) -> float:
     """Weigh signals: the log odds that the sentence answers rather than none."""
-    weights: Mapping[str, float] = load_data("judging.toml")["weights"]
-    return sum(weights.get(name, 0.0) * value for name, value in signals.items())
+    weight: Callable[[str, float], float] = load_data("judging.toml")["weights"].get
+    return sum([weight(name, 0.0) * value for name, value in signals.items() if value])
 
 
 def chances(scores: Sequence[float]) -> list[float]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
 
@@ -63,6 +63,23 @@ class Library:
                         if listed.is_open and _FIRM_HEAD.match(listed.head):
                             yield from (fold(item.text) for item in listed.items)
 
+    @cached_property
+    def articles_of_day(self) -> dict[str, list[str]]:
+        """The ids of the articles by the ISO date that they are sorted by."""
+        by_day = defaultdict(list)
+        for story in self.stories:
+            by_day[self.sort_date(story)].append(story.article.id)
+        return dict(by_day)
+
+    def sort_date(self, story: Story) -> str:
+        """Give the ISO date to sort a story by; "" where nothing is known.
+
+        An article without a day goes by its page's newest.
+        """
+        value = story.article.date.value or ""
+        newest = self.newest_on_page.get(story.article.page.file, "")
+        return newest if newest.startswith(value) else value
+
     def story(self, article: Article) -> Story:
         """Give an article's story. Raises KeyError for an article of another corpus."""
         return self._story_by_id[article.id]
@@ -95,6 +112,10 @@ class Library:
     def prints(self, word: str) -> bool:
         """Whether the corpus prints a folded word as it stands, to the letter."""
         return self.frequency(word) > 0 and (len(word) < 3 or word in self._text)
+
+    def of_print(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Give those of some folded words that the corpus prints to the letter."""
+        return tuple(word for word in words if word in self._text)
 
     def weight(self, word: str) -> float:
         """Say how telling a word is, by how few sentences have it: 0 where all do."""

@@ -1,9 +1,10 @@
-"""Words that narrow what is asked, and must be printed of it: 一期, 亿元以上, 首个, 棚改."""
+"""Words that narrow what is asked, and must be printed of it: 一期, 亿元以上, 首个, 棚改, 每亩."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from bot.answering.periods import numeral
 from bot.answering.wording import load_data
@@ -50,3 +51,23 @@ def same_qualifiers(qualifier: str) -> tuple[str, ...]:
 def superlatives() -> frozenset[str]:
     """Qualifiers that only one thing can have: 唯一, 首个."""
     return frozenset(load_data("grammar.toml")["qualifier"]["superlatives"])
+
+
+class Bound(NamedTuple):
+    """What is asked by the piece (每亩) or as a bound (最高), and what print must say for it."""
+
+    reason: str
+    asked: str
+    printed: re.Pattern[str]
+
+
+def find_bounds(text: str) -> list[Bound]:
+    """Find the bounds that a folded question asks for."""
+    found = ((reason, asked.search(text), printed) for reason, asked, printed in _bounds())
+    return [Bound(reason, match[0], printed) for reason, match, printed in found if match]
+
+
+@cache
+def _bounds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    rows = load_data("grammar.toml")["bound"]
+    return tuple((r["reason"], re.compile(r["asked"]), re.compile(r["printed"])) for r in rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from bot.answering.library import Library
@@ -15,6 +15,8 @@ MIN_NAME_LETTERS = 4
 MIN_SYLLABLES = 2
 # A word in small letters is a name only if it has more syllables than dance (单侧) or women (我们).
 MIN_SMALL_SYLLABLES = 3
+MAX_SYLLABLE_CHARS = 6  # zhuang
+FIRST_CODE = 0xE000  # the first character that Unicode leaves to private use
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -42,7 +44,7 @@ class PrintedSounds:
         if known := self._names.get(sound) or self._names.get(turned):
             return known
         capitals = all(word[0].isupper() for word in words)
-        if not (capitals or len(words) == 1) or not self._syllables.fullmatch(sound):
+        if not (capitals or len(words) == 1):
             return None
         printed = self._in_text(sound)
         least = MIN_SYLLABLES if capitals else MIN_SMALL_SYLLABLES
@@ -50,13 +52,24 @@ class PrintedSounds:
 
     def _in_text(self, sound: str) -> str | None:
         """Give the words of that sound that the text prints most."""
-        counts: Counter[str] = Counter()
-        at = seen = 0
-        for match in re.finditer(r"(?<= )" + " ?".join(sound) + r"(?= )", self._sounds):
-            at += self._sounds.count(" ", seen, match.start())
-            seen = match.start()
-            counts[self._text[at - 1 : at + match[0].count(" ")]] += 1
+        spelled = list(self._spelled(sound))
+        if not spelled:
+            return None
+        found = re.finditer("|".join(map(re.escape, spelled)), self._sounds)
+        counts = Counter(self._text[slice(*match.span())] for match in found)
         return counts.most_common(1)[0][0] if counts else None
+
+    def _spelled(self, sound: str) -> Iterator[str]:
+        """Give every way to spell a sound in the syllables of the print, by their codes.
+
+        Few English words have one, and the text is searched for none of the others.
+        """
+        if not sound:
+            yield ""
+        for end in range(1, min(len(sound), MAX_SYLLABLE_CHARS) + 1):
+            code = self._codes.get(sound[:end])
+            if code:
+                yield from (code + rest for rest in self._spelled(sound[end:]))
 
     @cached_property
     def _text(self) -> str:
@@ -65,14 +78,16 @@ class PrintedSounds:
         return re.sub(r"[^\u3400-\u9fff]+", "|", every)
 
     @cached_property
-    def _sounds(self) -> str:
-        return f" {_sound(self._text)} "
+    def _codes(self) -> dict[str, str]:
+        """A character for each syllable: so the text is searched by sound as fast as by words."""
+        syllables = sorted({_sound(character) for character in set(self._text) - {"|"}})
+        return {syllable: chr(FIRST_CODE + at) for at, syllable in enumerate(syllables)}
 
     @cached_property
-    def _syllables(self) -> re.Pattern[str]:
-        """What can be spelled in the syllables of the print; it spares English words the search."""
-        syllables = sorted({*self._sounds.split()} - {"|"})
-        return re.compile(f"(?:{'|'.join(map(re.escape, syllables))})+")
+    def _sounds(self) -> str:
+        """The text by its sounds: for each character the code of its syllable."""
+        characters = set(self._text) - {"|"}
+        return self._text.translate({ord(one): self._codes[_sound(one)] for one in characters})
 
 
 def _sound(text: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from bot.answering.names import NameKind
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.question import Question, general_words, only_asks
@@ -42,9 +45,14 @@ def things_of(question: Question) -> tuple[str, ...]:
 
 
 def is_named(question: Question) -> bool:
-    """Whether a question says by name, phase or zone what it is about."""
-    zone = any(name in question.plain for name in zone_names())
-    return bool(question.names or question.qualifiers or zone)
+    """Whether a question says by name, or by the zone's, what it is about; 来丽水 says where."""
+    named = any(form not in question.qualifiers for form, _ in question.names)
+    return named or bool(_zone().search(question.plain))
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    return re.compile(f"(?<![来到去在进回])(?:{'|'.join(map(re.escape, zone_names()))})")
 
 
 def subject_words(question: Question, *, measured: bool = False) -> str:

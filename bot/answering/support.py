@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 
@@ -41,12 +41,12 @@ def support(question: Question, topic: str, story: Story, at: int) -> Support:
     """Say how near to the sentence a topic of the question is found, in whatever words."""
     words = question.words_of(topic)
     text = story.folded[at]
-    if any(word in text for word in words):
+    if _says(text, words):
         return Support.SENTENCE
     if topic not in question.telling and _is_in_parts(topic, text):
         return Support.SENTENCE
     around = (*story.around(at, SUBJECT_REACH), story.opening if topic in question.telling else "")
-    if any(word in text for word in words for text in around):
+    if any(_says(text, words) for text in around if text):
         return Support.NEAR
     said = max(story.all_text.count(word) for word in words)
     if said >= MAIN_SUBJECT:
@@ -54,10 +54,15 @@ def support(question: Question, topic: str, story: Story, at: int) -> Support:
     return Support.ARTICLE if said else Support.NOWHERE
 
 
+def _says(text: str, words: Sequence[str]) -> bool:
+    return any(map(text.__contains__, words))
+
+
 def _is_in_parts(topic: str, text: str) -> bool:
     """Whether a text has a longer word in parts: 落实政策 in 政策要落实, 大排查 in 排查."""
-    ends = range(len(topic), 0, -2)
-    return len(topic) > MAX_WORD_CHARS and all(topic[max(0, end - 2) : end] in text for end in ends)
+    if len(topic) <= MAX_WORD_CHARS:
+        return False
+    return all(topic[max(0, end - 2) : end] in text for end in range(len(topic), 0, -2))
 
 
 def weights_of(question: Question, library: Library) -> dict[str, float]:

@@ -8,6 +8,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bot.answering.reading.dimensions import put_in
+
+# The numerals of contracts and cheques: 贰零贰壹年. A single 伍 or 陆 is a surname.
+_FORMAL_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_FORMAL_NUMBER = re.compile(
+    "[零〇壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=[年月日号期万亿元%])|[壹贰叁](?=期)"
+)
+
 
 @cache
 def load_data(name: str) -> dict[str, Any]:
@@ -17,14 +25,18 @@ def load_data(name: str) -> dict[str, Any]:
 
 @cache
 def _plain() -> tuple[tuple[re.Pattern[str], str], ...]:
-    stages = load_data("wording.toml")["plain"].values()
+    data = load_data("wording.toml")
+    parts = {name: put_in(data["part"], part) for name, part in data["part"].items()}
     return tuple(
-        (re.compile(pattern), plain) for stage in stages for pattern, plain in stage.items()
+        (re.compile(put_in(parts, pattern)), plain)
+        for stage in data["plain"].values()
+        for pattern, plain in stage.items()
     )
 
 
 def to_plain(text: str) -> str:
     """Replace colloquial words of a folded question by plain ones (啥时候 → 什么时候)."""
+    text = _FORMAL_NUMBER.sub(lambda number: number[0].translate(_FORMAL_DIGITS), text)
     for pattern, plain in _plain():
         text = pattern.sub(plain, text)
     return text.strip()
@@ -34,6 +46,13 @@ def to_plain(text: str) -> str:
 def zone_names() -> tuple[str, ...]:
     """What people call the zone, the longest first."""
     return tuple(sorted(load_data("wording.toml")["zone"]["names"], key=len, reverse=True))
+
+
+def zone_names_of_other_years(plain: str) -> tuple[str, ...]:
+    """Give what else the zone is called in print where a question names it by a short name."""
+    changing: list[str] = load_data("wording.toml")["zone"]["changing"]
+    named = any(name in plain for name in changing)
+    return tuple(name for name in changing if name not in plain) if named else ()
 
 
 @cache

@@ -9,7 +9,10 @@ from enum import StrEnum
 
 from bot.chat.generations import Generation
 from corpus.collection import Corpus
-from corpus.model import Article, Fault
+from corpus.metadata import FILE_NAME as METADATA_FILE
+from corpus.model import Article, Fault, SegmentedPage
+
+_Pages = Mapping[str, SegmentedPage]
 
 
 class Change(StrEnum):
@@ -44,6 +47,7 @@ class AnswerChange:
 class Changes:
     """The difference between the generation that is served and a candidate, `after`."""
 
+    before: Generation
     after: Generation
     files: tuple[FileChange, ...]
     new_articles: tuple[Article, ...]
@@ -58,8 +62,9 @@ class Changes:
 
     @property
     def touched(self) -> tuple[FileChange, ...]:
-        """The files that did not stay as they were."""
-        return tuple(one for one in self.files if one.change is not Change.UNCHANGED)
+        """The files that say something new, or no more what they said."""
+        still = {Change.UNCHANGED, Change.REFUSED}
+        return tuple(one for one in self.files if one.change not in still)
 
     def count(self, change: Change) -> int:
         """Count the files of one kind."""
@@ -67,8 +72,8 @@ class Changes:
 
     @property
     def is_empty(self) -> bool:
-        """Whether both generations say the same of the same files."""
-        return not self.touched
+        """Whether both generations say the same of the same files, and find the same wrong."""
+        return not self.touched and self.before.corpus.faults == self.after.corpus.faults
 
 
 def place_of(fault: Fault) -> str:
@@ -80,6 +85,7 @@ async def compare(before: Generation, after: Generation, questions: Sequence[str
     """Find out what would change; the questions are asked of both generations."""
     old, new = _contents(before.corpus), _contents(after.corpus)
     return Changes(
+        before=before,
         after=after,
         files=tuple(_files(before.corpus, after.corpus)),
         new_articles=tuple(a for a in after.corpus.articles if _content(a) not in old),
@@ -90,14 +96,14 @@ async def compare(before: Generation, after: Generation, questions: Sequence[str
 
 
 def _files(before: Corpus, after: Corpus) -> Iterable[FileChange]:
-    old, new = _texts(before), _texts(after)
-    refused = {fault.file for fault in after.faults if fault.file not in new}
+    old, new = _pages(before), _pages(after)
+    refused = {fault.file for fault in after.faults} - {*new, METADATA_FILE}
     articles = Counter(article.page.file for article in after.articles)
     for file in sorted({*old, *new, *refused}):
         yield FileChange(file, _change(file, old, new, refused=file in refused), articles[file])
 
 
-def _change(file: str, old: Mapping[str, str], new: Mapping[str, str], *, refused: bool) -> Change:
+def _change(file: str, old: _Pages, new: _Pages, *, refused: bool) -> Change:
     if refused:
         return Change.REFUSED
     if file not in new:
@@ -107,12 +113,9 @@ def _change(file: str, old: Mapping[str, str], new: Mapping[str, str], *, refuse
     return Change.UNCHANGED if old[file] == new[file] else Change.CHANGED
 
 
-def _texts(corpus: Corpus) -> dict[str, str]:
-    """Give what each file says, with what is noted beside it."""
-    texts = {page.file: page.text for page in corpus.pages}
-    for article in corpus.articles:
-        texts[article.page.file] += "".join(map(str, article.corrections))
-    return texts
+def _pages(corpus: Corpus) -> _Pages:
+    """Give what was read of each file: its text, articles, dates, and what is noted beside it."""
+    return {segmented.page.file: segmented for segmented in corpus.segmented}
 
 
 def _content(article: Article) -> str:

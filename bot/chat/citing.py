@@ -64,11 +64,14 @@ class Renderer:
         return link(article.title, f"https://t.me/{self.username}?start=a_{article_key(article)}")
 
     def date(self, article: Article) -> str:
-        """Give an article's date, saying where its year is inferred."""
-        if not article.date.value:
-            return self.words.plain("source.undated")
-        key = "source.inferred" if article.date.inferred else "source.date"
-        return self.words.plain(key, date=article.date.value)
+        """Give an article's date, saying where its year is inferred or not known."""
+        date = article.date
+        if date.value:
+            return self.words.plain(
+                "source.inferred" if date.inferred else "source.date", date=date.value
+            )
+        key = "source.no_year" if date.text else "source.undated"
+        return self.words.plain(key, date=date.text)
 
     def remark(self, remark: Remark) -> Html:
         """Word a remark of the answering room."""

@@ -33,8 +33,9 @@ class Answering(Protocol):
 class Generation:
     """One built corpus with what answers from it.
 
-    `topics` are what its pages talk about, most first; `not_fetched` says which new pages could not
-    be had. `number` is 0 until it is kept; `origin` is the workshop's own.
+    `topics` are what its pages talk about, most first; `further_faults` are those of no file in it:
+    new pages that could not be had, a folder that could not be read. `number` is 0 until it is
+    kept; `origin` is the workshop's own.
     """
 
     corpus: Corpus
@@ -42,14 +43,14 @@ class Generation:
     searching: Searching
     built: dt.datetime
     topics: tuple[str, ...] = ()
-    not_fetched: tuple[Fault, ...] = ()
+    further_faults: tuple[Fault, ...] = ()
     number: int = 0
     origin: object = None
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """All that is wrong with its files and with new ones."""
-        return (*self.corpus.faults, *self.not_fetched)
+        """All that is wrong with its files and beside them."""
+        return (*self.corpus.faults, *self.further_faults)
 
     @cached_property
     def _by_key(self) -> dict[str, Article]:
@@ -124,13 +125,16 @@ class Generations:
         return self._candidate[1] if self._candidate and waits else None
 
     async def adopt(self, token: str) -> Generation | None:
-        """Serve the candidate of that token; None if it waits no longer."""
-        candidate = self.candidate(token)
-        if not candidate:
-            return None
-        self._candidate = None
+        """Serve the candidate of that token; None if it waits no longer.
+
+        Raises OSError where it cannot be kept; then it goes on waiting.
+        """
         async with self._working:
+            candidate = self.candidate(token)
+            if not candidate:
+                return None
             self.serving = await asyncio.to_thread(self._workshop.keep, candidate)
+            self._candidate = None
         return self.serving
 
     def discard(self, token: str) -> bool:
@@ -145,7 +149,10 @@ class Generations:
         return [number for number in self._workshop.kept() if number != self.serving.number]
 
     async def roll_back(self, number: int) -> Generation | None:
-        """Serve another kept generation; None if that one is not kept."""
+        """Serve another kept generation; None if that one is not kept.
+
+        Raises OSError where it cannot be noted down which one is served.
+        """
         if number not in self.earlier():
             return None
         async with self._working:

@@ -107,8 +107,12 @@ class People:
         return [user for (user,) in self._database.rows(statement)]
 
     def block(self, chat_id: int) -> None:
-        """Remember that a chat wants nothing more from the bot."""
-        self._database.run("INSERT OR IGNORE INTO blocked VALUES (?)", [chat_id])
+        """Remember that a chat wants nothing more, if it would have got something."""
+        known = " OR ".join(
+            f"EXISTS (SELECT 1 FROM {table} WHERE user_id = ?1)"  # noqa: S608 -- our own names
+            for table in ("reader", "follow", "digest")
+        )
+        self._database.run(f"INSERT OR IGNORE INTO blocked SELECT ?1 WHERE {known}", [chat_id])
 
     def unblock(self, chat_id: int) -> None:
         """Remember that a chat lets the bot write again."""
@@ -120,6 +124,7 @@ class People:
 
     def forget(self, user_id: int) -> int:
         """Delete every row about a user; gives how many there were."""
+        self.unblock(user_id)
         return sum(
             self._database.run(f"DELETE FROM {table} WHERE user_id = ?", [user_id])  # noqa: S608 -- our own names
             for table in _TABLES

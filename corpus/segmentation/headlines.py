@@ -91,7 +91,7 @@ _APART = Halves(10, 17, 9)  # a blank line here, none inside paragraphs
 _PACKED = Halves(11, 12, 4)  # none here and none inside paragraphs: most lines are whole titles
 _ALIKE = Halves(13, 14, 4)  # both marked as headings, or both below the occasion
 _NONE = Halves(0, 0, 0)
-_WHOLE = 16.0  # wider lines are whole titles, if they were not wrapped
+_WHOLE, _WHOLE_WRAPPED = 16.0, 20.0  # wider lines are whole titles
 
 
 def halves_of(line: Line, setting: Setting, above: Sequence[Block] = ()) -> Halves:
@@ -109,7 +109,7 @@ def are_one(above: Block, title: Block, setting: Setting, halves: Halves) -> boo
     if _are_apart(before, line) or (" " in line.text and title.goes_on <= 0):
         return False  # a line with a pause in it is complete
     if line.gap < setting.gap:
-        return before.width <= _WHOLE or above.fills
+        return above.fills or before.width <= (_WHOLE_WRAPPED if setting.wrapped else _WHOLE)
     if _OCCASION.search(before.text) and line.text[0] not in "暨及并和与":
         return False
     if before.width <= _SPREAD.first and _GOES_ON.match(line.text):

@@ -131,8 +131,9 @@ def _join_evidence(page: _Page, at: int) -> float:
     weight = page.gap_weight if page.measure.columns[at] else 0.0
     off = line.gap - page.measure.wrap_gap
     evidence = -weight if off > 0 else -LINK["tight"] if off < 0 and weight else weight / 2
-    if page.looks[at - 1].ends_open and "list_item" not in page.looks[at].signs:
-        evidence += LINK["open_end"]
+    if page.looks[at - 1].ends_open:
+        item = "list_item" in page.looks[at].signs and before.text[-1] in _BEFORE_ITEMS
+        evidence += 0.0 if item else LINK["open_end"]
     elif page.looks[at].opens_paragraph:
         evidence += LINK["opens_paragraph"]
     if page.measure.indented and line.indent >= INDENT:
@@ -142,6 +143,7 @@ def _join_evidence(page: _Page, at: int) -> float:
     return evidence + page.words_go_on[at]
 
 
+_BEFORE_ITEMS = "：:；;"  # a list's head and its items end so
 _QUOTE_ENDS = ("。”", "？”", "！”", "……”")
 
 
@@ -159,7 +161,10 @@ _SHORT = 4.5  # a line this much narrower than its column ends there
 
 def _title_wraps(page: _Page, at: int) -> float:
     """Weigh whether line `at` is one title with the title above it."""
-    return _title_goes_on(page, at) + LINK["tight"] * _are_halves(page, at)
+    above = page.lines[at - 1]
+    wraps = _title_goes_on(page, at) + LINK["tight"] * _are_halves(page, at)
+    colon = above.text.endswith("：") and above.width <= _HALF
+    return wraps + LINK["colon_between"] * colon
 
 
 def _title_goes_on(page: _Page, at: int) -> float:

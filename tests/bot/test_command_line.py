@@ -64,6 +64,18 @@ def test_latest(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert line["citations"][0]["headline"] == "云桥通车"
 
 
+def test_latest_on_a_topic(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """On a topic every article that names it is given, the newest first, however little it says."""
+    older = "# 云溪电厂\n\n本报讯 2030年5月1日，电厂投产。电厂总投资9亿元。电厂有职工80人。\n"
+    newer = "# 云桥亮灯\n\n本报讯 2032年5月1日，桥上亮起了灯，电来自电厂，一夜用电九十度。\n"
+    (Path(pages) / "a.md").write_text(older, encoding="utf-8")
+    (Path(pages) / "b.md").write_text(newer, encoding="utf-8")
+
+    assert main(["latest", "电厂", "--json", "--pages", pages]) == 0
+    cited = json.loads(capsys.readouterr().out)["citations"]
+    assert [citation["headline"] for citation in cited] == ["云桥亮灯", "云溪电厂"]
+
+
 def test_chat(
     pages: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -128,6 +140,15 @@ def test_wrong_use(arguments: list[str], said: str, capsys: pytest.CaptureFixtur
     assert shown.out == ""
     assert said in shown.err
     assert shown.err.count("\n") == 1
+
+
+def test_empty_question(capsys: pytest.CaptureFixture[str]) -> None:
+    """A question without a word is wrong use."""
+    with pytest.raises(SystemExit) as ended:
+        main(["ask", " "])
+
+    assert ended.value.code == 2
+    assert "is empty" in capsys.readouterr().err
 
 
 def test_wrong_setting(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

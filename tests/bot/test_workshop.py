@@ -164,6 +164,21 @@ def test_a_locked_store_stops_no_question(folder: Path, tmp_path: Path) -> None:
         FolderWorkshop(folder, locked)
 
 
+def test_a_folder_that_cannot_be_read(folder: Path, tmp_path: Path) -> None:
+    """A restart with a stale correction, or without the folder, serves what was served last."""
+    FolderWorkshop(folder, open_store(tmp_path / "data")).open(_silent)
+    row = {"article": "gone", "was": "甲", "now": "乙", "why": "来电"}
+    text = "\n".join(["[[correction]]", *(f'{key} = "{value}"' for key, value in row.items())])
+    (folder / "corrections.toml").write_text(text, encoding="utf-8")
+    stale = FolderWorkshop(folder, open_store(tmp_path / "data")).open(_silent)
+    folder.rename(tmp_path / "elsewhere")
+    missing = FolderWorkshop(folder, open_store(tmp_path / "data")).open(_silent)
+
+    assert _titles(stale) == _titles(missing) == ["云桥通车"]
+    assert "corrections.toml:1" in stale.faults[0].message
+    assert str(folder) in missing.faults[0].message
+
+
 def test_nothing_to_serve(tmp_path: Path) -> None:
     """A folder without a page that can be used is an error that names it."""
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")

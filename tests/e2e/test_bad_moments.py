@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -103,3 +105,18 @@ def test_log(bot: BotProcess) -> None:
     assert TOKEN not in log
     assert QUESTION not in log
     assert str(READER) not in log
+
+
+def test_refused_token(pages: Path, tmp_path: Path) -> None:
+    """A token that Telegram takes back ends the bot with one sentence that does not show it."""
+    env = {"CORPUS_DIR": str(pages), "DATA_DIR": str(tmp_path)}
+    with Server() as server, BotProcess(server, [sys.executable, "-m", "bot", "run"], env) as bot:
+        server.ctl("revoke", token=TOKEN)
+        server.send(QUESTION, READER)  # ends the poll that waits
+
+        assert bot.wait() == 2
+        assert bot.log().count("TELEGRAM_BOT_TOKEN") == 1
+        assert "Traceback" not in bot.log()
+        assert TOKEN not in bot.log()
+        with pytest.raises(RuntimeError, match="401"):
+            bot.start()

@@ -43,10 +43,10 @@ def test_rephrase(server: Server) -> None:
 
 
 def test_older_and_newer(server: Server) -> None:
-    """更早 leads to older headlines in the same message, 更新 back."""
+    """更早 leads to older headlines in the same message, 更近 back."""
     first = server.ask("/latest", READER + 4).text
     older = server.press("更早", READER + 4)
-    newer = server.press("更新", READER + 4)
+    newer = server.press("更近", READER + 4)
 
     assert older.text != first
     assert [event["kind"] for event in older.events] == ["edit"]

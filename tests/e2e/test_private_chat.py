@@ -92,7 +92,7 @@ def test_leafing(server: Server) -> None:
     heard = server.press("更早", READER, final="6|7|8|9")
 
     assert [event["kind"] for event in heard.events] == ["edit"]
-    assert "更新" in heard.labels
+    assert "更近" in heard.labels
 
 
 def test_long_article(server: Server) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import httpx
@@ -38,3 +39,22 @@ def test_webhook(delivered: tuple[Server, str]) -> None:
     server.fault("webhook", "dup")
     assert len(server.ask(QUESTION, 1001).messages) == 1
     assert httpx.post(address, json=forged, trust_env=False).status_code == 403
+
+
+def test_port_that_is_taken(pages: Path, tmp_path: Path) -> None:
+    """A port that somebody else listens on is one sentence that names it, and exit code 2."""
+    env = {
+        "CORPUS_DIR": str(pages),
+        "DATA_DIR": str(tmp_path),
+        "WEBHOOK_URL": "http://127.0.0.1/hook",
+    }
+    command = [sys.executable, "-m", "bot", "run"]
+    with Server() as server, ExitStack() as started:
+        taken = BotProcess(server, command, {**env, "PORT": str(server.port)})
+        started.push(taken)
+        with suppress(RuntimeError):  # it may be gone before or after its webhook is set
+            taken.start()
+
+        assert taken.wait() == 2
+        assert f"PORT 不能用 / does not serve: {server.port}" in taken.log()
+        assert "Traceback" not in taken.log()

@@ -43,7 +43,7 @@ def _article(page: Page, story: Sequence[str], date: str) -> Article:
         kind=Kind.NEWS,
         headline=headline,
         paragraphs=tuple(paragraphs),
-        date=ArticleDate("5月1日", date, inferred=True),
+        date=ArticleDate("5月1日", date or None, inferred=bool(date)),
     )
 
 

@@ -45,6 +45,7 @@ class Pages:
     def __init__(self) -> None:
         self.next: Corpus | Exception = corpus_of(BRIDGE, SCHOOL)
         self.made: list[Generation] = []
+        self.full = False
 
     def build(self, progress: Progress) -> Generation:
         """Read the pages into a generation."""
@@ -55,7 +56,9 @@ class Pages:
         return Generation(self.next, answering, searching, NOON, topics=("云桥", "小学"))
 
     def keep(self, generation: Generation) -> Generation:
-        """Number a generation."""
+        """Number a generation, unless the disk is full."""
+        if self.full:
+            raise OSError(28, "磁盘满了")
         self.made.append(replace(generation, number=len(self.made) + 1))
         return self.made[-1]
 

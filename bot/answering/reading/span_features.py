@@ -10,33 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.answering.reading.candidates import Kind
 from bot.answering.reading.clause_features import clause_bins, clause_columns
 from bot.answering.reading.dimensions import load_data
 from bot.answering.reading.edges import Bools, Ints, edge_words
 from bot.answering.reading.fitting import fitting
+from bot.answering.reading.said_features import said_bins, said_columns
 from bot.answering.reading.signs import cue_pattern
 from bot.answering.reading.spans import FORMS, Spans
 from bot.answering.reading.strip import Strip
 
+# A value at an edge belongs to the bin below it.
 _GAPS, _GAP_EDGES = ("0", "1", "2–3", "4–8", "9+", "none"), np.array((0, 1, 3, 8, 999))
-_SHARES = ("0", "–.2", "–.5", "–.8", "–1", "1")
-_SHARE_EDGES = np.array((0, 0.2, 0.5, 0.8, 0.9999))
-_COUNTS, _COUNT_EDGES = ("0", "1–2", "3–4", "5–6", "7+"), np.array((0, 2, 4, 6))
 _LENGTHS = ("1", "2", "3", "4", "5–6", "7–9", "10–14", "15–22", "23–35", "36+")
 _LENGTH_EDGES = np.array((1, 2, 3, 4, 6, 9, 14, 22, 35))
 _BEHIND, _BEHIND_EDGES = ("0", "–.5", "–1", "–2", "–4", "4+"), np.array((0, 0.5, 1, 2, 4))
 _ANCHORS = ("absent", "inside", "outside")
 _RANKS = ("1", "2", "3", "4+")
-_ORDER = ("after", "before", "between", "among", "nothing said")
-_OUTER = np.array([_ORDER.index(name) for name in ("nothing said", "after", "before", "between")])
-# 总投资|约为|100亿元: what may stand between a span and the question's words, in characters.
-_MAX_GAP = 3
 # “甲”的模式, 甲、乙等模式: what may stand between an answer and the noun asked for.
 _BINDS_NOUN = "”》）)的等之这类"
 # Farther than any two edges of a sentence.
@@ -70,13 +63,7 @@ def span_bins() -> dict[str, tuple[str, ...]]:
         "asked with": _crossed(_asking_words("question_words")),
         "asked left": _crossed(_asking_words("left_words")),
         "asked right": _crossed(_asking_words("right_words")),
-        "said": _SHARES,  # share of the span that the question says
-        "said outside": _SHARES,  # share of what the question says that stands outside the span
-        "said edges": ("none", "first", "last", "both"),  # its first, its last word
-        "touches": ("nothing", "left", "right", "both"),  # words of the question
-        "order": _ORDER,
-        "said left": _COUNTS,  # characters of the question right before the span
-        "said right": _COUNTS,
+        **said_bins(),
         "left anchor": _GAPS,  # tokens from the word left of the question word
         "right anchor": _GAPS,
         "anchors": _crossed([f"{left}, {right}" for left in _ANCHORS for right in _ANCHORS]),
@@ -183,8 +170,8 @@ def _anchor_columns(spans: Spans, form: Ints) -> dict[str, Ints]:
     nearest_right = np.minimum.accumulate(right[::-1])[::-1]
     places = len(_ANCHORS) * _anchor_place(lefts, spans) + _anchor_place(rights, spans)
     return {
-        "left anchor": _binned((edges - nearest_left)[spans.first], _GAP_EDGES),
-        "right anchor": _binned((nearest_right - edges)[spans.last], _GAP_EDGES),
+        "left anchor": np.searchsorted(_GAP_EDGES, (edges - nearest_left)[spans.first]),
+        "right anchor": np.searchsorted(_GAP_EDGES, (nearest_right - edges)[spans.last]),
         "anchors": places * len(FORMS) + form,
     }
 
@@ -215,48 +202,9 @@ def _edge_columns(spans: Spans) -> dict[str, Ints]:
         "first word": edges.after[first],
         "last word": edges.before[last],
         "word after": edges.after[last],
-        "length": _binned(spans.ends - spans.starts, _LENGTH_EDGES),
+        "length": np.searchsorted(_LENGTH_EDGES, spans.ends - spans.starts),
         "brackets": edges.depth[first] != edges.depth[last],
     }
-
-
-def _said_columns(spans: Spans) -> dict[str, Ints]:
-    """What the question says of the span and of what stands around it."""
-    strip, first, last = spans.strip, spans.first, spans.last
-    said, before, after = strip.said, strip.says_before, strip.says_after
-    inside = said[last] - said[first]
-    left = said[first] > said[strip.heads][spans.owner]
-    right = said[strip.tails][spans.owner] > said[last]
-    every = np.maximum((said[strip.tails] - said[strip.heads])[spans.owner], 1)
-    return {
-        "said": _binned(inside / (spans.ends - spans.starts), _SHARE_EDGES),
-        "said outside": _binned(1 - inside / every, _SHARE_EDGES),
-        "said edges": after[first] + 2 * before[last],
-        "touches": before[first] + 2 * after[last],
-        "order": np.where(inside > 0, _ORDER.index("among"), _OUTER[left + 2 * right]),
-        **_run_columns(spans),
-    }
-
-
-def _run_columns(spans: Spans) -> dict[str, Ints]:
-    """How long a stretch of the question's words ends right before the span, begins right after."""
-    marks = spans.strip.marks
-    ending, beginning = _run_lengths(marks), _run_lengths(marks[::-1])[::-1]
-    gaps = range(_MAX_GAP)
-    left = np.max([ending[np.maximum(spans.starts - gap, 0)] for gap in gaps], axis=0)
-    right = np.max([beginning[np.minimum(spans.ends + gap, len(marks))] for gap in gaps], axis=0)
-    return {
-        "said left": _binned(left, _COUNT_EDGES),
-        "said right": _binned(right, _COUNT_EDGES),
-    }
-
-
-def _run_lengths(marks: bytes) -> Ints:
-    """How many marks in a row end at each place."""
-    lengths = [0]
-    for mark in marks:
-        lengths.append(lengths[-1] + 1 if mark else 0)
-    return np.array(lengths)
 
 
 def _word_columns(spans: Spans) -> dict[str, Ints]:
@@ -298,23 +246,15 @@ def _standing_columns(spans: Spans) -> dict[str, Ints]:
     """How the sentence stands among those read."""
     standings = [one.standing for one in spans.strip.sentences]
     ranks = np.array([min(standing.rank, len(_RANKS) - 1) for standing in standings])
-    behind = _binned(np.array([standing.behind for standing in standings]), _BEHIND_EDGES)
+    behind = np.searchsorted(_BEHIND_EDGES, np.array([standing.behind for standing in standings]))
     return {"sentence": ranks[spans.owner], "behind": behind[spans.owner]}
-
-
-def _binned(
-    values: NDArray[np.floating[Any] | np.integer[Any]],
-    edges: NDArray[np.floating[Any] | np.integer[Any]],
-) -> Ints:
-    """Number the bin of each value; an edge belongs to the bin below it."""
-    return np.searchsorted(edges, values)
 
 
 _COLUMNS: tuple[Callable[[Spans], dict[str, Ints]], ...] = (
     _edge_columns,
     _form_columns,
     clause_columns,
-    _said_columns,
+    said_columns,
     _word_columns,
     _standing_columns,
 )

@@ -20,7 +20,7 @@ _FIGURE = re.compile(
     rf"(?P<unit>个季度|批次|{unit_pattern()}|[万亿]|[座次批条届])"
 )
 _RANK = re.compile(
-    rf"(?:全[市省国区]|我市)?(?P<rank>第\s*(?:\d+|[{_NUMERALS}]+)(?![个家批季期届次])(?:[位名])?|首位|榜首|末位)"
+    rf"(?:全[市省国区]|我市)?(?P<rank>第\s*(?:\d+|[{_NUMERALS}]+)(?![个家批季期届次])(?:[位名])?|首位|榜首|领跑|末位)"
 )
 _LAST = -1
 
@@ -47,7 +47,7 @@ def ranks(text: str) -> Iterator[Figure]:
     """Find the ranks of a folded text: 全市第二, 首位 (which is the first)."""
     for match in _RANK.finditer(text):
         digits = match["rank"].strip("第位名 ")
-        named = {"首": 1, "榜首": 1, "末": _LAST}
+        named = {"首": 1, "榜首": 1, "领跑": 1, "末": _LAST}
         yield Figure(*match.span(), float(named.get(digits) or numeral(digits)), "rank")
 
 

@@ -12,7 +12,6 @@ from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.reading.wanted import FIGURES
-from bot.answering.ways.headlines import sort_date
 from bot.model import Answer, Remark
 
 MAX_NEAREST = 2
@@ -24,7 +23,7 @@ NEARLY_AS_MUCH = 0.85
 
 async def answer_fact(question: Question, desk: Desk) -> Answer:
     """Answer with the best span, or say which condition nothing met."""
-    evidence = await desk.finder.evidence(question, desk.within)
+    evidence = await desk.evidence(question)
     sound = [found for found in evidence if not found.failed and has_answer(question, found)]
     if not sound:
         return refusal(question, evidence)
@@ -61,7 +60,7 @@ def _newest(sound: Sequence[Evidence], library: Library) -> Evidence:
     """Take the newest of the sentences that have about as much of the topics as the best."""
     supported = NEARLY_AS_MUCH * max(found.supported for found in sound)
     close = [found for found in sound if found.supported >= supported]
-    return max(close, key=lambda found: sort_date(found.story, library))
+    return max(close, key=lambda found: library.sort_date(found.story))
 
 
 def _newest_alike(question: Question, sound: Sequence[Evidence]) -> Evidence:
@@ -95,7 +94,7 @@ def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
     if not evidence:
         return not_found(Remark("nothing_found"))
     failed = evidence[0].failed
-    reason = failed[0] if failed else Remark("no_such_words", {"asked": question.wanted.word})
+    reason = failed[0] if failed else Remark("no_such_words", {"asked": question.plain.rstrip("?")})
     return not_found(
         reason, tuple(quote(found.story, found.at) for found in evidence[:MAX_NEAREST])
     )

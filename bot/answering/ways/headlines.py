@@ -15,7 +15,8 @@ from bot.answering.periods import Agreement, agreement
 from bot.answering.question import Question, only_asks
 from bot.answering.quotes import headline_quote, quote
 from bot.answering.story import Story
-from bot.model import Answer, Quote, Remark
+from bot.folding import fold
+from bot.model import Answer, Quote, Remark, Status
 from bot.ports import EVERYTHING, Filter
 from corpus.model import Kind as ArticleKind
 from corpus.model import Page, Printed
@@ -23,8 +24,8 @@ from corpus.model import Page, Printed
 MAX_HEADLINES = 5
 # An article is offered beside the best one if it says as much of what was asked, but for this.
 NEARLY_AS_GOOD = 0.85
-# A topic in the headline says more of what an article is about than one in its text.
-HEADLINE_SHARE, TEXT_SHARE = 1.0, 0.6
+# A topic in the headline says more of what an article is about than one in its deck, or its text.
+HEADLINE_SHARE, HEADS_SHARE, TEXT_SHARE = 1.0, 0.95, 0.6
 PHOTO_BONUS = 0.3
 MIN_MATCH = 0.3
 # What an article of another time than the one asked for (9月15日那篇) keeps of its match.
@@ -52,10 +53,10 @@ def matching(
     if not total:
         return []
     photo = re.search("图片|照片|组图", question.plain)
+    words = [(weights[topic], library.of_print(question.words_of(topic))) for topic in topics]
     scored = []
     for story in stories_in(library, within):
-        shares = (weights[one] * _share(question.words_of(one), story) for one in topics)
-        share = sum(shares) / total
+        share = sum(weight * _share(said, story) for weight, said in words) / total
         bonus = PHOTO_BONUS if photo and story.article.kind is ArticleKind.PHOTO else 0.0
         if share:
             timely = 1.0 if _is_of_their_time(question, story) else UNTIMELY_SHARE
@@ -64,8 +65,10 @@ def matching(
 
 
 def _share(words: tuple[str, ...], story: Story) -> float:
-    if any(word in story.heads for word in words):
+    if any(word in fold(story.article.title) for word in words):
         return HEADLINE_SHARE
+    if any(word in story.heads for word in words):
+        return HEADS_SHARE
     found = sum(story.all_text.count(word) for word in words)
     return TEXT_SHARE * (1 - 0.5**found)
 
@@ -84,6 +87,8 @@ async def find_article(question: Question, desk: Desk) -> Answer:
     scored = matching(question, desk.library, desk.within)
     if not scored and not topics_of(question):
         scored = [(1.0, story) for story in talked_about(desk)]
+        if not scored:
+            return Answer(Status.CLARIFY, reason=Remark("which_one"))
     if not scored or scored[0][0] < MIN_MATCH:
         return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
     best = scored[0][0]
@@ -144,16 +149,23 @@ def _first_on(page: Page, pattern: str) -> Printed | None:
 
 
 async def written_by(question: Question, desk: Desk) -> Answer:
-    """Answer with the headlines of everything that somebody wrote, in the order of the print."""
+    """Answer with the headlines of everything that somebody wrote, in the order of the print.
+
+    还写过什么, without a name, asks of who wrote the article talked about.
+    """
     writers = {form for form, name in question.names if name.kind is NameKind.PERSON}
+    topics = topics_of(question)
+    before = talked_about(desk) if not writers and not topics else []
+    writers |= {author for story in before for author in story.article.authors}
     among = stories_in(desk.library, desk.within)
-    stories = [story for story in among if writers & set(story.article.authors)]
+    stories = [s for s in among if writers & set(s.article.authors) and s not in before]
     if stories:
         return headlines(_described(question, writers, stories, desk.library))
-    if not writers and topics_of(question):  # 专项债的报道有哪几篇 names no writer
+    if not writers and topics:  # 专项债的报道有哪几篇 names no writer
         return await find_article(question, desk)
-    who = next(iter(writers), None) or " ".join(topics_of(question))
-    return not_found(Remark("no_author", {"name": who}))
+    if not writers:
+        return Answer(Status.CLARIFY, reason=Remark("which_one"))
+    return not_found(Remark("no_author", {"name": "、".join(sorted(writers))}))
 
 
 def _described(
@@ -171,14 +183,7 @@ def _described(
 
 def newest_first(stories: Iterable[Story], library: Library) -> list[Story]:
     """Sort by date, newest first; an article without a day goes by its page's newest."""
-    return sorted(stories, key=lambda story: sort_date(story, library), reverse=True)
-
-
-def sort_date(story: Story, library: Library) -> str:
-    """Give the ISO date to sort by; "" where nothing is known."""
-    value = story.article.date.value or ""
-    newest = library.newest_on_page.get(story.article.page.file, "")
-    return newest if newest.startswith(value) else value
+    return sorted(stories, key=library.sort_date, reverse=True)
 
 
 async def edition(_: Question, desk: Desk) -> Answer:
@@ -187,7 +192,7 @@ async def edition(_: Question, desk: Desk) -> Answer:
     stories = newest_first(library.stories, library)
     issue = max(stories, key=lambda story: _issued(story.article.page), default=None)
     printed = _date_of_issue(issue.article.page) if issue else None
-    if issue and printed and _issued(issue.article.page) >= sort_date(stories[0], library):
+    if issue and printed and _issued(issue.article.page) >= library.sort_date(stories[0]):
         return answered((Quote(issue.article, printed),), (printed,))
     dated = [story for story in stories if story.article.date.text]
     if not dated:

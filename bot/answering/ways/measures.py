@@ -24,7 +24,6 @@ from corpus.model import Printed
 # A rank is shown with all of its clause where that is so short: 总量居全市第二.
 SHORT_CLAUSE = 10
 _COUNTERS = frozenset("个家户项座条")
-_PEOPLE = frozenset("人名位")
 
 
 def judge_figure(claim: Claim, found: Evidence, text: str) -> Ruling | None:
@@ -101,7 +100,7 @@ def _how_often(text: str) -> set[str]:
 
 
 def _comparable(asked: str, printed: str) -> bool:
-    kinds = (_COUNTERS, _PEOPLE, {"次", "批", "批次"})
+    kinds = (_COUNTERS, {"次", "批", "批次"}, *load_data("grammar.toml")["measure"]["same"])
     same_kind = any(asked in kind and printed in kind for kind in kinds)
     return asked == printed or same_kind or (asked in {"万", "亿"} and printed == f"{asked}元")
 
@@ -140,6 +139,9 @@ def _superlatives(claim: Claim) -> Iterator[tuple[str, str]]:
         yield match[0], match[0]
     if verdict_words()["only_one"].search(claim.question.plain):
         yield from (("唯一", same) for same in same_qualifiers("唯一"))
+    first = verdict_words()["first"].search(claim.question.plain)
+    if first:
+        yield from ((first[0], same) for same in same_qualifiers("首个"))
 
 
 def _scope_before(text: str, at: int) -> re.Match[str] | None:
@@ -194,12 +196,12 @@ def judge_day_part(claim: Claim, found: Evidence, text: str) -> Ruling | None:
     """Compare the part of the day claimed with the printed one, and show it with its day."""
     part = verdict_words()["day_part"]
     asked, printed = part.search(claim.question.plain), part.search(text)
-    if not asked or not printed or "是" not in claim.question.plain[: asked.start()]:
-        return None
+    if not asked or not printed or not re.search("[是在]", claim.question.plain[: asked.start()]):
+        return None  # 晚上停车要钱吗 claims nothing of the time
     before = [end for _, end, _ in found.story.periods[found.at] if end <= printed.start()]
     starts = [s for s, end, _ in found.story.periods[found.at] if before and end == before[-1]]
     start = starts[0] if starts and before[-1] == printed.start() else printed.start()
     words = found.sentence.printed.cut(start, printed.end())
-    if asked[0][0] == printed[0][0]:
+    if asked.lastgroup == printed.lastgroup:
         return Ruling(words, Verdict.YES, weight=1.5)
     return Ruling(words, Verdict.NO, printed_otherwise(asked[0], words), weight=1.5)

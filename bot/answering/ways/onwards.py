@@ -15,6 +15,7 @@ from bot.model import Answer, Quote, Remark, Status
 from bot.ports import Filter
 
 MAX_MORE = 3
+_NEWS = "最新消息"  # what /latest was asked for
 _WHICH = re.compile(r"第(?P<number>\d|[一二三四五])[条篇个则]")
 _OTHERS = re.compile(r"还有|别的|其他|更多|下一")
 
@@ -43,10 +44,10 @@ async def tell_more(question: Question, desk: Desk) -> Answer:
 async def tell_another(_: Question, desk: Desk) -> Answer:
     """Answer the question before from the articles that were not shown for it."""
     before = desk.before
-    if not before or not before.resolved:
+    if not before:
         return _nothing_before()
     others = {story.article.id for story in desk.library.stories} - before.shown
-    answer = await desk.ask(before.resolved, Filter(articles=frozenset(others)))
+    answer = await desk.ask(before.resolved or _NEWS, Filter(articles=frozenset(others)))
     return answer if answer.status is Status.ANSWERED else not_found(Remark("no_other"))
 
 

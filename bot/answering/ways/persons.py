@@ -59,13 +59,14 @@ def roles_pattern() -> str:
 
 def offices(person: str, library: Library) -> Iterator[Held]:
     """Find the office printed before a person's name, wherever it is."""
-    ends_in_office = re.compile(rf"(?:{roles_pattern()})$")
+    roles = tuple(rules()["persons"]["roles"])
     for story in (one for one in library.stories if person in one.all_text):
         for at, text in enumerate(story.folded):
             end = text.find(person)
-            start = _office_start(library, story, at, end)
-            if end > 0 and ends_in_office.search(text[start:end]):
-                yield story, at, story.sentences[at].printed.cut(start, end)
+            if end > 0 and text.endswith(roles, 0, end):
+                start = _office_start(library, story, at, end)
+                if text.endswith(roles, start, end):
+                    yield story, at, story.sentences[at].printed.cut(start, end)
 
 
 _OPENS = re.compile(r"[，。；,;：:“”\s]|^会议由|由|本报讯")

@@ -158,7 +158,8 @@ def _plain(claim: Claim, found: Evidence, text: str) -> Ruling | None:
         return None
     denied = is_denial(claim, text[slice(*clause)])
     verdict = Verdict.NO if denied != claim.is_negated else Verdict.YES
-    if verdict is Verdict.YES and (claim.has("only") or claim.has("whole")):
+    wholly = verdict_words()["wholly"].search(text[slice(*clause)])
+    if verdict is Verdict.YES and (claim.has("only") or (claim.has("whole") and not wholly)):
         return None
     return Ruling(predicate(claim, found, clause), verdict)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
@@ -12,7 +13,12 @@ from bot.answering.periods import Agreement, agreement
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.claims import Claim, verdict_words
-from bot.answering.ways.deciding import Ruling
+from bot.answering.ways.deciding import (
+    Ruling,
+    deciding_clause,
+    is_qualified,
+    share_claimed,
+)
 from bot.answering.ways.facts import MAX_NEAREST, refusal
 from bot.answering.ways.persons import newest, offices, roles_pattern
 from bot.answering.ways.rulings import ruling
@@ -27,6 +33,8 @@ SUBJECT_WORTH = 1.0
 # What a surer ruling is worth.
 RULING_WORTH = 0.5
 URGED_WORTH = -1.5
+# So likely a sentence must be to be shown where no judge decides.
+SURELY_TOLD = 0.42
 # 自今年7月以来 tells best since when: 是9月才开始的吗.
 SINCE_WORTH = 2.5
 _IS_OFFICE = re.compile(rf"(?:是|当|任|做)[^,，]*(?:{roles_pattern()})|是[^,，]{{2,8}}的[吗吧?]")
@@ -40,15 +48,14 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
         if office:
             return office
     claim = Claim(question)
-    evidence = await desk.finder.evidence(question, desk.within)
+    evidence = await desk.evidence(question)
     sound = [found for found in evidence if not _bars(claim, found)]
     if not sound:
         return refusal(question, evidence)
     rulings = ((found, ruling(claim, found)) for found in sound[:MAX_EVIDENCE])
     decided = [(found, one) for found, one in rulings if one]
     if not decided:
-        nearest = tuple(quote(found.story, found.at) for found in sound[:MAX_NEAREST])
-        return not_found(Remark("not_decided"), nearest)
+        return _undecided(claim, sound)
     best, decisive = max(decided, key=lambda pair: _worth(claim, *pair))
     return answered(
         (quote(best.story, best.at),),
@@ -57,6 +64,29 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
         remarks=[decisive.remark] if decisive.remark else [],
         signals=best.signals,
     )
+
+
+def _undecided(claim: Claim, sound: Sequence[Evidence]) -> Answer:
+    """Give the words of a sentence that surely tells, and leave the verdict to whoever asks."""
+    best = sound[0]
+    if best.own_chance < SURELY_TOLD or not _is_told(claim, best):
+        nearest = tuple(quote(found.story, found.at) for found in sound[:MAX_NEAREST])
+        return not_found(Remark("not_decided"), nearest)
+    clause = deciding_clause(claim, best.story.folded[best.at])
+    return answered(
+        (quote(best.story, best.at),),
+        (best.sentence.printed.cut(*clause),),
+        remarks=[Remark("reads_so")],
+        signals=best.signals,
+    )
+
+
+def _is_told(claim: Claim, found: Evidence) -> bool:
+    """Whether a sentence has the names, the phases and some of the words that are claimed."""
+    text = found.story.folded[found.at]
+    named = all(claim.question.is_said(one, text) for one in (*claim.must, *claim.subject[:1]))
+    claimed = share_claimed(claim, text) > 0 if claim.said else bool(claim.deeds)
+    return claimed and named and is_qualified(claim, text)
 
 
 def _bars(claim: Claim, found: Evidence) -> bool:

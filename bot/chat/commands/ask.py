@@ -27,10 +27,11 @@ async def answer_question(turn: Turn, text: str) -> AsyncIterator[Outgoing]:
     memory, started = turn.services.memory, time.perf_counter()
     exchange = await turn.generation.answering.answer(text, memory.before(turn.incoming))
     token = memory.keep(turn.incoming, exchange)
-    _count(turn, exchange, took_ms=(time.perf_counter() - started) * 1000)
+    took_ms = (time.perf_counter() - started) * 1000
     yield reply_to(exchange, token, turn.renderer)
     for quote in _corrected(turn, exchange):
         yield Reply(turn.renderer.quote(quote))
+    _count(turn, exchange, took_ms=took_ms)  # last: a disk that is full holds up no answer
 
 
 def _corrected(turn: Turn, exchange: Exchange) -> Iterator[Quote]:

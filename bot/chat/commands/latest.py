@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bot.chat.callbacks import article_key, encode
 from bot.chat.commands.follow import fits
 from bot.chat.markup import Html, bold
-from bot.chat.mentions import mentions
+from bot.chat.mentions import mentions, speaks_of
 from bot.chat.model import Button, Edit, Keyboard, Outgoing, Reply
 from bot.chat.turn import Command, StaleError, Turn
-from bot.model import Exchange, Quote
+from bot.model import Answer, Exchange, Quote
 
 PAGE = 3
 MAX_LISTED = 60
@@ -19,10 +20,28 @@ MAX_LISTED = 60
 
 async def latest(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
     """Show what is newest."""
-    answer = turn.generation.answering.latest(argument or None, MAX_LISTED)
-    exchange = Exchange(argument, f"{argument}最新消息", answer)
+    answer = _named(turn, argument) if argument else None
+    answer = answer or turn.generation.answering.latest(argument or None, MAX_LISTED)
+    answer = replace(answer, quotes=_by_day(answer.quotes))
+    exchange = Exchange(argument, argument, answer)
     token = turn.services.memory.keep(turn.incoming, exchange)
     yield _page(turn, exchange, token, 0)
+
+
+def _named(turn: Turn, topic: str) -> Answer | None:
+    """Give the articles that name a topic, the newest first; None where it is never named so."""
+    newest = turn.generation.answering.latest(None, len(turn.generation.corpus.articles))
+    quotes = tuple(quote for quote in newest.quotes if speaks_of(quote.article, topic))
+    named = replace(newest, quotes=quotes, items=tuple(quote.printed for quote in quotes))
+    return named if quotes else None
+
+
+def _by_day(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Put together what has the same date; of an article without a day only the year is known."""
+    days: dict[str | None, list[Quote]] = {}
+    for quote in quotes:
+        days.setdefault(quote.article.date.value, []).append(quote)
+    return tuple(quote for day in days.values() for quote in day)
 
 
 async def older(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 
 from bot.chat.callbacks import encode
-from bot.chat.changes import Change, Changes, compare, place_of
+from bot.chat.changes import AnswerChange, Change, Changes, FileChange, compare, place_of
 from bot.chat.following import due, note_new_articles
 from bot.chat.generations import BusyError, Generation
 from bot.chat.markup import Html
@@ -80,26 +80,42 @@ def _summary(turn: Turn, changes: Changes) -> Iterator[Html]:
     words = turn.words
     counts = {change.value: changes.count(change) for change in Change}
     yield words.html("reload.files", **counts)
-    for one in changes.touched[:SHOWN_ROWS]:
-        yield words.html(
-            "reload.file", state=words.plain(f"change.{one.change.value}"), file=one.file
-        )
+    yield from _some(turn, [_file(turn, one) for one in changes.touched])
     yield from _faults(turn, changes)
     yield words.html(
         "reload.articles", new=len(changes.new_articles), gone=len(changes.gone_articles)
     )
-    for article in changes.new_articles[:SHOWN_ROWS]:
-        yield words.html("reload.new_article", title=article.title)
-    yield words.html("reload.answers", count=len(changes.answers), total=changes.questions)
-    for answer in changes.answers[:SHOWN_ROWS]:
-        nothing = words.plain("reload.no_answer")
-        before, after = answer.before or nothing, answer.after or nothing
-        yield words.html("reload.answer", question=answer.question, before=before, after=after)
+    titles = [words.html("reload.new_article", title=one.title) for one in changes.new_articles]
+    yield from _some(turn, titles)
+    if changes.questions:
+        yield words.html("reload.answers", count=len(changes.answers), total=changes.questions)
+        yield from _some(turn, [_answer(turn, one) for one in changes.answers])
+
+
+def _some(turn: Turn, rows: Sequence[Html]) -> Iterator[Html]:
+    """Give the first rows, and say how many more there are."""
+    yield from rows[:SHOWN_ROWS]
+    if len(rows) > SHOWN_ROWS:
+        yield turn.words.html("reload.rest", count=len(rows) - SHOWN_ROWS)
+
+
+def _file(turn: Turn, one: FileChange) -> Html:
+    state = turn.words.plain(f"change.{one.change.value}")
+    return turn.words.html("reload.file", state=state, file=one.file)
+
+
+def _answer(turn: Turn, one: AnswerChange) -> Html:
+    nothing = turn.words.plain("reload.no_answer")
+    before, after = one.before or nothing, one.after or nothing
+    return turn.words.html("reload.answer", question=one.question, before=before, after=after)
 
 
 def _faults(turn: Turn, changes: Changes) -> Iterator[Html]:
-    for fault in changes.faults[:SHOWN_ROWS]:
-        yield turn.words.html("reload.fault", place=place_of(fault), message=fault.message)
+    rows = [
+        turn.words.html("reload.fault", place=place_of(fault), message=fault.message)
+        for fault in changes.faults
+    ]
+    return _some(turn, rows)
 
 
 def _choices(turn: Turn, token: str, changes: Changes) -> Keyboard:
@@ -126,13 +142,21 @@ async def adopt(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
 
 async def _swap(turn: Turn, token: str, changes: Changes) -> AsyncIterator[Outgoing]:
     before = turn.generation.number
-    adopted = await turn.services.generations.adopt(token)
+    try:
+        adopted = await turn.services.generations.adopt(token)
+    except OSError as error:
+        yield _edit(_not_written(turn, error, *_choices(turn, token, changes)))
+        return
     if not adopted:
         raise StaleError
     note_new_articles(turn.services, changes.new_articles)
     yield _edit(turn.say("reload.adopted", (_rollback_button(turn, before),), **_counts(adopted)))
     for push in due(turn.services):
         yield push
+
+
+def _not_written(turn: Turn, error: OSError, *rows: tuple[Button, ...]) -> Reply:
+    return turn.say("reload.not_written", *rows, error=error.strerror or str(error))
 
 
 async def discard(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
@@ -166,7 +190,11 @@ def _full_report(turn: Turn, changes: Changes) -> Iterator[str]:
 async def roll_back(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:
     """Serve an earlier generation again, or offer those that are kept."""
     generations = turn.services.generations
-    chosen = await generations.roll_back(int(rest)) if rest.isdecimal() else None
+    try:
+        chosen = await generations.roll_back(int(rest)) if rest.isdecimal() else None
+    except OSError as error:
+        yield _not_written(turn, error)
+        return
     if chosen:
         reply = turn.say("rollback.done", **_counts(chosen))
         yield _edit(reply) if isinstance(turn.incoming, Pressed) else reply

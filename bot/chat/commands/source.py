@@ -11,6 +11,7 @@ from bot.chat.model import Outgoing, Reply
 from bot.chat.turn import Command, Turn
 
 MAX_LISTED = 30
+_YEAR_CHARS = 4
 
 
 async def source(turn: Turn, _argument: str) -> AsyncIterator[Outgoing]:
@@ -19,14 +20,14 @@ async def source(turn: Turn, _argument: str) -> AsyncIterator[Outgoing]:
     years = Counter((a.date.value or "")[:4] or "?" for a in corpus.articles)
     head = words.html(
         "source_command.head",
-        number=turn.generation.number,
         pages=len(corpus.pages),
         articles=len(corpus.articles),
         years="，".join(f"{year}（{count}）" for year, count in sorted(years.items())),
     )
     files = list(dict.fromkeys(article.page.file for article in corpus.articles))
     rows = [_row(turn, file) for file in files[:MAX_LISTED]]
-    yield Reply(Html("\n".join([head, "", *rows])))
+    digest = [words.html("start.digest")] if turn.services.reads_digest else []
+    yield Reply(Html("\n".join([head, *digest, "", *rows])))
 
 
 def _row(turn: Turn, file: str) -> Html:
@@ -34,7 +35,8 @@ def _row(turn: Turn, file: str) -> Html:
     page = articles[0].page
     name = Html(" ".join(part for part in (escape(page.source or ""), page_name(page)) if part))
     dates = sorted(a.date.value for a in articles if a.date.value)
-    period = f"{dates[0]} – {dates[-1]}" if dates else "?"
+    days = [date for date in dates if len(date) > _YEAR_CHARS] or dates
+    period = " – ".join(dict.fromkeys((days[0], days[-1]))) if days else "?"
     return turn.words.html("source_command.row", name=name, count=len(articles), period=period)
 
 

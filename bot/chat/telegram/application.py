@@ -10,10 +10,12 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 from telegram import Bot, Chat, ChatMember, Update
 from telegram.constants import ChatAction
-from telegram.error import Conflict, NetworkError, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
+from telegram.request import HTTPXRequest
 
 from bot.chat.following import due
 from bot.chat.model import Incoming, Place, Reply, Said, Toast
@@ -24,7 +26,8 @@ from bot.chat.telegram.mishaps import Mishaps
 from bot.chat.telegram.outgoing import Carrier, push
 from bot.chat.telegram.profile import set_admin_menu, set_profile
 from bot.chat.telegram.reception import MAX_AT_ONCE, DurableQueue, OneByOne
-from bot.settings import Settings
+from bot.settings import Settings, refused
+from bot.state.database import StateError
 
 ALLOWED_UPDATES = [
     Update.MESSAGE,
@@ -52,15 +55,23 @@ class TelegramRoom:
         self._queue = queue
         self._mishaps = Mishaps(room.services)
         self._greeted: set[int] = set()
+        self._is_ending = False
 
     async def start(self, application: _Application) -> None:
         """Before the first update: learn the bot's own name, take up what a crash left."""
+        self._application = application
         self._room.services.username = application.bot.username
         self._queue.put_unfinished(application.bot)
 
     async def set_profile(self, context: _Context) -> None:
         """Set what Telegram shows about the bot."""
         await set_profile(context.bot, self._room.services)
+
+    async def watch_token(self, answer: httpx.Response) -> None:
+        """End the bot where polling is refused: python-telegram-bot 22 would wait for ever."""
+        if answer.status_code == httpx.codes.UNAUTHORIZED and not self._is_ending:
+            self._is_ending = True  # once: its own last poll is refused as well
+            asyncio.get_running_loop().call_soon(self._application.stop_running)
 
     async def tick(self, context: _Context) -> None:
         """Send what is due by now: digests, news on followed topics."""
@@ -92,6 +103,7 @@ class TelegramRoom:
             await self._report(error, context.bot)
 
     async def _converse(self, carrier: Carrier, incoming: Incoming, bot: Bot) -> None:
+        answered = False
         try:
             async with _typing(bot, incoming):
                 async for outgoing in self._room.receive(incoming):
@@ -99,9 +111,12 @@ class TelegramRoom:
                         await self._push(bot, outgoing)
                     else:
                         await carrier.carry(outgoing)
+                        answered = True
             await carrier.answer_press()
         except Exception as error:  # noqa: BLE001 -- whatever goes wrong, the user hears of it
             mishap_id = await self._report(error, bot)
+            if answered and isinstance(error, StateError):
+                return  # a figure that was not kept concerns the admins alone
             sorry = self._room.turn(incoming).words.plain("error.user", id=mishap_id)
             with suppress(TelegramError):
                 await carrier.carry(Reply(sorry) if isinstance(incoming, Said) else Toast(sorry))
@@ -176,8 +191,8 @@ def build_application(room: Room, settings: Settings) -> _Application:
         .post_init(telegram_room.start)
     )
     if settings.proxy_url:
-        builder = builder.proxy(settings.proxy_url).get_updates_proxy(settings.proxy_url)
-    application = builder.build()
+        builder = builder.proxy(settings.proxy_url)
+    application = builder.get_updates_request(_polling_request(settings, telegram_room)).build()
     application.add_handler(TypeHandler(Update, telegram_room.receive))
     application.add_error_handler(telegram_room.fail)
     if application.job_queue:
@@ -187,22 +202,37 @@ def build_application(room: Room, settings: Settings) -> _Application:
     return application
 
 
+def _polling_request(settings: Settings, telegram_room: TelegramRoom) -> HTTPXRequest:
+    hooks = {"event_hooks": {"response": [telegram_room.watch_token]}}
+    return HTTPXRequest(connection_pool_size=1, proxy=settings.proxy_url, httpx_kwargs=hooks)
+
+
 def serve(room: Room, settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT: polling, or by webhook where its URL is set.
 
     Both keep trying to reach Telegram at start; updates that were being handled are finished
-    before it returns.
+    before it returns. Raises SettingsError where Telegram refuses the token, at start or later,
+    and where nothing can be received at the port.
     """
     application = build_application(room, settings)
-    if not settings.webhook_url:
-        application.run_polling(bootstrap_retries=-1, allowed_updates=ALLOWED_UPDATES)
-        return
+    try:
+        if settings.webhook_url:
+            _run_webhook(application, settings, settings.webhook_url)
+        else:
+            application.run_polling(bootstrap_retries=-1, allowed_updates=ALLOWED_UPDATES)
+    except InvalidToken:  # its own words hold the token
+        raise refused("telegram_bot_token", "401 Unauthorized") from None
+    except OSError as error:
+        raise refused("port", f"{settings.port}, {error.strerror}") from error
+
+
+def _run_webhook(application: _Application, settings: Settings, url: str) -> None:
     secret = settings.webhook_secret
     application.run_webhook(
         listen="0.0.0.0",  # noqa: S104 -- in a container the proxy with the certificate is outside
         port=settings.port,
-        url_path=urlsplit(settings.webhook_url).path.strip("/"),
-        webhook_url=settings.webhook_url,
+        url_path=urlsplit(url).path.strip("/"),
+        webhook_url=url,
         secret_token=secret.get_secret_value() if secret else secrets.token_urlsafe(32),
         bootstrap_retries=-1,
         allowed_updates=ALLOWED_UPDATES,

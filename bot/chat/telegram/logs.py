@@ -6,6 +6,8 @@ import logging
 import re
 import sys
 
+from telegram.error import InvalidToken
+
 _TOKEN = re.compile(r"\d+:[\w-]{30,}")
 
 
@@ -26,6 +28,12 @@ def configure_logging(level: str, token: str) -> None:
     """Log to stderr. What httpx says of every call holds the token, so only its warnings show."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Redacting(token))
+    handler.addFilter(_is_news)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in ("httpx", "httpcore", "apscheduler"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Leave out a refused token: who starts the bot says so in one sentence."""
+    return not (record.exc_info and isinstance(record.exc_info[1], InvalidToken))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from bot.chat.model import Place, Reply
 from bot.chat.turn import Services
 from bot.chat.words import words
+from bot.state.database import StateError
 
 SILENCE_SECONDS = 3600
 
@@ -28,9 +29,10 @@ class Mishaps:
     def note(self, error: BaseException) -> tuple[str, list[Reply]]:
         """Log an error; gives its id and the messages for the admins, if any are due."""
         mishap_id, kind = secrets.token_hex(3), _kind(error)
-        _log.error("mishap %s: %s", mishap_id, kind, exc_info=error)
         now = self._clock()
-        if now - self._told.get(kind, -SILENCE_SECONDS) < SILENCE_SECONDS:
+        is_known = now - self._told.get(kind, -SILENCE_SECONDS) < SILENCE_SECONDS
+        _log.error("mishap %s: %s", mishap_id, kind, exc_info=None if is_known else error)
+        if is_known:
             return mishap_id, []
         self._told[kind] = now
         people = self._services.state.people
@@ -46,8 +48,10 @@ class Mishaps:
 def _kind(error: BaseException) -> str:
     """Name what went wrong and where in our code, without the words of the error itself.
 
-    An error's own words may hold what a user wrote.
+    An error's own words may hold what a user wrote; a data folder's never do.
     """
+    if isinstance(error, StateError):
+        return str(error)
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "/bot/" in frame.filename or "/corpus/" in frame.filename]
     where = ours[-1] if ours else frames[-1] if frames else None

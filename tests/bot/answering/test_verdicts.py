@@ -20,6 +20,9 @@ HARBOUR = """# 青礁码头见闻
 海鸥渡轮是2018年5月搬来的，票价不变，65岁以上老人免费乘坐。渡轮每天至少开3班，沿岸种着柳树、樟树和枫树。
 码头的补助只给符合环保条件的企业。渡工没有辞退，都转去做导览。
 码头副主任祝青禾说，码头党员代表赴云屏古镇参加了学习。
+栈桥比原定计划晚了三个月启用，危险品不在这次装卸范围内，仓库里不得充电。
+5月4日晚，码头开了一场音乐会，候船厅面积800平方米，客流比去年减少2万人次，准点率领跑全市。
+青礁码头在全省率先用上无人吊机。
 """
 
 
@@ -52,6 +55,14 @@ def ask(answerer: Answerer, question: str) -> Answer:
         ("补助是给所有企业的吗", Verdict.NO, "符合环保条件的企业"),
         ("渡工被辞退了没", Verdict.NO, "没有辞退"),
         ("祝青禾是码头主任吧", Verdict.NO, "码头副主任祝青禾"),
+        ("栈桥按计划启用了吗", Verdict.NO, "栈桥比原定计划晚了三个月启用"),
+        ("危险品这次也要装卸吗", Verdict.NO, "危险品不在这次装卸范围内"),
+        ("仓库里能充电吗", Verdict.NO, "仓库里不得充电"),
+        ("音乐会是夜里开的吗", Verdict.YES, "5月4日晚"),
+        ("候船厅有8000平方吧", Verdict.NO, "800平方米"),
+        ("客流比去年多吗", Verdict.NO, "客流比去年减少2万人次"),
+        ("准点率是全市第一吗", Verdict.YES, "准点率领跑全市"),
+        ("码头用无人吊机是全省头一家吗", Verdict.YES, "全省率先用上无人吊机"),
     ],
 )
 def test_the_shortest_words_decide(
@@ -76,3 +87,12 @@ def test_what_nothing_decides_is_neither_yes_nor_no(harbour: Answerer, question:
     assert answer.status is Status.NOT_FOUND
     assert answer.verdict is None
     assert answer.nearest
+
+
+def test_words_that_tell_without_a_verdict_are_shown_as_they_are(harbour: Answerer) -> None:
+    """Where a sentence surely tells and no judge decides, it is shown without a yes or a no."""
+    answer = ask(harbour, "渡工转去做别的了吗")
+
+    assert answer.status is Status.ANSWERED
+    assert answer.verdict is None
+    assert [remark.code for remark in answer.remarks] == ["reads_so"]

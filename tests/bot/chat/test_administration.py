@@ -100,6 +100,30 @@ async def test_reload_with_a_bad_file() -> None:
     assert house.services.generations.serving.number == 1
 
 
+async def test_reload_with_a_known_bad_file() -> None:
+    """A file that could not be read before either is named, and there is nothing to swap."""
+    house = House()
+    house.pages.next = corpus_of(BRIDGE, SCHOOL, faults=9)
+    await house.say("/reload now", ADMIN)
+    heard = await house.say("/reload", ADMIN)
+
+    assert "没有变化" in heard.text
+    assert "bad0.txt:1" in heard.text
+    assert "还有 1 条" in heard.text
+    assert heard.data == {}
+
+
+async def test_reload_of_another_date() -> None:
+    """A page that is dated anew, by pages.toml, is a change like any other."""
+    house = House()
+    house.pages.next = corpus_of(BRIDGE, SCHOOL, date="2032-05-01")
+    shown = await house.say("/reload", ADMIN)
+    await house.press(shown.data["换上"], ADMIN)
+
+    assert "改 1" in shown.text
+    assert "2032-05-01" in (await house.say("云桥总投资多少")).text
+
+
 async def test_reload_that_fails() -> None:
     """Whatever goes wrong while building, the old generation serves on."""
     house = House()
@@ -119,6 +143,21 @@ async def test_discard_and_stale_swap() -> None:
 
     assert "过期" in (await house.press(buttons["换上"], ADMIN)).toast
     assert house.services.generations.serving.number == 1
+
+
+async def test_swap_on_a_full_disk() -> None:
+    """Where a new generation cannot be kept the old one serves on, and the swap can be repeated."""
+    house = House()
+    house.pages.next = corpus_of(POWER)
+    shown = await house.say("/reload", ADMIN)
+    house.pages.full = True
+    failed = await house.press(shown.data["换上"], ADMIN)
+    house.pages.full = False
+    swapped = await house.press(failed.data["换上"], ADMIN)
+
+    assert "磁盘满了" in failed.text
+    assert "原来的照常应答" in failed.text
+    assert "已换上第 2 版" in swapped.text
 
 
 async def test_rollback() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.chat.memory import FOLLOW_UP_SECONDS
-from bot.chat.model import Place, Reply
-from tests.fakes.rooms import READER, STRANGER, House
+from bot.chat.model import Place, Reply, Said, Sender
+from bot.state.database import StateError
+from tests.fakes.rooms import READER, STRANGER, House, fill
 
 GROUP = Place(-100500, private=False, thread_id=7)
 
@@ -102,6 +103,10 @@ async def test_feedback_names_nobody() -> None:
         "1:wrong:AAAAAAAA:misread",
         "1:choose:AAAAAAAA:0",
         "1:older:AAAAAAAA:99999999999999999999",
+        "1:timeline:0:",
+        "1:timeline:9:云桥",
+        "1:timeline:x:云桥",
+        "1:timeline::",
         "1:example:99",
         "1:example:²",
     ],
@@ -179,3 +184,14 @@ async def test_deep_link() -> None:
     dead = await house.say("/start a_gone")
     assert isinstance(dead.outgoing[0], Reply)
     assert "没有" in dead.outgoing[0].html
+
+
+async def test_full_disk() -> None:
+    """On a full disk questions are answered; what would have to be kept is refused by name."""
+    house = House()
+    fill(house.state)
+    outgoing = house.room.receive(Said(Sender(READER), Place(READER), "云桥总投资多少"))
+
+    assert "820米" in (await anext(outgoing)).html  # type: ignore[union-attr]
+    with pytest.raises(StateError, match="DATA_DIR"):
+        await anext(outgoing)

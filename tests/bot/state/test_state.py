@@ -134,6 +134,20 @@ def test_handled_updates_leave_no_words(tmp_path: Path) -> None:
     assert "我的问题".encode() not in _written(tmp_path)
 
 
+def test_strangers_are_not_stored() -> None:
+    """Who blocks the bot and was to get nothing leaves no id; nor does who had all deleted."""
+    people = State(None).people
+    people.block(1001)
+    people.welcome(1002)
+    people.block(1002)
+    blocked = people.is_blocked(1002)
+    people.forget(1002)
+
+    assert not people.is_blocked(1001)
+    assert blocked
+    assert not people.is_blocked(1002)
+
+
 def test_a_full_disk() -> None:
     """What cannot be written is one error that names the data folder; reading goes on."""
     state = State(None)

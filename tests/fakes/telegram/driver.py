@@ -225,6 +225,10 @@ class BotProcess:
         """Stop it; gives its exit code."""
         if self._process.poll() is None:
             self._process.send_signal(how)
+        return self.wait(timeout)
+
+    def wait(self, timeout: float = 30) -> int:
+        """Wait until it ends by itself; gives its exit code."""
         return self._process.wait(timeout)
 
     def log(self) -> str:
