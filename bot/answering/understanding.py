@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.answering.asking import asked_for
@@ -14,14 +15,18 @@ from bot.answering.periods import find_periods
 from bot.answering.qualifiers import find_qualifiers, qualifier_places
 from bot.answering.question import Question, newest_words
 from bot.answering.reading.wanted import AnswerType, Wanted
+from bot.answering.slips import Slips
 from bot.answering.spelling import Correction, Speller
 from bot.answering.titles import Titles
 from bot.answering.topics import TopicFinder
-from bot.answering.wording import to_plain
+from bot.answering.wording import empty_words, to_plain
 from bot.folding import fold
 from bot.model import Remark
 
 MAX_QUESTION_CHARS = 400
+# The question before is understood again with the next one, and a side of a comparison may be
+# asked twice.
+MAX_UNDERSTOOD = 32
 
 
 def _cue(plain: str, asked: Wanted, names: Sequence[str], *, newest: bool) -> Cue:
@@ -45,10 +50,15 @@ class Understanding:
         self._english = English(library)
         self._topics = TopicFinder(library)
         self._titles = Titles(library)
+        self._understood = lru_cache(MAX_UNDERSTOOD)(self._understand)
         self._speller = Speller(library.names.forms, lambda word: library.frequency(word) > 0)
+        self._slips = Slips(library)
 
     def understand(self, text: str) -> Question:
         """Understand a question as typed; what is beyond `MAX_QUESTION_CHARS` is not read."""
+        return self._understood(text)
+
+    def _understand(self, text: str) -> Question:
         plain, remarks = self._spelt_right(to_plain(self._in_chinese(text)))
         times = list(find_periods(plain, typed=True))
         names = list(self._names(plain))
@@ -92,8 +102,16 @@ class Understanding:
 
     def _spelt_right(self, text: str) -> tuple[str, list[Remark]]:
         """Put misspelt names right, and 刘书记 by name, with a remark on each."""
+        words = self.library.analyzer.words(text)
         remarks, parts, done = [], [], 0
-        for start, end, printed in sorted((*self._misspelt(text), *self._titles.corrections(text))):
+        for start, end, printed in sorted(
+            (
+                *self._misspelt(text, words),
+                *self._titles.corrections(text),
+                *self._slips.corrections(words),
+            ),
+            key=lambda found: found.start,
+        ):
             if start < done:
                 continue
             parts += [text[done:start], printed]
@@ -101,7 +119,12 @@ class Understanding:
             done = end
         return "".join((*parts, text[done:])), remarks
 
-    def _misspelt(self, text: str) -> Iterator[Correction]:
-        """Find misspelt names; what ends inside a word (征收办发|放) is none."""
-        ends = set(accumulate(map(len, self.library.analyzer.words(text))))
-        return (found for found in self._speller.corrections(text) if found.end in ends)
+    def _misspelt(self, text: str, words: Sequence[str]) -> Iterator[Correction]:
+        """Find misspelt names; what begins or ends inside a word (征收办发|放) is none."""
+        bounds = {0, *accumulate(map(len, words))}
+        found = self._speller.corrections(text)
+        return (
+            one
+            for one in found
+            if {one.start, one.end} <= bounds and text[one.start : one.end] not in empty_words()
+        )

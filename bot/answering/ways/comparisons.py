@@ -38,14 +38,17 @@ _OFFICE_WORDS = re.compile(r"头衔|职务|职位|身份|官职")
 
 async def answer_comparison(question: Question, desk: Desk) -> Answer:
     """Answer with each side's printed figure; name a side that is not printed."""
-    evidence = await desk.finder.evidence(question, desk.within)
-    shown = _side_by_side(_told_by_words(question, evidence, desk))
-    answer = _offices_of(question, desk) or shown or await printed_difference(question, desk)
+    answer = (
+        _offices_of(question, desk)
+        or await _told_by_words(question, desk)
+        or await printed_difference(question, desk)
+    )
     if answer:
         return answer
     sides = sides_of(question)
     if sides:
         return await _each(question, sides[:MAX_SIDES], desk)
+    evidence = await desk.evidence(question)
     if comparison_words()["which"].search(question.plain):  # and not both are known by name
         return refusal(question, evidence)
     numbers = _of_numbers(question, evidence)
@@ -54,15 +57,17 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     )
 
 
-def _told_by_words(question: Question, evidence: Sequence[Evidence], desk: Desk) -> list[Shown]:
+async def _told_by_words(question: Question, desk: Desk) -> Answer | None:
     """Show what a question asks for by its very words: a change, wordings, two figures named."""
     if comparison_words()["change"].search(question.plain):
+        evidence = await desk.evidence(question)
         changes = next(told_changes(evidence), None) or then_and_now(question, evidence)
-        return changes or _distinct(question, evidence, desk)
+        return _side_by_side(changes or _distinct(question, evidence, desk))
     if _WORDING.search(question.plain):
-        return _distinct(question, evidence, desk)
-    differs = comparison_words()["difference"].search(question.plain)
-    return _of_numbers(question, evidence) if differs else []
+        return _side_by_side(_distinct(question, await desk.evidence(question), desk))
+    if comparison_words()["difference"].search(question.plain):
+        return _side_by_side(_of_numbers(question, await desk.evidence(question)))
+    return None
 
 
 async def _each(question: Question, sides: Sequence[Side], desk: Desk) -> Answer:

@@ -70,7 +70,7 @@ async def answer_latest(question: Question, desk: Desk) -> Answer:
     if figure:
         return figure
     asked = replace(question, topics=tuple(topics))
-    evidence = await desk.finder.evidence(asked, desk.within)
+    evidence = await desk.evidence(asked)
     stories = _newest_of(asked, evidence, library) or _newest_naming(asked, desk)
     if not stories:
         return refusal(asked, evidence)
