@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.answering.asking import asked_for
@@ -23,13 +24,22 @@ from bot.folding import fold
 from bot.model import Remark
 
 MAX_QUESTION_CHARS = 400
+# The question before is understood again with the next one, and a side of a comparison may be
+# asked twice.
+MAX_UNDERSTOOD = 32
 
 
-def _cue(plain: str, asked: Wanted, *, newest: bool) -> Cue:
-    """Tell the kind; the newest of a topic without anything asked of it (半导体最近) is news."""
+def _cue(plain: str, asked: Wanted, names: Sequence[str], *, newest: bool) -> Cue:
+    """Tell the kind; where nothing is asked, a name alone is to be explained.
+
+    The newest of a topic without anything asked of it (半导体最近) is news.
+    """
     cue = kind_of(plain)
-    nothing_asked = not asked.word and asked.type is AnswerType.THING
-    return Cue(Kind.LATEST) if newest and nothing_asked and cue.kind is Kind.FACT else cue
+    if cue.kind is not Kind.FACT or asked.word or asked.type is not AnswerType.THING:
+        return cue
+    if newest:
+        return Cue(Kind.LATEST)
+    return Cue(Kind.DEFINITION) if names == [plain.rstrip("?")] else cue
 
 
 class Understanding:
@@ -40,25 +50,31 @@ class Understanding:
         self._english = English(library)
         self._topics = TopicFinder(library)
         self._titles = Titles(library)
+        self._understood = lru_cache(MAX_UNDERSTOOD)(self._understand)
         self._speller = Speller(library.names.forms, lambda word: library.frequency(word) > 0)
         self._slips = Slips(library)
 
     def understand(self, text: str) -> Question:
         """Understand a question as typed; what is beyond `MAX_QUESTION_CHARS` is not read."""
+        return self._understood(text)
+
+    def _understand(self, text: str) -> Question:
         plain, remarks = self._spelt_right(to_plain(self._in_chinese(text)))
         times = list(find_periods(plain, typed=True))
         names = list(self._names(plain))
         asked = asked_for(plain, self.library.analyzer.words)
         newest = [match.span() for match in newest_words().finditer(plain)]
-        topics = self._topics.topics(
-            asked,
-            [*((start, end) for start, end, _ in times), *qualifier_places(plain), *newest],
-            [form for form, _ in names],
+        topics = list(
+            self._topics.topics(
+                asked,
+                [*((start, end) for start, end, _ in times), *qualifier_places(plain), *newest],
+                [form for form, _ in names],
+            )
         )
         return Question(
             text=text,
             plain=plain,
-            cue=_cue(plain, asked, newest=bool(newest)),
+            cue=_cue(plain, asked, [form for form, _ in names], newest=bool(newest)),
             wanted=asked,
             topics=tuple(topics),
             names=tuple(names),
