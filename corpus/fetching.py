@@ -105,7 +105,7 @@ class Fetcher:
                 response.raise_for_status()
         except httpx.HTTPStatusError as error:
             self._fault(address, f"服务器回答 {error.response.status_code}")
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             self._fault(address, f"取不到：{type(error).__name__}")
         else:
             return response
@@ -156,7 +156,10 @@ def _links(response: httpx.Response) -> Iterator[str]:
     anchors = _Anchors()
     anchors.feed(response.text)
     for target in anchors.targets:
-        address = urldefrag(urljoin(str(response.url), target)).url
+        try:
+            address = urldefrag(urljoin(str(response.url), target)).url
+        except ValueError:  # no address at all, as people mistype them
+            continue
         if urlsplit(address).netloc == response.url.netloc.decode():
             yield address
 

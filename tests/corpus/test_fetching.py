@@ -1,3 +1,5 @@
+"""New pages come from the web as they are, and only what changed."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -33,7 +35,6 @@ class _Desk(BaseHTTPRequestHandler):
     server: Newspaper
 
     def do_GET(self) -> None:
-        """Give the page, or say that it is the one the asker knows."""
         """Give the page, or say that it is the one the asker knows."""
         self.server.asked.append(self.path)
         page = self.server.pages.get(self.path)
@@ -93,8 +94,9 @@ def test_only_what_changed_comes_again(newspaper: Newspaper, tmp_path: Path) -> 
 
 
 def test_a_list_leads_to_its_pages(newspaper: Newspaper, tmp_path: Path) -> None:
-    """Of a list, only the links asked for are followed, and none away from its site."""
-    links = ("a_1.htm", "a_2.htm", "a_1.htm#top", "about.htm", "http://elsewhere.invalid/a_3.htm")
+    """Of a list, only the links asked for are followed, and none away from its site or broken."""
+    away = ("http://elsewhere.invalid/a_3.htm", "http://[a_4.htm")
+    links = ("a_1.htm", "a_2.htm", "a_1.htm#top", "about.htm", *away)
     newspaper.pages["/list"] = "".join(f'<a href="{link}">看</a>' for link in links)
     newspaper.pages |= {"/a_1.htm": "一", "/a_2.htm": "二"}
 
