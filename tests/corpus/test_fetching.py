@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.fetching import Fetcher, Outcome, open_client
+from corpus.fetching import MAX_PAGE_BYTES, Fetcher, Outcome, open_client
 from corpus.sources import Source, read_sources
 
 TODAY = dt.date(2026, 3, 2)
@@ -127,6 +127,19 @@ def test_what_fails_is_said_and_the_rest_comes(newspaper: Newspaper, tmp_path: P
     assert [(fault.file, fault.message) for fault in fetched.faults] == [
         (f"{newspaper.url}/gone.htm", "服务器回答 404")
     ]
+
+
+def test_a_stray_download_is_left(newspaper: Newspaper, tmp_path: Path) -> None:
+    """What is much larger than any page is named and never comes into the folder."""
+    newspaper.pages["/video.htm"] = "片" * (MAX_PAGE_BYTES // 2)
+
+    with open_client() as client:
+        source = Source(url=f"{newspaper.url}/video.htm")
+        fetched = Fetcher(tmp_path, client).fetch([source], TODAY)
+
+    assert "太大" in fetched.faults[0].message
+    assert fetched.files == {}
+    assert list(tmp_path.glob("*.html")) == []
 
 
 @pytest.mark.parametrize(
