@@ -59,7 +59,7 @@ ANNOUNCED_REACH = 40
 
 async def answer_list(question: Question, desk: Desk) -> Answer:
     """Answer with a whole enumeration; where none is printed, as with a fact."""
-    evidence = await desk.finder.evidence(question, desk.within)
+    evidence = await desk.evidence(question)
     sound = [found for found in evidence if not found.failed]
     best = max(_scored(question, desk, sound), key=lambda pair: pair[0], default=None)
     counted = _counted_in_print(question, desk)

@@ -48,7 +48,7 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
         if office:
             return office
     claim = Claim(question)
-    evidence = await desk.finder.evidence(question, desk.within)
+    evidence = await desk.evidence(question)
     sound = [found for found in evidence if not _bars(claim, found)]
     if not sound:
         return refusal(question, evidence)
