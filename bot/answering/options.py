@@ -51,6 +51,11 @@ _EXACT = (
 _PART_END = re.compile(r"[；;]")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
+_ASKED_SPEAKER = re.compile(r"说|讲|觉得|认为|表示|介绍|透露|提到|坦言|反映")
+_SPEAKER = re.compile(
+    r"(?:^|(?<=[，。；,;”]))(?P<said>(?![这那其他她])[^，。；：,;:“”]{2,20}?)"
+    r"(?:纷纷|兴奋地|高兴地|也|还|都)?(?:表示|介绍|说|认为|指出|强调|坦言|透露|告诉|反映)"
+)
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 _CLAUSE_KINDS = {Kind.WHY: "why", Kind.HOW: "how"}
 
@@ -102,12 +107,14 @@ class Options:
             return list(found.values())
         free = [one for one in self._free(question, reading, text) if is_balanced_in(text, one)]
         if nouns or (found and kind in _STRICT):
-            free = [one for one in free if any(_holds(one, fit) for fit in found.values())]
+            fit = [*found.values(), *(one for one in free if one.fits)]
+            free = [one for one in free if any(_holds(one, other) for other in fit)]
         return list((_by_place(free) | found).values())
 
     def _free(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
         """Give candidates of any kind, what the reader likes, and what is told in clauses."""
         yield from _announced(question, text)
+        yield from _speakers(question, text)
         yield from self._any(question, reading, text)
         if asks_clause(question):
             yield from _clause_runs(text)
@@ -204,6 +211,13 @@ def _clause_runs(text: str) -> Iterator[Option]:
     for first, (start, _) in enumerate(places):
         for _, end in places[first : first + MAX_CLAUSES]:
             yield Option(start, end)
+
+
+def _speakers(question: Question, text: str) -> Iterator[Option]:
+    """Give who is printed to have said something, where that is asked: 项目负责人 | 表示."""
+    if question.wanted.type is AnswerType.PERSON and _ASKED_SPEAKER.search(question.plain):
+        for match in _SPEAKER.finditer(text):
+            yield Option(*match.span("said"), CandidateKind.PERSON, fits=True)
 
 
 @cache
