@@ -31,6 +31,7 @@ eval: $(VENV)/.dev
 	@$(BIN)/python -m bot eval tests/quality/questions/blind.jsonl --pages tests/quality/pages/own/raw
 	@$(BIN)/python -m bot eval tests/quality/questions/second.jsonl --pages tests/quality/pages/second/raw
 	@$(BIN)/python -m bot eval tests/quality/questions/third.jsonl --pages tests/quality/pages/third/raw
+	@$(BIN)/python -m bot eval tests/quality/questions/fourth.jsonl --pages tests/quality/pages/fourth/raw
 
 # How right the articles are: our own pages and, where ../shared is, its gold and its generator.
 articles: $(VENV)/.dev
@@ -43,7 +44,7 @@ bench: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.retrieval $(SIZES)
 	@$(BIN)/python -m benchmarks.reload
 
-# The reader's weights, learned anew from ../shared and our own questions: a minute.
+# The reader's weights, learned anew from ../shared and our own questions: three minutes.
 train: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.train_reading
 
@@ -56,7 +57,7 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: pyproject.toml | $(VENV)/bin/python
-	@echo "首次安装，约半分钟 / installing, once …" >&2
+	@echo "首次安装，一两分钟 / installing, once …" >&2
 	@$(PIP) install -e ".[fast]"
 	@$(BIN)/python -m compileall -q bot corpus
 	@$(BIN)/python -m bot.retrieval.kernel >&2

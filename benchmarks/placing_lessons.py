@@ -22,7 +22,6 @@ from bot.answering.reading.examples import Example
 from bot.answering.reading.reader import Reader, Reading, Sentence
 from bot.answering.reading.scoring import layer_rows, layers_as_toml
 from bot.answering.reading.training import Choice, Course, learn, split_by_topic, train
-from bot.answering.sight import Sight
 from bot.answering.story import Story
 from bot.answering.understanding import Understanding
 from bot.evaluation import bare, is_short_answer
@@ -96,7 +95,7 @@ def _lesson(
     right = np.array([_rightness(text[one.start : one.end], example.answers) for one in found])
     if len(found) < 2 or not right.any():
         return None
-    features = place_features(Sight(question, text), found, reading)
+    features = place_features(options.sight(question, reading, story), found, reading)
     return Choice(layer_rows(question.wanted), features, right / right.sum())
 
 

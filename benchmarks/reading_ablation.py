@@ -109,7 +109,9 @@ def main() -> None:
     learning = SENTENCE_COURSE, len(SENTENCE_FEATURES), parts
     ablate(sentences, SENTENCE_FEATURES, SENTENCE_GROUPS, learning)
     in_order = [examples[at] for part in parts for at in sorted(part)]
-    spans = list(span_choices(examples, sentences, reader, FOLDS))
+    order = range(len(examples))
+    choices = span_choices(examples, sentences, reader, FOLDS, order=order)
+    spans = [choice for _, choice in choices]
     width = sum(map(len, span_bins().values()))
     names = list(span_bins())
     ablate(spans, names, SPAN_GROUPS, (SPAN_COURSE, width, split_by_topic(in_order, FOLDS)))

@@ -16,7 +16,7 @@ from corpus.build import read_corpus
 from corpus.collection import Corpus
 from corpus.model import Article, Passage
 from corpus.passages import cut_passages
-from tests.quality.printed_words import write_with_words
+from tests.quality.printed_words import PRINT, PRINT_SECOND, write_with_words
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -27,6 +27,7 @@ OWN_PAGES = {
     "blind": "tests/quality/pages/own/raw",
     "second": "tests/quality/pages/second/raw",
     "third": "tests/quality/pages/third/raw",
+    "fourth": "tests/quality/pages/fourth/raw",
 }
 MAX_PASSAGES = 24  # as many as answering reads
 
@@ -108,5 +109,6 @@ def shared_sets() -> Iterator[PageSet]:
     corpus = read_corpus(SHARED / "pages")
     yield PageSet("dev", corpus, read_questions(SHARED / "questions" / "dev.jsonl", corpus))
     with TemporaryDirectory() as folder:
-        print_set = write_with_words(Path(folder) / "print.jsonl")
-        yield PageSet("print", corpus, read_questions(print_set, corpus))
+        for stored in (PRINT, PRINT_SECOND):
+            questions = write_with_words(Path(folder) / stored.name, stored)
+            yield PageSet(stored.stem, corpus, read_questions(questions, corpus))

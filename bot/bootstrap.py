@@ -17,6 +17,7 @@ from bot.state.database import StateError
 from bot.state.store import State
 from bot.workshop import Fetch, FolderWorkshop
 from corpus.errors import CorpusError
+from corpus.folder import SHIPPED_PAGES
 from corpus.model import Fault
 
 
@@ -35,6 +36,7 @@ def open_room(settings: Settings, *, store: bool, progress: Progress) -> Iterato
             state=state,
             admins=settings.admin_ids,
             allowed=settings.allowed_ids,
+            reads_digest=settings.corpus_dir.resolve() == SHIPPED_PAGES,
             commands=COMMANDS,
         )
         yield Room(services)

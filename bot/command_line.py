@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 WRONG_USE = 2
 TALKING_HERE = (
-    "没有设置 TELEGRAM_BOT_TOKEN，就在这里对话（Ctrl-D 结束） / "
-    "TELEGRAM_BOT_TOKEN is not set: talking here (Ctrl-D ends)"
+    "没有设置 TELEGRAM_BOT_TOKEN，就在这里对话：直接问；/start 有例子，Ctrl-D 结束 / "
+    "TELEGRAM_BOT_TOKEN is not set, so talk here: just ask; /start has examples, Ctrl-D ends"
 )
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- its only name
@@ -64,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_start, as_json=False, user_id=LOCAL_ID, no_store=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     ask = _add(commands, "ask", _ask, "回答一个问题 / answer a question")
-    ask.add_argument("question", help="问题；- 则逐行读标准输入 / - reads one a line from stdin")
+    ask.add_argument(
+        "question", type=_words, help="问题；- 则逐行读标准输入 / - reads one a line from stdin"
+    )
     chat = _add(commands, "chat", _chat, "在终端里对话 / hold a conversation here")
     chat.add_argument("--as", dest="user_id", metavar="ID", type=int, help="以谁的身份 / as whom")
     chat.set_defaults(user_id=LOCAL_ID)
@@ -78,6 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("questions", type=Path, help="一行一题的 JSON / JSON Lines")
     _add(commands, "run", _run, "在 Telegram 上启动 / start on Telegram")
     return parser
+
+
+def _words(typed: str) -> str:
+    if not typed.strip():
+        raise argparse.ArgumentTypeError("空的 / is empty")
+    return typed
 
 
 def _shared_options(default: object) -> argparse.ArgumentParser:

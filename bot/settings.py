@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, Secret, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-SHIPPED_PAGES = Path(__file__).parent.parent / "corpus" / "pages"
+from corpus.folder import SHIPPED_PAGES
 
 Token = Secret[Annotated[str, StringConstraints(pattern=r"^[0-9]+:[A-Za-z0-9_-]+$")]]
 WebhookSecret = Secret[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]]

@@ -6,20 +6,32 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from tqdm import tqdm
 
 from corpus.build import read_corpus
 from corpus.contract import page_object
 from corpus.errors import CorpusError
-from corpus.folder import Progress, page_files
+from corpus.folder import SHIPPED_PAGES, Progress, page_files
 from corpus.metadata import PageMetadata, read_metadata
 from corpus.model import Fault, SegmentedPage
 from corpus.page_reading import read_page
 from corpus.report import check_report, describe_fault, describe_page
 from corpus.show import show_page
 
-SHIPPED_PAGES = Path(__file__).parent / "pages"
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- its only name
+
+
+class _Settings(BaseSettings):
+    """The bot's setting of that name, from the environment or `.env`."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
+
+    corpus_dir: Path = SHIPPED_PAGES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,38 +42,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CorpusError as error:
         print(error, file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        sys.stderr.close()
+    except KeyboardInterrupt:
+        return 0
+    except BrokenPipeError:  # whoever reads us has seen enough: `… | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m corpus", description="版面 → 报道：切分与检查")
-    commands = parser.add_subparsers(required=True, metavar="命令")
-    segment = commands.add_parser("segment", help="切分版面，一版一行 JSON（--json）或给人看的样子")
-    segment.add_argument("paths", nargs="*", type=Path, metavar="文件或文件夹")
-    segment.add_argument(
-        "--pages",
-        type=Path,
-        metavar="DIR",
-        help="版面文件夹（缺省：$CORPUS_DIR，再缺省：自带版面）",
+    parser = argparse.ArgumentParser(
+        prog="python -m corpus",
+        description="版面 → 报道：切分与检查 / pages cut into articles, and checked",
     )
-    segment.add_argument("--json", action="store_true", help="一版一行 JSON")
-    segment.set_defaults(run=_segment)
-    check = commands.add_parser("check", help="检查报告：每版的报道、日期、存疑和错误")
-    check.add_argument("folder", nargs="?", type=Path, metavar="文件夹")
-    check.add_argument("--pages", type=Path, metavar="DIR", help="同上，另一种写法")
-    check.set_defaults(run=_check)
-    show = commands.add_parser("show", help="一版画成一页 HTML：左边原文，右边读出的报道")
-    show.add_argument("file", type=Path, metavar="文件")
-    show.add_argument("-o", "--out", type=Path, metavar="HTML", help="写到文件（缺省：标准输出）")
-    show.set_defaults(run=_show)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    segment = _add(commands, "segment", _segment, "切分版面 / cut pages into articles")
+    segment.add_argument("paths", nargs="*", type=Path, metavar="FILE|DIR")
+    segment.add_argument(
+        "--json", action="store_true", help="一版一行 JSON / one JSON object a page"
+    )
+    check = _add(
+        commands, "check", _check, "每版的报道、日期、存疑和错误 / articles, doubts, faults"
+    )
+    check.add_argument("folder", nargs="?", type=Path, metavar="DIR")
+    for one in (segment, check):
+        one.add_argument(
+            "--pages", type=Path, metavar="DIR", help="版面文件夹 / folder with pages (CORPUS_DIR)"
+        )
+    show = _add(commands, "show", _show, "一版画成一页 HTML / a page beside its articles, as HTML")
+    show.add_argument("file", type=Path, metavar="FILE")
+    show.add_argument(
+        "-o", "--out", type=Path, metavar="HTML", help="写到文件 / write to a file, not to stdout"
+    )
+    return parser
+
+
+def _add(
+    commands: _Commands, name: str, run: Callable[[argparse.Namespace], int], purpose: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=purpose, description=purpose)
+    parser.set_defaults(run=run)
     return parser
 
 
 def _segment(options: argparse.Namespace) -> int:
     faulty = False
-    for page in _segmented(options.paths or [corpus_folder(options.pages)]):
+    for page in _segmented(options.paths or [_corpus_folder(options.pages)]):
         if isinstance(page, Fault):
             faulty = True
             print(describe_fault(page), file=sys.stderr)
@@ -88,7 +113,8 @@ def _segmented(paths: Iterable[Path]) -> Iterator[SegmentedPage | Fault]:
 def _read_file(path: Path) -> Iterator[SegmentedPage | Fault]:
     """Read one file, with what its folder's metadata says of it; a fault of those comes last."""
     if not path.is_file():
-        raise CorpusError(f"找不到版面文件：{path}")
+        wrong = "应为文件，却是文件夹" if path.is_dir() else "找不到版面文件"
+        raise CorpusError(f"{wrong}：{path}")
     metadata, faults = read_metadata(path.parent, page_files(path.parent))
     yield read_page(path, path.name, metadata.get(path.name, PageMetadata()))
     yield from faults
@@ -99,7 +125,7 @@ def _told(fault: Fault, pages: Iterable[SegmentedPage]) -> bool:
 
 
 def _check(options: argparse.Namespace) -> int:
-    corpus = read_corpus(options.folder or corpus_folder(options.pages), progress=_progress())
+    corpus = read_corpus(options.folder or _corpus_folder(options.pages), progress=_progress())
     print(check_report(corpus))
     return int(bool(corpus.faults))
 
@@ -117,20 +143,22 @@ def _show(options: argparse.Namespace) -> int:
     return 0
 
 
-def corpus_folder(given: Path | None) -> Path:
+def _corpus_folder(given: Path | None) -> Path:
     """Give the folder asked for, else that of the environment, else the shipped pages."""
-    return given or Path(os.environ.get("CORPUS_DIR") or SHIPPED_PAGES)
+    return given or _Settings().corpus_dir
 
 
-def _progress() -> Progress | None:
-    if not sys.stderr.isatty():
-        return None
+def _progress() -> Progress:
+    """Give what shows a bar on a terminal, if there is more than a second's work."""
+    bar = tqdm(unit="page", delay=1, leave=False, disable=None)
 
-    def tell(done: int, total: int) -> None:
-        if done % 50 == 0 or (done == total and total > 50):
-            print(f"\r读版面 {done}/{total}", end="" if done < total else "\n", file=sys.stderr)
+    def show(done: int, total: int) -> None:
+        bar.total = total
+        bar.update(done - bar.n)
+        if done == total:
+            bar.close()
 
-    return tell
+    return show
 
 
 if __name__ == "__main__":

@@ -27,8 +27,8 @@ def read_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
     files = page_files(folder)
     metadata, faults = read_metadata(folder, files)
     pages: list[SegmentedPage] = []
-    for done, (file, path) in enumerate(files.items(), start=1):
-        page = read_page(path, file, metadata.get(file, PageMetadata()))
+    for done, file in enumerate(files, start=1):
+        page = read_page(folder / file, file, metadata.get(file, PageMetadata()))
         if isinstance(page, Fault):
             faults.append(page)
         else:

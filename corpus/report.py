@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from corpus.collection import Corpus
@@ -68,10 +69,13 @@ def _page_lines(corpus: Corpus) -> Iterator[str]:
 def _doubt_lines(corpus: Corpus) -> Iterator[str]:
     doubts = [(doubt, article) for article in corpus.articles for doubt in article.doubts]
     doubts.sort(key=lambda item: -item[0].weight)
-    if doubts:
-        yield f"存疑 {len(doubts)} 处，最该看的在前："
+    lines: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
     for doubt, article in doubts:
-        yield f"  {article.page.file}:{doubt.line}  {doubt.message}（{article.title}）"
+        lines[article.page.file, doubt.message, article.title].append(doubt.line)
+    if lines:
+        yield f"存疑 {len(lines)} 处，最该看的在前："
+    for (file, message, title), numbers in lines.items():
+        yield f"  {file}:{','.join(map(str, numbers))}  {message}（{title}）"
 
 
 def _fault_lines(corpus: Corpus) -> Iterator[str]:

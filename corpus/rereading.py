@@ -30,8 +30,8 @@ def reread_corpus(
     corrected = corrected_articles(folder)
     kept = {r.file: r for r in before.records if corrected.isdisjoint(r.article_ids)}
     read: list[Record | _Fresh] = []
-    for done, (file, path) in enumerate(files.items(), start=1):
-        page = _read(path, file, metadata.get(file, PageMetadata()), kept.get(file))
+    for done, file in enumerate(files, start=1):
+        page = _read(folder / file, file, metadata.get(file, PageMetadata()), kept.get(file))
         if isinstance(page, Fault):
             faults.append(page)
         else:
@@ -114,8 +114,10 @@ def _record(page: SegmentedPage, stamp: str) -> Record:
 
 def _share_an_id(records: Iterable[Record]) -> bool:
     """Say whether two pages have an article id in common; `read_corpus` tells them apart."""
-    ids = [name for record in records for name in record.article_ids]
-    return len(ids) > len(set(ids))
+    records = list(records)
+    # A comprehension lets other threads have their turn; to make a set of a long list does not.
+    ids = {name for record in records for name in record.article_ids}
+    return len(ids) < sum(len(record.article_ids) for record in records)
 
 
 def _read_all(folder: Path, stamps: Mapping[str, str]) -> StoredCorpus:

@@ -18,6 +18,7 @@ from corpus.model import Article, Fault, Page, Passage, SegmentedPage
 from corpus.passages import cut_passages
 
 _PAGE = TypeAdapter(Page)
+_ARTICLE = TypeAdapter(Article)
 _SEGMENTED = TypeAdapter(SegmentedPage)
 _RECORDS = "pages.bin"
 _TABLE = "pages.json"
@@ -44,7 +45,8 @@ class Record:
         """Give the page as it was packed."""
         record = json.loads(zlib.decompress(self.packed))
         page = _PAGE.validate_python(record["page"])
-        articles = [article | {"page": page} for article in record["articles"]]
+        # One by one: while a whole page is checked no other thread has its turn.
+        articles = [_ARTICLE.validate_python(one | {"page": page}) for one in record["articles"]]
         return _SEGMENTED.validate_python(record | {"page": page, "articles": articles})
 
 

@@ -74,3 +74,21 @@ def test_docs_name_real_files(path: Path) -> None:
     ]
 
     assert gone == []
+
+
+@pytest.mark.parametrize("path", DOCS, ids=_name)
+def test_docs_name_real_commands(path: Path) -> None:
+    """A command that the docs speak of is there: a module to run, a target to make."""
+    text = path.read_text(encoding="utf-8")
+    targets = re.findall(
+        r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    modules = {name.replace(".", "/") for name in re.findall(r"python -m ([a-z_.]+)", text)}
+    made = set(re.findall(r"`make ([\w-]+)`|^(?:    )?make ([\w-]+)", text, re.MULTILINE))
+
+    assert [
+        name
+        for name in sorted(modules)
+        if not (ROOT / f"{name}.py").exists() and not (ROOT / name / "__main__.py").exists()
+    ] == []
+    assert sorted({one or other for one, other in made} - set(targets)) == []

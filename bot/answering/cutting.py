@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, Kind
 from bot.answering.reading.reader import ScoredSpan
 from bot.answering.thesaurus import same_words
+from bot.answering.wording import load_data
 
-_TOLD_FROM = re.compile(r"(?:今年|去年|明年|本月|上月|下月|当年|同年|次年)$")
+# 三个 | 季度: a noun that is counted has so many characters at least.
+MIN_COUNTED = 2
+
 _AND = frozenset({"、", "和", "与", "及", "以及"})
 _BYLINE = re.compile(r"本报讯[^，。,]{0,24}?\d+月\d+日[，,]|本报讯 ?(?:[（(][^）)]*[）)])?")
 _RISES = r"(?:上?涨|增长?|增加|上升|提高|提升|下?降|下跌|减少?|下滑|回落|省|少)"
@@ -39,12 +43,26 @@ def with_rise(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:
     return ScoredSpan(match.start(), span.end, span.score) if match else span
 
 
-def with_year(text: str, span: ScoredSpan) -> ScoredSpan:
-    """Take along what a time is told from: 本月 | 18日."""
-    match = _TOLD_FROM.search(text[: span.start])
-    if not match or not re.match(r"\d+[月日号]", text[span.start : span.end]):
-        return span
-    return ScoredSpan(match.start(), span.end, span.score)
+def with_told(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:
+    """Take along what a span is told from (本月 | 18日, 每月 | 300元) and counts (三个 | 季度)."""
+    start, end = span.start, span.end
+    for words, taken in _belonging():
+        match = taken.search(text, 0, start) if words.match(text, start, end) else None
+        start = match.start() if match else start
+    counted = shared_start(question.wanted.right, text[end:]) if question.wanted.measure else 0
+    return ScoredSpan(start, end + (counted if counted >= MIN_COUNTED else 0), span.score)
+
+
+def shared_start(one: str, other: str) -> int:
+    """Count the characters that two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+@cache
+def _belonging() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    rows = load_data("cutting.toml")["before"]
+    return tuple((re.compile(row["words"]), re.compile(row["taken"])) for row in rows)
 
 
 def with_noun(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:

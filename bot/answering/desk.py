@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.answering.evidence import Finder
+from bot.answering.evidence import Evidence, Finder
 from bot.answering.library import Library
+from bot.answering.question import Question
 from bot.model import Answer, Exchange, Status
 from bot.ports import EVERYTHING, Filter
 
@@ -28,3 +29,10 @@ class Desk:
     before: Exchange | None = None
     within: Filter = EVERYTHING
     ask: Callable[[str, Filter], Awaitable[Answer]] = _nobody
+    _found: dict[int, tuple[Question, list[Evidence]]] = field(default_factory=dict, init=False)
+
+    async def evidence(self, question: Question) -> list[Evidence]:
+        """Give evidence from within the scope, the best first; looked up once a question."""
+        if id(question) not in self._found:  # the question is kept, so that its id is no other's
+            self._found[id(question)] = question, await self.finder.evidence(question, self.within)
+        return self._found[id(question)][1]

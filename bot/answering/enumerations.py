@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from math import log
 from statistics import mean
 
+from bot.answering.cutting import shared_start
+from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import numeral
 from bot.answering.story import Story
 from bot.answering.wording import load_data
@@ -18,6 +21,14 @@ MIN_ITEMS = 2
 MAX_ITEM_CHARS = 40
 # A first item follows an opener (已落地|甲、乙) unless that makes it thrice as long as the others.
 OPENER_BONUS = 1.1
+# 苏州 | 设立 ends before the verb, 基础设施 | 提升 does not: it is not that much too long.
+VERB_COST = 0.6
+# How long the members of a pair are for the most part.
+PAIR_CHARS = 8
+# Where all others are equally long, so is the first: 学习教育、调查研究, though 学习 opens lists.
+EVEN_BONUS = 1.2
+# Items that begin alike share so many characters at least.
+MIN_SHARED = 2
 
 _CLOSED = r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’"
 _PART = rf"(?:{_CLOSED}|[^、，。；：！？,;:!?—“”《》（）()…])+"
@@ -37,7 +48,7 @@ class Enumeration:
     """Items in order of print, in the sentences `first` to `last` of a story.
 
     `head` is what the items are (3个项目), as far as the print says; `is_open` marks 等: there may
-    be more than are named.
+    be more than are named. `run` is all of it as printed, where one sentence holds it.
     """
 
     story: Story
@@ -47,6 +58,7 @@ class Enumeration:
     head: str = ""
     lead: str = ""
     is_open: bool = False
+    run: Printed | None = None
 
 
 Cut = Callable[[str], list[str]]
@@ -56,6 +68,7 @@ def enumerations(story: Story, at: int, cut: Cut) -> Iterator[Enumeration]:
     """Find the enumerations that a sentence holds or begins."""
     yield from _ordinals(story, at)
     yield from _runs(story, at, cut)
+    yield from _announced(story, at)
     for pattern, splitter in ((_DASHES, r"——|—|-"), (_QUOTES, r"(?<=”)[、和及与]?(?=“)")):
         for match in pattern.finditer(story.sentences[at].text):
             parts = _split(match[0], match.start(), re.compile(splitter))
@@ -69,7 +82,8 @@ def _enumeration(
     text = printed.text
     items = tuple(printed.cut(*_trimmed(text, *part)) for part in parts)
     head = re.split(r"[，。；：,;:]", text[end:], maxsplit=1)[0][:12]
-    return Enumeration(story, at, at, items, head, text[: parts[0][0]], is_open)
+    run = printed.cut(parts[0][0], parts[-1][1])
+    return Enumeration(story, at, at, items, head, text[: parts[0][0]], is_open, run)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -100,11 +114,12 @@ def _runs(story: Story, at: int, cut: Cut) -> Iterator[Enumeration]:
     for match in _RUN.finditer(text):
         parts = _split_closed(match[0], match.start())
         start, end = parts[-1]
+        usual = mean(high - low for low, high in parts[1:-1] or parts[:1])
         tail = _TAIL.search(text, start + 1, end)
-        last = (start, tail.start() if tail else _last_end(text, start, end, cut))
+        last = (start, tail.start() if tail else _last_end(text, start, end, usual, cut))
         parts = [*parts[:-1], *_split_last(text, *last)]
-        lengths = [high - low for low, high in parts[1:]]
-        parts[0] = (_first_start(text, *parts[0], mean(lengths), cut), parts[0][1])
+        others = [text[low:high] for low, high in parts[1:]]
+        parts[0] = (_first_start(text, *parts[0], others, cut), parts[0][1])
         if all(high - low <= MAX_ITEM_CHARS for low, high in parts):
             yield _enumeration(story, at, parts, parts[-1][1], is_open=bool(tail))
 
@@ -127,26 +142,40 @@ def _split_last(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, match.start()), (match.end(), end)]
 
 
-def _last_end(text: str, start: int, end: int, cut: Cut) -> int:
-    """End the last item before a word that no item holds: 丙|共同主办."""
-    at = start
+def _last_end(text: str, start: int, end: int, usual: float, cut: Cut) -> int:
+    """End the last item before a word that no item holds (丙|共同主办), or a verb if too long."""
+    verbs, at = [], start
     for number, word in enumerate(cut(text[start:end])):
         if number and (word in _edges()["closers"] or _COUNT.match(word)):
-            return at
+            end = at
+            break
+        if number and len(word) > 1 and part_of(word) is Part.VERB:
+            verbs.append(at)
         at += len(word)
-    return end
+
+    def cost(place: int) -> float:
+        return abs(log((place - start) / usual)) + VERB_COST * (place != end)
+
+    return min((end, *verbs), key=cost)
 
 
 _COUNT = re.compile(r"[\d一二三四五六七八九十两]+[个大项场条点种件家位类方张]")
 
 
-def _first_start(text: str, start: int, end: int, usual: float, cut: Cut) -> int:
-    """Begin the first item after an opener, at a length like the others'."""
+def _first_start(text: str, start: int, end: int, others: Sequence[str], cut: Cut) -> int:
+    """Begin the first item as the others begin; else after an opener, at a length like theirs."""
+    size = min((shared_start(others[0], other) for other in others[1:]), default=0)
+    alike = text.rfind(others[0][:size], start, end) if size >= MIN_SHARED else -1
+    if alike >= 0:
+        return alike
+    usual = mean(map(len, others))
+    even = len(others) > 1 and len(set(map(len, others))) == 1
     best, best_score, at, depth = start, float("-inf"), start, 0
     before = ""
     for word in cut(text[start:end]):
         if depth == 0:
             score = -abs(log((end - at) / usual)) + OPENER_BONUS * (before in _edges()["openers"])
+            score += EVEN_BONUS * (even and end - at == usual)
             if score > best_score:
                 best, best_score = at, score
         depth += sum(map(word.count, "“（(《")) - sum(map(word.count, "”）)》"))
@@ -181,6 +210,36 @@ def _ordinals(story: Story, at: int) -> Iterator[Enumeration]:
         yield Enumeration(story, at, last, tuple(items), lead=story.sentences[at].text[:40])
 
 
+_HERALD = re.compile(
+    r"(?P<count>[两二三四五六七八九十\d]+)[个件条点项大类种步招][^，。；：,;:、]{1,8}[：:，,](?P<told>[^。]+)"
+)
+
+
+def _announced(story: Story, at: int) -> Iterator[Enumeration]:
+    """三个理由：甲，…；乙，…；丙: as many parts as were announced."""
+    match = _HERALD.search(story.sentences[at].text)
+    count = numeral(match["count"]) if match else None
+    if not match or not count or count < MIN_ITEMS or _ORDINAL.search(match["told"]):
+        return
+    for mark in "；;，,、":
+        parts = _split(match["told"], match.start("told"), re.compile(mark))
+        if len(parts) == count:
+            yield _enumeration(story, at, parts, parts[-1][1])
+            return
+
+
+def pairs(story: Story, at: int, cut: Cut) -> Iterator[Enumeration]:
+    """Find what is named by two with no mark between: 甲 | 和 | 乙."""
+    text = story.sentences[at].text
+    for match in _PAIR.finditer(text):
+        bound = match.start("and"), match.end("and")
+        last = bound[1], _last_end(text, bound[1], match.end(), PAIR_CHARS, cut)
+        first = _first_start(text, match.start(), bound[0], [text[slice(*last)]], cut), bound[0]
+        if last[0] < last[1]:
+            yield _enumeration(story, at, (first, last), last[1])
+
+
+_PAIR = re.compile(rf"{_PART}?(?P<and>以及|[和与及]){_PART}")
 Clause = tuple[int, int, int]  # the sentence's number, start and end in it
 _CLAUSE = re.compile(r"(?:“[^“”]*”|[^，。；：！？,;:!?])+")
 _PART_OF_CLAUSE = re.compile(r"(?:“[^“”]*”|[^，。；：！？,;:!?、])+")
@@ -205,6 +264,24 @@ def parallel_clauses(
                 items = tuple(story.sentences[n].printed.cut(*part) for n, *part in group)
                 return Enumeration(story, group[0][0], group[-1][0], items, lead=announced)
     return None
+
+
+def alike_nouns(
+    story: Story, at: int, noun: str, *, announced: str, cut: Cut
+) -> Enumeration | None:
+    """Find what a noun is said of in what follows: 四颗螺丝 → 思想螺丝, 能力螺丝."""
+    found: dict[str, Printed] = {}
+    last = at
+    for number in range(at, len(story.sentences)):
+        text, place = story.folded[number].replace(announced, " " * len(announced)), 0
+        words = cut(text)
+        for before, word in pairwise(words):
+            place += len(before)
+            if word.startswith(noun) and len(before) > 1 and before.isalpha():
+                printed = story.sentences[number].printed
+                found.setdefault(before, printed.cut(place - len(before), place + len(noun)))
+                last = number
+    return Enumeration(story, at, last, tuple(found.values())) if found else None
 
 
 _BINDING = re.compile(r"^(?:先是|首先|其次|接着|然后|再是|最后|以及|同时|并|和|也)")
@@ -237,8 +314,13 @@ def _leads(text: str, start: int) -> bool:
 
 
 _COUNTED = re.compile(
-    r"(\d{1,2}|[一二三四五六七八九十两]+)(?=[个大项场条点种件家位类方座步样支款句道])"
+    r"(\d{1,2}|[一二三四五六七八九十两]+)(?=[个大项场条点种件家位类方座步样支款句道颗招张块把])"
 )
+
+
+def counts_in(text: str) -> Iterator[re.Match[str]]:
+    """Find the counts that a text tells: 3 of 3个项目."""
+    return _COUNTED.finditer(text)
 
 
 def announced_count(question: str) -> int | None:

@@ -19,6 +19,7 @@ from bot.answering.spans import SpanChooser
 from bot.answering.story import Story, governing_period
 from bot.answering.support import weights_of
 from bot.answering.thesaurus import near_words
+from bot.answering.wording import zone_names_of_other_years
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
@@ -127,6 +128,7 @@ class Finder:
 
     def _in_print(self, question: Question) -> Iterable[str]:
         """Give the paper's word for each of the question's own; a related one where it has none."""
+        yield from zone_names_of_other_years(question.plain)
         for topic in question.topics:
             others = (*question.words_of(topic)[1:], *near_words(topic))
             yield from islice(filter(self.library.frequency, others), 1)

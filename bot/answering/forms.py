@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from bot.answering.reading.dimensions import put_in
 from bot.answering.wording import load_data
 
 
@@ -18,8 +19,14 @@ class Form(NamedTuple):
 
 @cache
 def _forms() -> tuple[Form, ...]:
-    rows = load_data("grammar.toml")["form"]
-    return tuple(Form(re.compile(row["asked"]), re.compile(row["printed"])) for row in rows)
+    grammar = load_data("grammar.toml")
+    parts: dict[str, str] = {}
+    for name, pattern in grammar["form_parts"].items():
+        parts[name] = put_in(parts, pattern)
+    return tuple(
+        Form(re.compile(row["asked"]), re.compile(put_in(parts, row["printed"])))
+        for row in grammar["form"]
+    )
 
 
 def form_asked(text: str) -> Form | None:

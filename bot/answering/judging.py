@@ -86,7 +86,7 @@ def signals_of(
     found = _support_signals(case) | {
         "reading": reading.score / _READING_SCALE,
         "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
-        "formless": float(span is None and has_form(case.question)),
+        "formless": float((span is None or not span.fits) and has_form(case.question)),
         "formed": float(span is not None and has_form_of_its_own(case.question)),
         **{name: features[feature] for feature, name in _READ.items()},
         **{f"doubt_{doubt.code}": 1.0 for doubt in doubted},

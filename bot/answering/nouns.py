@@ -6,6 +6,7 @@ from functools import cache
 
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Kind
+from bot.answering.reading.dimensions import load_data as load_reading_data
 from bot.answering.reading.fitting import is_typed
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.wording import load_data
@@ -44,3 +45,9 @@ def kinds_of_noun(question: Question) -> frozenset[Kind]:
 def _kinds_by_noun() -> dict[str, frozenset[Kind]]:
     rows = load_data("grammar.toml")["noun"]
     return {word: frozenset(map(Kind, row["kinds"])) for row in rows for word in row["words"]}
+
+
+@cache
+def clause_nouns() -> tuple[str, ...]:
+    """Give the nouns that whole clauses tell: 条件, 好处."""
+    return tuple(load_reading_data("wanted.toml")["noun"]["clauses"])

@@ -14,24 +14,27 @@ from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.matters import matters_asked
 from bot.answering.names import NameKind, rules
-from bot.answering.nouns import kinds_of_noun
+from bot.answering.nouns import clause_nouns, kinds_of_noun
 from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question, once
-from bot.answering.reading.candidates import Candidate
+from bot.answering.reading.candidates import Candidate, is_balanced
 from bot.answering.reading.candidates import Kind as CandidateKind
 from bot.answering.reading.dimensions import same_measure
 from bot.answering.reading.fitting import fits, is_typed
 from bot.answering.reading.reader import Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
+from bot.answering.sight import Sight
 from bot.answering.story import Story
 from bot.answering.wording import load_data
 
 MAX_OFFICE_GAP = 14
 MIN_ANCHOR = 2
+MAX_CLAUSES = 3
 
 BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
-# Types whose answers always have the form: without a candidate there is no answer.
-_STRICT = FIGURES | TIMES | BY_NAME | {AnswerType.PLACE}
+NAMED = BY_NAME | {AnswerType.PLACE}
+# Types whose answers have a form.
+_STRICT = FIGURES | TIMES | NAMED
 _KIND_OF_NAME = {
     NameKind.PERSON: CandidateKind.PERSON,
     NameKind.ORGANISATION: CandidateKind.ORGANISATION,
@@ -40,6 +43,7 @@ _KIND_OF_NAME = {
 _FIGURES = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.RANK})
 _VAGUE = re.compile(r"当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
 _IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
+_PUT_RIGHT = re.compile(r"[^，。；,;]{0,4}”?(?:应为|应是|有误)")  # “57个”应为“37个”
 _EXACT = (
     ("天", re.compile(r"[月日号]")),
     ("号", re.compile(r"[日号]")),
@@ -47,6 +51,7 @@ _EXACT = (
 )
 _PART_END = re.compile(r"[；;]")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 _CLAUSE_KINDS = {Kind.WHY: "why", Kind.HOW: "how"}
 
@@ -80,9 +85,9 @@ class Options:
     def find(self, question: Question, reading: Reading, story: Story) -> list[Option]:
         """Give what may answer in one of a story's sentences, each place once.
 
-        Figures and times are strict candidates or nothing, and so are firms. What else is asked by
-        name, or as a place, needs one, and may be a span around it. Everything else may be any
-        span that the reader likes.
+        Figures and times are strict candidates or nothing. Where names and places are asked for,
+        they are taken, or spans around them; where no name is of a kind that must be, and for
+        everything else, any span that the reader likes.
         """
         at = reading.sentence.index
         text, kind, nouns = story.folded[at], question.wanted.type, kinds_of_noun(question)
@@ -96,10 +101,22 @@ class Options:
         firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
         if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
-        free = (*_announced(question, text), *self._any(question, reading, text))
-        if kind in _STRICT or nouns:
-            free = tuple(one for one in free if any(_holds(one, fit) for fit in found.values()))
+        free = [one for one in self._free(question, reading, text) if is_balanced_in(text, one)]
+        if nouns or (found and kind in _STRICT):
+            free = [one for one in free if any(_holds(one, fit) for fit in found.values())]
         return list((_by_place(free) | found).values())
+
+    def _free(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
+        """Give candidates of any kind, what the reader likes, and what is told in clauses."""
+        yield from _announced(question, text)
+        yield from self._any(question, reading, text)
+        if asks_clause(question):
+            yield from _clause_runs(text)
+
+    def sight(self, question: Question, reading: Reading, story: Story) -> Sight:
+        """Give one of a story's sentences as the question sees it."""
+        prepared, _ = self._reader.prepared(reading.sentence.text)
+        return Sight(question, story.folded[reading.sentence.index], prepared.edges.tolist())
 
     def _any(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
         """Give candidates of any kind, what the reader likes, what follows the question's words."""
@@ -117,6 +134,7 @@ class Options:
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else _fits(question, one)
             fitting = fitting or _is_beside(question, text, one)
+            fitting = fitting or (bool(question.office) and one.kind is CandidateKind.PERSON)
             if asks_rise(question):
                 fitting = is_rise(question, text, one)
             usable = fitting and _is_whole(question, text, one) and _measures(question, one)
@@ -151,6 +169,11 @@ class Options:
         return said or not firms or not question.subject or any(firm in asked for firm in firms)
 
 
+def is_balanced_in(text: str, one: Option) -> bool:
+    """Whether it leaves no quotation mark or bracket open that the sentence closes."""
+    return is_balanced(text[one.start : one.end]) or not is_balanced(text)
+
+
 def _holds(one: Option, other: Option) -> bool:
     return one.start <= other.start and other.end <= one.end
 
@@ -168,6 +191,20 @@ def _announced(question: Question, text: str) -> Iterator[Option]:
     for pattern in clause_patterns(_CLAUSE_KINDS.get(question.kind, "")):
         for match in pattern.finditer(text):
             yield Option(*match.span("said"), fits=True)
+
+
+def asks_clause(question: Question) -> bool:
+    """Whether whole clauses answer: reasons, manners, what is told as a condition or an effect."""
+    focus = question.wanted.focus or ""
+    return question.kind in _CLAUSE_KINDS or focus.endswith(clause_nouns())
+
+
+def _clause_runs(text: str) -> Iterator[Option]:
+    """Give each clause, and those that follow one another, up to so many."""
+    places = [match.span() for match in _CLAUSE.finditer(text)]
+    for first, (start, _) in enumerate(places):
+        for _, end in places[first : first + MAX_CLAUSES]:
+            yield Option(start, end)
 
 
 @cache
@@ -198,11 +235,13 @@ def _is_beside(question: Question, text: str, candidate: Candidate) -> bool:
 
 
 def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
-    """Whether it is no piece of a word (百名 of 数百名, 于线路 of 在于线路), nor vague (近日).
+    """Whether it is no piece of a word (百名 of 数百名, 于线路 of 在于线路), vague (近日) or wrong.
 
     A place must be of the kind asked for, where its name shows that: 哪条路 is asked for a road.
     """
     words, before = text[candidate.start : candidate.end], text[: candidate.start]
+    if _PUT_RIGHT.match(text, candidate.end):
+        return False
     if candidate.kind is CandidateKind.PLACE:
         return not words.startswith("于") and _is_place_asked(question, words)
     if candidate.kind is CandidateKind.TIME:

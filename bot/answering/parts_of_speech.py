@@ -18,6 +18,15 @@ class Part(StrEnum):
     """The parts of speech that are told apart."""
 
     VERB = "v"  # 上班, 接
+    DOING = "vn"  # 工作, 建设: a verb that stands as a noun
+    QUALITY = "a"  # 良好
+    KIND = "b"  # 大型
+    ADVERB = "d"  # 全力
+    PREPOSITION = "p"  # 按照
+    CONJUNCTION = "c"  # 以及
+    PRONOUN = "r"  # 其他
+    DIRECTION = "f"  # 之间
+    CLASSIFIER = "q"  # 公里
     MEASURE = "m"  # 一趟, 几号
     TIME = "t"  # 今天
     PLACE = "ns"  # 欧洲

@@ -48,6 +48,7 @@ _PERIOD = re.compile(
     """,
     re.VERBOSE,
 )
+_RELATIVE_YEAR = re.compile(r"^(?:今|本|当|去|上|前|明)年度?")
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1}
 
 
@@ -89,7 +90,7 @@ class Period:
         """The period as printed, with its year."""
         if self.year is None or str(self.year) in self.printed:
             return self.printed
-        return f"{self.year}年{self.printed.lstrip('今去前明本上当年度')}"
+        return f"{self.year}年{_RELATIVE_YEAR.sub('', self.printed)}"
 
     @property
     def start(self) -> tuple[int, int, int]:

@@ -8,13 +8,14 @@ questions and writes them (placing.toml); they are added up in the layers of the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from itertools import takewhile
 
 import numpy as np
 
+from bot.answering.cutting import shared_start
 from bot.answering.options import Option
+from bot.answering.place_signs import SIGNS, signs_of
 from bot.answering.reading.candidates import Kind
 from bot.answering.reading.coverage import Floats
 from bot.answering.reading.dimensions import bare_unit
@@ -58,6 +59,7 @@ PLACE_FEATURES = (
     *("noun last", "noun inside", "noun after", "noun missing"),
     *("cue first", "cue inside", "cue before", "names speaker", "quotes speech"),
     *("length", "beyond brief"),
+    *SIGNS,
 )
 
 _LIMIT = re.compile(r"以上|以下|以内")
@@ -99,6 +101,7 @@ def place_features(sight: Sight, options: Sequence[Option], reading: Reading) ->
             *_edges(sight, one),
             *_noun(sight, one),
             *_words(sight, one),
+            *signs_of(sight, one, fitting),
         )
         for one, view in zip(options, views, strict=True)
     ]
@@ -106,7 +109,13 @@ def place_features(sight: Sight, options: Sequence[Option], reading: Reading) ->
 
 
 def _read_at(one: Option, reading: Reading) -> float:
-    """Give the reader's view of a place: of the span most like it, less what they differ by."""
+    """Give the reader's view of a place.
+
+    Where it did not look, that of the span most like it, less what they differ by.
+    """
+    seen = reading.views.of(one.start, one.end) if reading.views else None
+    if seen is not None:
+        return seen
     views = [
         span.score - DIFFERENCE_COST * (abs(span.start - one.start) + abs(span.end - one.end))
         for span in reading.spans
@@ -133,8 +142,8 @@ def _gap(sight: Sight, one: Option) -> tuple[float, ...]:
     before, after = sight.before(one.start), sight.after(one.end)
     left = gap.left[-MAX_EXACT:], text[max(0, before - MAX_EXACT) : before]
     return (
-        _count_same(*map(reversed, left)) / MAX_EXACT,
-        _count_same(gap.right, text[after : after + MAX_EXACT]) / MAX_EXACT,
+        shared_start(*(part[::-1] for part in left)) / MAX_EXACT,
+        shared_start(gap.right, text[after : after + MAX_EXACT]) / MAX_EXACT,
         _nearness(sight, before),
         text.endswith(gap.words, 0, before),
         _is_own(sight, sight.last_subject(before), before),
@@ -144,11 +153,6 @@ def _gap(sight: Sight, one: Option) -> tuple[float, ...]:
         _does(sight, after),
         gap.is_beginning and _begins(text, before, after),
     )
-
-
-def _count_same(one: Iterable[str], other: Iterable[str]) -> int:
-    """Count the characters that two texts begin with alike."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _nearness(sight: Sight, before: int) -> float:

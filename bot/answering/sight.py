@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from bot.answering.gap import BINDERS, gap_of
 from bot.answering.question import Question
@@ -26,8 +27,9 @@ class Sight:
     says most of them.
     """
 
-    def __init__(self, question: Question, text: str) -> None:
-        self.question, self.text = question, text
+    def __init__(self, question: Question, text: str, cuts: Sequence[int]) -> None:
+        """See a text whose words are cut at `cuts`, both ends included."""
+        self.question, self.text, self._cuts = question, text, cuts
         self.gap = gap_of(question)
         self.places = tuple(self._places())
         self._clause_ends = [match.end() for match in _CLAUSE.finditer(text)] or [len(text)]
@@ -35,6 +37,25 @@ class Sight:
         clauses = [clause for clause, _ in said]
         self.clause_topics = [clauses.count(number) for number in range(len(self._clause_ends))]
         self.best_clause = self.clause_topics.index(max(self.clause_topics))
+
+    @cached_property
+    def _words(self) -> tuple[dict[int, str], dict[int, str]]:
+        """The words by where they begin, and by where they end."""
+        words = [(low, high, self.text[low:high]) for low, high in pairwise(self._cuts)]
+        return {low: word for low, _, word in words}, {high: word for _, high, word in words}
+
+    def is_cut(self, at: int) -> bool:
+        """Whether no word is cut in two at a place."""
+        begins, ends = self._words
+        return at in begins or at in ends
+
+    def word_at(self, at: int) -> str:
+        """Give the word that begins at a place, "" for none."""
+        return self._words[0].get(at, "")
+
+    def word_before(self, at: int) -> str:
+        """Give the word that ends at a place, "" for none."""
+        return self._words[1].get(at, "")
 
     def _places(self) -> Iterator[tuple[int, int, str]]:
         topics = dict.fromkeys((*self.question.topics, *(form for form, _ in self.question.names)))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering.cutting import (
     whole_run,
     with_noun,
     with_rise,
-    with_year,
+    with_told,
     without_byline,
 )
 from bot.answering.library import Library
-from bot.answering.options import BY_NAME, Options
+from bot.answering.options import BY_NAME, NAMED, Options
 from bot.answering.placing import place_scores
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
-from bot.answering.sight import Sight
 from bot.answering.story import Story
 from bot.answering.tables import choose_cell
 
@@ -34,7 +35,7 @@ class SpanChooser:
         options = self._options.find(question, reading, story)
         if not options:
             return None
-        scores = place_scores(Sight(question, text), options, reading)
+        scores = place_scores(self._options.sight(question, reading, story), options, reading)
         spans = [
             ScoredSpan(one.start, one.end, float(score))
             for one, score in zip(options, scores, strict=True)
@@ -43,5 +44,8 @@ class SpanChooser:
         if question.wanted.type in BY_NAME and not question.office:
             others = [span for span, one in zip(spans, options, strict=True) if one.fits]
             best = whole_run(text, best, others)
-        best = with_noun(question, text, with_rise(question, text, with_year(text, best)))
-        return without_byline(text, best)
+        fits = question.wanted.type not in NAMED or any(
+            best.start <= one.start and one.end <= best.end for one in options if one.fits
+        )
+        best = with_noun(question, text, with_rise(question, text, with_told(question, text, best)))
+        return replace(without_byline(text, best), fits=fits)

@@ -18,11 +18,10 @@ MAX_NAME_CHARS = 12
 MAX_ABBREVIATED_CHARS = 8
 
 # Characters by which names are told apart are never wrong ones: 环城南路 is not 环城北路.
-_TELLING = frozenset("东南西北中上下左右前后内外大小新老一二三四五六七八九十甲乙丙丁")
-
+TELLING = frozenset("东南西北中上下左右前后内外大小新老一二三四五六七八九十甲乙丙丁")
 
 # Characters that bind a question together are no misspelt ones: 第一抓是抓什么 is not 抓实.
-_BINDING = frozenset("是的了在有和不没谁哪么吗呢吧啥几多少")
+BINDING = frozenset("是的了在有和不没谁哪么吗呢吧啥几多少")
 
 
 class Correction(NamedTuple):
@@ -100,7 +99,7 @@ class Speller:
         fits = (
             form
             for form in near
-            if not _BINDING & {a for a, b in zip(typed, form, strict=True) if a != b}
+            if not BINDING & {a for a, b in zip(typed, form, strict=True) if a != b}
         )
         return min((form for form in fits if sound_of(form) == sound_of(typed)), default=None)
 
@@ -117,7 +116,7 @@ class Speller:
         wrong = {
             character for character in zip(typed, near[0], strict=True) if len(set(character)) > 1
         }
-        return None if any(_TELLING & set(pair) for pair in wrong) else near[0]
+        return None if any(TELLING & set(pair) for pair in wrong) else near[0]
 
     def _abbreviated(self, typed: str) -> str | None:
         """Take 芯片园 for 芯片产业园: same beginning, same end, nothing in another order."""

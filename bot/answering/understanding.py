@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from bot.answering.asking import asked_for
@@ -14,21 +15,31 @@ from bot.answering.periods import find_periods
 from bot.answering.qualifiers import find_qualifiers, qualifier_places
 from bot.answering.question import Question, newest_words
 from bot.answering.reading.wanted import AnswerType, Wanted
+from bot.answering.slips import Slips
 from bot.answering.spelling import Correction, Speller
 from bot.answering.titles import Titles
 from bot.answering.topics import TopicFinder
-from bot.answering.wording import to_plain
+from bot.answering.wording import empty_words, to_plain
 from bot.folding import fold
 from bot.model import Remark
 
 MAX_QUESTION_CHARS = 400
+# The question before is understood again with the next one, and a side of a comparison may be
+# asked twice.
+MAX_UNDERSTOOD = 32
 
 
-def _cue(plain: str, asked: Wanted, *, newest: bool) -> Cue:
-    """Tell the kind; the newest of a topic without anything asked of it (半导体最近) is news."""
+def _cue(plain: str, asked: Wanted, names: Sequence[str], *, newest: bool) -> Cue:
+    """Tell the kind; where nothing is asked, a name alone is to be explained.
+
+    The newest of a topic without anything asked of it (半导体最近) is news.
+    """
     cue = kind_of(plain)
-    nothing_asked = not asked.word and asked.type is AnswerType.THING
-    return Cue(Kind.LATEST) if newest and nothing_asked and cue.kind is Kind.FACT else cue
+    if cue.kind is not Kind.FACT or asked.word or asked.type is not AnswerType.THING:
+        return cue
+    if newest:
+        return Cue(Kind.LATEST)
+    return Cue(Kind.DEFINITION) if names == [plain.rstrip("?")] else cue
 
 
 class Understanding:
@@ -39,24 +50,31 @@ class Understanding:
         self._english = English(library)
         self._topics = TopicFinder(library)
         self._titles = Titles(library)
+        self._understood = lru_cache(MAX_UNDERSTOOD)(self._understand)
         self._speller = Speller(library.names.forms, lambda word: library.frequency(word) > 0)
+        self._slips = Slips(library)
 
     def understand(self, text: str) -> Question:
         """Understand a question as typed; what is beyond `MAX_QUESTION_CHARS` is not read."""
+        return self._understood(text)
+
+    def _understand(self, text: str) -> Question:
         plain, remarks = self._spelt_right(to_plain(self._in_chinese(text)))
         times = list(find_periods(plain, typed=True))
         names = list(self._names(plain))
         asked = asked_for(plain, self.library.analyzer.words)
         newest = [match.span() for match in newest_words().finditer(plain)]
-        topics = self._topics.topics(
-            asked,
-            [*((start, end) for start, end, _ in times), *qualifier_places(plain), *newest],
-            [form for form, _ in names],
+        topics = list(
+            self._topics.topics(
+                asked,
+                [*((start, end) for start, end, _ in times), *qualifier_places(plain), *newest],
+                [form for form, _ in names],
+            )
         )
         return Question(
             text=text,
             plain=plain,
-            cue=_cue(plain, asked, newest=bool(newest)),
+            cue=_cue(plain, asked, [form for form, _ in names], newest=bool(newest)),
             wanted=asked,
             topics=tuple(topics),
             names=tuple(names),
@@ -84,8 +102,16 @@ class Understanding:
 
     def _spelt_right(self, text: str) -> tuple[str, list[Remark]]:
         """Put misspelt names right, and 刘书记 by name, with a remark on each."""
+        words = self.library.analyzer.words(text)
         remarks, parts, done = [], [], 0
-        for start, end, printed in sorted((*self._misspelt(text), *self._titles.corrections(text))):
+        for start, end, printed in sorted(
+            (
+                *self._misspelt(text, words),
+                *self._titles.corrections(text),
+                *self._slips.corrections(words),
+            ),
+            key=lambda found: found.start,
+        ):
             if start < done:
                 continue
             parts += [text[done:start], printed]
@@ -93,7 +119,12 @@ class Understanding:
             done = end
         return "".join((*parts, text[done:])), remarks
 
-    def _misspelt(self, text: str) -> Iterator[Correction]:
-        """Find misspelt names; what ends inside a word (征收办发|放) is none."""
-        ends = set(accumulate(map(len, self.library.analyzer.words(text))))
-        return (found for found in self._speller.corrections(text) if found.end in ends)
+    def _misspelt(self, text: str, words: Sequence[str]) -> Iterator[Correction]:
+        """Find misspelt names; what begins or ends inside a word (征收办发|放) is none."""
+        bounds = {0, *accumulate(map(len, words))}
+        found = self._speller.corrections(text)
+        return (
+            one
+            for one in found
+            if {one.start, one.end} <= bounds and text[one.start : one.end] not in empty_words()
+        )

@@ -48,6 +48,13 @@ def zone_names() -> tuple[str, ...]:
     return tuple(sorted(load_data("wording.toml")["zone"]["names"], key=len, reverse=True))
 
 
+def zone_names_of_other_years(plain: str) -> tuple[str, ...]:
+    """Give what else the zone is called in print where a question names it by a short name."""
+    changing: list[str] = load_data("wording.toml")["zone"]["changing"]
+    named = any(name in plain for name in changing)
+    return tuple(name for name in changing if name not in plain) if named else ()
+
+
 @cache
 def empty_words() -> frozenset[str]:
     """Words that say nothing of the subject."""

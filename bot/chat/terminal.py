@@ -83,8 +83,10 @@ def as_text(outgoing: Outgoing, *, styled: bool = False) -> str:
             return "\n".join([_text(html, styled=styled), *_menu(rows)])
         case Toast(text=text):
             return f"({text})"
-        case Document(name=name, caption=caption, content=content):
-            return f"[{name}, {len(content)} B] {caption}".rstrip()
+        case Document(name=name, content=content, image=True):
+            return f"[{name}, {len(content)} B]"
+        case Document(name=name, content=content):
+            return f"[{name}]\n{content.decode('utf-8-sig').rstrip()}"
         case InlineResults(results=results):
             return "\n".join(f"{one.title}: {one.description}" for one in results)
 
@@ -99,4 +101,9 @@ def _text(html: str, *, styled: bool) -> str:
 def _menu(rows: Iterable[tuple[Button, ...]]) -> Iterator[str]:
     labels = [button.label for row in rows for button in row]
     if labels:
-        yield "  ".join(f"[{number}] {label}" for number, label in enumerate(labels, 1))
+        yield "  ".join(_item(number, label) for number, label in enumerate(labels, 1))
+
+
+def _item(number: int, label: str) -> str:
+    """Give a button with the number that presses it; many a label is that number already."""
+    return f"[{number}]" if label == str(number) else f"[{number}] {label}"

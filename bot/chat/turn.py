@@ -31,7 +31,8 @@ class StaleError(Exception):
 class Services:
     """What all handlers share.
 
-    `username` is the bot's own, where it has one; `drafts` are messages to everybody that an admin,
+    `username` is the bot's own, where it has one; `reads_digest` tells that the pages are those
+    that ship with it, which are no newspaper's; `drafts` are messages to everybody that an admin,
     by id, has written and not yet sent.
     """
 
@@ -40,6 +41,7 @@ class Services:
     admins: frozenset[int] = frozenset()
     allowed: frozenset[int] = frozenset()
     username: str | None = None
+    reads_digest: bool = False
     commands: tuple[Command, ...] = ()
     memory: Memory = field(default_factory=Memory)
     drafts: dict[int, str] = field(default_factory=dict)

@@ -68,6 +68,24 @@ class KeyTable(NamedTuple):
             at = rests.find(wanted, at + 1)
         return start + at // width
 
+    def find_all(self, keys: Array) -> Array:
+        """Give the numbers of keys, -1 for none."""
+        rest_bits, width = KEY_BITS - self.bucket_bits, rest_bytes(self.bucket_bits)
+        buckets = (keys >> np.uint64(rest_bits)).astype(np.int64)
+        starts = self.firsts[buckets].astype(np.int64)
+        sizes = self.firsts[buckets + 1].astype(np.int64) - starts
+        wanted = keys & np.uint64((1 << rest_bits) - 1)
+        words: Array = np.ndarray(int(self.firsts[-1]), "<u8", self.rests, strides=(width,))
+        found = np.full(len(keys), -1)
+        for place in range(sizes.max(initial=0)):
+            some = np.flatnonzero(sizes > place)
+            at = starts[some] + place
+            equal = words[at] << np.uint64(64 - 8 * width) == wanted[some] << np.uint64(
+                64 - 8 * width
+            )
+            found[some[equal]] = at[equal]
+        return found
+
     def keys(self) -> Array:
         """Give all keys."""
         width = rest_bytes(self.bucket_bits)

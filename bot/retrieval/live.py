@@ -49,7 +49,7 @@ class LiveSegment:
     @classmethod
     def of(cls, segment: Segment, order: Mapping[str, int]) -> LiveSegment:
         """Serve a whole segment; `order` ranks its articles."""
-        return cls.whole(segment, np.array([order[name] for name in segment.article_ids()]))
+        return cls.whole(segment, np.array([order[name] for name in segment.article_ids]))
 
     def save(self, folder: Path) -> None:
         """Write it into a new folder."""
@@ -63,24 +63,27 @@ class LiveSegment:
 
     def without(self, leaving: Leaving, order: Mapping[str, int]) -> LiveSegment:
         """Let articles go; `order` ranks those that stay. The segment itself is shared."""
-        ids = self.segment.article_ids()
-        ranks = np.array([order.get(article_id, 0) for article_id in ids], np.uint32)
-        going = np.array([article_id in leaving for article_id in ids], bool)
+        ids = self.segment.article_ids
+        # `fromiter` lets other threads have their turn; making an array of a long list does not.
+        ranks = np.fromiter((order.get(one, 0) for one in ids), np.uint32, len(ids))
+        going = np.fromiter((one in leaving for one in ids), bool, len(ids))
         if not going.any():
             return replace(self, ranks=ranks)
         newly = np.setdiff1d(np.flatnonzero(going[self.segment.articles]), self.gone)
-        fewer = Counter(self._fewer_by_term)
+        fewer = Counter[int]()
         for article in np.unique(self.segment.articles[newly]).tolist():
-            for key, passages in leaving[ids[article]].items():
-                fewer[self.segment.table.find(key)] += passages
-        terms = sorted(fewer)
-        return LiveSegment(
-            self.segment,
-            ranks,
-            np.union1d(self.gone, newly).astype(np.uint16),
-            np.array(terms, np.uint32),
-            np.array([fewer[term] for term in terms], np.uint32),
-        )
+            fewer.update(leaving[ids[article]])
+        lessened, counts = self._with_lessened(fewer)
+        gone = np.union1d(self.gone, newly).astype(np.uint16)
+        return LiveSegment(self.segment, ranks, gone, lessened, counts)
+
+    def _with_lessened(self, fewer: Mapping[int, int]) -> tuple[Array, Array]:
+        """Give the terms that gone passages contain, and how many, with some more by their keys."""
+        keys = np.fromiter(fewer, np.uint64, len(fewer))
+        terms = np.concatenate([self.lessened, self.segment.table.find_all(keys)])
+        counts = np.concatenate([self.fewer, np.fromiter(fewer.values(), np.uint32, len(fewer))])
+        lessened, at = np.unique(terms, return_inverse=True)
+        return lessened.astype(np.uint32), np.bincount(at, counts).astype(np.uint32)
 
     @cached_property
     def statistics(self) -> Statistics:
@@ -121,7 +124,7 @@ class LiveSegment:
             first, last = self.segment.days.T
             articles &= (first <= asked[1]) & (last >= asked[0])
         if wanted is not None:
-            named = [article_id in wanted for article_id in self.segment.article_ids()]
+            named = [article_id in wanted for article_id in self.segment.article_ids]
             articles &= np.array(named, bool)
         return articles
 

@@ -67,9 +67,10 @@ class Segment:
             names.names[names.ends[article - 1] if article else 0 : names.ends[article]], "utf-8"
         )
 
-    def article_ids(self) -> list[str]:
-        """Give all article ids, in the segment's order."""
-        return list(map(self.article_id, range(len(self.name_ends))))
+    @cached_property
+    def article_ids(self) -> tuple[str, ...]:
+        """All article ids, in the segment's order."""
+        return tuple(map(self.article_id, range(len(self.name_ends))))
 
     def passage_id(self, doc: int) -> str:
         """Give a passage's id by its number, as `Passage.id` does."""

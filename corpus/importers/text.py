@@ -16,9 +16,11 @@ from corpus.segmentation.lines import BLANK, Line, clean
 
 _LINE_END = re.compile(r"\r\n?|\n")
 BULLETS = "□■◆●○▲►△▶◇★☆◎※▪▼▽•·\\uf000-\\uf0ff"
-# What may stand before a line's words: blanks, quote marks, a heading's #, one bullet, list dashes.
+_TAG = r"</?[A-Za-z][^<>]*>|<!--.{0,400}?-->"
+# What may stand before a line's words: blanks, tags, quote marks, a heading's #, one bullet, list
+# dashes.
 _OPENING = re.compile(
-    rf"[{BLANK}]*(?:>[{BLANK}]*)*(?P<level>#{{1,6}}(?=[{BLANK}*]|[^#{BLANK}\d]))?"
+    rf"[{BLANK}]*(?:(?:>|{_TAG})[{BLANK}]*)*(?P<level>#{{1,6}}(?=[{BLANK}*]|[^#{BLANK}\d]))?"
     rf"(?:[{BLANK}]|\*\*(?=[{BLANK}]*[{BULLETS}]))*"
     rf"(?P<bullet>[{BULLETS}]|[-*+](?=[{BLANK}]+[^{BLANK}*_-]))?(?:[{BLANK}]|[{BULLETS}])*"
 )
@@ -34,6 +36,8 @@ _FIGURE = re.compile(r"[-+−—]?[\d.,:%]*$|[-+−]?[\d.,]+\S{0,2}$")
 _COLUMN_GAP = re.compile(r"\t|\S[ \u3000]{2}")  # a page without it has no such columns
 _WIDE_GAPS = ("\t", "  ", " \u3000", "\u3000 ", "\u3000\u3000")  # found much faster
 _ROW = 3  # cells
+_HTML_CELL = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
+_HTML_ROW_END = re.compile(r"</tr>", re.IGNORECASE)
 _CELL_EDGE = re.compile(r"[ ]*[|\t]+[ ]*|[ \u3000]+")
 _ALL_BOLD = re.compile(rf"\*\*[^*]+\*\*[{BLANK}]*$")
 # **菜场重新开张** 改造后的菜场……: a short bold opening without a mark, and words after a blank.
@@ -48,12 +52,14 @@ _MARKUP = re.compile(
     r"|(?<=\])\([^)\s]{0,400}\)"  # where a link leads
     r"|&(?:nbsp|emsp|ensp|thinsp|#160|#8195);"
     r"|(?<=[\u3000-\u9fff”）])[ \t]+\*\*|\*\*[ \t]+(?=[\u3000-\u9fff“（])"  # blanks around bold
-    r"|\*\*|__|</?[A-Za-z][^<>]*>|\\(?=[!-/:-@\[-`{-~])"
+    r"|\*\*|__|\\(?=[!-/:-@\[-`{-~])"
+    rf"|{_TAG}"
 )
-_LINK_TEXT = re.compile(r"\[([^\[\]]{0,200})\](?=\()")
+# What a link shows, and figures set as a formula ($4.5\%$): only their first and last are markup.
+_ENCLOSED = re.compile(r"\[[^\[\]]{0,200}\](?=\()|\$[!-#%-~ ]{1,40}\$")
 _INVISIBLE = "\\u200c-\\u200f\\u2060\\u00ad\\u202a-\\u202e"
 _DROPPED = re.compile(rf"[{_INVISIBLE}]+")
-_MAY_BE_CUT = re.compile(rf"\*\*|__|[<\\&{_INVISIBLE}]|\]\(")
+_MAY_BE_CUT = re.compile(rf"\*\*|__|[<\\&${_INVISIBLE}]|\]\(")
 
 
 def read_lines(text: str) -> list[Line]:
@@ -69,7 +75,9 @@ def read_lines(text: str) -> list[Line]:
             gap += 1
             continue
         read: list[Line] = []
-        if not _SEPARATOR.match(raw):
+        if "<t" in raw and _HTML_CELL.search(raw):
+            read += _read_html_rows(text, span, gap)
+        elif not _SEPARATOR.match(raw):
             read += _read_line(text, span, gap, row=number in rows)
         elif lines and gap == 0 and not lines[-1].row and (underline := _UNDERLINE.match(raw)):
             lines[-1] = replace(lines[-1], level=1 if underline[1] else 2)
@@ -157,10 +165,21 @@ def _words(text: str, words: Span) -> Printed:
     return clean(text, [words])
 
 
-def _cells(text: str, words: Span) -> Printed:
+def _read_html_rows(text: str, span: Span, gap: int) -> Iterator[Line]:
+    """Read the rows of an HTML table that an OCR tool left in a line."""
+    start = span.start
+    for end in (*(row.end() for row in _HTML_ROW_END.finditer(text, *span)), span.end):
+        cells = _cells(text, Span(start, end), _HTML_CELL)
+        if cells.text:
+            yield Line(cells, gap=gap, row=True)
+            gap = 0
+        start = end
+
+
+def _cells(text: str, words: Span, edge: re.Pattern[str] = _CELL_EDGE) -> Printed:
     """Read a table's row: its cells with a blank between."""
     edges = [words.start]
-    for match in _CELL_EDGE.finditer(text, *words):
+    for match in edge.finditer(text, *words):
         edges += match.span()
     edges.append(words.end)
     cells = [_words(text, Span(*edge)) for edge in zip(edges[::2], edges[1::2], strict=True)]
@@ -181,7 +200,7 @@ def _content(text: str, words: Span) -> Iterator[Span]:
     raw = text[words.start : words.end]
     cuts = [match.span() for match in _DROPPED.finditer(raw)]
     cuts += [match.span() for match in _MARKUP.finditer(raw)]
-    for match in _LINK_TEXT.finditer(raw):
+    for match in _ENCLOSED.finditer(raw):
         cuts += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
     at = 0
     for low, high in sorted(cuts):

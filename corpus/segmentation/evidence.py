@@ -41,7 +41,6 @@ _EXCLAMATION = 26.0  # headlines end with ？ or ！ as sentences do, never with
 _WIDE_TITLE = 36.0
 _LONG = 24.0
 _SHORTEST = 4.0
-_SHORT_COLON = 12.0  # 某人某事：, the first line of a headline on two
 _SHORT_TITLE = 5
 
 
@@ -86,14 +85,12 @@ _BEGINS_NEWS = frozenset({"news_label", "dateline", "list_item"})
 def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
     text = line.text
     list_item = bool(forms.LIST_ITEM.match(text))
-    salutes = bool(forms.SALUTATION.match(text))
     colon, exclaims = text.endswith((":", "：")), text.endswith(("！", "？", "!", "?"))
     return {
         "any": True,
         "stop": ends,
         "no_stop": not ends and not colon,
         "colon": not ends and colon,
-        "short_colon": not ends and colon and line.width <= _SHORT_COLON and not salutes,
         "open_end": not ends and not colon and text[-1:] in forms.OPEN_ENDS,
         "exclaims": ends and exclaims,
         "short_exclaims": ends and exclaims and line.width < _EXCLAMATION,
@@ -104,7 +101,7 @@ def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
         "opens_paragraph": bool(forms.OPENS_PARAGRAPH.match(text)),
         "list_item": list_item,
         "item_of_list": list_item and text.endswith(("；", ";")),
-        "salutation": colon and salutes,
+        "salutation": colon and bool(forms.SALUTATION.match(text)),
         "numbered": not ends and line.width < _LONG and list_item,
         "notice": line.width < _LONG and bool(forms.NOTICE.match(text)),
         "unbalanced": text.count("“") != text.count("”") or text.count("（") != text.count("）"),

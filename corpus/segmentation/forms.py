@@ -40,6 +40,9 @@ DATED_OPENING = re.compile(
 DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}|{_EDITORS_NOTE}){_}{_CLOSE}?{_}[:：]?$")
 INLINE_DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}){_}(?:{_CLOSE}|[:：])[ \u3000:：]*(?=\S)")
 EDITORS_NOTE = re.compile(rf"{_OPEN}{_}(?:{_EDITORS_NOTE})[^\u4e00-\u9fff]")
+AFTERWORD = re.compile(rf"{_OPEN}{_}(?:{_spaced('编后语', '编后')})[^\u4e00-\u9fff]")
+"""What an editor adds below somebody's letter or report."""
+
 SOURCE_LINE = re.compile(
     rf"[（(]?(?:数据|资料|图片|信息|文字|内容|稿件|消息)?(?:来源|源自|来自){_}[:：]\S.{{0,38}}$"
     r"|[（(](?:据|来源)[^。]{2,24}[）)]$|[（(](?!图)[^（()）。，]{2,20}(?:提供|供稿|发布)[）)]$"

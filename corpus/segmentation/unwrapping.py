@@ -161,7 +161,10 @@ _SHORT = 4.5  # a line this much narrower than its column ends there
 
 def _title_wraps(page: _Page, at: int) -> float:
     """Weigh whether line `at` is one title with the title above it."""
-    return _title_goes_on(page, at) + LINK["tight"] * _are_halves(page, at)
+    above = page.lines[at - 1]
+    wraps = _title_goes_on(page, at) + LINK["tight"] * _are_halves(page, at)
+    colon = above.text.endswith("：") and above.width <= _HALF
+    return wraps + LINK["colon_between"] * colon
 
 
 def _title_goes_on(page: _Page, at: int) -> float:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, setting_of
 from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
 from corpus.segmentation.gaps import Gap, Reading, is_caption, left_over, readings
+from corpus.segmentation.headings import Headings
 from corpus.segmentation.layouts import Weighed
-from corpus.segmentation.lines import Line
 from corpus.segmentation.stretches import Stretches
 from corpus.segmentation.weights import GAP
 
 _GOES_ON = Reading(new=False)
 _COMMON = 0.15  # what stretches of different articles of one page share by chance
-_SMALL = 14.0
-_BRIEF = 18.0
-_HEADING, _STEP = 11.0, 4.0  # as wide, a title is as often a headline as a heading inside
 _OPENING = 60  # characters; news tells the time in them: 90 of 100 articles, 24 of 100 sections
 _HALF = 13.0  # the lines of a headline set on two are about this short
 _PAGE_LABEL = 6.0
@@ -38,6 +34,7 @@ class Weigher:
         blocks = [*paragraphs, *(block for gap in gaps for block in gap.blocks)]
         self.usual_gap = median(block.lines[0].gap for block in blocks)
         self.setting = setting_of(blocks)
+        self._headings = Headings(gaps)
 
     def weigh(self, gap: Gap) -> list[Weighed]:
         """Score every reading of a gap."""
@@ -97,91 +94,12 @@ class Weigher:
             return total + GAP["boxed"]
         total -= GAP["source_line"] * gap.has(Form.SOURCE)
         total -= GAP["news_label"] * starts_news(self.paragraphs[gap.at].text)
+        total += GAP["afterword"] * bool(forms.AFTERWORD.match(self.paragraphs[gap.at].text))
         headings = range(len(gap.titles) - reading.broken)
         if not headings:
             return total
-        total += sum(self._heading_shape(gap.titles[number]) for number in headings)
-        total += GAP["heading_inside"] + GAP["further_heading"] * (len(headings) - 1)
-        total += GAP["label_inside"] * _is_column_label(gap.titles[0])
-        total += GAP["sole_heading"] * self._is_sole
-        total += GAP["parallel_heading"] * (gap.at in self._parallel)
-        total += GAP["brief"] * (gap.at in self._briefs)
+        total += self._headings.score(gap, len(headings))
         return total + self._content(gap, headings, gap.at)
-
-    @cached_property
-    def _is_sole(self) -> bool:
-        """Whether only one gap of the page could hold headings inside an article."""
-        return sum(bool(gap.titles) and not gap.bylines for gap in self.gaps[1:-1]) < 2
-
-    @cached_property
-    def _parallel(self) -> frozenset[int]:
-        """The gaps whose one small title looks like that of the next such gap, or the last."""
-        lone = [gap for gap in self.gaps[1:-1] if len(gap.titles) == 1 and not gap.bylines]
-        alike: set[int] = set()
-        for one, other in pairwise(lone):
-            first, second = one.titles[0].lines[0], other.titles[0].lines[0]
-            near = (
-                abs(first.width - second.width) <= 8
-                and max(first.width, second.width) <= _SMALL + 2
-            )
-            if near and _look(first) == _look(second):
-                alike |= {one.at, other.at}
-        return frozenset(alike)
-
-    @cached_property
-    def _briefs(self) -> frozenset[int]:
-        """The gaps with the headings of a column of briefs: short titles one after the other."""
-        found: set[int] = set()
-        running = False
-        for gap in self.gaps[:-1]:
-            if any(forms.BRIEFS_LABEL.match(title.text) for title in gap.titles):
-                running = True
-            elif gap.bylines or len(gap.titles) > 1:
-                running = False
-            elif gap.titles and running:
-                running = gap.titles[0].lines[0].width <= _BRIEF
-                found |= {gap.at} if running else set()
-        return frozenset(found)
-
-    @cached_property
-    def _top_level(self) -> int:
-        """The heading level of headlines; a level used once, at the top, is the lead's alone."""
-        titles = [
-            title.lines[0] for gap in self.gaps for title in gap.titles if title.lines[0].level
-        ]
-        levels = sorted({line.level for line in titles})
-        if not levels:
-            return 0
-        alone = [line.level for line in titles].count(levels[0]) == 1
-        return (
-            levels[1] if len(levels) > 1 and alone and titles[0].level == levels[0] else levels[0]
-        )
-
-    @cached_property
-    def _has_one_level(self) -> bool:
-        """Whether all titles are marked alike, so that their level tells nothing."""
-        return len({title.lines[0].level for gap in self.gaps for title in gap.titles}) == 1
-
-    @cached_property
-    def _has_briefs(self) -> bool:
-        """Whether a title names a column of briefs."""
-        titles = (title for gap in self.gaps for title in gap.titles)
-        return any(forms.BRIEFS_LABEL.match(title.text) for title in titles)
-
-    def _heading_shape(self, title: Block) -> float:
-        line = title.lines[0]
-        wide = line.width - _SMALL
-        small = min(1.0, max(-1.0, (_HEADING - line.width) / _STEP))
-        score = GAP["small_heading"] * small + GAP["wide_heading"] * max(0.0, wide)
-        if line.level and self._top_level:
-            score += GAP["lower_level"] * min(line.level - self._top_level, 2)
-            score += GAP["only_level" if self._has_one_level else "headline_level"]
-        elif self._top_level:
-            score += GAP["lower_level"]
-        score += GAP["heading_bullet"] * bool(line.bullet)
-        if line.run_in:
-            score += GAP["run_in_of_briefs" if self._has_briefs else "run_in"]
-        return score + GAP["heading_number"] * bool(forms.LIST_ITEM.match(line.text))
 
     def _opening(self, gap: Gap, reading: Reading) -> float:
         """Score how the article opens that begins after the gap."""
@@ -294,10 +212,6 @@ class Weigher:
             return None
         told = self.stretches.best_share([outermost.pairs]) > _TOLD
         return None if told else outermost
-
-
-def _look(line: Line) -> tuple[int, bool, str, bool]:
-    return line.level, line.bold, line.bullet, " " in line.text
 
 
 def _is_unsigned(title: Block) -> bool:

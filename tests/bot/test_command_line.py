@@ -142,6 +142,15 @@ def test_wrong_use(arguments: list[str], said: str, capsys: pytest.CaptureFixtur
     assert shown.err.count("\n") == 1
 
 
+def test_empty_question(capsys: pytest.CaptureFixture[str]) -> None:
+    """A question without a word is wrong use."""
+    with pytest.raises(SystemExit) as ended:
+        main(["ask", " "])
+
+    assert ended.value.code == 2
+    assert "is empty" in capsys.readouterr().err
+
+
 def test_wrong_setting(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong setting is one line, and the exit code is 2."""
     monkeypatch.setenv("PORT", "many")

@@ -89,6 +89,18 @@ def test_the_environment_names_the_folder(
     assert '"file": "a.txt"' in capsys.readouterr().out
 
 
+def test_the_env_file_names_the_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the bot reads from .env the check reads too."""
+    monkeypatch.delenv("CORPUS_DIR", raising=False)
+    monkeypatch.chdir(folder)
+    (folder / ".env").write_text("CORPUS_DIR=.\nPORT=9000\n", encoding="utf-8")
+
+    assert main(["check"]) == 0
+    assert "a.txt：1 篇" in capsys.readouterr().out
+
+
 def test_show_writes_one_page_that_needs_nothing_else(folder: Path) -> None:
     """The picture of a page is a single HTML file, every character of the print in it."""
     out = folder / "out.html"
@@ -98,6 +110,12 @@ def test_show_writes_one_page_that_needs_nothing_else(folder: Path) -> None:
     rendered = out.read_text("utf-8")
     assert "新桥通车" in rendered
     assert not any(word in rendered for word in ("src=", "href=", "<script"))
+
+
+def test_show_wants_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder where a file is wanted is told as what it is, and exit code 2."""
+    assert main(["show", str(folder)]) == 2
+    assert "应为文件，却是文件夹" in capsys.readouterr().err
 
 
 def test_show_refuses_a_picture(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

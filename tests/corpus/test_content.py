@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 _WEIGH = """
-from corpus.__main__ import SHIPPED_PAGES
+from corpus.folder import SHIPPED_PAGES
 from corpus.segmentation.content import Affinity, pairs
 pages = [page.read_text("utf-8") for page in sorted(SHIPPED_PAGES.glob("*.txt"))]
 texts = [text for page in pages for text in page.split("\\n\\n")]

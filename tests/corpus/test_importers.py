@@ -43,6 +43,32 @@ def test_tables_are_rows_of_cells() -> None:
     assert not text.read_lines("党建引领　　凝心聚力")[0].row
 
 
+def test_rows_of_an_html_table_in_one_line_are_rows() -> None:
+    """OCR tools leave whole tables of HTML in one line of markdown."""
+    lines = text.read_lines(
+        "<table><tr><th>指标</th><th>总量</th></tr><tr><td>产值</td><td>9亿元</td></tr></table>"
+    )
+
+    assert [(line.text, line.row) for line in lines] == [("指标 总量", True), ("产值 9亿元", True)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (r"产值增长 $10.3\%$，居第二。", "产值增长10.3%，居第二。"),
+        ("<center>□ 通讯员 王小明</center>", "通讯员 王小明"),
+        ("<!-- 第6版 -->开发区开工", "开发区开工"),
+        ("每股 5$，不是美元", "每股5$，不是美元"),
+    ],
+    ids=["formula", "tag", "comment", "a sign alone"],
+)
+def test_markup_of_ocr_tools_is_left_out(raw: str, words: str) -> None:
+    """Formulas, tags and comments around words are markup; a lone sign is content."""
+    (line,) = text.read_lines(raw)
+
+    assert line.text == words
+
+
 def test_a_heading_run_in_is_a_line_of_its_own() -> None:
     """A short opening in bold or brackets heads the words that follow it."""
     lines = text.read_lines(

@@ -163,6 +163,49 @@ def test_the_items_of_a_column_of_briefs_stay_apart() -> None:
     assert headings == ["菜场开张", "小学晚托"]
 
 
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("大桥上不准做三件事：", "1.不准停车；", "2.不准钓鱼；", "3.不准摆摊。"),
+        (
+            "问（江南居民）：大桥收费吗？",
+            "答：不收费。",
+            "问（货车司机）：限重吗？",
+            "答：限重十吨。",
+        ),
+        ("各过桥车辆、行人：", "大桥6月30日夜间检修。", "特此通知。"),
+    ],
+    ids=["list", "questions", "notice"],
+)
+def test_items_answers_and_formulas_are_paragraphs(paragraphs: tuple[str, ...]) -> None:
+    """Items of a list, questions and answers, whom a notice speaks to: each stands by itself."""
+    body = "\n".join(paragraphs)
+    (article,) = _articles(f"{_HEAD}{_BRIDGE}\n{body}\n")
+
+    assert tuple(printed.text for printed in article.paragraphs[1:]) == paragraphs
+
+
+def test_a_photo_may_do_without_a_headline() -> None:
+    """A dated caption with its photographer is an article; the kicker above stays where it is."""
+    photo = "6月25日，江边公园里，孩子们在放风筝。\n\n通讯员 李芳 摄"
+    titles = "总投资一亿二千万元 当年开工当年完工\n\n南明江新桥通车"
+    bridge, kites = _articles(f"{titles}\n\n记者 王小明\n\n{_BRIDGE}\n\n{photo}\n")
+
+    assert (bridge.title, kites.headline) == ("南明江新桥通车", None)
+    assert len(bridge.subheadlines) == 1
+
+
+def test_an_afterword_belongs_to_the_letter_above_it() -> None:
+    """A reader's letter ends with who wrote it; what the editor adds below goes on with it."""
+    letter = "编辑同志：\n\n桥头的路灯坏了半个月，晚上过桥看不见路。\n\n江南小区居民老周"
+    after = "编后：记者致电市路灯管理所，对方答应三天内修好。"
+    (article,) = _articles(f"读者来信\n\n{letter}\n\n{after}\n")
+
+    assert article.byline
+    assert article.byline.text == "江南小区居民老周"
+    assert article.paragraphs[-1].text == after
+
+
 def test_a_body_broken_off_is_taken_up_again() -> None:
     """A sentence that breaks off goes on after the next article, where its words do."""
     text = (
@@ -203,6 +246,7 @@ def test_a_close_reading_is_a_doubt() -> None:
         ("本报首席记者 王小明 实习生 李芳", ("王小明", "李芳")),
         ("文/王小明 图/李芳", ("王小明", "李芳")),
         ("吴小贞 文/图", ("吴小贞",)),
+        ("文/图 记者 王小明", ("王小明",)),
         ("（记者 王小明）", ("王小明",)),
         ("记者 欧阳春 摄影 司马青", ("欧阳春", "司马青")),
     ],
@@ -222,6 +266,7 @@ def test_credits_are_read(line: str, people: tuple[str, ...]) -> None:
         ("责任编辑：林晓 版式：周敏 校对：吴青", "staff"),
         ("新闻热线：0578-2120000", "contact"),
         ("（下转第3版）", "jump"),
+        ("（图片 0920-3-1）", "image"),
         ("— 3 —", "page_number"),
         ("开发区召开招商项目推进会", ""),
         ("产值突破100亿元，同比增长8%", ""),

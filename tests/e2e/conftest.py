@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import SHIPPED_PAGES
+from corpus.folder import SHIPPED_PAGES
 from tests.fakes.telegram.driver import BotProcess, Server
 
 ADMIN = 42

@@ -28,7 +28,7 @@ from corpus.page_reading import read_page
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
 FLOORS = HERE / "segmentation_floors.json"
-_OURS = ("own", "second", "third")
+OURS = ("own", "second", "third", "fourth", "sixth")
 STYLES = ("seed", "any", "far")
 GATE_PAGES, GATE_SEED = 60, 301
 _MARKS = frozenset("#*□■◆●○▲►")
@@ -56,13 +56,9 @@ class Figures:
 
 def owned_pages() -> dict[str, list[tuple[Json, Path]]]:
     """Give the gold pages of this repository and, where it is present, of ../shared."""
-    sets = {
-        "own": _gold(HERE / "pages" / "own" / "gold", HERE / "pages" / "own" / "raw"),
-        "second": _gold(HERE / "pages" / "second" / "gold", HERE / "pages" / "second" / "raw"),
-        "third": _gold(HERE / "pages" / "third" / "gold", HERE / "pages" / "third" / "raw"),
-        "fourth": _gold(HERE / "pages" / "fourth" / "gold", HERE / "pages" / "fourth" / "raw"),
-        "shipped": _gold(HERE / "pages" / "shipped" / "gold", HERE.parents[1] / "corpus" / "pages"),
-    }
+    folders = {name: HERE / "pages" / name for name in OURS}
+    sets = {name: _gold(folder / "gold", folder / "raw") for name, folder in folders.items()}
+    sets["shipped"] = _gold(HERE / "pages/shipped/gold", HERE.parents[1] / "corpus/pages")
     if SHARED.is_dir():
         sets["shared"] = _gold(SHARED / "segmentation" / "gold", SHARED / "pages")
     return sets
@@ -190,7 +186,7 @@ def main() -> None:
     for name, pages in owned_pages().items():
         figures[name] = measure(pages)
         _print_row(name, figures[name])
-        if options.pages and name in _OURS:
+        if options.pages and name in OURS:
             for page in pages:
                 _print_row(f"  {page[1].stem}", measure([page]))
     if SHARED.is_dir():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,6 +30,8 @@ from corpus.model import Article, Printed
 # Spans are looked for in the best sentences only.
 MAX_SENTENCES_WITH_SPANS = 4
 MAX_SPANS = 8
+# So many sentences are kept ready, each in some 11 KB; to make one ready takes .2 ms.
+MAX_READY = 1 << 13
 # What a sentence's best span counts beside the sentence itself. Swept from 0 to 1.5 and spans alone
 # on our own questions, learned from the others: .82, .85, **.85**, .84, .83 right sentences first.
 SPAN_SHARE = 0.5
@@ -59,11 +63,30 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ScoredSpan:
-    """Characters `start` to `end` of a sentence. The score orders the spans of one reading call."""
+    """Characters `start` to `end` of a sentence. The score orders the spans of one reading call.
+
+    `fits` is false where a span is known not to be of the kind asked for.
+    """
 
     start: int
     end: int
     score: float
+    fits: bool = True
+
+
+class Views(NamedTuple):
+    """The reader's scores of all spans of a sentence.
+
+    Spans that differ by marks alone are one: they are told apart by how many characters that are
+    no marks stand before their ends (`counted`).
+    """
+
+    counted: Ints
+    scores: Mapping[tuple[int, int], float]
+
+    def of(self, start: int, end: int) -> float | None:
+        """Give the score of a span; None for one that was not looked at."""
+        return self.scores.get((int(self.counted[start]), int(self.counted[end])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +100,7 @@ class Reading:
     score: float
     spans: tuple[ScoredSpan, ...] = ()
     row: Sequence[float] = ()
+    views: Views | None = None
 
     @property
     def features(self) -> dict[str, float]:
@@ -91,7 +115,8 @@ class Reading:
 class Reader:
     """Reads sentences for the answer to a question.
 
-    What depends on a sentence alone is computed once and kept for as long as the reader lives.
+    What depends on a sentence alone is computed once, and kept while it is among the last that were
+    read.
     Without `weights` it has the shipped ones.
     """
 
@@ -102,13 +127,13 @@ class Reader:
     ) -> None:
         self.analyzer = analyzer
         self._weights = weights or load_weights()
-        self._ready: dict[str, tuple[Prepared, Edges]] = {}
-        self._headlines: dict[str, frozenset[str]] = {}
+        self._ready = lru_cache(MAX_READY)(self._make_ready)
+        self._headline = lru_cache(MAX_READY)(self._terms_of)
 
     def with_weights(self, weights: Weights) -> Reader:
         """Give a reader that differs in its weights alone and shares what was made ready."""
         other = Reader(self.analyzer, weights)
-        other._ready, other._headlines = self._ready, self._headlines
+        other._ready, other._headline = self._ready, self._headline
         return other
 
     def read(self, wanted: Wanted, sentences: Sequence[Sentence]) -> list[Reading]:
@@ -129,17 +154,12 @@ class Reader:
             for rank, number in enumerate(best[:MAX_SENTENCES_WITH_SPANS])
         ]
         spans = dict(zip(best.tolist(), _best_spans(Strip(asked, opened), for_span), strict=False))
-        lowest = min((found[0].score for found in spans.values() if found), default=0.0)
-        readings = [
-            Reading(
-                sentence,
-                float(scores[number])
-                + SPAN_SHARE * (found[0].score if (found := spans.get(number)) else lowest),
-                spans.get(number, ()),
-                row,
-            )
-            for number, (sentence, row) in enumerate(zip(sentences, rows.tolist(), strict=True))
-        ]
+        lowest = min((found[0].score for found, _ in spans.values() if found), default=0.0)
+        readings = []
+        for number, (sentence, row) in enumerate(zip(sentences, rows.tolist(), strict=True)):
+            found, views = spans.get(number, ((), None))
+            score = float(scores[number]) + SPAN_SHARE * (found[0].score if found else lowest)
+            readings.append(Reading(sentence, score, found, row, views))
         return sorted(readings, key=lambda reading: -reading.score)
 
     def features(self, asked: Asked, sentences: Sequence[Sentence]) -> Floats:
@@ -166,29 +186,32 @@ class Reader:
 
     def prepared(self, text: str) -> tuple[Prepared, Edges]:
         """Make a sentence ready, or give it as it was made ready before."""
-        if text not in self._ready:
-            prepared = prepare(text, self.analyzer)
-            self._ready[text] = prepared, read_edges(prepared)
-        return self._ready[text]
+        return self._ready(text)
+
+    def _make_ready(self, text: str) -> tuple[Prepared, Edges]:
+        prepared = prepare(text, self.analyzer)
+        return prepared, read_edges(prepared)
 
     def _headline_terms(self, article: Article | None) -> frozenset[str]:
         if article is None or article.headline is None:
             return frozenset()
-        text = article.headline.text
-        if text not in self._headlines:
-            self._headlines[text] = frozenset(self.analyzer.terms(text))
-        return self._headlines[text]
+        return self._headline(article.headline.text)
+
+    def _terms_of(self, text: str) -> frozenset[str]:
+        return frozenset(self.analyzer.terms(text))
 
 
-def _best_spans(strip: Strip, weights: Floats) -> Iterator[tuple[ScoredSpan, ...]]:
-    """Give the best spans of each sentence of a strip."""
+def _best_spans(strip: Strip, weights: Floats) -> Iterator[tuple[tuple[ScoredSpan, ...], Views]]:
+    """Give the best spans of each sentence of a strip, and the scores of all."""
     spans = find_spans(strip)
     scores = span_scores(weights, span_features(spans))
     for one, (own, starts, ends) in zip(strip.sentences, spans.by_sentence(), strict=True):
         yield _unlike(one.prepared, starts, ends, scores[own])
 
 
-def _unlike(sentence: Prepared, starts: Ints, ends: Ints, scores: Floats) -> tuple[ScoredSpan, ...]:
+def _unlike(
+    sentence: Prepared, starts: Ints, ends: Ints, scores: Floats
+) -> tuple[tuple[ScoredSpan, ...], Views]:
     """Give the best spans; of those that differ by marks alone the best, with the points of all."""
     counted = sentence.counted
     alike = list(zip(counted[starts].tolist(), counted[ends].tolist(), strict=True))
@@ -202,7 +225,8 @@ def _unlike(sentence: Prepared, starts: Ints, ends: Ints, scores: Floats) -> tup
         )
         for group in islice(groups.values(), MAX_SPANS)
     ]
-    return tuple(sorted(found, key=lambda span: -span.score))
+    views = Views(counted, {key: points[group[0]] for key, group in groups.items()})
+    return tuple(sorted(found, key=lambda span: -span.score)), views
 
 
 def _article_id(sentence: Sentence) -> str:

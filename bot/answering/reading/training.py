@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -190,26 +190,52 @@ def _add_gradient(gradient: Floats, weights: Floats, choice: Choice) -> None:
 
 
 def train(examples: Sequence[Example], reader: Reader) -> Weights:
-    """Learn both models; spans from sentence scores as new questions get them, not learned ones."""
-    lessons = [sentence_choice(example, reader) for example in examples]
-    known = [lesson for lesson in lessons if lesson]
-    spans = [one for one in span_choices(examples, lessons, reader, HELD_OUT_PARTS) if one]
+    """Learn both models; spans from sentence scores as new questions get them, not learned ones.
+
+    An example that comes more than once is learned from as often.
+    """
+    once = list(dict.fromkeys(examples))
+    number = {example: at for at, example in enumerate(once)}
+    order = [number[example] for example in examples]
+    lessons = [sentence_choice(example, reader) for example in once]
+    spans = dict(span_choices(once, lessons, reader, HELD_OUT_PARTS, order=order))
     return Weights(
-        learn(known, len(SENTENCE_FEATURES), course=SENTENCE_COURSE),
-        learn(spans, sum(map(len, span_bins().values())), course=SPAN_COURSE),
+        learn(
+            _present(lessons[at] for at in order), len(SENTENCE_FEATURES), course=SENTENCE_COURSE
+        ),
+        learn(
+            _present(spans[at] for at in order),
+            sum(map(len, span_bins().values())),
+            course=SPAN_COURSE,
+        ),
     )
 
 
+def _present(lessons: Iterable[Choice | None]) -> list[Choice]:
+    return [lesson for lesson in lessons if lesson]
+
+
 def span_choices(
-    examples: Sequence[Example], lessons: Sequence[Choice | None], reader: Reader, parts: int
-) -> Iterator[Choice | None]:
-    """Make the lessons of spans, a part at a time, its sentences scored as learned without it."""
+    examples: Sequence[Example],
+    lessons: Sequence[Choice | None],
+    reader: Reader,
+    parts: int,
+    *,
+    order: Sequence[int],
+) -> Iterator[tuple[int, Choice | None]]:
+    """Make the lessons of spans, numbered, their sentences scored as learned without their part.
+
+    `order` numbers the lessons of sentences as they are learned from.
+    """
     for part in split_by_topic(examples, parts):
-        known = [lesson for at, lesson in enumerate(lessons) if lesson and at not in part]
+        known = _present(lessons[at] for at in order if at not in part)
         weights = learn(known, len(SENTENCE_FEATURES), course=SENTENCE_COURSE)
         for at in sorted(part):
             lesson = lessons[at]
-            yield span_choice(examples[at], reader, scores_of(lesson, weights)) if lesson else None
+            spans = (
+                span_choice(examples[at], reader, scores_of(lesson, weights)) if lesson else None
+            )
+            yield at, spans
 
 
 def split_by_topic(examples: Sequence[Example], parts: int, seed: int = 0) -> list[frozenset[int]]:

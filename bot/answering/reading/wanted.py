@@ -177,6 +177,8 @@ def counted(reading: Wanted) -> Wanted:
 
 def _with_dimension(reading: Wanted) -> Wanted:
     """Tell what the figure must measure: by its measure word, else by the nearest attribute."""
+    if reading.type is AnswerType.RANK and reading.word.startswith("第"):
+        return replace(reading, dimension=str(reading.type))
     if reading.measure:
         named = dimensions_of(reading.measure)
         only = next(iter(named)) if len(named) == 1 else None

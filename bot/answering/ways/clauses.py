@@ -31,7 +31,7 @@ _TROUBLE = re.compile(r"难|困难|问题|瓶颈|短板|不足")
 
 async def answer_clause(question: Question, desk: Desk) -> Answer:
     """Answer with the clause that gives the reason or the manner."""
-    evidence = await desk.finder.evidence(question, desk.within)
+    evidence = await desk.evidence(question)
     sound = [found for found in evidence if not found.failed and _procedure_named(question, found)]
     if not sound:
         return _refused(question, evidence)

@@ -12,10 +12,11 @@ from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.names import NameKind
-from bot.answering.periods import Agreement, Period, agreement
+from bot.answering.periods import Agreement, Period, agreement, find_periods
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.reading.dimensions import asked_dimensions, unit_pattern
+from bot.answering.reading.wanted import FIGURES
 from bot.answering.story import Story
 from bot.answering.ways.facts import answer_fact, has_answer, refusal
 from bot.answering.ways.persons import Held, offices
@@ -28,6 +29,8 @@ from corpus.model import Printed
 MAX_SIDES = 4
 # Of a change (从…降到…), a sentence tells that has so much of what is asked about.
 MIN_SUPPORT = 0.6
+_UNIT = re.compile(r"(?<=\d)[万亿余多]*[^\W\d]+$")
+_SAME = Agreement.SAME
 _NUMBER = re.compile(r"\d[\d.]*(?!\d*[年月日号])(?![\d.])")
 _CLAUSE = re.compile(r"[^，。；,;：:！？…（）()]+")
 _WORDING = re.compile(r"名字|名称|叫法|提法|说法|全称")
@@ -41,14 +44,17 @@ Shown = tuple[Evidence, Printed]
 
 async def answer_comparison(question: Question, desk: Desk) -> Answer:
     """Answer with each side's printed figure; name a side that is not printed."""
-    evidence = await desk.finder.evidence(question, desk.within)
-    shown = _side_by_side(_told_by_words(question, evidence, desk))
-    answer = _offices_of(question, desk) or shown or await _difference(question, desk)
+    answer = (
+        _offices_of(question, desk)
+        or await _told_by_words(question, desk)
+        or await _difference(question, desk)
+    )
     if answer:
         return answer
     sides = sides_of(question)
     if sides:
         return await _each(question, sides[:MAX_SIDES], desk)
+    evidence = await desk.evidence(question)
     if comparison_words()["which"].search(question.plain):  # and not both are known by name
         return refusal(question, evidence)
     numbers = _of_numbers(question, evidence)
@@ -57,20 +63,24 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     )
 
 
-def _told_by_words(question: Question, evidence: Sequence[Evidence], desk: Desk) -> list[Shown]:
+async def _told_by_words(question: Question, desk: Desk) -> Answer | None:
     """Show what a question asks for by its very words: a change, wordings, two figures named."""
     if comparison_words()["change"].search(question.plain):
-        return next(_changes(evidence), None) or _distinct(question, evidence, desk)
+        evidence = await desk.evidence(question)
+        changes = next(_changes(evidence), None) or _then_and_now(question, evidence)
+        return _side_by_side(changes or _distinct(question, evidence, desk))
     if _WORDING.search(question.plain):
-        return _distinct(question, evidence, desk)
-    differs = comparison_words()["difference"].search(question.plain)
-    return _of_numbers(question, evidence) if differs else []
+        return _side_by_side(_distinct(question, await desk.evidence(question), desk))
+    if comparison_words()["difference"].search(question.plain):
+        return _side_by_side(_of_numbers(question, await desk.evidence(question)))
+    return None
 
 
 async def _difference(question: Question, desk: Desk) -> Answer | None:
     """Answer 比上年多多少 with a printed difference from just that; nothing is subtracted."""
     than = comparison_words()["than"].search(question.plain)
-    answer = await answer_fact(question, desk) if than else None
+    timeless = replace(question, periods=())
+    answer = await answer_fact(timeless, desk) if than else None
     if not than or not answer or not answer.quotes:
         return None
     first = answer.quotes[0].printed
@@ -99,8 +109,8 @@ async def _each(question: Question, sides: Sequence[Side], desk: Desk) -> Answer
     told: list[Answer] = []
     missing: list[str] = []
     for side in sides:
-        answer = await _fresh_answer(side, told, desk)
-        if answer and _says_attribute(question, answer):
+        answer = await _fresh_answer(question, side, told, desk)
+        if answer:
             told.append(answer)
         else:
             missing.append(side.label)
@@ -110,32 +120,59 @@ async def _each(question: Question, sides: Sequence[Side], desk: Desk) -> Answer
     return not_found(Remark("no_period", {"asked": "、".join(missing)}), nearest)
 
 
-def _says_attribute(question: Question, answer: Answer) -> bool:
-    """Whether the very word compared is printed: 总投资 is not compared with some 投资."""
-    left = [topic for topic in question.topics if topic in question.wanted.left]
-    text = fold(answer.quotes[0].text)
-    return not left or len(left[-1]) < 3 or not _is_measured(left[-1]) or left[-1] in text
+def _says_attribute(question: Question, text: str, answer: Answer) -> bool:
+    """Whether what is compared is printed, the narrower (总投资 for 投资) by its very word."""
+    asked = [topic for topic in question.topics if topic in text and _is_measured(topic)]
+    if not asked or len(asked[-1]) < 3:
+        return True
+    said = fold(answer.quotes[0].text)
+    narrow = any(end - at < len(asked[-1]) for at, end, _ in asked_dimensions(asked[-1]))
+    return asked[-1] in said or (not narrow and question.is_said(asked[-1], said))
 
 
 def _is_measured(topic: str) -> bool:
-    return any(True for _ in asked_dimensions(topic))
+    return any(not dimension.counted for *_, dimension in asked_dimensions(topic))
 
 
-async def _fresh_answer(side: Side, told: Sequence[Answer], desk: Desk) -> Answer | None:
+async def _fresh_answer(
+    question: Question, side: Side, told: Sequence[Answer], desk: Desk
+) -> Answer | None:
     """Answer a side in the first of its wordings that finds words no other side has.
 
     A time is looked for in the articles of that time first.
     """
     places = {one.short.spans for one in told if one.short}
-    for text, within in product(side.texts, _scopes(side, desk)):
+    is_figure = question.wanted.type in FIGURES
+    for text, within in product(side.texts, _scopes(side, desk, is_figure=is_figure)):
         answer = await desk.ask(text, within)
-        if answer.status is Status.ANSWERED and answer.short and answer.short.spans not in places:
+        if answer.status is not Status.ANSWERED or not answer.short:
+            continue
+        answer = _of_its_time(answer, side, desk)
+        fresh = answer.short is not None and answer.short.spans not in places
+        if fresh and _says_attribute(question, text, answer):
             return answer
     return None
 
 
-def _scopes(side: Side, desk: Desk) -> Iterator[Filter]:
-    if side.period and side.period.first == side.period.last:
+def _of_its_time(answer: Answer, side: Side, desk: Desk) -> Answer:
+    """Of a sentence on several times (去年137万元, 2018年6万元), take the side's figure."""
+    first = answer.quotes[0]
+    story = desk.library.story(first.article)
+    text, unit = fold(first.text), _UNIT.search(fold(answer.short.text)) if answer.short else None
+    found = [(at, one.against(story.year)) for at, _, one in find_periods(text) if not one.compared]
+    starts = [at for at, one in found if side.period and agreement(side.period, one) is _SAME]
+    if not unit or len({one.start for _, one in found}) < 2 or len(starts) != 1:
+        return answer
+    end = min((at for at, _ in found if at > starts[0]), default=len(text))
+    figures = re.compile(rf"\d[\d.]*[万亿余多]*{unit[0][-1]}")
+    figure = next(figures.finditer(text, starts[0], end), None)
+    short = first.printed.cut(*figure.span()) if figure else answer.short
+    return replace(answer, short=short, items=(short,) if short else ())
+
+
+def _scopes(side: Side, desk: Desk, *, is_figure: bool) -> Iterator[Filter]:
+    counted = is_figure and not (side.period and side.period.first)
+    if side.period and not counted and side.period.first == side.period.last:
         same = [
             articles
             for day, articles in desk.library.articles_of_day.items()
@@ -167,8 +204,10 @@ def _date_of(one: Quote, desk: Desk) -> str:
 @cache
 def _change() -> re.Pattern[str]:
     """Two figures of which the one became the other: 由47天压缩到12天, 原来3元, 现在2元."""
-    figure = rf"\d[\d.,]*\s*{unit_pattern()}(?:\d+秒)?"
-    before = rf"(?:由|从|原来的?|过去的?|以前|之前|平均)[^，。；;\d]{{0,8}}?(?P<before>{figure})"
+    figure = rf"(?:\d[\d.,]*\s*{unit_pattern()}(?:\d+秒)?|[千万百]分之[\d一二三四五六七八九十]+)"
+    before = (
+        rf"(?:由|从|原来的?|过去的?|以前|之前|平均|要等)[^，。；;\d]{{0,8}}?(?P<before>{figure})"
+    )
     return re.compile(
         rf"{before}[^。；;\d]{{0,12}}?(?:到|至|为|成|现在)[^，。；;\d]{{0,4}}(?P<after>{figure})"
     )
@@ -182,6 +221,17 @@ def _changes(evidence: Sequence[Evidence]) -> Iterator[list[Shown]]:
         if match and not hard and found.supported >= MIN_SUPPORT:
             spans = (match.span("before"), match.span("after"))
             yield [(found, found.sentence.printed.cut(*span)) for span in spans]
+
+
+def _then_and_now(question: Question, evidence: Sequence[Evidence]) -> list[Shown]:
+    """Give the figures of two sentences of one article that say what has changed, in its order."""
+    told = [
+        (found, found.span)
+        for found in evidence
+        if found.span and not found.failed and found.says_next_to_gap(question)
+    ]
+    same = [one for one in told if one[0].story is told[0][0].story][:2]
+    return sorted(same, key=lambda one: one[0].at) if len(same) > 1 else []
 
 
 def _distinct(question: Question, evidence: Sequence[Evidence], desk: Desk) -> list[Shown]:
@@ -235,7 +285,8 @@ def _side_by_side(shown: Sequence[Shown]) -> Answer | None:
 
 
 def _offices_of(question: Question, desk: Desk) -> Answer | None:
-    person = next(iter(question.named(NameKind.PERSON)), None)
+    persons = question.named(NameKind.PERSON)
+    person = persons[0] if len(persons) == 1 else None
     if not person or not _OFFICE_WORDS.search(question.plain):
         return None
     return _offices_held(person.text, question.periods, desk)

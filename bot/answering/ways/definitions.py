@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
+from bot.answering.library import Library
 from bot.answering.names import NameKind
 from bot.answering.question import Question
 from bot.answering.quotes import quote
+from bot.answering.reading.dimensions import put_in
 from bot.answering.story import Story
 from bot.answering.ways.facts import answer_fact
 from bot.answering.ways.headlines import matching
+from bot.answering.wording import load_data
 from bot.model import Answer, Remark
 from corpus.model import Printed
 
 MAX_STORIES = 6
-_NAME = r"[^，。；：！？,;:!?（）()]"
-_OPENS = "“「《"
-_CLOSES = "”」》"
+# Stands for the term in texts and forms, so that the forms need compiling only once.
+_MARK = "\ue000"
 
 
 class Definition(NamedTuple):
@@ -32,41 +35,23 @@ class Definition(NamedTuple):
     printed: Printed
 
 
-# What a definition looks like around the term; the plainest first. A doing (布局, 生产) tells what
-# something is for, and so what it is, where nothing plainer is printed.
-_FORMS = (
-    r"(?P<said>{name}{{3,40}})[（(](?:以下|下)?(?:简称|称为?)[“「]?{term}[”」]?[）)]",
-    r"(?P<said>{name}{{3,40}})[（(][“「]?{term}[”」]?[）)]",
-    r"[“「《]?{term}[”」》]?[（(](?P<said>{name}{{3,40}})[）)]",
-    r"[“「《]?{term}[”」》]?[,，]?(?:是指|指的是|意思是|指|即|也就是|意为)(?P<said>[^。；;]+)",
-    r"(?P<said>{name}{{3,40}}?)(?:近日|日前)?(?:启用|亮相)?[，,]?(?:它)?(?:又叫|又称|也叫|也称|俗称|还有一个名字[，,]叫)[“「]?{term}",
-    r"(?P<said>[^。；;]{{4,80}})[,，](?:这|此)(?:就)?(?:是|叫做?|称为)(?:所谓的?)?[“「]?{term}[”」]?(?=$|[。；;,，])",
-    r"[“「《]?{term}[”」》]?[：:](?P<said>[^。；;]+)",
-    r"“?{term}”?[，,](?:即|也就是)(?P<said>“[^”]+”|[^，。；;]+)",
-    r"“(?P<said>[^“”]{{4,60}})”的“?{term}",
-    r"(?:创造|创下|形成|打造|跑出|实现|建立|构建)了?(?P<said>[^，。,]{{4,40}})的“{term}”",
-    r"(?:坚持|弘扬|践行|树立)(?P<said>“[^“”]{{4,60}}”)的“?{term}",
-    r"[“「《]?{term}[”」》]?(?:是|为)(?P<said>(?!.{{0,3}}[一二三四]期)[^，。；,;]{{4,60}})",
-    r"“{term}”[，,](?P<said>[^，。；,;]{{4,40}})(?=[。；])",
-    r"{term}[^。；]{{0,40}}?[，,。]?主要(?:是|为|从事|负责|生产|用于|承担|提供)(?P<said>[^，。；,;]{{4,60}})",
-    r"{term}[^。；]{{0,60}}[，,。]主要(?:布局|建设|包括|涵盖|规划|开展)了?(?P<said>[^，。；,;]{{4,60}})",
-)
-_PURPOSE_FORMS = _FORMS[-2:]
-
-
 # 某某投的是什么项目, 某某说抓好党建是什么: more is asked than what a term means.
 _SAYS_MORE = re.compile(r"[的那说讲投做用靠给让按为对在哪]")
 
 
 async def answer_definition(question: Question, desk: Desk) -> Answer:
-    """Answer with the words that define the term; where nothing defines it, say so."""
-    term = term_of(question)
+    """Answer with the words that define the term; where nothing defines it, say so.
+
+    Of a bare term (方德机器人) it then tells what is printed next to it.
+    """
+    term = _printed_of(term_of(question), question, desk.library)
     if not desk.library.prints(term) and _SAYS_MORE.search(term):
         return await answer_fact(question, desk)
     stories = [story for _, story in matching(question, desk.library)][:MAX_STORIES]
     found = sorted(_definitions(term, stories, _forms_for(question)), key=lambda one: one.rank)
     if not found:
-        return _undefined(term, stories)
+        bare = term == question.plain
+        return await answer_fact(question, desk) if bare else _undefined(term, stories)
     best = found[0]
     return answered(
         (quote(best.story, best.at),),
@@ -74,37 +59,77 @@ async def answer_definition(question: Question, desk: Desk) -> Answer:
     )
 
 
-def _forms_for(question: Question) -> tuple[str, ...]:
-    """What something does is asked for first by 做什么的."""
-    if re.search("做什么|干什么|搞什么|用途|作用", question.plain):
-        return (*reversed(_PURPOSE_FORMS), *_FORMS[:-2])
-    return _FORMS
+@cache
+def _forms(*kinds: str) -> tuple[re.Pattern[str], ...]:
+    """Give the forms of these kinds, the plainest first."""
+    data = load_data("definitions.toml")
+    parts = {name: part.replace("{mark}", _MARK) for name, part in data["parts"].items()}
+    forms = (form for kind in kinds for form in data["forms"][kind])
+    return tuple(re.compile(put_in({**parts, "mark": _MARK}, form)) for form in forms)
+
+
+def _forms_for(question: Question) -> tuple[re.Pattern[str], ...]:
+    """Give the forms in which what is asked is told: what something is, does, or helps with."""
+    if re.search("[做干搞]什么|用途|作用", question.plain):
+        return _forms("purpose", "plain", "help")
+    if re.search("(?:解决|负责|管)[^,，?]{0,4}什么", question.plain):
+        return _forms("help", "purpose", "plain")
+    return _forms("plain", "purpose")
+
+
+# 二次创业里的|环境提升; 周末工程师|制度: what stands around a term that is not printed whole.
+_OF_WHOLE = re.compile(r"^.+(?:的|[那这][个种])(?=.{2})")
+_KIND_OF_THING = re.compile(r"(?:制度|机制|政策|模式|项目|活动|平台|行动|计划|工程|系统|服务)$")
+
+
+def _printed_of(term: str, question: Question, library: Library) -> str:
+    """Give as much of a term as is printed, or a name in it; all of it where nothing is."""
+    part = _OF_WHOLE.sub("", term)
+    said_of = _SAYS_MORE.search(term)  # 某某说抓好党建是什么 asks for no 某某
+    named = (form for form, _ in question.names if form in term and not said_of)
+    names = sorted(named, key=len, reverse=True)
+    forms = (term, part, _KIND_OF_THING.sub("", part), *names)
+    return next((form for form in forms if len(form) > 1 and library.prints(form)), term)
 
 
 _ASKS = re.compile(
-    r"^(?:什么是|什么叫|何谓|何为)|(?:到底|究竟)?(?:是|指|叫|有)?(?:的是?|的)?(?:在)?(?:个|一个|一种)?(?:什么|哪几个字|哪些字|怎么回事|何意|做什么|干什么|搞什么).*$|(?:的?含义|的?意思).*$|[“”\"?]"
+    r"^(?:什么是|什么叫|何谓|何为)|(?:的?(?:具体)?内容|(?:那?[哪几]{1,2}句话?)?(?:是?怎么说的?))[^,，]{0,3}$|(?:到底|究竟)?是?怎么个.{1,4}法$|(?:是)?(?:用来)?(?:解决|负责|管)什么的?$|(?:到底|究竟)?(?:是|指|叫|有)?(?:的是?|的)?(?:在)?(?:个|一个|一种)?(?:什么|哪几个字|哪些字|怎么回事|何意|做什么|干什么|搞什么).*$|(?:的?含义|的?意思).*$|[“”\"?]"
 )
 
 
 def term_of(question: Question) -> str:
     """Give the term to be defined: what is left without the words that ask."""
-    left = _ASKS.sub("", question.plain).strip("的是 ")
-    forms = [form for form, _ in question.names if form in left]
-    return left if not forms or len(left) <= 12 else max(forms, key=len)
+    return _ASKS.sub("", question.plain).strip("的是 ")
 
 
-def _definitions(term: str, stories: list[Story], forms: tuple[str, ...]) -> Iterator[Definition]:
-    patterns = [re.compile(form.format(term=re.escape(term), name=_NAME)) for form in forms]
+def _definitions(
+    term: str, stories: list[Story], forms: tuple[re.Pattern[str], ...]
+) -> Iterator[Definition]:
     for story in stories:
         for at, text in enumerate(story.folded):
             if term not in text and (at == 0 or term not in story.folded[at - 1]):
                 continue
             joined, offset = _with_one_before(story, at, term)
-            for rank, pattern in enumerate(patterns):
-                match = pattern.search(joined)
-                if match and match.start("said") >= offset:
-                    start, end = match.start("said") - offset, match.end("said") - offset
-                    yield Definition(rank, story, at, _cleaned(story, at, start, end))
+            marked = joined.replace(term, _MARK)
+            for rank, form in enumerate(forms):
+                match = form.search(marked)
+                start, end = _said(match, term) if match else (-1, -1)
+                if start >= offset:
+                    yield Definition(
+                        rank, story, at, _cleaned(story, at, start - offset, end - offset)
+                    )
+
+
+def _said(match: re.Match[str], term: str) -> tuple[int, int]:
+    """Give where the defining words stand in the unmarked text, up to what uses the term again."""
+    marked, (start, end) = match.string, match.span("said")
+    again = marked.find(_MARK, start, end)
+    comma = max(marked.rfind(mark, start, again) for mark in "，,") if again > 0 else -1
+    end = comma if comma > start else end
+    longer = len(term) - 1
+    return start + longer * marked.count(_MARK, 0, start), end + longer * marked.count(
+        _MARK, 0, end
+    )
 
 
 def _with_one_before(story: Story, at: int, term: str) -> tuple[str, int]:
@@ -117,7 +142,7 @@ def _with_one_before(story: Story, at: int, term: str) -> tuple[str, int]:
 
 # What opens a clause and says nothing of what is defined.
 _OPENING = re.compile(
-    r"^(?:本报讯|据介绍|据了解|近日|日前|目前|[\s,，]|为深入|深入|实施|全面|有效|进一步|提升|近年来)+"
+    r"^(?:[^，。；,;]{0,14}[还并也](?:对|把|将)|[^，。；,;]{0,10}企业(?=[^，。；,;]{2,20}公司)|本报讯|据介绍|据了解|近日|日前|目前|[\s,，]|为深入|深入|实施|全面|有效|进一步|提升|近年来)+"
 )
 
 
@@ -139,16 +164,24 @@ def _undefined(term: str, stories: list[Story]) -> Answer:
 
 async def full_name(question: Question, desk: Desk) -> Answer:
     """Answer with the fullest printed form of a name."""
-    for _, name in question.names:
-        if name.kind is NameKind.PERSON:
-            continue
+    used = [form for form, name in question.names if name.kind is not NameKind.PERSON]
+    for form in used:
+        full = _fullest(form, desk.library)
         for story in desk.library.stories:
             for at, text in enumerate(story.folded):
-                start = text.find(name.text)
+                start = text.find(full)
                 if start >= 0:
-                    printed = story.sentences[at].printed.cut(start, start + len(name.text))
-                    return answered(
-                        (quote(story, at),),
-                        (printed,),
-                    )
+                    printed = story.sentences[at].printed.cut(start, start + len(full))
+                    return answered((quote(story, at),), (printed,))
     return await answer_definition(question, desk)
+
+
+def _fullest(form: str, library: Library) -> str:
+    """Give the longest name of a firm that has a short one in it, else the name it is a form of."""
+    name = library.names.get(form)
+    known = [name.text] if name else []
+    known += [long for long in library.names.forms if form in long and _FIRM.search(long)]
+    return max(known, key=len, default=form)
+
+
+_FIRM = re.compile(r"有限公司$")

@@ -23,7 +23,7 @@ NEARLY_AS_MUCH = 0.85
 
 async def answer_fact(question: Question, desk: Desk) -> Answer:
     """Answer with the best span, or say which condition nothing met."""
-    evidence = await desk.finder.evidence(question, desk.within)
+    evidence = await desk.evidence(question)
     sound = [found for found in evidence if not found.failed and has_answer(question, found)]
     if not sound:
         return refusal(question, evidence)

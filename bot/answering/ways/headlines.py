@@ -15,6 +15,7 @@ from bot.answering.periods import Agreement, agreement
 from bot.answering.question import Question, only_asks
 from bot.answering.quotes import headline_quote, quote
 from bot.answering.story import Story
+from bot.folding import fold
 from bot.model import Answer, Quote, Remark, Status
 from bot.ports import EVERYTHING, Filter
 from corpus.model import Kind as ArticleKind
@@ -23,8 +24,8 @@ from corpus.model import Page, Printed
 MAX_HEADLINES = 5
 # An article is offered beside the best one if it says as much of what was asked, but for this.
 NEARLY_AS_GOOD = 0.85
-# A topic in the headline says more of what an article is about than one in its text.
-HEADLINE_SHARE, TEXT_SHARE = 1.0, 0.6
+# A topic in the headline says more of what an article is about than one in its deck, or its text.
+HEADLINE_SHARE, HEADS_SHARE, TEXT_SHARE = 1.0, 0.95, 0.6
 PHOTO_BONUS = 0.3
 MIN_MATCH = 0.3
 # What an article of another time than the one asked for (9月15日那篇) keeps of its match.
@@ -64,8 +65,10 @@ def matching(
 
 
 def _share(words: tuple[str, ...], story: Story) -> float:
-    if any(word in story.heads for word in words):
+    if any(word in fold(story.article.title) for word in words):
         return HEADLINE_SHARE
+    if any(word in story.heads for word in words):
+        return HEADS_SHARE
     found = sum(story.all_text.count(word) for word in words)
     return TEXT_SHARE * (1 - 0.5**found)
 

@@ -45,10 +45,14 @@ SAID_WORTH = 4.0
 OPENING_WORTH = 0.6
 # What it is worth that a sentence has all the headline's pairs of characters: it tells the news.
 HEADED_WORTH = 1.0
+# And what the first sentence is worth, where the headline is on the topic and news is asked for.
+LEDE_WORTH = 0.9
 # A shorter sentence only announces what the next one tells.
 MIN_TELLING_CHARS = 12
 # A sentence that names more firms than these tells little of each.
 FEW = 2
+# A clause opens with its subject, which is so long at most; what is told of it is longer than this.
+MAX_SUBJECT_CHARS, MIN_TOLD_CHARS = 24, 6
 _FIGURE = re.compile(r"\d[\d.]*(?![\d.年月日号时—-])")
 _CLAUSE = re.compile(r"[^，。；,;：:！？\s][^，。；,;：:！？]*")
 
@@ -66,7 +70,7 @@ async def answer_latest(question: Question, desk: Desk) -> Answer:
     if figure:
         return figure
     asked = replace(question, topics=tuple(topics))
-    evidence = await desk.finder.evidence(asked, desk.within)
+    evidence = await desk.evidence(asked)
     stories = _newest_of(asked, evidence, library) or _newest_naming(asked, desk)
     if not stories:
         return refusal(asked, evidence)
@@ -178,6 +182,8 @@ def _telling_sentence(question: Question, story: Story, library: Library) -> int
     numbers = range(len(story.sentences))
     said = [Case(question, weights, library, story, at).supported for at in numbers]
     asks_state = bool(_news()["state"].search(question.plain))
+    in_heads = all(question.is_said(topic, story.heads) for topic in question.topics)
+    on_headline = in_heads and not asks_state
 
     def telling(at: int) -> float:
         told = _told_by(question, story.folded[at])
@@ -187,7 +193,8 @@ def _telling_sentence(question: Question, story: Story, library: Library) -> int
             sum(name.kind is NameKind.ORGANISATION for *_, name in library.names_at(story, at))
             > FEW
         )
-        headed = HEADED_WORTH * _shared(story.heads, story.folded[at])
+        shared = _shared(story.heads, story.folded[at])
+        headed = HEADED_WORTH * shared + LEDE_WORTH * (on_headline and at == 0 and shared > 0)
         return SAID_WORTH * said[at] + told + opening + headed - of_many - short
 
     return max(numbers, key=telling)
@@ -209,17 +216,35 @@ def _told_by(question: Question, text: str) -> float:
 
 
 def _telling_clause(question: Question, story: Story, at: int) -> Printed:
-    """Cut the clause that says it: one with a figure or a word of standing, and the topic."""
+    """Cut the clause that says it: one with a figure or a word of standing, and the topic.
+
+    A reason (因桥面铺装) is no news; what only repeats whom the news is of is left out.
+    """
     sentence = story.sentences[at].printed
     asks_state = bool(_news()["state"].search(question.plain))
 
     def telling(match: re.Match[str]) -> float:
         text = fold(match[0])
         said = sum(question.is_said(topic, text) for topic in question.topics)
-        return said + _told_by(question, text) * asks_state + len(text) / 200
+        reason = text.startswith(("因", "由于"))
+        return said + _told_by(question, text) * asks_state + len(text) / 200 - reason
 
     best = max(_CLAUSE.finditer(sentence.text), key=telling)
-    return sentence.cut(*best.span())
+    clause = sentence.cut(*best.span())
+    return clause.cut(_after_subject(question, fold(clause.text)), len(clause))
+
+
+def _after_subject(question: Question, clause: str) -> int:
+    """Give where a clause begins to tell something of the topic that it opens with.
+
+    That is at the word of standing (某厂某项目 | 预计10月投产), or after a firm's full name.
+    """
+    words = [word for topic in question.topics for word in question.words_of(topic)]
+    ends = [clause.find(word) + len(word) for word in words if word in clause[:MAX_SUBJECT_CHARS]]
+    end = max(ends, default=0)
+    stands = _news()["standing"].search(clause, end)
+    start = stands.start() if stands else end * clause.endswith("有限公司", 0, end)
+    return start if end and len(clause) - start >= MIN_TOLD_CHARS else 0
 
 
 def on_topic(

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.enumerations import (
+    Cut,
     Enumeration,
+    alike_nouns,
     announced_count,
+    counts_in,
     enumerations,
     going_on,
+    pairs,
     parallel_clauses,
 )
 from bot.answering.evidence import Evidence
+from bot.answering.names import NameKind
+from bot.answering.parts_of_speech import Part, part_of
+from bot.answering.periods import numeral
 from bot.answering.question import Question
 from bot.answering.quotes import quote, quote_range
-from bot.answering.reading.wanted import AnswerType
+from bot.answering.reading.candidates import find_candidates
+from bot.answering.reading.fitting import fits
+from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.support import share_said
 from bot.answering.ways.facts import answer_fact, refusal
 from bot.folding import fold
@@ -32,6 +43,11 @@ CONTEXT_WEIGHT = 0.4
 BEHIND_COST = 1.2
 MANY_WEIGHT = 0.7
 OPEN_WEIGHT = 0.5
+CHOSEN_WEIGHT = 1.0
+# 哪些赋能 → 政策赋能、服务赋能; 保哪三样 → 保平安、保稳定: such items are hardly others.
+ALIKE_WEIGHT = 2.0
+ANNOUNCED_WEIGHT = 0.7
+PAIR = 2
 # So that two known names outweigh a list that stands next to the question's words: 2.19 to 1.47 on
 # the shipped pages for 芯片园都有哪些企业, 1.19 with 1.5. No set moved by more than a question.
 NAME_WEIGHT = 2.0
@@ -43,7 +59,7 @@ ANNOUNCED_REACH = 40
 
 async def answer_list(question: Question, desk: Desk) -> Answer:
     """Answer with a whole enumeration; where none is printed, as with a fact."""
-    evidence = await desk.finder.evidence(question, desk.within)
+    evidence = await desk.evidence(question)
     sound = [found for found in evidence if not found.failed]
     best = max(_scored(question, desk, sound), key=lambda pair: pair[0], default=None)
     counted = _counted_in_print(question, desk)
@@ -55,12 +71,9 @@ async def answer_list(question: Question, desk: Desk) -> Answer:
     remarks = []
     if listed.is_open:
         remarks.append(Remark("list_is_open", {"count": str(len(listed.items))}))
-    return answered(
-        tuple(_quotes(listed)),
-        listed.items,
-        remarks=remarks,
-        signals=sound[0].signals,
-    )
+    quotes = tuple(_quotes(listed))
+    answer = answered(quotes, listed.items, remarks=remarks, signals=sound[0].signals)
+    return replace(answer, short=listed.run or answer.short)
 
 
 def _scored(
@@ -71,16 +84,43 @@ def _scored(
     counted = _counted_in_print(question, desk)
     for rank, found in enumerate(sound):
         candidates = list(enumerations(found.story, found.at, cut))
+        if asked == PAIR:
+            candidates += pairs(found.story, found.at, cut)
+        candidates = [one for one in candidates if _is_typed(question, one)]
         if rank >= MAX_EVIDENCE:
             candidates = [one for one in candidates if _names(question, desk, one) > NAME_WEIGHT]
         if asked and rank < MAX_EVIDENCE:
-            candidates += filter(None, [_parallel(question, found, asked)])
+            candidates += islice(_parallel(question, found, asked), 1)
+            if all(len(one.items) != asked for one in candidates):
+                candidates += filter(None, [_of_noun(question, found, cut)])
         for listed in candidates:
             if counted and not _names_it(listed, counted, asked):
                 continue
             behind = sound[0].score - found.score
             known = _names(question, desk, listed)
-            yield _fit(question, listed, asked) + known - BEHIND_COST * behind, listed
+            chosen = CHOSEN_WEIGHT * _is_chosen(listed, found)
+            yield _fit(question, listed, asked) + known + chosen - BEHIND_COST * behind, listed
+
+
+def _is_chosen(listed: Enumeration, found: Evidence) -> bool:
+    """Whether the words that answer best in the sentence are of the list."""
+    if not listed.run or not found.span:
+        return False
+    (low, _), *_, (_, high) = [*listed.run.spans, *listed.run.spans]
+    return all(low <= start and end <= high for start, end in found.span.spans) or all(
+        found.span.spans[0][0] <= start and end <= found.span.spans[-1][1]
+        for start, end in listed.run.spans
+    )
+
+
+def _is_typed(question: Question, listed: Enumeration) -> bool:
+    """Whether items are of the type asked for, where figures or times are."""
+    if question.wanted.type not in FIGURES | TIMES:
+        return True
+    return all(
+        any(fits(question.wanted, one) for one in find_candidates(text, range(len(text) + 1)))
+        for text in (item.text for item in listed.items)
+    )
 
 
 def _counted_in_print(question: Question, desk: Desk) -> str | None:
@@ -112,19 +152,24 @@ _ANNOUNCED = re.compile(
 )
 
 
-def _parallel(question: Question, found: Evidence, asked: int) -> Enumeration | None:
-    """Look for clauses that share what was counted: 五场硬战 → those that end in 战."""
+def _parallel(question: Question, found: Evidence, asked: int) -> Iterator[Enumeration]:
+    """Look for clauses that share what is counted, or done: 五场硬战 → those that end in 战."""
     match = _ANNOUNCED.search(question.plain)
-    if not match:
-        return None
     folded = found.story.folded
-    start = next((at for at, text in enumerate(folded) if match[0] in text), found.at)
-    what = match["what"]
-    for anchor in dict.fromkeys((what, what[:2], what[-1], what[0])):
-        listed = parallel_clauses(found.story, start, anchor, asked, announced=match[0])
-        if listed:
-            return listed
-    return None
+    counted = match[0] if match else question.wanted.word
+    start = next((at for at, text in enumerate(folded) if counted in text), found.at)
+    what = match["what"] if match else ""
+    deeds = [topic[-2:] for topic in question.next_to_gap if topic in question.wanted.left]
+    deeds = [deed for deed in deeds if len(deed) > 1]
+    for anchor in filter(None, dict.fromkeys((what, what[:2], what[-1:], what[:1], *deeds))):
+        listed = parallel_clauses(found.story, start, anchor, asked, announced=counted)
+        yield from filter(None, [listed])
+
+
+def _of_noun(question: Question, found: Evidence, cut: Cut) -> Enumeration | None:
+    """Look for what the noun that is counted is said of: 四颗螺丝 → 思想螺丝."""
+    match = _ANNOUNCED.search(question.plain)
+    return match and alike_nouns(found.story, found.at, match["what"], announced=match[0], cut=cut)
 
 
 def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
@@ -134,8 +179,18 @@ def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
     focus = question.wanted.focus or (question.topics[-1] if question.topics else "")
     if focus:
         score += HEAD_WEIGHT * question.is_said(focus, listed.head)
-        items = "".join(item.text for item in listed.items)
-        score += 0.5 * question.is_said(focus, items)
+        items = [fold(item.text) for item in listed.items]
+        score += 0.5 * question.is_said(focus, "".join(items))
+        score += ALIKE_WEIGHT * all(question.is_said(focus, item) for item in items)
+    done = question.wanted.left[-1:]
+    score += ALIKE_WEIGHT * all(
+        item.text.strip("“").startswith(done or "?") for item in listed.items
+    )
+    if asked:
+        beside = listed.lead[-ANNOUNCED_REACH:] + listed.head
+        counts = (one for one in counts_in(question.plain) if numeral(one[1]) == asked)
+        announced = (question.plain[one.start() : one.end() + 1] for one in counts)
+        score += ANNOUNCED_WEIGHT * any(one in beside for one in announced)
     score += MANY_WEIGHT * (len(listed.items) > 2) + OPEN_WEIGHT * listed.is_open
     beside = listed.lead + listed.head
     score += LEAD_WEIGHT * share_said(question, beside)
@@ -143,8 +198,12 @@ def _fit(question: Question, listed: Enumeration, asked: int | None) -> float:
     return score
 
 
-_NAMED = frozenset({AnswerType.ORGANISATION, AnswerType.PERSON, AnswerType.PLACE})
-_NO_NAME = re.compile(r"[不了要把对将]|问题|工作")
+_NAMED = {
+    AnswerType.ORGANISATION: NameKind.ORGANISATION,
+    AnswerType.PERSON: NameKind.PERSON,
+    AnswerType.PLACE: NameKind.PLACE,
+}
+_NO_NAME = re.compile(r"[不了要把对将\d]|问题|工作")
 
 
 def _names(question: Question, desk: Desk, listed: Enumeration) -> float:
@@ -156,9 +215,15 @@ def _names(question: Question, desk: Desk, listed: Enumeration) -> float:
     if question.wanted.type not in _NAMED:
         return 0.0
     items = [fold(item.text) for item in listed.items]
-    known = sum(desk.library.names.get(item) is not None for item in items)
+    known = sum(_is_name(item, _NAMED[question.wanted.type], desk) for item in items)
     no_name = any(map(_NO_NAME.search, items))
     return NAME_WEIGHT * min(known, SURELY_NAMES) - UNNAMED_COST * no_name
+
+
+def _is_name(item: str, kind: NameKind, desk: Desk) -> bool:
+    name = desk.library.names.get(item)
+    in_dictionary = kind is NameKind.PLACE and part_of(item) is Part.PLACE
+    return in_dictionary or (name is not None and name.kind is kind)
 
 
 def _quotes(listed: Enumeration) -> Iterator[Quote]:

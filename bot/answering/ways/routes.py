@@ -20,7 +20,7 @@ _ROUTES = (
 
 async def answer_route(question: Question, desk: Desk) -> Answer:
     """Answer with the start and the end."""
-    evidence = await desk.finder.evidence(question, desk.within)
+    evidence = await desk.evidence(question)
     for found in evidence:
         text = found.story.folded[found.at]
         match = next(filter(None, (re.search(route, text) for route in _ROUTES)), None)

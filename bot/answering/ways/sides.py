@@ -12,10 +12,13 @@ from bot.answering.periods import Period
 from bot.answering.qualifiers import qualifier_places
 from bot.answering.question import Question, general_words
 from bot.answering.reading.dimensions import asked_dimensions
+from bot.answering.subjects import is_deed, is_rate
 from bot.answering.wording import load_data
 
 _JOINS = re.compile(r"和|跟|与|同|及|、|还是|对比|相比|比")
 _BLANK = re.compile(r"[ ,，、;；]+")
+_NOW = re.compile(r"现在|如今|目前|后来|总共|一共")
+_COUNTED = re.compile(r"^.*(?:多少|几)[个家户名人座条]?|^(?!.*(?:多少|几)).*$")
 _ASKED = re.compile(
     r"多少[\u4e00-\u9fff]{0,2}?(?=[ ,，]|$)|几[\u4e00-\u9fff](?=[ ,，]|$)|谁|什么时候|哪[天年月里]"
 )
@@ -44,12 +47,16 @@ def sides_of(question: Question) -> list[Side]:
 def _by_clause(question: Question) -> Iterator[Side]:
     """规划多少亩 建了多少亩: two questions in one; what the second is about the first tells."""
     parts = [part for part in _BLANK.split(question.plain.rstrip("?")) if part]
-    told = (any(topic in part for topic in question.topics) for part in parts)
-    if len(parts) < 2 or not all(told) or not all(map(_ASKED.search, parts)):
+    told = [any(topic in part for topic in question.topics) for part in parts]
+    if len(parts) < 2 or not told[0] or not all(map(_ASKED.search, parts)):
         return
     subject = next(iter([*(form for form, _ in question.names), *question.subject]), "")
-    for part in parts:
-        yield Side(part, (part if subject in part else subject + part,))
+    if not all(tells or _NOW.match(part) for part, tells in zip(parts, told, strict=True)):
+        return
+    counted = _COUNTED.sub("", parts[0])  # 建了多少【充电桩】 现在有多少
+    for part, tells in zip(parts, told, strict=True):
+        whole = part if tells else part + counted
+        yield Side(part, (whole if subject in whole else subject + whole,))
 
 
 def _by_period(question: Question) -> Iterator[Side]:
@@ -115,14 +122,23 @@ def _by_joint(question: Question) -> Iterator[Side]:
         first = left + _said_once(question, left, second)
         yield Side(first, (first + rest,))
         heads = dict.fromkeys(_heads(question, left, second))
-        yield Side(second, tuple(head + second + rest for head in heads))
+        rate = _rate_for(question, left, second)
+        yield Side(second, tuple(head + second + rate + rest for head in heads))
         return
+
+
+def _rate_for(question: Question, left: str, second: str) -> str:
+    """Give the rate that the first side says for both: 服务业【增速】比固投高吗."""
+    rates = [one for one in question.topics if is_rate(one)]
+    own = any(rate in second for rate in rates)
+    return "" if own else next((rate for rate in rates if left.endswith(rate)), "")
 
 
 def _said_once(question: Question, left: str, second: str) -> str:
     """Give what only the second side says and holds for both: 甲和乙【明年产值】各多少."""
     if any(left.endswith(topic) and _is_attribute(topic) for topic in question.topics):
-        return ""
+        rate = next((one for one in question.topics if second.endswith(one) and is_rate(one)), "")
+        return "" if left.endswith(rate) else rate  # 工业增加值和服务业增加值【增速】
     shared = [topic for topic in question.topics if _is_attribute(topic)]
     shared += [period.printed for period in question.periods]
     places = (second.find(word) for word in shared)
@@ -140,7 +156,7 @@ def _heads(question: Question, left: str, second: str) -> Iterator[str]:
     It shares as much as leaves it as many topics as the second side has.
     """
     before = [topic for topic in question.topics if topic in left]
-    count = sum(topic in second for topic in question.topics)
+    count = sum(topic in second and not is_deed(topic) for topic in question.topics)
     if 0 < count < len(before):
         yield left[: left.rfind(before[-count])]
     opening = (one.printed for one in question.periods if left.startswith(one.printed))

@@ -1,4 +1,4 @@
-"""One file a command; this table feeds the handlers, the menus, `/help` and the docs' test."""
+"""A file for a command or a few; this table feeds handlers, menus, `/help` and the docs' test."""
 
 from bot.chat.commands import (
     ask,

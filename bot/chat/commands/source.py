@@ -26,7 +26,8 @@ async def source(turn: Turn, _argument: str) -> AsyncIterator[Outgoing]:
     )
     files = list(dict.fromkeys(article.page.file for article in corpus.articles))
     rows = [_row(turn, file) for file in files[:MAX_LISTED]]
-    yield Reply(Html("\n".join([head, "", *rows])))
+    digest = [words.html("start.digest")] if turn.services.reads_digest else []
+    yield Reply(Html("\n".join([head, *digest, "", *rows])))
 
 
 def _row(turn: Turn, file: str) -> Html:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from bot.chat.callbacks import encode
 from bot.chat.commands.article import show_article
 from bot.chat.commands.ask import answer_question
+from bot.chat.markup import Html
 from bot.chat.model import Button, Outgoing, Reply
 from bot.chat.turn import Command, StaleError, Turn
 from bot.model import Status
@@ -30,16 +31,20 @@ async def start(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
 
 
 async def _greeting(turn: Turn) -> Reply:
-    corpus = turn.generation.corpus
+    corpus, words = turn.generation.corpus, turn.words
     dates = sorted(article.date.value for article in corpus.articles if article.date.value)
-    return turn.say(
+    greeting = words.html(
         "start.greeting",
-        *[(button,) for button in await _examples(turn)],
         pages=len(corpus.pages),
         articles=len(corpus.articles),
         first=dates[0][:7] if dates else "?",
         last=dates[-1][:7] if dates else "?",
     )
+    digest = [words.html("start.digest")] if turn.services.reads_digest else []
+    examples = await _examples(turn)
+    invitation = ["", words.html("start.examples")] if examples else []
+    text = Html("\n".join([greeting, *digest, *invitation]))
+    return Reply(text, tuple((button,) for button in examples))
 
 
 async def _examples(turn: Turn) -> list[Button]:

@@ -59,6 +59,23 @@ def test_this_year_is_the_articles_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "worded"),
+    [
+        ("前三季度", "2019年前三季度"),
+        ("上半年", "2019年上半年"),
+        ("今年前7个月", "2019年前7个月"),
+        ("今年", "2019年"),
+        ("2019年1-9月", "2019年1-9月"),
+    ],
+)
+def test_a_period_is_told_with_its_year(printed: str, worded: str) -> None:
+    """The first three quarters are told as such, never as the third."""
+    period = next(found for *_, found in find_periods(printed)).against(2019)
+
+    assert period.worded == worded
+
+
+@pytest.mark.parametrize(
     ("asked", "printed", "expected"),
     [
         (Period("", 2021), Period("", 2019, 1, 9), Agreement.DIFFERENT),

@@ -26,7 +26,19 @@ async def test_start() -> None:
     heard = await House().say("/start")
 
     assert "1 个版面，2 篇报道" in heard.text
+    assert "比如" not in heard.text
     assert heard.data == {}
+
+
+@pytest.mark.parametrize("command", ["/start", "/source"])
+async def test_digest_is_called_so(command: str) -> None:
+    """While the shipped digest is read, nobody is told that it is a newspaper."""
+    house = House()
+    newspaper = (await house.say(command)).text
+    house.services.reads_digest = True
+
+    assert "摘编" not in newspaper
+    assert "不是报纸原文" in (await house.say(command)).text
 
 
 async def test_latest_by_day() -> None:
@@ -162,7 +174,24 @@ async def test_timeline() -> None:
     """/timeline gives the dated sentences on something."""
     heard = await House().say("/timeline 云桥")
 
-    assert "<b>2031-05-01（年份推定）</b>\n\n云桥全长820米" in heard.text
+    assert "<b>2031-05-01（年份推定）</b>\n<blockquote>云桥全长820米" in heard.text
+
+
+async def test_timeline_pages() -> None:
+    """A long timeline comes a screen at a time, in the same message."""
+    house = House()
+    house.pages.next = corpus_of(*[(f"云桥第{n}天", f"云桥浇了{n}号墩。") for n in range(1, 8)])
+    await house.say("/reload now", ADMIN)
+    first = await house.say("/timeline 云桥浇")
+    second = await house.press(first.data["下一页 ›"])
+    back = await house.press(second.data["‹ 上一页"])
+
+    assert "（7 句" in first.text
+    assert "1号墩" in first.text
+    assert "5号墩" not in first.text
+    assert "7号墩" in second.text
+    assert list(second.data) == ["‹ 上一页"]
+    assert back.text == first.text
 
 
 async def test_topics() -> None:

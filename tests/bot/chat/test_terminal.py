@@ -23,6 +23,18 @@ async def test_buttons_by_number() -> None:
     assert "它把东岸和西岸连在一起" in shown
 
 
+async def test_numbers_are_said_once() -> None:
+    """A button that is a number already is not numbered twice."""
+    assert "[1]  [2]" in await _talk("/latest")
+
+
+async def test_files_are_shown() -> None:
+    """A file that Telegram would send stands on the screen, as there is no other way to see it."""
+    shown = await _talk("月亮上有什么", "/gaps", user=ADMIN)
+
+    assert "[gaps.csv]\nquestion,count,first,last\r\n月亮上有什么,1," in shown
+
+
 async def test_numbers_without_buttons_are_said() -> None:
     """A number that no button has is a message like any other."""
     assert "没找到" in await _talk("7")

@@ -41,3 +41,21 @@ def test_no_topic_within_another() -> None:
 def test_no_pages() -> None:
     """Without pages there are no topics."""
     assert find_topics(corpus_of(), ZoneAnalyzer()) == ()
+
+
+def test_whole_names() -> None:
+    """A topic is a whole name, not the piece that the words of a headline happen to give."""
+    works = ("改造", "通电", "验收")
+    stories = [(f"水泵房{work}", f"青潭水泵房{work}，到青潭水泵房看看。") for work in works]
+    found = find_topics(corpus_of(*STORIES, *stories), ZoneAnalyzer())
+
+    assert "青潭水泵房" in found
+
+
+def test_everyday_words() -> None:
+    """A word that any local paper is full of, a time, a place or a measure is no topic."""
+    stories = [*STORIES, ("今年会议三个", "杭州会议三个。"), ("今年会议三个", "杭州今年会议三个。")]
+
+    assert not {"会议", "今年", "三个", "杭州"} & set(
+        find_topics(corpus_of(*stories), ZoneAnalyzer())
+    )

@@ -25,6 +25,8 @@ def test_a_key_is_found_where_it_is(terms: set[str], others: set[str]) -> None:
 
     assert [table.find(key) for key in keys] == list(range(len(keys)))
     assert table.keys().tolist() == keys
+    asked = sorted_keys(terms | others)
+    assert table.find_all(np.array(asked, np.uint64)).tolist() == list(map(table.find, asked))
     assert all(table.find(key) < 0 for key in sorted_keys(others - terms) if key not in keys)
 
 
@@ -34,6 +36,7 @@ def test_many_keys_are_found_in_small_buckets() -> None:
     table = KeyTable.of(keys)
 
     assert [table.find(key) for key in keys[::97].tolist()] == list(range(0, 20_000, 97))
+    assert table.find_all(keys).tolist() == list(range(20_000))
     assert np.diff(table.firsts).max() < 64
 
 
