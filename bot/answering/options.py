@@ -12,6 +12,7 @@ from bot.answering.cutting import asks_rise, is_rise
 from bot.answering.gap import BINDERS
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
+from bot.answering.matters import matters_asked
 from bot.answering.names import NameKind, rules
 from bot.answering.nouns import clause_nouns, kinds_of_noun
 from bot.answering.qualifiers import same_qualifiers
@@ -280,8 +281,11 @@ def _is_as_exact(question: Question, words: str) -> bool:
 def _stands_with(question: Question, text: str, start: int) -> bool:
     """Whether it stands in the part of a sentence that speaks of what is asked.
 
-    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工.
+    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工. And what follows
+    硕士 in 硕士3万元，本科1万元 is not of 本科.
     """
+    if not all(matter.governs(text, start) for matter in matters_asked(question)):
+        return False
     if not _PART_END.search(text):
         return True
     bounds = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
