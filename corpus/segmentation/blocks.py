@@ -110,6 +110,8 @@ def setting_of(blocks: Sequence[Block]) -> Setting:
     wraps = sum(len(lines) - 1 for lines in paragraphs)
     gaps = [line.gap for block in blocks for line in block.lines]
     gap = median(gaps) if gaps else 0.0
-    titles = [(one, other) for one, other in pairwise(blocks) if one.form is other.form is Form.TITLE]
+    titles = [
+        (one, other) for one, other in pairwise(blocks) if one.form is other.form is Form.TITLE
+    ]
     closes = any(title.lines[0].gap < gap for _, title in titles)
     return Setting(gap, wraps >= max(1, len(paragraphs)), closes)
