@@ -8,9 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
 MIN_TYPO_CHARS = 3
 # One wrong character of another sound is believed only in a longer name: 四个字错一个.
 MIN_SUBSTITUTED_CHARS = 4
@@ -108,15 +105,12 @@ class Speller:
             map(self._is_printed, (typed[:-1], typed[1:]))
         ):
             return None  # printed but for its first or last character: two words, not one wrong
-        near = process.extractOne(
-            typed, self._by_shape[len(typed), typed[0]], scorer=Levenshtein.distance, score_cutoff=1
-        )
-        if not near:
+        forms = self._by_shape.get((len(typed), typed[0]), ())
+        near = min(forms, key=lambda form: len(_differing(typed, form)), default="")
+        wrong = _differing(typed, near) if near else []
+        if len(wrong) > 1 or any(TELLING & pair for pair in wrong):
             return None
-        wrong = {
-            character for character in zip(typed, near[0], strict=True) if len(set(character)) > 1
-        }
-        return None if any(TELLING & set(pair) for pair in wrong) else near[0]
+        return near or None
 
     def _abbreviated(self, typed: str) -> str | None:
         """Take 芯片园 for 芯片产业园: same beginning, same end, nothing in another order."""
@@ -130,6 +124,11 @@ class Speller:
             and _is_subsequence(typed, form)
         )
         return min(fits, key=len, default=None)
+
+
+def _differing(typed: str, form: str) -> list[set[str]]:
+    """Give the two characters of each place in which two names of one length differ."""
+    return [{one, other} for one, other in zip(typed, form, strict=True) if one != other]
 
 
 def _is_subsequence(short: str, long: str) -> bool:
