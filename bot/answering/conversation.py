@@ -90,9 +90,10 @@ def _is_self_contained(question: Question) -> bool:
 
 
 def points_at_nobody(question: Question) -> bool:
-    """Whether nothing but 他 says whom a question is about."""
-    said = question.names or things_of(question)
-    return not said and bool(followup_signs()["person"].search(question.plain))
+    """Whether nothing but 他 or 那边 says whom or what a question is about."""
+    signs, said = followup_signs(), question.names or things_of(question)
+    person = not said and signs["person"].search(question.plain)
+    return bool(person or signs["bare"].fullmatch(question.plain))
 
 
 def _is_signed(question: Question) -> bool:

@@ -47,8 +47,6 @@ OPENING_WORTH = 0.6
 HEADED_WORTH = 1.0
 # And what the first sentence is worth, where the headline is on the topic and news is asked for.
 LEDE_WORTH = 0.9
-# A first sentence that has less of the headline's pairs paints a scene (一只铝壳滑出来).
-MIN_SHARED = 0.1
 # A shorter sentence only announces what the next one tells.
 MIN_TELLING_CHARS = 12
 # A sentence that names more firms than these tells little of each.
@@ -196,9 +194,7 @@ def _telling_sentence(question: Question, story: Story, library: Library) -> int
             > FEW
         )
         shared = _shared(story.heads, story.folded[at])
-        headed = HEADED_WORTH * shared + LEDE_WORTH * (
-            on_headline and at == 0 and shared >= MIN_SHARED
-        )
+        headed = HEADED_WORTH * shared + LEDE_WORTH * (on_headline and at == 0 and shared > 0)
         return SAID_WORTH * said[at] + told + opening + headed - of_many - short
 
     return max(numbers, key=telling)
