@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from bot.answering.cutting import asks_rise, is_rise
 from bot.answering.gap import BINDERS
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
+from bot.answering.matters import matters_asked
 from bot.answering.names import NameKind, rules
 from bot.answering.nouns import clause_nouns, kinds_of_noun
 from bot.answering.qualifiers import same_qualifiers
@@ -19,7 +20,7 @@ from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
 from bot.answering.reading.candidates import Kind as CandidateKind
 from bot.answering.reading.dimensions import same_measure
-from bot.answering.reading.fitting import fits, is_typed
+from bot.answering.reading.fitting import fitting, is_typed
 from bot.answering.reading.reader import Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.sight import Sight
@@ -155,10 +156,10 @@ class Options:
 
     def _fitting(self, question: Question, story: Story, at: int) -> Iterator[Option]:
         """Give the strict candidates that are what was asked for."""
-        text, kinds = story.folded[at], kinds_of_noun(question)
+        text, kinds, is_asked = story.folded[at], kinds_of_noun(question), _what_fits(question)
         prepared, _ = self._reader.prepared(story.sentences[at].text)
         for one in (*prepared.candidates, *self._names(story, at)):
-            fitting = one.kind in kinds if kinds else _fits(question, one)
+            fitting = one.kind in kinds if kinds else is_asked(one)
             fitting = fitting or _is_beside(question, text, one)
             fitting = fitting or (bool(question.office) and one.kind is CandidateKind.PERSON)
             if asks_rise(question):
@@ -246,11 +247,13 @@ def clause_patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, load_data("clauses.toml").get(kind, ())))
 
 
-def _fits(question: Question, candidate: Candidate) -> bool:
-    """Whether a candidate is of the type asked for; a figure is never answered by a list."""
-    if candidate.kind is CandidateKind.LIST and question.wanted.type in _STRICT:
-        return False
-    return fits(question.wanted, candidate)
+@once
+def _what_fits(question: Question) -> Callable[[Candidate], bool]:
+    """Give what tells candidates of the type asked for; a figure is never answered by a list."""
+    fits = fitting(question.wanted)
+    if question.wanted.type not in _STRICT:
+        return fits
+    return lambda candidate: candidate.kind is not CandidateKind.LIST and fits(candidate)
 
 
 def _is_beside(question: Question, text: str, candidate: Candidate) -> bool:
@@ -298,8 +301,11 @@ def _is_as_exact(question: Question, words: str) -> bool:
 def _stands_with(question: Question, text: str, start: int) -> bool:
     """Whether it stands in the part of a sentence that speaks of what is asked.
 
-    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工.
+    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工. And what follows
+    硕士 in 硕士3万元，本科1万元 is not of 本科.
     """
+    if not all(matter.governs(text, start) for matter in matters_asked(question)):
+        return False
     if not _PART_END.search(text):
         return True
     bounds = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
