@@ -15,6 +15,7 @@ from math import exp, tanh
 from bot.answering.case import Case
 from bot.answering.kinds import Kind
 from bot.answering.nouns import has_form, has_form_of_its_own
+from bot.answering.options import announcing_patterns
 from bot.answering.question import Question, once
 from bot.answering.reading.reader import Reading, ScoredSpan
 from bot.answering.reading.wanted import AnswerType
@@ -87,6 +88,7 @@ def signals_of(
         "reading": reading.score / _READING_SCALE,
         "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
         "formless": float((span is None or not span.fits) and has_form(case.question)),
+        "announced": float(_is_announced(case)),
         "formed": float(span is not None and has_form_of_its_own(case.question)),
         **{name: features[feature] for feature, name in _READ.items()},
         **{f"doubt_{doubt.code}": 1.0 for doubt in doubted},
@@ -94,6 +96,15 @@ def signals_of(
     group = group_of(case.question)
     found |= {f"{group}.{name}": found[name] for name in GROUPED}
     return found | {group: 1.0, "always": 1.0}
+
+
+def _is_announced(case: Case) -> bool:
+    """Whether the sentence tells a reason or a manner, if that is asked for, by how it is worded.
+
+    The fact itself (停产半年的某厂复工) says most of why it is so, and the sentence after it why.
+    """
+    patterns = announcing_patterns(case.question.kind)
+    return any(pattern.search(case.text) for pattern in patterns)
 
 
 def _support_signals(case: Case) -> dict[str, float]:

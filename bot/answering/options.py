@@ -188,7 +188,7 @@ def _by_place(options: Iterable[Option]) -> dict[tuple[int, int], Option]:
 
 def _announced(question: Question, text: str) -> Iterator[Option]:
     """Give the clauses that tell a reason or a manner by how they are worded (clauses.toml)."""
-    for pattern in clause_patterns(_CLAUSE_KINDS.get(question.kind, "")):
+    for pattern in announcing_patterns(question.kind):
         for match in pattern.finditer(text):
             yield Option(*match.span("said"), fits=True)
 
@@ -205,6 +205,11 @@ def _clause_runs(text: str) -> Iterator[Option]:
     for first, (start, _) in enumerate(places):
         for _, end in places[first : first + MAX_CLAUSES]:
             yield Option(start, end)
+
+
+def announcing_patterns(kind: Kind) -> tuple[re.Pattern[str], ...]:
+    """Give what the clauses look like that tell a reason or a manner; none for other kinds."""
+    return clause_patterns(_CLAUSE_KINDS.get(kind, ""))
 
 
 @cache
