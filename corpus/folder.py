@@ -20,24 +20,27 @@ Progress = Callable[[int, int], None]
 _NO_PAGES = frozenset({METADATA_FILE, CORRECTIONS_FILE})
 
 
-def page_files(folder: Path) -> list[str]:
-    """Give the files that may be pages: their names relative to the folder, in its order."""
+def page_files(folder: Path) -> dict[str, str]:
+    """Give the files that may be pages, by their names relative to the folder, in their order.
+
+    Beside each stand its size and time, which tell whether it changed.
+    """
     if not folder.exists():
         raise CorpusError(f"找不到版面文件夹：{folder}")
     if not folder.is_dir():
         raise CorpusError(f"应为文件夹，却是文件：{folder}")
     # A folder comes with what is in it: "/" sorts before anything else.
-    names = sorted(_may_be_pages(folder), key=lambda name: name.replace("/", "\0"))
-    if not names:
+    files = sorted(_may_be_pages(folder), key=lambda file: file[0].replace("/", "\0"))
+    if not files:
         raise CorpusError(f"文件夹里没有版面文件（{'、'.join(IMPORTERS)}）：{folder}")
-    return names
+    return dict(files)
 
 
-def _may_be_pages(folder: str | Path, above: str = "") -> Iterator[str]:
+def _may_be_pages(folder: str | Path, above: str = "") -> Iterator[tuple[str, str]]:
     """Give the files of a folder and of those in it, but for hidden ones and links to folders.
 
-    What may not be looked into is passed over. `Path.rglob` takes ten times as long, and a reload
-    of one page mostly waits for this.
+    What may not be looked into is passed over. To use `Path` for it takes ten times as long, and
+    the reload of one page mostly waits for this.
     """
     with suppress(PermissionError), os.scandir(folder) as entries:
         for entry in entries:
@@ -46,4 +49,5 @@ def _may_be_pages(folder: str | Path, above: str = "") -> Iterator[str]:
             if entry.is_dir(follow_symlinks=False):
                 yield from _may_be_pages(entry.path, f"{above}{entry.name}/")
             elif entry.is_file() and entry.name not in _NO_PAGES:
-                yield above + entry.name
+                state = entry.stat()
+                yield above + entry.name, f"{state.st_size} {state.st_mtime_ns}"

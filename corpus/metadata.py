@@ -51,7 +51,7 @@ def read_metadata(
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         return {}, [Fault(FILE_NAME, int(line[1]) if line else 0, f"TOML 写法有误：{error}")]
-    return _read_tables(tables, text, frozenset(files))
+    return _read_tables(tables, text, files)
 
 
 def _read_tables(

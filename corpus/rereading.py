@@ -15,6 +15,7 @@ from corpus.stored import Record, StoredCorpus
 
 NOTHING = StoredCorpus(())
 _CORRECTED = " corrected"
+_NO_METADATA = PageMetadata()
 
 
 def reread_corpus(
@@ -30,8 +31,10 @@ def reread_corpus(
     corrected = corrected_articles(folder)
     kept = {r.file: r for r in before.records if corrected.isdisjoint(r.article_ids)}
     read: list[Record | _Fresh] = []
-    for done, file in enumerate(files, start=1):
-        page = _read(folder / file, file, metadata.get(file, PageMetadata()), kept.get(file))
+    for done, (file, state) in enumerate(files.items(), start=1):
+        about = metadata.get(file, _NO_METADATA)
+        stamp, known = f"{state} {about}", kept.get(file)
+        page = known if known and known.stamp == stamp else _read(folder, file, about, stamp)
         if isinstance(page, Fault):
             faults.append(page)
         else:
@@ -52,24 +55,11 @@ class _Fresh(NamedTuple):
     stamp: str
 
 
-def _read(
-    path: Path, file: str, about: PageMetadata, known: Record | None
-) -> Record | _Fresh | Fault:
-    try:
-        state = path.stat()
-    except OSError as error:
-        return Fault(file, 0, f"打不开：{error.strerror}")
-    stamp = f"{state.st_size} {state.st_mtime_ns} {about}"
-    if known and known.stamp == stamp:
-        return known
-    page = _read_page(path, file, about)
-    return page if isinstance(page, Fault) else _Fresh(page, stamp)
-
-
-def _read_page(path: Path, file: str, about: PageMetadata) -> SegmentedPage | Fault:
+def _read(folder: Path, file: str, about: PageMetadata, stamp: str) -> _Fresh | Fault:
     from corpus.page_reading import read_page  # noqa: PLC0415 - .25 s that a start without news saves
 
-    return read_page(path, file, about)
+    page = read_page(folder / file, file, about)
+    return page if isinstance(page, Fault) else _Fresh(page, stamp)
 
 
 def _pack(read: Iterable[Record | _Fresh], folder: Path, before: StoredCorpus) -> list[Record]:

@@ -24,6 +24,7 @@ _SELF_CONTAINED = frozenset(
         *(Kind.MORE, Kind.ANOTHER),
     }
 )
+_FIRM_OFFICES = frozenset({"董事长", "总经理", "总裁", "创始人", "厂长", "经理"})
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,8 @@ def _is_of_the_talk(turn: Turn) -> bool:
     """Whether a question names nothing, or a thing that the articles before tell of."""
     question, library = turn.question, turn.understanding.library
     # 书记是谁 asks of the zone, 老总是谁 of the firm talked about.
-    elsewhere = question.office and not turn.earlier.named(NameKind.ORGANISATION)
+    of_zone = question.office and not _FIRM_OFFICES.intersection(question.office)
+    elsewhere = of_zone and not turn.earlier.named(NameKind.ORGANISATION)
     if is_named(question) or elsewhere:
         return False
     things = [thing for thing in things_of(question) if library.is_printed(thing)][:1]

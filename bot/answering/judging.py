@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from math import exp, tanh
 
+from bot.answering.announcing import announcing_patterns
 from bot.answering.case import Case
 from bot.answering.kinds import Kind
 from bot.answering.nouns import has_form, has_form_of_its_own
-from bot.answering.options import announcing_patterns
 from bot.answering.question import Question, once
 from bot.answering.reading.reader import Reading, ScoredSpan
-from bot.answering.reading.wanted import AnswerType
+from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.support import Support
 from bot.answering.wording import load_data
 from bot.model import Remark
@@ -41,6 +41,8 @@ _GROUPS_OF_KINDS = {
     Kind.YES_NO: "verdict",
     Kind.LIST: "list",
 }
+# Reasons, manners and verdicts are told in words, whatever they ask for.
+_IN_FORM = frozenset(Kind) - _GROUPS_OF_KINDS.keys() | {Kind.LIST}
 # Signals that have a weight of their own in each group, beside the one for all.
 GROUPED = ("formless", "gap_said", "heart_said", "lost", "nowhere", "right_said", "said")
 # What signals are divided by, so that all are about as large as 1.
@@ -70,7 +72,8 @@ def group_of(question: Question) -> str:
 @once
 def needs_form(question: Question) -> bool:
     """Whether only words of the form asked for may answer: a figure, a time, an office's holder."""
-    plainly = group_of(question) in {"figure", "when"} or bool(question.office)
+    in_figures = question.wanted.type in FIGURES | TIMES and question.kind in _IN_FORM
+    plainly = in_figures or bool(question.office)
     return (plainly and has_form(question)) or has_form_of_its_own(question)
 
 
@@ -118,18 +121,17 @@ def _support_signals(case: Case) -> dict[str, float]:
     right = [levels[topic] for topic in weights if topic in beside]
     subject = [levels[topic] for topic in question.subject if topic in weights]
     of_heart = [levels[heart] for heart in case.hearts]
-
-    def share(level: Support) -> float:
-        if not weights:  # nothing was asked for that could be lacking
-            return float(level is Support.SENTENCE)
-        return sum(weights[topic] for topic in weights if levels[topic] is level) / total
-
+    found = dict.fromkeys(Support, 0.0)
+    for topic, weight in weights.items():
+        found[levels[topic]] += weight
+    if not weights:  # nothing was asked for that could be lacking
+        found[Support.SENTENCE] = total
     unprinted = (topic for topic in lost if not case.library.is_printed(topic))
     related = (topic for topic in lost if question.is_near(topic, case.text))
     return {
-        "said": share(Support.SENTENCE),
-        "far": share(Support.ARTICLE),
-        "nowhere": share(Support.NOWHERE),
+        "said": found[Support.SENTENCE] / total,
+        "far": found[Support.ARTICLE] / total,
+        "nowhere": found[Support.NOWHERE] / total,
         "unprinted": sum(weights[topic] for topic in unprinted) / total,
         "related": sum(weights[topic] for topic in related) / total,
         "supported": case.supported,

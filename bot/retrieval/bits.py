@@ -12,6 +12,7 @@ Array = NDArray[Any]
 # A reader takes eight bytes wherever its bits begin: a stream goes on for so many after its last.
 PADDING = 8
 MOST_BITS = 24
+_LONG_RUN = 1024
 
 
 def bit_length(numbers: Array) -> Array:
@@ -50,7 +51,22 @@ def unpack_bits(stream: Array, starts: Array, widths: Array | int) -> Array:
     return read
 
 
-def find_set(stream: Array, start: int, end: int) -> Array:
-    """Give the places of the bits set from start to end, counted from the start."""
-    bits = np.unpackbits(stream[start >> 3 : (end + 7) >> 3], bitorder="little")
-    return np.flatnonzero(bits[start & 7 : (start & 7) + end - start])
+def unpack_run(stream: Array, start: int, width: int, count: int) -> Array:
+    """Give so many values of `width` bits, `MOST_BITS` at most, that stand one after the other."""
+    if count < _LONG_RUN or not width:
+        return unpack_bits(stream, start + np.arange(count) * width, width)
+    # Every eighth value begins at the same bit of a byte, `width` bytes further on.
+    values = np.empty((-(-count // 8), 8), np.uint32)
+    for phase in range(8):
+        byte, bit = divmod(start + phase * width, 8)
+        rows = -(-(count - phase) // 8)
+        words: Array = np.ndarray(rows, "<u4", stream, byte, strides=(width,))
+        values[:rows, phase] = words >> bit
+    read: Array = values.ravel()[:count] & ((1 << width) - 1)
+    return read
+
+
+def read_bits(stream: Array, start: int, end: int) -> Array:
+    """Give the bits from start to end, a byte each."""
+    bits: Array = np.unpackbits(stream[start >> 3 : (end + 7) >> 3], bitorder="little")
+    return bits[start & 7 : (start & 7) + end - start]

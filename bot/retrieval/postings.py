@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.retrieval.bits import Array, BitStream, bit_length, find_set, unpack_bits
+from bot.retrieval.bits import Array, BitStream, bit_length, read_bits, unpack_bits, unpack_run
 
 # The lows of a list of so many postings are led by its bound and by its signposts: how many of its
 # postings lie before each 64th high value. Shorter lists are searched from their beginning.
@@ -27,7 +27,15 @@ _BOUND_BITS, _SIGNPOST_BITS = 8, 16
 LARGE = 255  # in the byte that tells a list's size: it stands elsewhere
 VARIES = 128  # in the byte that tells a list's largest count: there are smaller ones
 MAX_COUNT = 127
+_NUMBERS = np.arange(1 << 16, dtype=np.uint16)
 _PORTION = 1 << 19  # postings packed at a time: some 60 MB of working room
+
+
+class UnpackedList(NamedTuple):
+    """The postings of one term."""
+
+    docs: Array | None  # uint16: the passages that have it, ascending; None for all passages
+    counts: Array  # uint8: how often it stands in each
 
 
 class Postings(NamedTuple):
@@ -62,6 +70,29 @@ class Shape(NamedTuple):
         return cls(low_bits, count_bits, unary, head, values + unary * sizes, lows)
 
 
+class ListShape(NamedTuple):
+    """What `Shape` tells, of one list: worked out in plain numbers in a tenth of the time."""
+
+    is_dense: bool
+    low_bits: int
+    count_bits: int
+    head: int
+    highs: int
+    lows: int
+
+    @classmethod
+    def of(cls, size: int, top: int, passages: int) -> ListShape:
+        """Work it out as `Shape.of` does."""
+        is_dense = size * DENSE_PART >= passages
+        low_bits = 0 if is_dense else (passages // size).bit_length() - 1
+        count_bits = (max(top % VARIES, 1) - 1).bit_length() if top >= VARIES else 0
+        values = (passages - 1 >> low_bits) + 1
+        signposts = _SIGNPOST_BITS * ((values - 1) // SIGNPOSTED)
+        head = _BOUND_BITS + signposts if size >= SIGNPOSTED else 0
+        lows = head + size * (low_bits + count_bits)
+        return cls(is_dense, low_bits, count_bits, head, values + size * (not is_dense), lows)
+
+
 class PackedPostings(NamedTuple):
     """The lists of T terms, packed."""
 
@@ -91,29 +122,49 @@ class PackedPostings(NamedTuple):
         columns = np.stack([shape.highs, shape.lows], axis=1)
         return np.concatenate([np.zeros((1, 2), np.int64), np.cumsum(columns, axis=0)])
 
-    def list_sizes(self, first: int = 0, end: int | None = None) -> Array:
-        """Give how many postings each list has, from one term to another."""
-        sizes = self.sizes[first:end].astype(np.int64) + 1
-        start, stop = np.searchsorted(self.large[:, 0], (first, first + len(sizes)))
-        sizes[self.large[start:stop, 0].astype(np.int64) - first] = self.large[start:stop, 1]
+    def list_sizes(self) -> Array:
+        """Give how many postings each list has."""
+        sizes = self.sizes.astype(np.int64) + 1
+        sizes[self.large[:, 0]] = self.large[:, 1]
         return sizes
 
     def unpack(self, passages: int) -> Postings:
         """Give all lists as they were packed."""
         sizes = self.list_sizes()
         shape = Shape.of(sizes, self.tops, passages)
-        ones = find_set(self.highs, 0, int(shape.highs.sum()))
+        ones = np.flatnonzero(read_bits(self.highs, 0, int(shape.highs.sum())).view(bool))
         return self._read(sizes, self.tops, shape, _Places.of(sizes, shape), ones)
 
-    def unpack_list(self, term: int, first: int, starts: Array, passages: int) -> Postings:
-        """Give one list; `first` is a term before it, which begins at `starts`."""
-        sizes, tops = self.list_sizes(first, term + 1), self.tops[first : term + 1]
-        shape = Shape.of(sizes, tops, passages)
-        high, low = starts[0] + shape.highs[:-1].sum(), starts[1] + shape.lows[:-1].sum()
-        shape = Shape(*(column[-1:] for column in shape))
-        place = _Places.of(sizes[-1:], shape, high, low)
-        ones = find_set(self.highs, high, high + shape.highs.item()) + high
-        return self._read(sizes[-1:], tops[-1:], shape, place, ones)
+    def size_of(self, term: int) -> int:
+        """Tell how many postings a list has."""
+        size: int = self.sizes.item(term)
+        if size < LARGE:
+            return size + 1
+        at = int(np.searchsorted(self.large[:, 0], term))
+        found = at < len(self.large) and self.large.item(at, 0) == term
+        return self.large.item(at, 1) if found else LARGE + 1
+
+    def unpack_list(
+        self, term: int, first: int, start: tuple[int, int], passages: int
+    ) -> UnpackedList:
+        """Give one list; `first` is a term before it, which begins there in highs and lows."""
+        high, low = start
+        for before in range(first, term):
+            shape = ListShape.of(self.size_of(before), self.tops.item(before), passages)
+            high += shape.highs
+            low += shape.lows
+        size, top = self.size_of(term), self.tops.item(term)
+        shape = ListShape.of(size, top, passages)
+        read = unpack_run(self.lows, low + shape.head, shape.low_bits + shape.count_bits, size)
+        counts = (read >> shape.low_bits) + 1 if shape.count_bits else np.full(size, top % VARIES)
+        counts = counts.astype(np.uint8)
+        bits = read_bits(self.highs, high, high + shape.highs)
+        if shape.is_dense:
+            bits[bits.astype(bool)] = counts
+            return UnpackedList(None, bits)
+        docs = bits.view(bool).nonzero()[0].astype(np.uint16) - _NUMBERS[:size] << shape.low_bits
+        docs |= (read & (1 << shape.low_bits) - 1).astype(np.uint16)
+        return UnpackedList(docs, counts)
 
     def _read(
         self, sizes: Array, tops: Array, shape: Shape, place: _Places, ones: Array

@@ -3,48 +3,51 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 
-from bot.retrieval.bits import Array
+from bot.retrieval.postings import UnpackedList
 
-# Postings, of 10 bytes each: 80 MB at most. A question over 100 000 passages has 80 000.
-ROOM = 1 << 23
-
-List = tuple[Array, Array]
+# Bytes. A posting takes three, one of a common term less: of a million passages all that 300
+# questions ask for has room, of 100 000 a tenth of it is enough.
+ROOM = 128 << 20
 
 
 class RecentLists:
-    """Keeps the lists that were asked for last. Any number of threads may ask."""
+    """Keeps the lists of the terms that were asked for last. Any number of threads may ask."""
 
-    def __init__(self, unpack: Callable[[int, int], List], room: int = ROOM) -> None:
+    def __init__(self, unpack: Callable[[int], Sequence[UnpackedList]], room: int = ROOM) -> None:
         self._unpack = unpack
         self._left = room
-        self._kept: OrderedDict[tuple[int, int], List] = OrderedDict()
+        self._kept: OrderedDict[int, Sequence[UnpackedList]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, segment: int, key: int) -> List:
-        """Give a segment's list of the term of that key."""
-        named = (segment, key)
+    def get(self, key: int) -> Sequence[UnpackedList]:
+        """Give the lists of the term of that key, one a segment."""
         with self._lock:
-            kept = self._kept.get(named)
+            kept = self._kept.get(key)
             if kept is not None:
-                self._kept.move_to_end(named)
+                self._kept.move_to_end(key)
                 return kept
-        unpacked = self._unpack(segment, key)
+        unpacked = self._unpack(key)
         with self._lock:
-            self._keep(named, unpacked)
+            self._keep(key, unpacked)
         return unpacked
 
-    def _keep(self, named: tuple[int, int], unpacked: List) -> None:
-        if named not in self._kept:
-            self._kept[named] = unpacked
+    def _keep(self, key: int, unpacked: Sequence[UnpackedList]) -> None:
+        if key not in self._kept:
+            self._kept[key] = unpacked
             self._left -= _size(unpacked)
         while self._left < 0:
             _, oldest = self._kept.popitem(last=False)
             self._left += _size(oldest)
 
 
-def _size(unpacked: List) -> int:
-    """Count what a list takes of the room; an empty one takes some too."""
-    return len(unpacked[0]) + 8
+_OBJECTS = 256  # bytes, about: two arrays and a tuple
+
+
+def _size(lists: Sequence[UnpackedList]) -> int:
+    """Count the bytes that lists take."""
+    return sum(
+        _OBJECTS + (0 if docs is None else docs.nbytes) + counts.nbytes for docs, counts in lists
+    )

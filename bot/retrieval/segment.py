@@ -17,13 +17,14 @@ import numpy as np
 from bot.retrieval.arrays import map_arrays, save_arrays
 from bot.retrieval.bits import Array
 from bot.retrieval.bm25 import Statistics
-from bot.retrieval.keys import KeyTable
-from bot.retrieval.postings import PackedPostings, Postings
+from bot.retrieval.keys import KEY_BITS, KeyTable
+from bot.retrieval.postings import PackedPostings, Postings, UnpackedList
 
 # The scores of a segment fit the processor's cache.
 MAX_PASSAGES = 1 << 16
 MAX_BOUND = 255
 _FILE = "segment.bin"
+_NO_LIST = UnpackedList(np.zeros(0, np.uint16), np.zeros(0, np.uint8))
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,13 +89,16 @@ class Segment:
 
     def size_of(self, term: int) -> int:
         """Tell in how many passages a term stands, by its number; 0 for -1."""
-        return int(self._lists.list_sizes(term, term + 1)[0]) if term >= 0 else 0
+        return self._lists.size_of(term) if term >= 0 else 0
 
-    def postings_of(self, term: int) -> Postings:
-        """Give the postings of one term, by its number."""
-        bucket = int(np.searchsorted(self.buckets[:, 0], term, side="right")) - 1
-        first, *starts = self.buckets[bucket].tolist()
-        return self._lists.unpack_list(term, first, np.array(starts), len(self))
+    def list_of(self, key: int) -> UnpackedList:
+        """Give the list of the term of that key."""
+        term = self.table.find(key)
+        if term < 0:
+            return _NO_LIST
+        bucket = key >> KEY_BITS - self.table.bucket_bits
+        first, high, low = self.buckets[bucket].tolist()
+        return self._lists.unpack_list(term, first, (high, low), len(self))
 
     def postings(self) -> Postings:
         """Give the postings of all terms."""

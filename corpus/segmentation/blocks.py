@@ -64,10 +64,12 @@ class Block:
 def make_paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
     """Make a paragraph of lines; one taken to be whole may still break off in mid-sentence."""
     printed = join_lines(lines)
-    broken = is_open or not forms.ends_sentence(printed.text[-_TAIL:])
+    ends = printed.text.endswith(_ITEM_ENDS) or forms.ends_sentence(printed.text[-_TAIL:])
+    broken = is_open or not ends
     return Block(Form.PARAGRAPH, tuple(lines), printed, open=broken, orphan=orphan)
 
 
+_ITEM_ENDS = ("；", ";", "：", ":")  # an item of a list, and what leads to one
 _TAIL = 60  # what ends a paragraph, a credit in brackets at most, is no longer
 
 

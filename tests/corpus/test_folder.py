@@ -27,7 +27,7 @@ def test_pages_come_in_the_order_of_their_folders(tmp_path: Path) -> None:
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
     (tmp_path / "linked.txt").symlink_to(tmp_path / "b.txt")
 
-    assert page_files(tmp_path) == ["a/1.txt", "a/2.txt", "a-b/1.txt", "b.txt", "linked.txt"]
+    assert list(page_files(tmp_path)) == ["a/1.txt", "a/2.txt", "a-b/1.txt", "b.txt", "linked.txt"]
 
 
 def test_a_folder_without_pages_is_told(tmp_path: Path) -> None:

@@ -87,13 +87,14 @@ def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
 
 
 MIN_ORGANISATION_CHARS = 3
+_LEADING = frozenset({Part.VERB, Part.PREPOSITION})
 
 
 def _organisations(text: str, start: int, end: int, cuts: Sequence[int]) -> Iterator[Candidate]:
-    """Give a name of an organisation, whole and from after the last verb in it: 已报|省财政厅."""
+    """Give a name of an organisation, whole and from after what leads to it: 已报|省财政厅."""
     yield Candidate(start, end, Kind.ORGANISATION)
     inner = [cut for cut in cuts if start <= cut <= end - MIN_ORGANISATION_CHARS]
-    after_verb = [high for low, high in pairwise(inner) if part_of(text[low:high]) is Part.VERB]
+    after_verb = [high for low, high in pairwise(inner) if part_of(text[low:high]) in _LEADING]
     if after_verb:
         yield Candidate(after_verb[-1], end, Kind.ORGANISATION)
 
