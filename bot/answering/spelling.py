@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -107,8 +107,9 @@ class Speller:
                 alike[start, start + len(form)].append(form)
         return alike
 
-    def _printed_form(self, typed: str, alike: Iterable[str]) -> str | None:
-        return _same_sound(typed, alike) or self._one_wrong(typed) or self._abbreviated(typed)
+    def _printed_form(self, typed: str, alike: Sequence[str]) -> str | None:
+        same_sound = _same_sound(typed, alike) if alike else None
+        return same_sound or self._one_wrong(typed) or self._abbreviated(typed)
 
     def _one_wrong(self, typed: str) -> str | None:
         forms = self._by_shape.get((len(typed), typed[0]))
@@ -126,11 +127,12 @@ class Speller:
 
     def _abbreviated(self, typed: str) -> str | None:
         """Take 芯片园 for 芯片产业园: same beginning, same end, nothing in another order."""
-        if len(typed) < MIN_TYPO_CHARS:
+        forms = self._by_opening.get(typed[:2])
+        if not forms or len(typed) < MIN_TYPO_CHARS:
             return None
         fits = (
             form
-            for form in self._by_opening.get(typed[:2], ())
+            for form in forms
             if len(typed) < len(form) <= MAX_ABBREVIATED_CHARS
             and form[-1] == typed[-1]
             and _is_subsequence(typed, form)
