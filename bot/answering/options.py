@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from bot.answering.announcing import announcing_patterns, is_told_in_clauses
 from bot.answering.cutting import asks_rise, is_rise
 from bot.answering.gap import BINDERS
-from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.matters import matters_asked
 from bot.answering.names import NameKind, rules
@@ -61,7 +60,6 @@ _SPEAKER = re.compile(
 _QUOTED = re.compile(r"“[^“”，。；,;!?]+”|《[^《》]+》")
 _UNCUT = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.TIME})
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
-_CLAUSE_KINDS = {Kind.WHY: "why", Kind.HOW: "how"}
 
 
 class Option(NamedTuple):
@@ -211,7 +209,7 @@ def _by_place(options: Iterable[Option]) -> dict[tuple[int, int], Option]:
 
 def _announced(question: Question, text: str) -> Iterator[Option]:
     """Give the clauses that tell a reason or a manner by how they are worded (clauses.toml)."""
-    for pattern in clause_patterns(_CLAUSE_KINDS.get(question.kind, "")):
+    for pattern in announcing_patterns(question.kind):
         for match in pattern.finditer(text):
             yield Option(*match.span("said"), fits=True)
 
@@ -219,7 +217,7 @@ def _announced(question: Question, text: str) -> Iterator[Option]:
 def asks_clause(question: Question) -> bool:
     """Whether whole clauses answer: reasons, manners, what is told as a condition or an effect."""
     focus = question.wanted.focus or ""
-    return question.kind in _CLAUSE_KINDS or focus.endswith(clause_nouns())
+    return is_told_in_clauses(question.kind) or focus.endswith(clause_nouns())
 
 
 def _clause_runs(text: str) -> Iterator[Option]:
@@ -235,12 +233,6 @@ def _speakers(question: Question, text: str) -> Iterator[Option]:
     if question.wanted.type is AnswerType.PERSON and _ASKED_SPEAKER.search(question.plain):
         for match in _SPEAKER.finditer(text):
             yield Option(*match.span("said"), CandidateKind.PERSON, fits=True)
-
-
-@cache
-def clause_patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    """Give what clauses of a kind (why, how, trouble) look like; none for another kind."""
-    return tuple(map(re.compile, load_data("clauses.toml").get(kind, ())))
 
 
 @once
