@@ -32,6 +32,8 @@ eval: $(VENV)/.dev
 	@$(BIN)/python -m bot eval tests/quality/questions/second.jsonl --pages tests/quality/pages/second/raw
 	@$(BIN)/python -m bot eval tests/quality/questions/third.jsonl --pages tests/quality/pages/third/raw
 	@$(BIN)/python -m bot eval tests/quality/questions/fourth.jsonl --pages tests/quality/pages/fourth/raw
+	@$(BIN)/python -m bot eval tests/quality/questions/fifth.jsonl --pages tests/quality/pages/fifth/raw
+	@$(BIN)/python -m bot eval tests/quality/questions/sixth.jsonl --pages tests/quality/pages/sixth/raw
 
 # How right the articles are: our own pages and, where ../shared is, its gold and its generator.
 articles: $(VENV)/.dev

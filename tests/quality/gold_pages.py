@@ -20,6 +20,7 @@ FOLDERS = {
     PAGES / "second": PAGES / "second" / "raw",
     PAGES / "third": PAGES / "third" / "raw",
     PAGES / "fourth": PAGES / "fourth" / "raw",
+    PAGES / "fifth": PAGES / "fifth" / "raw",
     PAGES / "sixth": PAGES / "sixth" / "raw",
     PAGES / "shipped": SHIPPED,
 }

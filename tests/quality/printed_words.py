@@ -1,6 +1,6 @@
 """Questions on pages that are not ours: the print's longer words are given by their place.
 
-In `questions/print.jsonl` an answer or a support `@FILE:START-END` stands for these characters of
+In `questions/print*.jsonl` an answer or a support `@FILE:START-END` stands for these characters of
 a page of ../shared, so that nothing is copied. With the pages at hand, this writes the set in the
 form that `python -m bot eval` takes:
 
@@ -18,6 +18,9 @@ from typing import Any
 
 PRINT = Path(__file__).parent / "questions" / "print.jsonl"
 PRINT_SECOND = PRINT.with_name("print_second.jsonl")
+PRINT_THIRD = PRINT.with_name("print_third.jsonl")
+PRINT_FOURTH = PRINT.with_name("print_fourth.jsonl")
+PRINTS = (PRINT, PRINT_SECOND, PRINT_THIRD, PRINT_FOURTH)
 SHARED_PAGES = Path(__file__).parents[3] / "shared" / "pages"
 
 _PLACE = re.compile(r"@(?P<file>[^:]+):(?P<start>\d+)-(?P<end>\d+)")

@@ -17,7 +17,7 @@ from bot.evaluation import Outcome, QuestionFileError, evaluate, read_questions,
 from bot.model import Quote
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
-from tests.quality.printed_words import PRINT, PRINT_SECOND, write_with_words
+from tests.quality.printed_words import PRINTS, write_with_words
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -28,8 +28,9 @@ SETS = {
     "second": (HERE / "questions/second.jsonl", HERE / "pages/second/raw"),
     "third": (HERE / "questions/third.jsonl", HERE / "pages/third/raw"),
     "fourth": (HERE / "questions/fourth.jsonl", HERE / "pages/fourth/raw"),
-    "print": (PRINT, SHARED / "pages"),
-    "print_second": (PRINT_SECOND, SHARED / "pages"),
+    "fifth": (HERE / "questions/fifth.jsonl", HERE / "pages/fifth/raw"),
+    "sixth": (HERE / "questions/sixth.jsonl", HERE / "pages/sixth/raw"),
+    **{stored.stem: (stored, SHARED / "pages") for stored in PRINTS},
     "dev": (SHARED / "questions/dev.jsonl", SHARED / "pages"),
 }
 _TAG = re.compile(r"<[^>]*>")
@@ -45,7 +46,7 @@ def asked(
     for needed in (questions, pages):
         if not needed.exists():
             pytest.skip(f"{needed} is not here")
-    if questions in {PRINT, PRINT_SECOND}:
+    if questions in PRINTS:
         questions = write_with_words(tmp_path_factory.mktemp("print") / "print.jsonl", questions)
     corpus, analyzer = read_corpus(pages), ZoneAnalyzer()
     answerer = Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)

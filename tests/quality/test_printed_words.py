@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality.printed_words import PRINT, PRINT_SECOND, SHARED_PAGES, with_words
+from tests.quality.printed_words import PRINTS, SHARED_PAGES, with_words
 
 needs_pages = pytest.mark.skipif(not SHARED_PAGES.is_dir(), reason=f"{SHARED_PAGES} is not here")
 
@@ -18,7 +18,7 @@ def _bare(text: str) -> str:
 
 
 @needs_pages
-@pytest.mark.parametrize("questions", [PRINT, PRINT_SECOND], ids=lambda path: path.stem)
+@pytest.mark.parametrize("questions", PRINTS, ids=lambda path: path.stem)
 def test_every_answer_stands_in_its_supporting_words(questions: Path) -> None:
     """No accepted answer is invented: it is part of the words said to support it."""
     for question in with_words(questions):

@@ -15,13 +15,15 @@ from tests.quality.gold_pages import PAGES, SHIPPED
 
 QUESTIONS = Path(__file__).parent / "questions"
 SETS = {
-    "shipped": (SHIPPED, 200),
-    "blind": (PAGES / "own" / "raw", 100),
-    "second": (PAGES / "second" / "raw", 80),
-    "third": (PAGES / "third" / "raw", 400),
-    "fourth": (PAGES / "fourth" / "raw", 200),
+    "shipped": (SHIPPED, 200, 0.28),
+    "blind": (PAGES / "own" / "raw", 100, 0.28),
+    "second": (PAGES / "second" / "raw", 80, 0.28),
+    "third": (PAGES / "third" / "raw", 400, 0.28),
+    "fourth": (PAGES / "fourth" / "raw", 200, 0.28),
+    "fifth": (PAGES / "fifth" / "raw", 150, 0.18),
+    "sixth": (PAGES / "sixth" / "raw", 150, 0.18),
 }
-"""Each set's pages, and how many questions it promises at least."""
+"""Each set's pages, how many questions it promises at least, and what share without an answer."""
 GROUPS = {
     "factoid",
     "list",
@@ -58,7 +60,7 @@ def _page_number(pages: Path, file: str) -> str:
 @pytest.mark.parametrize("name", SETS)
 def test_every_answer_stands_in_its_supporting_words(name: str) -> None:
     """No accepted answer is invented: it is part of the words said to support it."""
-    pages, _ = SETS[name]
+    pages, *_ = SETS[name]
     for question in _questions(name):
         printed = [*question["support"], _page_number(pages, question["file"])]
 
@@ -69,7 +71,7 @@ def test_every_answer_stands_in_its_supporting_words(name: str) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_supporting_words_are_printed_on_the_page_they_name(name: str) -> None:
     """The words said to support an answer are found on their page, wraps aside."""
-    pages, _ = SETS[name]
+    pages, *_ = SETS[name]
     text = {page.name: _words(page.read_text("utf-8")) for page in pages.iterdir()}
     for question in _questions(name):
         assert len(question["files"]) == len(question["support"]), question["id"]
@@ -80,14 +82,14 @@ def test_supporting_words_are_printed_on_the_page_they_name(name: str) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_questions_are_of_every_kind_and_many_have_no_answer(name: str) -> None:
     """Every kind of question is asked, and often enough one that the pages do not answer."""
-    _, promised = SETS[name]
+    _, promised, unanswered = SETS[name]
     questions = _questions(name)
     groups = Counter(question["group"] for question in questions)
     unanswerable = sum(not question["answerable"] for question in questions)
 
     assert set(groups) == GROUPS
     assert len(questions) >= promised
-    assert unanswerable / len(questions) >= 0.28
+    assert unanswerable / len(questions) >= unanswered
 
 
 @pytest.mark.parametrize("name", SETS)
