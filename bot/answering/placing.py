@@ -37,6 +37,7 @@ MAX_BEHIND = 8.0
 MAX_AROUND_FIT = 12
 
 _KINDS = (*Kind, None)
+_IS_KIND = {kind: tuple(kind is other for other in _KINDS) for kind in _KINDS}
 # In the order of the columns; those of a line are worked out together.
 PLACE_FEATURES = (
     *("behind", "best read"),  # the reader's score, less its best
@@ -138,7 +139,7 @@ def _form(one: Option, fitting: Sequence[Option]) -> tuple[float, ...]:
         and 0 < one.length - other.length <= MAX_AROUND_FIT
         for other in fitting
     )
-    return one.fits, holds, *(one.kind is kind for kind in _KINDS)
+    return one.fits, holds, *_IS_KIND[one.kind]
 
 
 def _gap(sight: Sight, one: Option) -> tuple[float, ...]:
