@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
@@ -111,7 +112,8 @@ def place_features(sight: Sight, options: Sequence[Option], reading: Reading) ->
         )
         for one, view in zip(options, views, strict=True)
     ]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(PLACE_FEATURES))
+    values = np.fromiter(chain.from_iterable(rows), np.float64)
+    return values.reshape(len(rows), len(PLACE_FEATURES))
 
 
 def _read_at(one: Option, reading: Reading) -> float:
