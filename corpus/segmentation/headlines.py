@@ -114,7 +114,7 @@ def are_one(above: Block, title: Block, setting: Setting, halves: Halves) -> boo
         return False
     if before.width <= _SPREAD.first and _GOES_ON.match(line.text):
         return True
-    if above.fills and line.gap == 0 and line.width < before.width:
+    if above.fills and line.gap == 0 and before.width > min(line.width, _WHOLE):
         return True
     narrow = before.width <= halves.first and line.width <= halves.second
     return narrow and abs(before.width - line.width) <= halves.uneven
