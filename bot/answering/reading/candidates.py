@@ -60,6 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 _WHOLE = {
     "time": Kind.TIME,
     "rank": Kind.RANK,
+    "share": Kind.PERCENT,
     "country": Kind.PLACE,
     "foreign": Kind.PERSON,
     "quoted": Kind.QUOTED,
@@ -151,7 +152,8 @@ def _first_item(text: str, items: Sequence[tuple[int, int]], cuts: Sequence[int]
 
 def _figures(text: str) -> Iterator[Candidate]:
     for match in _patterns()["figure"].finditer(text):
-        if _YEAR_OR_DAY.fullmatch(match[0]):
+        is_share = text.startswith("分之", match.end() - 1)
+        if is_share or _YEAR_OR_DAY.fullmatch(match[0]):
             continue
         unit = match["unit"].lstrip("余多")
         kind = Kind.PERCENT if unit.endswith(("%", "％", "百分点")) else Kind.FIGURE
@@ -184,10 +186,13 @@ def split_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "‘’")
+_PAIRED = re.compile(f"[{''.join(_PAIRS)}]")
 
 
 def is_balanced(text: str) -> bool:
     """Whether every quotation mark and bracket in the text has its other half."""
+    if not _PAIRED.search(text):
+        return True
     return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
 
 
