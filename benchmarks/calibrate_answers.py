@@ -34,6 +34,7 @@ from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.understanding import Understanding
+from bot.answering.ways.verdicts import signals_of_rulings
 from bot.evaluation import Asked, Outcome, evaluate, is_evidence, read_questions
 from bot.model import Status
 from bot.retrieval.reference import ReferenceRetriever
@@ -81,7 +82,8 @@ async def lessons(questions: Path, pages: Path) -> list[Lesson]:
     for asked in read_questions(questions):
         question = understanding.understand(asked.question)
         if not asked.prev and question.kind in JUDGED:
-            evidence = finder.weighed(question, await finder.sentences(question))
+            also = signals_of_rulings(question) if question.kind is Kind.YES_NO else None
+            evidence = finder.weighed(question, await finder.sentences(question), also)
             found.append(_lesson(questions.stem, asked, question, evidence))
     return found
 

@@ -129,7 +129,8 @@ def _chat(options: argparse.Namespace, settings: Settings) -> int:
     lines = _typed_lines() if sys.stdin.isatty() else sys.stdin
     with _room(settings, store=not options.no_store) as room:
         terminal = Terminal(room, options.user_id)
-        asyncio.run(converse(terminal, lines, sys.stdout, as_json=options.as_json))
+        for line in lines:
+            _say(terminal, line, as_json=options.as_json)
     return 0
 
 
@@ -144,20 +145,20 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     lines = sys.stdin if options.question == "-" else [options.question]
     with _room(settings) as room:
         for line in lines:
-            _say(room, line, as_json=options.as_json)
+            _say(Terminal(room), line, as_json=options.as_json)
+            room.services.memory.forget(LOCAL_ID)
     return 0
 
 
 def _latest(options: argparse.Namespace, settings: Settings) -> int:
     with _room(settings) as room:
-        _say(room, f"/latest {options.topic}", as_json=options.as_json)
+        _say(Terminal(room), f"/latest {options.topic}", as_json=options.as_json)
     return 0
 
 
-def _say(room: Room, line: str, *, as_json: bool) -> None:
-    """Say one thing in a conversation of its own."""
-    asyncio.run(converse(Terminal(room), [line], sys.stdout, as_json=as_json))
-    room.services.memory.forget(LOCAL_ID)
+def _say(terminal: Terminal, line: str, *, as_json: bool) -> None:
+    """Say one thing, in a loop of its own: between lines Ctrl-C must reach who waits for one."""
+    asyncio.run(converse(terminal, [line], sys.stdout, as_json=as_json))
 
 
 def _evaluate(options: argparse.Namespace, settings: Settings) -> int:

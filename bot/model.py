@@ -105,5 +105,6 @@ class Exchange:
 
     @property
     def shown(self) -> frozenset[str]:
-        """The ids of all articles shown for the question so far."""
-        return self.seen | {quote.article.id for quote in self.answer.quotes}
+        """The ids of all articles shown for the question so far: of one item, the first alone."""
+        quotes = self.answer.quotes if len(self.answer.items) > 1 else self.answer.quotes[:1]
+        return self.seen | {quote.article.id for quote in quotes}

@@ -21,6 +21,7 @@ from corpus.sources import Source
 MAX_PAGE_BYTES = 5_000_000  # a saved newspaper page has some 100 kB; this is a stray download
 MAX_LINKS = 100  # an issue has some 60 articles
 _SEEN = ".fetched.json"
+_NO_PAGE = "不是网页或文本，或者太大"
 _PAGES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
 
 
@@ -84,7 +85,7 @@ class Fetcher:
             return
         ending = _PAGES.get(response.headers.get("content-type", "").split(";")[0].strip())
         if not ending or len(response.content) > MAX_PAGE_BYTES:
-            self._fault(address, "不是网页或文本，或者太大")
+            self._fault(address, _NO_PAGE)
             return
         file = file or _file_name(address, ending)
         self._fetched.files[file] = self._keep(self._folder / file, response.content)
@@ -100,12 +101,17 @@ class Fetcher:
         conditions = {name: value for name, value in known.items() if name.startswith("If-")}
         there = not known or (self._folder / known["file"]).exists()
         try:
-            response = self._client.get(address, headers=conditions if there else {})
-            if response.status_code != httpx.codes.NOT_MODIFIED:
-                response.raise_for_status()
+            headers = conditions if there else {}
+            with self._client.stream("GET", address, headers=headers) as response:
+                if response.status_code != httpx.codes.NOT_MODIFIED:
+                    response.raise_for_status()
+                if int(response.headers.get("content-length", 0)) > MAX_PAGE_BYTES:
+                    self._fault(address, _NO_PAGE)
+                    return None
+                response.read()
         except httpx.HTTPStatusError as error:
             self._fault(address, f"服务器回答 {error.response.status_code}")
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             self._fault(address, f"取不到：{type(error).__name__}")
         else:
             return response
@@ -156,7 +162,10 @@ def _links(response: httpx.Response) -> Iterator[str]:
     anchors = _Anchors()
     anchors.feed(response.text)
     for target in anchors.targets:
-        address = urldefrag(urljoin(str(response.url), target)).url
+        try:
+            address = urldefrag(urljoin(str(response.url), target)).url
+        except ValueError:  # no address at all, as people mistype them
+            continue
         if urlsplit(address).netloc == response.url.netloc.decode():
             yield address
 

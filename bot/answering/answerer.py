@@ -26,6 +26,7 @@ from bot.answering.ways.headlines import edition, find_article, written_by
 from bot.answering.ways.latest import answer_latest, newest_headlines, on_topic
 from bot.answering.ways.lists import answer_list
 from bot.answering.ways.meanings import answer_meaning
+from bot.answering.ways.naming import with_all_names
 from bot.answering.ways.onwards import tell_another, tell_more
 from bot.answering.ways.persons import answer_person
 from bot.answering.ways.routes import answer_route
@@ -147,7 +148,7 @@ class Answerer:
 
     async def _answer_in(self, way: Way, question: Question, desk: Desk) -> Answer:
         """Answer in a way, saying how the question was read and how sure the answer is."""
-        answer = await way(question, desk)
+        answer = with_all_names(question, await way(question, desk))
         signals = {"always": 1.0, f"kind_{question.kind}": 1.0, **answer.signals}
         return replace(
             answer,

@@ -7,83 +7,33 @@ condition can, and it has a name to tell the user.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
 
+from bot.answering.case import Case
 from bot.answering.kinds import Kind
-from bot.answering.library import Library
+from bot.answering.matters import matters_asked, ranked
 from bot.answering.names import Name, NameKind
-from bot.answering.nouns import noun_asked
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import Agreement, agreement
 from bot.answering.qualifiers import Bound, find_bounds, same_qualifiers
 from bot.answering.question import Question, once
-from bot.answering.reading.dimensions import dimensions
-from bot.answering.reading.wanted import AnswerType
-from bot.answering.story import Story, governing_period
-from bot.answering.support import SUBJECT_REACH, Support, share_supported, support
+from bot.answering.reading.wanted import FIGURES, AnswerType
+from bot.answering.story import governing_period
+from bot.answering.support import SUBJECT_REACH, Support
 from bot.answering.tables import is_head
 from bot.model import Remark
 
-# Of the weight of the question's topics, what the sentence and what stands around it must have.
-MIN_SUPPORT = 0.5
-# How much less of them a reason or a manner needs: those are told in other words.
-LENIENCE = 0.8
-# A word this long names a thing of its own (科技型, 红色会客厅).
-MIN_THING_CHARS = 3
-
+_SHARED = re.compile(
+    r"^[^。；;]{0,30}等[\d一二两三四五六七八九十]+[多余]?[家个户名座条][^。；;]*共"
+)
 _PHASE = re.compile(r"[一二三四五]期")
 _PLACE = re.compile(
     r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)"
     r"[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$"
 )
 _REGION = re.compile(r"[\u4e00-\u9fff][省市县]$")
-_WHERE = re.compile(r"[去到在从赴往]([\u4e00-\u9fff]{2,3})")
 _NAMED = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 _ASKED_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
-
-
-@dataclass(frozen=True)
-class Case:
-    """A sentence of a story, by its number, before a question with its topics weighed."""
-
-    question: Question
-    weights: Mapping[str, float]
-    library: Library
-    story: Story
-    at: int
-
-    @property
-    def text(self) -> str:
-        """The sentence, folded."""
-        return self.story.folded[self.at]
-
-    @cached_property
-    def levels(self) -> dict[str, Support]:
-        """How near to the sentence each topic of the question is found."""
-        topics = self.question.topics
-        return {topic: support(self.question, topic, self.story, self.at) for topic in topics}
-
-    @cached_property
-    def supported(self) -> float:
-        """How much of the weighed topics the sentence and its surroundings have, 0 to 1."""
-        return share_supported(self.question, self.weights, self.levels)
-
-    @cached_property
-    def hearts(self) -> tuple[str, ...]:
-        """The topics that say what is asked about."""
-        return tuple(_hearts(self))
-
-    @cached_property
-    def doubts(self) -> tuple[Remark, ...]:
-        """What speaks against the sentence and may be outweighed: words that print has not."""
-        return tuple(doubt for check in _DOUBTS for doubt in check(self))
-
-    @property
-    def is_lenient(self) -> bool:
-        """Whether reasons or manners are asked for, which are told in other words."""
-        return self.question.kind in {Kind.HOW, Kind.WHY}
 
 
 def failures(case: Case) -> Iterator[Remark]:
@@ -170,6 +120,28 @@ def _bounds_asked(question: Question) -> list[Bound]:
     return find_bounds(question.plain)
 
 
+def _is_on_that_matter(case: Case) -> Iterator[Remark]:
+    """What is asked of one matter (规下, 服务业) is not answered by another (规上, 工业).
+
+    A rank is of what its own clause says: that of the growth is not that of the total.
+    """
+    if case.question.kind is Kind.YES_NO:  # 是…吗 is denied by the other
+        return
+    is_rank = case.question.wanted.type is AnswerType.RANK
+    text = ranked(case.text) if is_rank else case.text
+    for matter in matters_asked(case.question):
+        rival = matter.rival_in(text)
+        if rival:
+            yield Remark("other_matter", {"asked": matter.asked, "printed": rival})
+
+
+def _is_not_shared(case: Case) -> Iterator[Remark]:
+    """What several have together (甲、乙等6家共腾地213亩) is no figure of one of them."""
+    for form, name in case.question.names if case.question.wanted.type in FIGURES else ():
+        if any(_SHARED.search(case.text.partition(known)[2]) for known in name.forms):
+            yield Remark("not_of", {"name": form})
+
+
 def _is_a_statement(case: Case) -> Iterator[Remark]:
     """What the paper itself asks (问：能领多少钱) answers nothing, nor do the heads of columns."""
     asks = case.text.rstrip("”").endswith("?") or case.text.startswith("问:")
@@ -188,97 +160,9 @@ def _is_in_its_place(case: Case) -> Iterator[Remark]:
             yield Remark("not_of", {"name": place})
 
 
-def _is_printed_at_all(case: Case) -> Iterator[Remark]:
-    """What is asked of the subject must be printed somewhere.
-
-    It need not where the sentence has all the rest of the question: people have many words.
-    """
-    topics = case.question.topics
-    missing = [one for one in _indispensable(case.question) if not case.library.is_printed(one)]
-    rest = [topic for topic in topics if topic not in missing]
-    told = len(rest) > 1 and all(case.levels[topic] is Support.SENTENCE for topic in rest)
-    if missing and not case.is_lenient and not told:
-        yield Remark("not_printed", {"word": missing[0]})
-
-
-def _is_about_it(case: Case) -> Iterator[Remark]:
-    """What is asked about must be said, here or close by; and most of the question's words."""
-    for heart in case.hearts:
-        if case.levels[heart] < Support.NEAR:
-            yield Remark("not_of", {"name": heart})
-            return
-    if case.supported < MIN_SUPPORT * (LENIENCE if case.is_lenient else 1):
-        topics = case.question.topics
-        missing = [topic for topic in topics if case.levels[topic] is Support.NOWHERE]
-        yield Remark("too_little", {"words": "、".join(missing or topics)})
-
-
-@once
-def _indispensable(question: Question) -> list[str]:
-    """Give the topics that nothing can stand in for: the subject, and what is asked of it.
-
-    What a figure measures (人数, 面积) shows in its unit and need not be printed. The subject is
-    what Chinese puts first.
-    """
-    subject = [topic for topic in question.subject if topic not in question.light]
-    found = [topic for topic in subject[:1] if len(topic) > 1]
-    gone_to = _gone_to(question.plain)
-    found += [topic for topic in question.topics if topic in gone_to]
-    dimension = dimensions().get(question.wanted.dimension or "")
-    form = question.form
-    for topic in question.next_to_gap if len(question.topics) > 1 else ():
-        measured = topic in (dimension.asks if dimension else _told_by(question.wanted.type))
-        shown = measured or topic in question.light or topic == noun_asked(question)
-        if len(topic) > 1 and not shown and not (form and form.asked.search(topic)):
-            found.append(topic)
-    return found
-
-
-def _told_by(wanted: AnswerType) -> tuple[str, ...]:
-    """Give the attributes that a name of this type shows by itself: 地址, 日期."""
-    row = dimensions().get(wanted)
-    return row.asks if row and wanted in {AnswerType.PLACE, AnswerType.TIME} else ()
-
-
 @once
 def _places_asked(question: Question) -> list[str]:
     return [one for one in question.topics if _PLACE.search(one) or part_of(one) is Part.PLACE]
-
-
-def _gone_to(plain: str) -> list[str]:
-    """Give what stands right after 去, 到 and the like: where something is to have happened."""
-    return [place for match in _WHERE.finditer(plain) for place in (match[1], match[1][:2])]
-
-
-def _hearts(case: Case) -> list[str]:
-    """Give the topics that say what is asked about.
-
-    A name or the most telling long word is one; and, as Chinese puts the subject first, so is
-    the first topic, but not in 怎么保证… and the like. The rest of 甲是乙吗 is to be decided.
-    """
-    question = case.question
-    forms = {form for form, _ in question.names}
-    printed = [topic for topic in _subject_asked(question) if case.library.is_printed(topic)]
-    printed = [topic for topic in printed if not _is_spared(case, topic)]
-    things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
-    first = [] if case.is_lenient else [topic for topic in printed if len(topic) > 1][:1]
-    if question.kind is Kind.YES_NO:
-        return first
-    heaviest = sorted(things, key=case.library.weight)[-1:]
-    return list(dict.fromkeys((*heaviest, *first)))
-
-
-@once
-def _subject_asked(question: Question) -> list[str]:
-    """Give the subject without what needs not be printed: 咨询电话 shows in the number."""
-    form = question.form
-    topics = (topic for topic in question.subject if topic not in question.carried)
-    return [topic for topic in topics if not (form and form.asked.search(topic))]
-
-
-def _is_spared(case: Case, topic: str) -> bool:
-    """Whether print has another word for a topic: a light one that is not found."""
-    return topic in case.question.light and case.levels[topic] < Support.NEAR
 
 
 _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
@@ -286,7 +170,8 @@ _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
     _is_of_its_period,
     _is_qualified,
     _is_no_conversion,
+    _is_on_that_matter,
+    _is_not_shared,
     _is_a_statement,
     _is_in_its_place,
 )
-_DOUBTS: Sequence[Callable[[Case], Iterator[Remark]]] = (_is_printed_at_all, _is_about_it)

@@ -12,7 +12,7 @@ from bot.answering.kinds import Kind
 from bot.answering.names import NameKind, person_pattern
 from bot.answering.question import Question, only_asks
 from bot.answering.reading.wanted import FIGURES, AnswerType
-from bot.answering.subjects import RATES, is_named, subject_label, subject_words, things_of
+from bot.answering.subjects import RATES, is_deed, is_named, subject_label, subject_words, things_of
 from bot.answering.understanding import Understanding
 from bot.model import Exchange, Remark
 from bot.ports import EVERYTHING, Filter
@@ -24,6 +24,7 @@ _SELF_CONTAINED = frozenset(
         *(Kind.MORE, Kind.ANOTHER),
     }
 )
+_FIRM_OFFICES = frozenset({"董事长", "总经理", "总裁", "创始人", "厂长", "经理"})
 
 
 @dataclass(frozen=True)
@@ -89,9 +90,10 @@ def _is_self_contained(question: Question) -> bool:
 
 
 def points_at_nobody(question: Question) -> bool:
-    """Whether nothing but 他 says whom a question is about."""
-    said = question.names or things_of(question)
-    return not said and bool(followup_signs()["person"].search(question.plain))
+    """Whether nothing but 他 or 那边 says whom or what a question is about."""
+    signs, said = followup_signs(), question.names or things_of(question)
+    person = not said and signs["person"].search(question.plain)
+    return bool(person or signs["bare"].fullmatch(question.plain))
 
 
 def _is_signed(question: Question) -> bool:
@@ -134,7 +136,7 @@ def _continuing(turn: Turn) -> Iterator[Lean]:
     them the time that was asked about need not be said again.
     """
     question, alone, remarks = turn.question, Lean(turn.question), _remarks(turn)
-    text = _continued(turn)
+    text = None if _asks_of_no_deed(turn) else _continued(turn)
     if not text:
         yield _unpointed(turn)
         return
@@ -155,6 +157,12 @@ def _continuing(turn: Turn) -> Iterator[Lean]:
     yield Lean(turn.understanding.understand(_time_before(turn) + text), EVERYTHING, remarks)
 
 
+def _asks_of_no_deed(turn: Turn) -> bool:
+    """Whether all that a question says is a deed that is never printed: 几点结束的."""
+    topics, library = turn.question.topics, turn.understanding.library
+    return bool(topics) and not any(map(library.is_printed, topics)) and all(map(is_deed, topics))
+
+
 def _unpointed(turn: Turn) -> Lean:
     """Take a question that points at nothing (那边有什么政策) without what points."""
     plain = turn.question.plain
@@ -173,7 +181,8 @@ def _is_of_the_talk(turn: Turn) -> bool:
     """Whether a question names nothing, or a thing that the articles before tell of."""
     question, library = turn.question, turn.understanding.library
     # 书记是谁 asks of the zone, 老总是谁 of the firm talked about.
-    elsewhere = question.office and not turn.earlier.named(NameKind.ORGANISATION)
+    of_zone = question.office and not _FIRM_OFFICES.intersection(question.office)
+    elsewhere = of_zone and not turn.earlier.named(NameKind.ORGANISATION)
     if is_named(question) or elsewhere:
         return False
     things = [thing for thing in things_of(question) if library.is_printed(thing)][:1]

@@ -23,7 +23,9 @@ MAX_NAME_WORDS = 3
 HOW_MANY = "多少个"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{2}")
-_TOKEN = re.compile(r"[A-Za-z]\d+\b|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d.,]*[%万亿]?元?(?:以上)?")
+_TOKEN = re.compile(
+    r"[A-Za-z]\d+\b|\d+(?:st|nd|rd|th)\b|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d.,]*[%万亿]?元?(?:以上)?"
+)
 _OWNER = re.compile(r"['’]s\b", re.IGNORECASE)
 _LETTER_AND_NUMBER = re.compile(r"[a-z]\d+")
 _ENDINGS = (

@@ -14,11 +14,25 @@ _MONTHS_AS_VERBS = frozenset({"may", "mar", "march"})
 
 def taken_out(text: str) -> tuple[str, str]:
     """Give the dates of a typed text in Chinese (2022年1-9月, 2020年9月15日), and what is left."""
-    found: list[str] = []
+    found: list[str] = [_quarters(**_lowered(match)) for match in _QUARTERS.finditer(text)]
+    text = _QUARTERS.sub(" ", text)
     for pattern in (*_days(), _months()):
         found += (_date(**_lowered(match)) for match in pattern.finditer(text))
         text = pattern.sub(" ", text)
     return "和".join(found), text
+
+
+# Q1-Q3 2019, Q1 to Q3 of 2019.
+_QUARTERS = re.compile(
+    r"\bQ1 ?(?:to|through|[-–—]) ?Q(?P<last>[2-4])(?:,? ?(?:of |in )?(?P<year>\d{4}))?\b",
+    re.IGNORECASE,
+)
+
+
+def _quarters(last: str, year: str | None = None) -> str:
+    return (f"{year}年" if year else "") + (
+        "全年" if last == "4" else f"前{'二三'[int(last) - 2]}季度"
+    )
 
 
 def amount(number: str, scale: str) -> str:

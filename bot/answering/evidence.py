@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from bot.answering.conditions import Case, failures
+from bot.answering.case import Case
+from bot.answering.conditions import failures
+from bot.answering.doubts import doubts
 from bot.answering.judging import behind, chances, needs_form, score, signals_of
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
@@ -96,6 +98,9 @@ class Evidence(NamedTuple):
         return all(question.is_said(topic, text) for topic in question.next_to_gap)
 
 
+Signals = Callable[[Evidence], Mapping[str, float]]
+
+
 class Finder:
     """Finds evidence in one corpus."""
 
@@ -128,19 +133,22 @@ class Finder:
             others = (*question.words_of(topic)[1:], *near_words(topic))
             yield from islice(filter(self.library.frequency, others), 1)
 
-    async def evidence(self, question: Question, within: Filter = EVERYTHING) -> list[Evidence]:
-        """Give evidence, the reader's best first."""
-        return self.read(question, await self.sentences(question, within))
+    async def evidence(
+        self, question: Question, within: Filter = EVERYTHING, also: Signals | None = None
+    ) -> list[Evidence]:
+        """Give evidence, the best first; `also` tells further signals of each."""
+        sentences = await self.sentences(question, within)
+        return judged(question, self.weighed(question, sentences, also))
 
-    def read(self, question: Question, sentences: Sequence[Sentence]) -> list[Evidence]:
-        """Read sentences for a question, check what they fail, and judge whether any answers."""
-        return judged(question, self.weighed(question, sentences))
-
-    def weighed(self, question: Question, sentences: Sequence[Sentence]) -> list[Evidence]:
+    def weighed(
+        self, question: Question, sentences: Sequence[Sentence], also: Signals | None = None
+    ) -> list[Evidence]:
         """Give evidence, the best first, not yet judged: without its chance."""
         weights = weights_of(question, self.library)
         readings = self._reader.read(question.wanted, sentences)[:MAX_READINGS]
         found = [self._checked(question, weights, one) for one in readings]
+        if also:
+            found = [one._replace(weighed={**one.weighed, **also(one)}) for one in found]
         eligible = (one.reading.score for one in found if is_eligible(question, one))
         best = max(eligible, default=0.0)
         return sorted((_ranked(one, best) for one in found), key=lambda one: -one.score)
@@ -150,16 +158,17 @@ class Finder:
     ) -> Evidence:
         story, at = self._story_of(reading.sentence), reading.sentence.index
         case = Case(question, weights, self.library, story, at)
+        doubted = tuple(doubts(case))
         span = self._chooser.choose(question, reading, story)
         return Evidence(
             story,
             at,
             reading,
             failed=tuple(failures(case)),
-            doubts=case.doubts,
+            doubts=doubted,
             chosen=span,
             supported=case.supported,
-            weighed=signals_of(case, reading, span),
+            weighed=signals_of(case, doubted, reading, span),
         )
 
     def _story_of(self, sentence: Sentence) -> Story:

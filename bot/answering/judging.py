@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from math import exp, tanh
 
-from bot.answering.conditions import Case
+from bot.answering.case import Case
 from bot.answering.kinds import Kind
 from bot.answering.nouns import has_form, has_form_of_its_own
 from bot.answering.question import Question, once
@@ -20,6 +20,7 @@ from bot.answering.reading.reader import Reading, ScoredSpan
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.support import Support
 from bot.answering.wording import load_data
+from bot.model import Remark
 
 # Questions of a group are asked alike; a signal may count more or less in one of them.
 _GROUPS = {
@@ -43,6 +44,11 @@ _GROUPS_OF_KINDS = {
 GROUPED = ("formless", "gap_said", "heart_said", "lost", "nowhere", "right_said", "said")
 # What signals are divided by, so that all are about as large as 1.
 _READING_SCALE, _SPAN_SCALE, _RARITY_SCALE, _MANY = 4.0, 6.0, 8.0, 3
+# Characters that words share without being akin.
+_IDLE = frozenset(
+    "的了是在和与及有为等将被把从到对于也都并还这那其该个们不一二三四五六七八九十年月日时"
+    "上下中大小多少人来去出里外前后说会要能可以"
+)
 _READ = {
     "prior": "prior",
     "cue": "cue",
@@ -72,7 +78,9 @@ def behind(reading: Reading, best: float) -> float:
     return (best - reading.score) / _READING_SCALE
 
 
-def signals_of(case: Case, reading: Reading, span: ScoredSpan | None) -> dict[str, float]:
+def signals_of(
+    case: Case, doubted: Sequence[Remark], reading: Reading, span: ScoredSpan | None
+) -> dict[str, float]:
     """Give what speaks for and against a sentence by itself, by name."""
     features = reading.features
     found = _support_signals(case) | {
@@ -81,7 +89,7 @@ def signals_of(case: Case, reading: Reading, span: ScoredSpan | None) -> dict[st
         "formless": float((span is None or not span.fits) and has_form(case.question)),
         "formed": float(span is not None and has_form_of_its_own(case.question)),
         **{name: features[feature] for feature, name in _READ.items()},
-        **{f"doubt_{doubt.code}": 1.0 for doubt in case.doubts},
+        **{f"doubt_{doubt.code}": 1.0 for doubt in doubted},
     }
     group = group_of(case.question)
     found |= {f"{group}.{name}": found[name] for name in GROUPED}
@@ -99,18 +107,17 @@ def _support_signals(case: Case) -> dict[str, float]:
     right = [levels[topic] for topic in weights if topic in beside]
     subject = [levels[topic] for topic in question.subject if topic in weights]
     of_heart = [levels[heart] for heart in case.hearts]
-
-    def share(level: Support) -> float:
-        if not weights:  # nothing was asked for that could be lacking
-            return float(level is Support.SENTENCE)
-        return sum(weights[topic] for topic in weights if levels[topic] is level) / total
-
+    found = dict.fromkeys(Support, 0.0)
+    for topic, weight in weights.items():
+        found[levels[topic]] += weight
+    if not weights:  # nothing was asked for that could be lacking
+        found[Support.SENTENCE] = total
     unprinted = (topic for topic in lost if not case.library.is_printed(topic))
     related = (topic for topic in lost if question.is_near(topic, case.text))
     return {
-        "said": share(Support.SENTENCE),
-        "far": share(Support.ARTICLE),
-        "nowhere": share(Support.NOWHERE),
+        "said": found[Support.SENTENCE] / total,
+        "far": found[Support.ARTICLE] / total,
+        "nowhere": found[Support.NOWHERE] / total,
         "unprinted": sum(weights[topic] for topic in unprinted) / total,
         "related": sum(weights[topic] for topic in related) / total,
         "supported": case.supported,
@@ -119,11 +126,18 @@ def _support_signals(case: Case) -> dict[str, float]:
         "rarest_lost": max((weights[topic] for topic in lost), default=0.0) / _RARITY_SCALE,
         "gap_said": _share_at(gap, Support.SENTENCE),
         "gap_near": _share_at(gap, Support.NEAR),
+        "gap_foreign": float(any(_is_foreign(topic, case) for topic in case.question.next_to_gap)),
         "right_said": _share_at(right[:1], Support.SENTENCE),
         "subject_near": _share_at(subject, Support.NEAR),
         "heart_said": float(all(level is Support.SENTENCE for level in of_heart)),
         "heart_lost": float(any(level < Support.NEAR for level in of_heart)),
     }
+
+
+def _is_foreign(topic: str, case: Case) -> bool:
+    """Whether the sentence has neither a topic nor a character of it: 投产 is akin to 量产."""
+    unsaid = topic in case.weights and case.levels[topic] < Support.SENTENCE
+    return unsaid and not any(char in case.text for char in topic if char not in _IDLE)
 
 
 def _share_at(levels: Sequence[Support], least: Support) -> float:

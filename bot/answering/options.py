@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from bot.answering.cutting import asks_rise, is_rise
 from bot.answering.gap import BINDERS
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
+from bot.answering.matters import matters_asked
 from bot.answering.names import NameKind, rules
 from bot.answering.nouns import clause_nouns, kinds_of_noun
 from bot.answering.qualifiers import same_qualifiers
@@ -19,7 +20,7 @@ from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
 from bot.answering.reading.candidates import Kind as CandidateKind
 from bot.answering.reading.dimensions import same_measure
-from bot.answering.reading.fitting import fits, is_typed
+from bot.answering.reading.fitting import fitting, is_typed
 from bot.answering.reading.reader import Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.sight import Sight
@@ -51,6 +52,11 @@ _EXACT = (
 _PART_END = re.compile(r"[；;]")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
+_ASKED_SPEAKER = re.compile(r"说|讲|觉得|认为|表示|介绍|透露|提到|坦言|反映")
+_SPEAKER = re.compile(
+    r"(?:^|(?<=[，。；,;”]))(?P<said>(?![这那其他她])[^，。；：,;:“”]{2,20}?)"
+    r"(?:纷纷|兴奋地|高兴地|也|还|都)?(?:表示|介绍|说|认为|指出|强调|坦言|透露|告诉|反映)"
+)
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 _CLAUSE_KINDS = {Kind.WHY: "why", Kind.HOW: "how"}
 
@@ -100,14 +106,18 @@ class Options:
         firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
         if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
-        free = [one for one in self._free(question, reading, text) if is_balanced_in(text, one)]
+        free = list(self._free(question, reading, text))
+        if is_balanced(text):
+            free = [one for one in free if is_balanced(text[one.start : one.end])]
         if nouns or (found and kind in _STRICT):
-            free = [one for one in free if any(_holds(one, fit) for fit in found.values())]
+            fit = [*found.values(), *(one for one in free if one.fits)]
+            free = [one for one in free if any(_holds(one, other) for other in fit)]
         return list((_by_place(free) | found).values())
 
     def _free(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
         """Give candidates of any kind, what the reader likes, and what is told in clauses."""
         yield from _announced(question, text)
+        yield from _speakers(question, text)
         yield from self._any(question, reading, text)
         if asks_clause(question):
             yield from _clause_runs(text)
@@ -128,10 +138,10 @@ class Options:
 
     def _fitting(self, question: Question, story: Story, at: int) -> Iterator[Option]:
         """Give the strict candidates that are what was asked for."""
-        text, kinds = story.folded[at], kinds_of_noun(question)
+        text, kinds, is_asked = story.folded[at], kinds_of_noun(question), _what_fits(question)
         prepared, _ = self._reader.prepared(story.sentences[at].text)
         for one in (*prepared.candidates, *self._names(story, at)):
-            fitting = one.kind in kinds if kinds else _fits(question, one)
+            fitting = one.kind in kinds if kinds else is_asked(one)
             fitting = fitting or _is_beside(question, text, one)
             fitting = fitting or (bool(question.office) and one.kind is CandidateKind.PERSON)
             if asks_rise(question):
@@ -168,11 +178,6 @@ class Options:
         return said or not firms or not question.subject or any(firm in asked for firm in firms)
 
 
-def is_balanced_in(text: str, one: Option) -> bool:
-    """Whether it leaves no quotation mark or bracket open that the sentence closes."""
-    return is_balanced(text[one.start : one.end]) or not is_balanced(text)
-
-
 def _holds(one: Option, other: Option) -> bool:
     return one.start <= other.start and other.end <= one.end
 
@@ -206,17 +211,26 @@ def _clause_runs(text: str) -> Iterator[Option]:
             yield Option(start, end)
 
 
+def _speakers(question: Question, text: str) -> Iterator[Option]:
+    """Give who is printed to have said something, where that is asked: 项目负责人 | 表示."""
+    if question.wanted.type is AnswerType.PERSON and _ASKED_SPEAKER.search(question.plain):
+        for match in _SPEAKER.finditer(text):
+            yield Option(*match.span("said"), CandidateKind.PERSON, fits=True)
+
+
 @cache
 def clause_patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     """Give what clauses of a kind (why, how, trouble) look like; none for another kind."""
     return tuple(map(re.compile, load_data("clauses.toml").get(kind, ())))
 
 
-def _fits(question: Question, candidate: Candidate) -> bool:
-    """Whether a candidate is of the type asked for; a figure is never answered by a list."""
-    if candidate.kind is CandidateKind.LIST and question.wanted.type in _STRICT:
-        return False
-    return fits(question.wanted, candidate)
+@once
+def _what_fits(question: Question) -> Callable[[Candidate], bool]:
+    """Give what tells candidates of the type asked for; a figure is never answered by a list."""
+    fits = fitting(question.wanted)
+    if question.wanted.type not in _STRICT:
+        return fits
+    return lambda candidate: candidate.kind is not CandidateKind.LIST and fits(candidate)
 
 
 def _is_beside(question: Question, text: str, candidate: Candidate) -> bool:
@@ -264,8 +278,11 @@ def _is_as_exact(question: Question, words: str) -> bool:
 def _stands_with(question: Question, text: str, start: int) -> bool:
     """Whether it stands in the part of a sentence that speaks of what is asked.
 
-    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工.
+    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工. And what follows
+    硕士 in 硕士3万元，本科1万元 is not of 本科.
     """
+    if not all(matter.governs(text, start) for matter in matters_asked(question)):
+        return False
     if not _PART_END.search(text):
         return True
     bounds = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]

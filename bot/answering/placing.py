@@ -16,6 +16,7 @@ import numpy as np
 from bot.answering.cutting import shared_start
 from bot.answering.options import Option
 from bot.answering.place_signs import SIGNS, signs_of
+from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Kind
 from bot.answering.reading.coverage import Floats
 from bot.answering.reading.dimensions import bare_unit
@@ -73,15 +74,19 @@ _CLAUSE_MARK = re.compile(r"[，。；,;]")
 
 def place_scores(sight: Sight, options: Sequence[Option], reading: Reading) -> Floats:
     """Score the options of a sentence; the scores order them, and mean nothing else."""
-    row = _weights_of(*layer_rows(sight.question.wanted))
-    return np.asarray(place_features(sight, options, reading) @ row)
+    return np.asarray(place_features(sight, options, reading) @ _weights_for(sight.question))
+
+
+@once
+def _weights_for(question: Question) -> Floats:
+    return np.asarray(_weights()[layer_rows(question.wanted)].sum(axis=0))
 
 
 @cache
-def _weights_of(*layers: int) -> Floats:
+def _weights() -> Floats:
     data = load_data("placing.toml")
     rows = [[data.get(layer, {}).get(name, 0.0) for name in PLACE_FEATURES] for layer in LAYERS]
-    return np.asarray(np.array(rows)[list(layers)].sum(axis=0))
+    return np.array(rows)
 
 
 def place_features(sight: Sight, options: Sequence[Option], reading: Reading) -> Floats:

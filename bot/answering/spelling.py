@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +20,9 @@ TELLING = frozenset("东南西北中上下左右前后内外大小新老一二�
 
 # Characters that bind a question together are no misspelt ones: 第一抓是抓什么 is not 抓实.
 BINDING = frozenset("是的了在有和不没谁哪么吗呢吧啥几多少")
+
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
 
 class Correction(NamedTuple):
@@ -50,80 +54,95 @@ def sound_of(text: str) -> str:
 
 
 class Speller:
-    """Takes what is printed nowhere for the printed name that it is nearest to."""
+    """Takes what is printed nowhere for the printed name that it is nearest to.
+
+    `is_printed` says of no text that it is printed where it says of a part of it that it is not.
+    """
 
     def __init__(self, forms: Iterable[str], is_printed: Callable[[str], bool]) -> None:
         self._is_printed = is_printed
-        self._by_place: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+        self._by_character: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
         self._by_opening: dict[str, list[str]] = defaultdict(list)
         for form in sorted(forms, key=lambda form: (len(form), form)):
             if len(form) <= MAX_NAME_CHARS:
                 for at, character in enumerate(form):
-                    self._by_place[len(form), at, character].append(form)
+                    self._by_character[character].append((at, form))
                 self._by_shape[len(form), form[0]].append(form)
                 self._by_opening[form[:2]].append(form)
 
     def corrections(self, text: str) -> Iterator[Correction]:
         """Give the corrections of a folded question, from left to right, none overlapping."""
+        alike = self._alike(text)
         done = 0
-        for start in range(len(text)):
-            if start < done:
-                continue
-            for end in range(min(len(text), start + MAX_NAME_CHARS), start + 1, -1):
-                printed = self._printed_form(text[start:end])
-                if printed:
-                    yield Correction(start, end, printed)
-                    done = end
-                    break
+        for match in _CHINESE.finditer(text):
+            for start in range(*match.span()):
+                longest = min(match.end(), start + MAX_NAME_CHARS)
+                printed_to = self._printed_to(text, start, longest) if start >= done else longest
+                for end in range(longest, printed_to, -1):
+                    printed = self._printed_form(text[start:end], alike.get((start, end), ()))
+                    if printed:
+                        yield Correction(start, end, printed)
+                        done = end
+                        break
 
-    def _printed_form(self, typed: str) -> str | None:
-        if not all("\u4e00" <= character <= "\u9fff" for character in typed):
-            return None
-        if self._is_printed(typed):
-            return None
-        return self._same_sound(typed) or self._one_wrong(typed) or self._abbreviated(typed)
+    def _printed_to(self, text: str, start: int, longest: int) -> int:
+        """Give where the longest ends that begins at a place and is printed: one character does."""
+        ends = range(start + 2, longest + 1)
+        return next((end - 1 for end in ends if not self._is_printed(text[start:end])), longest)
 
-    def _same_sound(self, typed: str) -> str | None:
-        """Take 觉芯微 for 珏芯微: half of the characters are right, and the others sound alike."""
+    def _alike(self, text: str) -> dict[tuple[int, int], list[str]]:
+        """Give for stretches of a text the forms with half of the characters in their place."""
         right = Counter(
-            form
-            for at, character in enumerate(typed)
-            for form in self._by_place.get((len(typed), at, character), ())
+            (start - at, form)
+            for start, character in enumerate(text)
+            for at, form in self._by_character.get(character, ())
         )
-        least = max(1, len(typed) // 2)
-        near = (form for form, count in right.items() if count >= least)
-        fits = (
-            form
-            for form in near
-            if not BINDING & {a for a, b in zip(typed, form, strict=True) if a != b}
-        )
-        return min((form for form in fits if sound_of(form) == sound_of(typed)), default=None)
+        alike = defaultdict(list)
+        for (start, form), count in right.items():
+            if count >= max(1, len(form) // 2):
+                alike[start, start + len(form)].append(form)
+        return alike
+
+    def _printed_form(self, typed: str, alike: Sequence[str]) -> str | None:
+        same_sound = _same_sound(typed, alike) if alike else None
+        return same_sound or self._one_wrong(typed) or self._abbreviated(typed)
 
     def _one_wrong(self, typed: str) -> str | None:
-        if len(typed) < MIN_SUBSTITUTED_CHARS or any(
-            map(self._is_printed, (typed[:-1], typed[1:]))
-        ):
+        forms = self._by_shape.get((len(typed), typed[0]))
+        if not forms or len(typed) < MIN_SUBSTITUTED_CHARS:
+            return None
+        if any(map(self._is_printed, (typed[:-1], typed[1:]))):
             return None  # printed but for its first or last character: two words, not one wrong
-        forms = self._by_shape.get((len(typed), typed[0]), ())
-        near = min(forms, key=lambda form: len(_differing(typed, form)), default="")
-        wrong = _differing(typed, near) if near else []
+        near = min(forms, key=lambda form: len(_differing(typed, form)))
+        wrong = _differing(typed, near)
         if len(wrong) > 1 or any(TELLING & pair for pair in wrong):
             return None
-        return near or None
+        return near
 
     def _abbreviated(self, typed: str) -> str | None:
         """Take 芯片园 for 芯片产业园: same beginning, same end, nothing in another order."""
-        if len(typed) < MIN_TYPO_CHARS:
+        forms = self._by_opening.get(typed[:2])
+        if not forms or len(typed) < MIN_TYPO_CHARS:
             return None
         fits = (
             form
-            for form in self._by_opening[typed[:2]]
+            for form in forms
             if len(typed) < len(form) <= MAX_ABBREVIATED_CHARS
             and form[-1] == typed[-1]
             and _is_subsequence(typed, form)
         )
         return min(fits, key=len, default=None)
+
+
+def _same_sound(typed: str, alike: Iterable[str]) -> str | None:
+    """Take 觉芯微 for 珏芯微: half of the characters are right, and the others sound alike."""
+    fits = (
+        form
+        for form in alike
+        if not BINDING & {a for a, b in zip(typed, form, strict=True) if a != b}
+    )
+    return min((form for form in fits if sound_of(form) == sound_of(typed)), default=None)
 
 
 def _differing(typed: str, form: str) -> list[set[str]]:

@@ -74,7 +74,8 @@ def subject_words(question: Question, *, measured: bool = False) -> str:
     if left and not (question.office and len(left) == 1):
         start, first = left[0]
         start += len(first) if len(left) > 1 and is_deed(first) else 0
-        return plain[start : left[-1][0] + len(left[-1][1])].lstrip("了过的")
+        told = plain[start : left[-1][0] + len(left[-1][1])].lstrip("了过的")
+        return told + _told_after(question)
     return subject_name(question) or ""
 
 
@@ -88,7 +89,18 @@ def subject_name(question: Question) -> str | None:
     return next(named, None)
 
 
+def _told_after(question: Question) -> str:
+    """Give what is told after the question word (多少人 | 上夜班), but for what is counted."""
+    right = question.wanted.right
+    told = [topic for topic in question.topics if topic in right and not only_asks(topic)]
+    counts = question.wanted.dimension != "people" and any(map(right.startswith, told))
+    return "" if counts or not told else right[: max(right.find(one) + len(one) for one in told)]
+
+
 def subject_label(question: Question) -> str:
-    """Call what a question is about: by its name, by a topic, or in its own words."""
+    """Call what a question is about: by its name, by its topics, or in its own words."""
     words = subject_words(question)
-    return subject_name(question) or (words if words in question.topics else question.plain)
+    plainly = words and not any(
+        part_of(one) is Part.TIME for one in question.topics if one in words
+    )
+    return subject_name(question) or (words if plainly else question.plain)

@@ -64,10 +64,12 @@ class Block:
 def make_paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
     """Make a paragraph of lines; one taken to be whole may still break off in mid-sentence."""
     printed = join_lines(lines)
-    broken = is_open or not forms.ends_sentence(printed.text[-_TAIL:])
+    ends = printed.text.endswith(_ITEM_ENDS) or forms.ends_sentence(printed.text[-_TAIL:])
+    broken = is_open or not ends
     return Block(Form.PARAGRAPH, tuple(lines), printed, open=broken, orphan=orphan)
 
 
+_ITEM_ENDS = ("；", ";", "：", ":")  # an item of a list, and what leads to one
 _TAIL = 60  # what ends a paragraph, a credit in brackets at most, is no longer
 
 
@@ -91,10 +93,15 @@ _BLANK = Printed(" ", ())
 
 
 class Setting(NamedTuple):
-    """How a page sets its lines: blank lines between most, and whether paragraphs are wrapped."""
+    """How a page sets its lines.
+
+    `gap` is how many blank lines part most; `wrapped`: paragraphs are; `closes`: some title lines
+    stand closer to those above them, as the halves of headlines do.
+    """
 
     gap: float
     wrapped: bool
+    closes: bool
 
 
 def setting_of(blocks: Sequence[Block]) -> Setting:
@@ -102,4 +109,9 @@ def setting_of(blocks: Sequence[Block]) -> Setting:
     paragraphs = [block.lines for block in blocks if block.form is Form.PARAGRAPH]
     wraps = sum(len(lines) - 1 for lines in paragraphs)
     gaps = [line.gap for block in blocks for line in block.lines]
-    return Setting(median(gaps) if gaps else 0.0, wrapped=wraps >= max(1, len(paragraphs)))
+    gap = median(gaps) if gaps else 0.0
+    titles = [
+        (one, other) for one, other in pairwise(blocks) if one.form is other.form is Form.TITLE
+    ]
+    closes = any(title.lines[0].gap < gap for _, title in titles)
+    return Setting(gap, wraps >= max(1, len(paragraphs)), closes)

@@ -100,6 +100,7 @@ def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
         "signature": len(text) <= _MAX_SMALL and bool(bylines.TAIL_BYLINE.match(text)),
         "opens_paragraph": bool(forms.OPENS_PARAGRAPH.match(text)),
         "list_item": list_item,
+        "semicolon": text.endswith(("；", ";")),
         "item_of_list": list_item and text.endswith(("；", ";")),
         "salutation": colon and bool(forms.SALUTATION.match(text)),
         "numbered": not ends and line.width < _LONG and list_item,

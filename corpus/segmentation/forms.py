@@ -77,7 +77,8 @@ OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
 INNER_STOP = re.compile(r"。(?![”’）)]*$)")
 GOES_ON = re.compile(
-    r"[的了着过等地得们之而]|[\u4e00-\u9fff]{1,2}。"
+    r"[的们]|了(?!解)|着(?![力眼手重])|过(?![去年程渡节往])|等(?![待级候])|之(?![前后所])|而(?![今且])"
+    r"|地(?![方处面区块铁理点])|得(?![益到知])|[\u4e00-\u9fff]{1,2}。"
     r"|(?:平方|立方|公里|千米|万?千瓦|余?[万亿]|亩|%|％|℃|元|多?[家个名项户])"
 )
 """What hardly begins a sentence: particles, its end, units whose number stands before."""

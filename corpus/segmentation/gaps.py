@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from corpus.model import Printed
+from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import PHOTO_CREDIT
 
@@ -57,6 +58,13 @@ class Gap:
             if block.form is Form.BYLINE:
                 counts.append(titles)
         return tuple(counts)
+
+    @cached_property
+    def last_unsigned(self) -> int:
+        """How many titles stand up to the last that heads what nobody signs; 0 where none does."""
+        kinds = (forms.NOTICE, forms.COLUMN_LABEL, forms.BRIEFS_LABEL)
+        found = (n for n, b in enumerate(self.titles, 1) if any(k.match(b.text) for k in kinds))
+        return max(found, default=0)
 
     @cached_property
     def may_be_broken(self) -> bool:

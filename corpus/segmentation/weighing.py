@@ -63,7 +63,7 @@ class Weigher:
             credited=last
             or len(gap.bylines) > reading.closing
             or starts_news(self.paragraphs[gap.at].text),
-            unsigned=any(_is_unsigned(title) for title in gap.titles[reading.before :]),
+            unsigned=reading.before < gap.last_unsigned,
             signed=gap.at > 0 and self._is_signed(gap, reading),
             pictured=any(PHOTO_CREDIT.search(b.text) for b in gap.bylines[: reading.closing]),
             left=len(over),
@@ -212,13 +212,6 @@ class Weigher:
             return None
         told = self.stretches.best_share([outermost.pairs]) > _TOLD
         return None if told else outermost
-
-
-def _is_unsigned(title: Block) -> bool:
-    """Tell whether a title heads what nobody signs: a notice, figures, a column of briefs."""
-    return any(
-        form.match(title.text) for form in (forms.NOTICE, forms.COLUMN_LABEL, forms.BRIEFS_LABEL)
-    )
 
 
 def _is_column_label(title: Block) -> bool:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import sys
 from io import StringIO
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
@@ -98,6 +102,26 @@ def test_chat_as_admin(
     main(["chat", "--pages", pages, "--as", "42"])
 
     assert "没有变化：1 个版面" in capsys.readouterr().out
+
+
+def test_interrupted(pages: str) -> None:
+    """Ctrl-C ends a conversation at once, while it waits for the next line as well."""
+    command = [sys.executable, "-m", "bot", "chat", "--pages", pages, "--no-store"]
+    root = str(Path(__file__).parents[2])
+    with Popen(command, stdin=PIPE, stdout=PIPE, env={**os.environ, "PYTHONPATH": root}) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write("云桥总投资多少\n".encode())
+        process.stdin.flush()
+        answered = process.stdout.readline().decode()
+        process.send_signal(signal.SIGINT)
+        try:
+            ended = process.wait(10)
+        finally:
+            process.kill()
+
+    assert answered == "3.5亿元\n"
+    assert ended == 0
 
 
 def test_no_token_talks_here(

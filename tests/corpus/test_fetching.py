@@ -1,3 +1,5 @@
+"""New pages come from the web as they are, and only what changed."""
+
 from __future__ import annotations
 
 import datetime as dt
@@ -9,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError
-from corpus.fetching import Fetcher, Outcome, open_client
+from corpus.fetching import MAX_PAGE_BYTES, Fetcher, Outcome, open_client
 from corpus.sources import Source, read_sources
 
 TODAY = dt.date(2026, 3, 2)
@@ -33,7 +35,6 @@ class _Desk(BaseHTTPRequestHandler):
     server: Newspaper
 
     def do_GET(self) -> None:
-        """Give the page, or say that it is the one the asker knows."""
         """Give the page, or say that it is the one the asker knows."""
         self.server.asked.append(self.path)
         page = self.server.pages.get(self.path)
@@ -93,8 +94,9 @@ def test_only_what_changed_comes_again(newspaper: Newspaper, tmp_path: Path) -> 
 
 
 def test_a_list_leads_to_its_pages(newspaper: Newspaper, tmp_path: Path) -> None:
-    """Of a list, only the links asked for are followed, and none away from its site."""
-    links = ("a_1.htm", "a_2.htm", "a_1.htm#top", "about.htm", "http://elsewhere.invalid/a_3.htm")
+    """Of a list, only the links asked for are followed, and none away from its site or broken."""
+    away = ("http://elsewhere.invalid/a_3.htm", "http://[a_4.htm")
+    links = ("a_1.htm", "a_2.htm", "a_1.htm#top", "about.htm", *away)
     newspaper.pages["/list"] = "".join(f'<a href="{link}">看</a>' for link in links)
     newspaper.pages |= {"/a_1.htm": "一", "/a_2.htm": "二"}
 
@@ -125,6 +127,19 @@ def test_what_fails_is_said_and_the_rest_comes(newspaper: Newspaper, tmp_path: P
     assert [(fault.file, fault.message) for fault in fetched.faults] == [
         (f"{newspaper.url}/gone.htm", "服务器回答 404")
     ]
+
+
+def test_a_stray_download_is_left(newspaper: Newspaper, tmp_path: Path) -> None:
+    """What is much larger than any page is named and never comes into the folder."""
+    newspaper.pages["/video.htm"] = "片" * (MAX_PAGE_BYTES // 2)
+
+    with open_client() as client:
+        source = Source(url=f"{newspaper.url}/video.htm")
+        fetched = Fetcher(tmp_path, client).fetch([source], TODAY)
+
+    assert "太大" in fetched.faults[0].message
+    assert fetched.files == {}
+    assert list(tmp_path.glob("*.html")) == []
 
 
 @pytest.mark.parametrize(

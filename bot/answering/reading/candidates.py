@@ -87,13 +87,14 @@ def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
 
 
 MIN_ORGANISATION_CHARS = 3
+_LEADING = frozenset({Part.VERB, Part.PREPOSITION})
 
 
 def _organisations(text: str, start: int, end: int, cuts: Sequence[int]) -> Iterator[Candidate]:
-    """Give a name of an organisation, whole and from after the last verb in it: 已报|省财政厅."""
+    """Give a name of an organisation, whole and from after what leads to it: 已报|省财政厅."""
     yield Candidate(start, end, Kind.ORGANISATION)
     inner = [cut for cut in cuts if start <= cut <= end - MIN_ORGANISATION_CHARS]
-    after_verb = [high for low, high in pairwise(inner) if part_of(text[low:high]) is Part.VERB]
+    after_verb = [high for low, high in pairwise(inner) if part_of(text[low:high]) in _LEADING]
     if after_verb:
         yield Candidate(after_verb[-1], end, Kind.ORGANISATION)
 
@@ -183,10 +184,13 @@ def split_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "‘’")
+_PAIRED = re.compile(f"[{''.join(_PAIRS)}]")
 
 
 def is_balanced(text: str) -> bool:
     """Whether every quotation mark and bracket in the text has its other half."""
+    if not _PAIRED.search(text):
+        return True
     return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
 
 

@@ -22,6 +22,19 @@ _BEST = (
     "after",
     "nothing said",
 )
+# The same by how many clauses it stands before the span begins (a row: later, none, one, more) and
+# after the span ends (a column).
+_SEEN = np.array(
+    [
+        [_BEST.index(name) for name in row]
+        for row in (
+            ("amid", "last", "right after", "after"),
+            ("first", "only", "only", "only"),
+            ("right before", "right before", "right before", "right before"),
+            ("before", "before", "before", "before"),
+        )
+    ]
+)
 
 
 def clause_bins(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -64,15 +77,5 @@ def _best_clause(spans: Spans, said: Ints, begin: Ints, end: Ints) -> Ints:
     most = clauses[strip.heads] + [one.argmax() for one in own]
     nothing = np.array([not one.any() for one in own])
     best = most[spans.owner]
-    places = {
-        "nothing said": nothing[spans.owner],
-        "only": (begin == best) & (end == best),
-        "first": begin == best,
-        "last": end == best,
-        "amid": (begin < best) & (best < end),
-        "right before": begin - best == 1,
-        "before": begin > best,
-        "right after": best - end == 1,
-    }
-    numbers = [_BEST.index(name) for name in places]
-    return np.select(list(places.values()), numbers, default=_BEST.index("after"))
+    seen = _SEEN[np.clip(begin - best, -1, 2) + 1, np.clip(best - end, -1, 2) + 1]
+    return np.where(nothing[spans.owner], _BEST.index("nothing said"), seen)

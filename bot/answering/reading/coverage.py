@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ Floats = NDArray[np.float64]
 _FARTHEST = 0.2
 
 
-@dataclass(frozen=True, eq=False)
-class Placed:
+class Placed(NamedTuple):
     """A sentence among those read: its article's number, its headline's terms, its prior."""
 
     prepared: Prepared
@@ -30,9 +29,8 @@ class Placed:
 def coverage_columns(asked: Asked, sentences: Sequence[Placed]) -> dict[str, Floats]:
     """Give the features of coverage, one value a sentence. The sentences stand in reading order."""
     terms = sorted(asked.terms)
-    said = _matrix([[term in one.prepared.terms for term in terms] for one in sentences])
-    told = {one.article: [term not in one.headline for term in terms] for one in sentences}
-    new = _matrix([told[one.article] for one in sentences])
+    said = _said([one.prepared.terms for one in sentences], asked.terms, terms)
+    new = 1 - _said([one.headline for one in sentences], asked.terms, terms)
     near = np.array(_nearness(asked, terms))
     articles = np.array([one.article for one in sentences])
     weights = local_weights(said, articles)
@@ -54,9 +52,14 @@ def coverage_columns(asked: Asked, sentences: Sequence[Placed]) -> dict[str, Flo
     }
 
 
-def _matrix(rows: list[list[bool]]) -> Floats:
-    """One row a sentence, one column a term; also where there is no term."""
-    return np.array(rows, dtype=np.float64).reshape(len(rows), -1)
+def _said(texts: Sequence[frozenset[str]], asked: frozenset[str], terms: Sequence[str]) -> Floats:
+    """One row a text, one column a term: 1 where the text has it."""
+    column = {term: number for number, term in enumerate(terms)}
+    places = [(row, column[term]) for row, text in enumerate(texts) for term in asked & text]
+    said = np.zeros((len(texts), len(terms)))
+    if places:
+        said[tuple(zip(*places, strict=True))] = 1
+    return said
 
 
 def local_weights(said: Floats, articles: NDArray[np.int_]) -> Floats:

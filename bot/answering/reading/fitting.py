@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from bot.answering.reading.candidates import Candidate, Kind
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType, Wanted
 
-# Tuples, as to look an enumeration's value up in a set costs five times as much.
-_KINDS: Mapping[AnswerType, tuple[Kind, ...]] = {
-    AnswerType.PERSON: (Kind.PERSON, Kind.ORGANISATION),
-    AnswerType.ORGANISATION: (Kind.ORGANISATION,),
-    AnswerType.PLACE: (Kind.PLACE,),
-    AnswerType.TIME: (Kind.TIME,),
-    AnswerType.DURATION: (Kind.DURATION,),
-    AnswerType.NUMBER: (Kind.FIGURE,),
-    AnswerType.MONEY: (Kind.FIGURE,),
-    AnswerType.PERCENT: (Kind.PERCENT,),
-    AnswerType.RANK: (Kind.RANK,),
-    AnswerType.NAME: (Kind.QUOTED, Kind.TITLE),
+_KINDS = {
+    AnswerType.PERSON: {Kind.PERSON, Kind.ORGANISATION},
+    AnswerType.ORGANISATION: {Kind.ORGANISATION},
+    AnswerType.PLACE: {Kind.PLACE},
+    AnswerType.TIME: {Kind.TIME},
+    AnswerType.DURATION: {Kind.DURATION},
+    AnswerType.NUMBER: {Kind.FIGURE},
+    AnswerType.MONEY: {Kind.FIGURE},
+    AnswerType.PERCENT: {Kind.PERCENT},
+    AnswerType.RANK: {Kind.RANK},
+    AnswerType.NAME: {Kind.QUOTED, Kind.TITLE},
 }
 
 
@@ -41,7 +40,7 @@ def fitting(wanted: Wanted) -> Callable[[Candidate], bool]:
     """Give what tells whether a candidate could answer: for many candidates of one question."""
     if wants_list(wanted):
         return lambda one: one.kind is Kind.LIST
-    kinds = _KINDS.get(wanted.type, ())
+    kinds = _KINDS.get(wanted.type, set())
     if wanted.type not in FIGURES:
         return lambda one: one.kind in kinds
     return lambda one: (

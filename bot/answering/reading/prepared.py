@@ -100,14 +100,18 @@ class Asked:
         """The words of a single character among them."""
         return frozenset(word for word in self.words if len(word) == 1)
 
+    @cached_property
+    def _tails_of_focus(self) -> tuple[str, ...]:
+        focus = (self.wanted.focus or "").lower()
+        return tuple(focus[at:] for at in range(max(1, len(focus) - 1)) if focus)
+
     def focus_in(self, text: str) -> list[tuple[int, int]]:
         """Find the noun asked for in a text; where it is not said, the longest end of it that is.
 
         什么样的决策机制 is met by 决策机制, else by 机制.
         """
-        focus = (self.wanted.focus or "").lower()
-        for tail in (focus[at:] for at in range(max(1, len(focus) - 1))):
-            if tail and tail in text:
+        for tail in self._tails_of_focus:
+            if tail in text:
                 return [match.span() for match in re.finditer(re.escape(tail), text)]
         return []
 

@@ -50,7 +50,7 @@ def said_columns(spans: Spans) -> dict[str, Ints]:
 
 def _run_columns(spans: Spans) -> dict[str, Ints]:
     """How long a stretch of the question's words ends right before the span, begins right after."""
-    marks = spans.strip.marks
+    marks = np.frombuffer(spans.strip.marks, np.int8)
     ending, beginning = _run_lengths(marks), _run_lengths(marks[::-1])[::-1]
     gaps = range(_MAX_GAP)
     left = np.max([ending[np.maximum(spans.starts - gap, 0)] for gap in gaps], axis=0)
@@ -61,9 +61,8 @@ def _run_columns(spans: Spans) -> dict[str, Ints]:
     }
 
 
-def _run_lengths(marks: bytes) -> Ints:
+def _run_lengths(marks: Ints) -> Ints:
     """How many marks in a row end at each place."""
-    lengths = [0]
-    for mark in marks:
-        lengths.append(lengths[-1] + 1 if mark else 0)
-    return np.array(lengths)
+    places = np.arange(len(marks) + 1)
+    breaks = np.where(marks, 0, places[1:])
+    return places - np.maximum.accumulate(np.concatenate([[0], breaks]))

@@ -40,7 +40,7 @@ async def answer_clause(question: Question, desk: Desk) -> Answer:
         sound = telling
     best = max(sound[:MAX_EVIDENCE], key=lambda found: _worth(question, found))
     said = said_in(question, best)
-    short = said or best.span or best.sentence.printed
+    short = best.span or said or best.sentence.printed
     return answered(
         (quote(best.story, best.at),),
         (short,),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import chain, product
 
 from bot.answering.answers import answered, not_found
@@ -15,10 +14,11 @@ from bot.answering.names import NameKind
 from bot.answering.periods import Agreement, Period, agreement, find_periods
 from bot.answering.question import Question
 from bot.answering.quotes import quote
-from bot.answering.reading.dimensions import asked_dimensions, unit_pattern
+from bot.answering.reading.dimensions import asked_dimensions
 from bot.answering.reading.wanted import FIGURES
 from bot.answering.story import Story
-from bot.answering.ways.facts import answer_fact, has_answer, refusal
+from bot.answering.ways.changes import Shown, printed_difference, then_and_now, told_changes
+from bot.answering.ways.facts import has_answer, refusal
 from bot.answering.ways.persons import Held, offices
 from bot.answering.ways.sides import Side, comparison_words, sides_of
 from bot.folding import fold
@@ -27,8 +27,6 @@ from bot.ports import Filter
 from corpus.model import Printed
 
 MAX_SIDES = 4
-# Of a change (从…降到…), a sentence tells that has so much of what is asked about.
-MIN_SUPPORT = 0.6
 _UNIT = re.compile(r"(?<=\d)[万亿余多]*[^\W\d]+$")
 _SAME = Agreement.SAME
 _NUMBER = re.compile(r"\d[\d.]*(?!\d*[年月日号])(?![\d.])")
@@ -36,10 +34,6 @@ _CLAUSE = re.compile(r"[^，。；,;：:！？…（）()]+")
 _WORDING = re.compile(r"名字|名称|叫法|提法|说法|全称")
 _TITLE = re.compile(r"《[^《》]{4,60}》")
 _OFFICE_WORDS = re.compile(r"头衔|职务|职位|身份|官职")
-# Conditions that no other words outweigh.
-_HARD = frozenset({"not_of", "other_period", "not_qualified"})
-
-Shown = tuple[Evidence, Printed]
 
 
 async def answer_comparison(question: Question, desk: Desk) -> Answer:
@@ -47,7 +41,7 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     answer = (
         _offices_of(question, desk)
         or await _told_by_words(question, desk)
-        or await _difference(question, desk)
+        or await printed_difference(question, desk)
     )
     if answer:
         return answer
@@ -67,41 +61,14 @@ async def _told_by_words(question: Question, desk: Desk) -> Answer | None:
     """Show what a question asks for by its very words: a change, wordings, two figures named."""
     if comparison_words()["change"].search(question.plain):
         evidence = await desk.evidence(question)
-        changes = next(_changes(evidence), None) or _then_and_now(question, evidence)
+        changes = next(told_changes(evidence), None) or then_and_now(question, evidence)
         return _side_by_side(changes or _distinct(question, evidence, desk))
     if _WORDING.search(question.plain):
         return _side_by_side(_distinct(question, await desk.evidence(question), desk))
-    if comparison_words()["difference"].search(question.plain):
+    either = "还是" in question.plain and len(_NUMBER.findall(question.plain)) > 1
+    if either or comparison_words()["difference"].search(question.plain):
         return _side_by_side(_of_numbers(question, await desk.evidence(question)))
     return None
-
-
-async def _difference(question: Question, desk: Desk) -> Answer | None:
-    """Answer 比上年多多少 with a printed difference from just that; nothing is subtracted."""
-    than = comparison_words()["than"].search(question.plain)
-    timeless = replace(question, periods=())
-    answer = await answer_fact(timeless, desk) if than else None
-    if not than or not answer or not answer.quotes:
-        return None
-    first = answer.quotes[0].printed
-    compared = re.search(
-        rf"[比较][^，。；,;]{{0,4}}{re.escape(than['what'][:2])}", fold(first.text)
-    )
-    if not compared:
-        return None
-    figure = _rise().match(fold(first.text), compared.start())
-    short = first.cut(*figure.span("figure")) if figure else answer.short
-    return replace(answer, short=short, items=(short,) if short else ())
-
-
-@cache
-def _rise() -> re.Pattern[str]:
-    """What is printed of a difference: 比去年多80万元, 较上年同期前进七位."""
-    figure = (
-        rf"(?P<figure>(?:\d[\d.,]*|[一二两三四五六七八九十]+)\s*个?(?:{unit_pattern()}|百分点|位))"
-    )
-    more = "多|少|高|低|快|慢|大|小|增|减|升|降|涨|跌|长|短|前进|提|后退"
-    return re.compile(rf"[比较][^，。；,;]*?(?:{more})[^，。；,;\d]{{0,4}}?{figure}")
 
 
 async def _each(question: Question, sides: Sequence[Side], desk: Desk) -> Answer:
@@ -155,7 +122,7 @@ async def _fresh_answer(
 
 
 def _of_its_time(answer: Answer, side: Side, desk: Desk) -> Answer:
-    """Of a sentence on several times (去年137万元, 2018年6万元), take the side's figure."""
+    """Take the side's figure of a sentence that tells of several times (去年7万元, 2018年6万元)."""
     first = answer.quotes[0]
     story = desk.library.story(first.article)
     text, unit = fold(first.text), _UNIT.search(fold(answer.short.text)) if answer.short else None
@@ -199,39 +166,6 @@ def _together(told: Sequence[Answer], desk: Desk) -> Answer:
 
 def _date_of(one: Quote, desk: Desk) -> str:
     return desk.library.sort_date(desk.library.story(one.article))
-
-
-@cache
-def _change() -> re.Pattern[str]:
-    """Two figures of which the one became the other: 由47天压缩到12天, 原来3元, 现在2元."""
-    figure = rf"(?:\d[\d.,]*\s*{unit_pattern()}(?:\d+秒)?|[千万百]分之[\d一二三四五六七八九十]+)"
-    before = (
-        rf"(?:由|从|原来的?|过去的?|以前|之前|平均|要等)[^，。；;\d]{{0,8}}?(?P<before>{figure})"
-    )
-    return re.compile(
-        rf"{before}[^。；;\d]{{0,12}}?(?:到|至|为|成|现在)[^，。；;\d]{{0,4}}(?P<after>{figure})"
-    )
-
-
-def _changes(evidence: Sequence[Evidence]) -> Iterator[list[Shown]]:
-    """Give both figures of a change that one sentence tells."""
-    for found in evidence:
-        hard = {failed.code for failed in found.failed} & _HARD
-        match = _change().search(found.story.folded[found.at])
-        if match and not hard and found.supported >= MIN_SUPPORT:
-            spans = (match.span("before"), match.span("after"))
-            yield [(found, found.sentence.printed.cut(*span)) for span in spans]
-
-
-def _then_and_now(question: Question, evidence: Sequence[Evidence]) -> list[Shown]:
-    """Give the figures of two sentences of one article that say what has changed, in its order."""
-    told = [
-        (found, found.span)
-        for found in evidence
-        if found.span and not found.failed and found.says_next_to_gap(question)
-    ]
-    same = [one for one in told if one[0].story is told[0][0].story][:2]
-    return sorted(same, key=lambda one: one[0].at) if len(same) > 1 else []
 
 
 def _distinct(question: Question, evidence: Sequence[Evidence], desk: Desk) -> list[Shown]:

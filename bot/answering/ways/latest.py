@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from bot.answering.answers import answered, not_found
-from bot.answering.conditions import Case
+from bot.answering.case import Case
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.library import Library

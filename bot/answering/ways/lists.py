@@ -52,7 +52,7 @@ PAIR = 2
 # the shipped pages for 芯片园都有哪些企业, 1.19 with 1.5. No set moved by more than a question.
 NAME_WEIGHT = 2.0
 UNNAMED_COST = 1.5
-SURELY_NAMES = 2
+SURELY_NAMES, MAYBE_NAMES = 2, 0.5
 # So near before its items stands the name of a list: “三个抓”：抓….
 ANNOUNCED_REACH = 40
 
@@ -216,8 +216,9 @@ def _names(question: Question, desk: Desk, listed: Enumeration) -> float:
         return 0.0
     items = [fold(item.text) for item in listed.items]
     known = sum(_is_name(item, _NAMED[question.wanted.type], desk) for item in items)
+    told = min(known, SURELY_NAMES) if known >= SURELY_NAMES else MAYBE_NAMES * known
     no_name = any(map(_NO_NAME.search, items))
-    return NAME_WEIGHT * min(known, SURELY_NAMES) - UNNAMED_COST * no_name
+    return NAME_WEIGHT * told - UNNAMED_COST * no_name
 
 
 def _is_name(item: str, kind: NameKind, desk: Desk) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.evidence import Evidence
+from bot.answering.evidence import Evidence, Signals
 from bot.answering.names import NameKind
 from bot.answering.periods import Agreement, agreement
 from bot.answering.question import Question
@@ -17,7 +17,6 @@ from bot.answering.ways.deciding import (
     Ruling,
     deciding_clause,
     is_qualified,
-    share_claimed,
 )
 from bot.answering.ways.facts import MAX_NEAREST, refusal
 from bot.answering.ways.persons import newest, offices, roles_pattern
@@ -33,6 +32,8 @@ SUBJECT_WORTH = 1.0
 # What a surer ruling is worth.
 RULING_WORTH = 0.5
 URGED_WORTH = -1.5
+# Above this, rulings are as sure as can be.
+MAX_WEIGHT = 2.5
 # So likely a sentence must be to be shown where no judge decides.
 SURELY_TOLD = 0.42
 # 自今年7月以来 tells best since when: 是9月才开始的吗.
@@ -48,7 +49,7 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
         if office:
             return office
     claim = Claim(question)
-    evidence = await desk.evidence(question)
+    evidence = await desk.finder.evidence(question, desk.within, signals_of_rulings(question))
     sound = [found for found in evidence if not _bars(claim, found)]
     if not sound:
         return refusal(question, evidence)
@@ -64,6 +65,21 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
         remarks=[decisive.remark] if decisive.remark else [],
         signals=best.signals,
     )
+
+
+def signals_of_rulings(question: Question) -> Signals:
+    """Give what tells of a sentence how surely a judge rules by it, for it to be weighed too."""
+    claim = Claim(question)
+
+    def signals(found: Evidence) -> dict[str, float]:
+        one = ruling(claim, found)
+        return {"ruled": float(one is not None), "ruled_surely": _surely(one) if one else 0.0}
+
+    return signals
+
+
+def _surely(one: Ruling) -> float:
+    return min(one.weight, MAX_WEIGHT) / MAX_WEIGHT
 
 
 def _undecided(claim: Claim, sound: Sequence[Evidence]) -> Answer:
@@ -85,7 +101,7 @@ def _is_told(claim: Claim, found: Evidence) -> bool:
     """Whether a sentence has the names, the phases and some of the words that are claimed."""
     text = found.story.folded[found.at]
     named = all(claim.question.is_said(one, text) for one in (*claim.must, *claim.subject[:1]))
-    claimed = share_claimed(claim, text) > 0 if claim.said else bool(claim.deeds)
+    claimed = any(claim.question.is_said(one, text) for one in claim.said or claim.deeds)
     return claimed and named and is_qualified(claim, text)
 
 

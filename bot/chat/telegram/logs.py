@@ -30,7 +30,7 @@ def configure_logging(level: str, token: str) -> None:
     handler.setFormatter(Redacting(token))
     handler.addFilter(_is_news)
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in ("httpx", "httpcore", "apscheduler"):
+    for name in ("httpx", "httpcore", "apscheduler", "matplotlib"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -1,0 +1,84 @@
+"""A sentence before a question: what of the question is said in it, and around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.answering.kinds import Kind
+from bot.answering.library import Library
+from bot.answering.question import Question, once
+from bot.answering.story import Story
+from bot.answering.support import Support, share_supported, support
+
+# A word this long names a thing of its own (科技型, 红色会客厅).
+MIN_THING_CHARS = 3
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence of a story, by its number, before a question with its topics weighed."""
+
+    question: Question
+    weights: Mapping[str, float]
+    library: Library
+    story: Story
+    at: int
+
+    @property
+    def text(self) -> str:
+        """The sentence, folded."""
+        return self.story.folded[self.at]
+
+    @cached_property
+    def levels(self) -> dict[str, Support]:
+        """How near to the sentence each topic of the question is found."""
+        topics = self.question.topics
+        return {topic: support(self.question, topic, self.story, self.at) for topic in topics}
+
+    @cached_property
+    def supported(self) -> float:
+        """How much of the weighed topics the sentence and its surroundings have, 0 to 1."""
+        return share_supported(self.question, self.weights, self.levels)
+
+    @cached_property
+    def hearts(self) -> tuple[str, ...]:
+        """The topics that say what is asked about."""
+        return tuple(_hearts(self))
+
+    @property
+    def is_lenient(self) -> bool:
+        """Whether reasons or manners are asked for, which are told in other words."""
+        return self.question.kind in {Kind.HOW, Kind.WHY}
+
+
+def _hearts(case: Case) -> list[str]:
+    """Give the topics that say what is asked about.
+
+    A name or the most telling long word is one; and, as Chinese puts the subject first, so is
+    the first topic, but not in 怎么保证… and the like. The rest of 甲是乙吗 is to be decided.
+    """
+    question = case.question
+    forms = {form for form, _ in question.names}
+    printed = [topic for topic in _subject_asked(question) if case.library.is_printed(topic)]
+    printed = [topic for topic in printed if not _is_spared(case, topic)]
+    things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
+    first = [] if case.is_lenient else [topic for topic in printed if len(topic) > 1][:1]
+    if question.kind is Kind.YES_NO:
+        return first
+    heaviest = sorted(things, key=case.library.weight)[-1:]
+    return list(dict.fromkeys((*heaviest, *first)))
+
+
+@once
+def _subject_asked(question: Question) -> list[str]:
+    """Give the subject without what needs not be printed: 咨询电话 shows in the number."""
+    form = question.form
+    topics = (topic for topic in question.subject if topic not in question.carried)
+    return [topic for topic in topics if not (form and form.asked.search(topic))]
+
+
+def _is_spared(case: Case, topic: str) -> bool:
+    """Whether print has another word for a topic: a light one that is not found."""
+    return topic in case.question.light and case.levels[topic] < Support.NEAR

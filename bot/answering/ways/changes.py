@@ -1,0 +1,86 @@
+"""What has changed, as printed: both figures of a change, or the difference between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from bot.answering.desk import Desk
+from bot.answering.evidence import Evidence
+from bot.answering.question import Question
+from bot.answering.reading.dimensions import unit_pattern
+from bot.answering.ways.facts import answer_fact
+from bot.answering.ways.sides import comparison_words
+from bot.folding import fold
+from bot.model import Answer
+from corpus.model import Printed
+
+# Of a change (从…降到…), a sentence tells that has so much of what is asked about.
+MIN_SUPPORT = 0.6
+# Conditions that no other words outweigh.
+_HARD = frozenset({"not_of", "other_period", "not_qualified"})
+
+Shown = tuple[Evidence, Printed]
+
+
+async def printed_difference(question: Question, desk: Desk) -> Answer | None:
+    """Answer 比上年多多少 with a printed difference from just that; nothing is subtracted."""
+    than = comparison_words()["than"].search(question.plain)
+    timeless = replace(question, periods=())
+    answer = await answer_fact(timeless, desk) if than else None
+    if not than or not answer or not answer.quotes:
+        return None
+    first = answer.quotes[0].printed
+    compared = re.search(
+        rf"[比较][^，。；,;]{{0,4}}{re.escape(than['what'][:2])}", fold(first.text)
+    )
+    if not compared:
+        return None
+    figure = _rise().match(fold(first.text), compared.start())
+    short = first.cut(*figure.span("figure")) if figure else answer.short
+    return replace(answer, short=short, items=(short,) if short else ())
+
+
+@cache
+def _rise() -> re.Pattern[str]:
+    """What is printed of a difference: 比去年多80万元, 较上年同期前进七位."""
+    figure = (
+        rf"(?P<figure>(?:\d[\d.,]*|[一二两三四五六七八九十]+)\s*个?(?:{unit_pattern()}|百分点|位))"
+    )
+    more = "多|少|高|低|快|慢|大|小|增|减|升|降|涨|跌|长|短|前进|提|后退"
+    return re.compile(rf"[比较][^，。；,;]*?(?:{more})[^，。；,;\d]{{0,4}}?{figure}")
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    """Two figures of which the one became the other: 由47天压缩到12天, 原来3元, 现在2元."""
+    figure = rf"(?:\d[\d.,]*\s*{unit_pattern()}(?:\d+秒)?|[千万百]分之[\d一二三四五六七八九十]+)"
+    before = (
+        rf"(?:由|从|原来的?|过去的?|以前|之前|平均|要等)[^，。；;\d]{{0,8}}?(?P<before>{figure})"
+    )
+    return re.compile(
+        rf"{before}[^。；;\d]{{0,12}}?(?:到|至|为|成|现在)[^，。；;\d]{{0,4}}(?P<after>{figure})"
+    )
+
+
+def told_changes(evidence: Sequence[Evidence]) -> Iterator[list[Shown]]:
+    """Give both figures of a change that one sentence tells."""
+    for found in evidence:
+        hard = {failed.code for failed in found.failed} & _HARD
+        match = _change().search(found.story.folded[found.at])
+        if match and not hard and found.supported >= MIN_SUPPORT:
+            spans = (match.span("before"), match.span("after"))
+            yield [(found, found.sentence.printed.cut(*span)) for span in spans]
+
+
+def then_and_now(question: Question, evidence: Sequence[Evidence]) -> list[Shown]:
+    """Give the figures of two sentences of one article that say what has changed, in its order."""
+    told = [
+        (found, found.span)
+        for found in evidence
+        if found.span and not found.failed and found.says_next_to_gap(question)
+    ]
+    same = [one for one in told if one[0].story is told[0][0].story][:2]
+    return sorted(same, key=lambda one: one[0].at) if len(same) > 1 else []

@@ -1,0 +1,60 @@
+"""Figures side by side: both are printed, or nothing is compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.answerer import Answerer
+from bot.retrieval.reference import ReferenceRetriever
+from corpus.build import read_corpus
+from tests.bot.answering.test_answerer import ask
+
+PAGE = """# 石埠区上半年成绩单
+
+本报讯（通讯员 方小远）2028年上半年，石埠区服务业增加值增长9.1%，固定资产投资增长6.4%。
+
+# 石埠村账本变厚了
+
+本报讯（通讯员 方小远）石埠村2028年集体收入88万元，而2026年只有7万元。
+村里装了声控灯，路灯的坏灯率从千分之六降到万分之二。
+
+# 柳岸新村分期交房
+
+本报讯（通讯员 方小远）柳岸新村一期交房320套，二期交房180套。
+石埠区文旅局局长丁小川和柳岸侨领沈小河为业主送上钥匙。
+"""
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """Give an answerer over one page of our own."""
+    folder = tmp_path_factory.mktemp("comparisons")
+    (folder / "2028-07-20.md").write_text(PAGE, encoding="utf-8")
+    corpus, analyzer = read_corpus(folder), ZoneAnalyzer()
+    return Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        pytest.param("服务业增速比固投高吗", ["9.1%", "6.4%"], id="a rate said once"),
+        pytest.param("服务业增加值和固投哪个涨得快", ["9.1%", "6.4%"], id="which grew faster"),
+        pytest.param("石埠村26年和28年集体收入各多少", ["7万元", "88万元"], id="each its year's"),
+        pytest.param("声控灯装上前后坏灯率", ["千分之六", "万分之二"], id="before and after"),
+        pytest.param("柳岸新村一二期各交了多少套", ["320套", "180套"], id="phases in one word"),
+        pytest.param("柳岸新村一期二期哪个套数多", ["320套", "180套"], id="which has more"),
+        pytest.param(
+            "丁小川和沈小河各是什么身份", ["石埠区文旅局局长", "柳岸侨领"], id="offices of two"
+        ),
+    ],
+)
+def test_both_sides_are_told_as_printed(page: Answerer, question: str, sides: list[str]) -> None:
+    """Each side is answered with its own printed words, in the order asked."""
+    assert [item.text for item in ask(page, question).items] == sides
+
+
+@pytest.mark.parametrize("question", ["石埠村25年和28年集体收入各多少", "柳岸新村一期三期哪个大"])
+def test_a_side_that_is_not_printed_compares_nothing(page: Answerer, question: str) -> None:
+    """Half a comparison is no answer."""
+    assert not ask(page, question).quotes

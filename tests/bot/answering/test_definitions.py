@@ -1,0 +1,68 @@
+"""What a term is: told in the forms in which print explains things, and only there."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.answerer import Answerer
+from bot.model import Status
+from bot.retrieval.reference import ReferenceRetriever
+from corpus.build import read_corpus
+from tests.bot.answering.test_answerer import ask, short
+
+PAGE = """# 水乡区办起“板凳学堂”
+
+本报讯 4月6日，水乡区推行“一窗五办”，把五个部门的窗口并成一个，群众只跑一次。
+“两清一改”，就是清河道、清屋后，改水厕。
+区里组建了9人的“渔小二”服务队，每周三下村。
+水乡区以“先租后让”的方式供地60亩，三年后看产值再定。
+河边新建了一座两层的凉亭，名叫“听潮亭”，本月开放。
+白鹭变现是区内唯一一座110千伏变电站。
+浙江白鹭机械股份有限公司（以下简称白鹭机械）专做船用齿轮箱。
+会议要求，继续深化“三抓三看”，切实抓好安全。
+区里坚持“水清、岸绿、人和”的渔乡精神。
+各村装上了“安心铃”。老人按一下，村医十分钟到家。
+"""
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """Give an answerer over one page of our own."""
+    folder = tmp_path_factory.mktemp("definitions")
+    (folder / "2030-04-07.md").write_text(PAGE, encoding="utf-8")
+    corpus, analyzer = read_corpus(folder), ZoneAnalyzer()
+    return Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        pytest.param("一窗五办是怎么回事", "把五个部门的窗口并成一个", id="what it does"),
+        pytest.param("一窗五办机制是什么", "把五个部门的窗口并成一个", id="a kind not printed"),
+        pytest.param("两清一改是啥", "清河道、清屋后，改水厕", id="就是"),
+        pytest.param("渔小二是什么", "服务队", id="what follows the quotation marks"),
+        pytest.param("先租后让怎么个让法", "供地60亩，三年后看产值再定", id="的方式"),
+        pytest.param("听潮亭是什么", "两层的凉亭", id="名叫"),
+        pytest.param("白鹭变是个啥", "区内唯一一座110千伏变电站", id="现是"),
+        pytest.param("白鹭机械是做什么的", "船用齿轮箱", id="what a firm makes"),
+        pytest.param("白鹭机械", "浙江白鹭机械股份有限公司", id="a name alone"),
+        pytest.param("白鹭机械工商名字叫什么", "浙江白鹭机械股份有限公司", id="the full name"),
+        pytest.param("渔乡精神的内容", "水清、岸绿、人和", id="what it consists of"),
+        pytest.param("安心铃是什么", "老人按一下，村医十分钟到家", id="the sentence after"),
+    ],
+)
+def test_a_term_is_explained_as_print_explains_it(
+    page: Answerer, question: str, words: str
+) -> None:
+    """The short answer is what the page says the term is, stands for or does."""
+    assert (short(ask(page, question)) or "").strip("“”") == words
+
+
+def test_a_term_that_is_only_used_is_not_explained(page: Answerer) -> None:
+    """What stands beside a slogan explains nothing; that is said."""
+    answer = ask(page, "三抓三看是什么意思")
+
+    assert answer.status is Status.NOT_FOUND
+    assert answer.reason
+    assert answer.reason.code == "not_explained"

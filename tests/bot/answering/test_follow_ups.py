@@ -1,0 +1,118 @@
+"""A conversation: what a question takes over from the one before, and what it does not."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.answerer import Answerer
+from bot.model import Exchange, Status
+from bot.retrieval.reference import ReferenceRetriever
+from corpus.build import read_corpus
+from tests.bot.answering.test_answerer import ask, short
+
+PAGE = """# 柏塘泵业搬进新厂
+
+本报讯（通讯员 季小麦）5月8日，柏塘泵业的新厂在青石区块投产，占地86亩，总投资3.2亿元。
+柏塘泵业董事长顾远山说，新厂用工减少四成。自今年3月以来，该公司实行夜班，夜班有120人在岗。
+新厂的设备从4月2日起进场，一天能装配水泵900台。
+
+# 柏塘泵业捧回“金泵奖”
+
+本报讯（通讯员 季小麦）6月9日，柏塘泵业获2031年度“金泵奖”称号。
+“金泵奖”评选活动由浙江省泵业协会主办，每两年一次。
+
+# 前三季度成绩单
+
+1—9月，全区实现财政总收入17.2亿元，增长3.1%。
+"""
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """Give an answerer over one page of our own."""
+    folder = tmp_path_factory.mktemp("talk")
+    (folder / "2031-10-20.md").write_text(PAGE, encoding="utf-8")
+    corpus, analyzer = read_corpus(folder), ZoneAnalyzer()
+    return Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
+
+
+@pytest.mark.parametrize(
+    ("questions", "words"),
+    [
+        pytest.param(("柏塘泵业总投资多少", "占地呢"), "86亩", id="another attribute"),
+        pytest.param(("柏塘泵业总投资多少", "设备几号进场"), "4月2日起", id="a thing of the talk"),
+        pytest.param(("柏塘泵业多少人夜班", "从几月开始的"), "今年3月", id="since when"),
+        pytest.param(
+            ("柏塘泵业拿了什么奖", "这个奖是谁主办的"), "浙江省泵业协会", id="the answer itself"
+        ),
+        pytest.param(("前三季度财政总收入多少", "增长率呢"), "3.1%", id="a rate of what was asked"),
+        pytest.param(("前三季度财政总收入多少", "涨了几个点"), "3.1%", id="a rate in other words"),
+        pytest.param(("柏塘泵业占地多少", "谢谢", "老板是谁"), "顾远山", id="after small talk"),
+        pytest.param(("柏塘泵业占地多少", "谁写的"), "季小麦", id="who wrote it"),
+        pytest.param(("柏塘泵业占地多少", "哪篇讲的"), "柏塘泵业搬进新厂", id="which article"),
+    ],
+)
+def test_a_follow_up_goes_on_with_the_talk(
+    page: Answerer, questions: tuple[str, ...], words: str
+) -> None:
+    """Half a question is completed from the exchange before, small talk between them or not."""
+    assert short(ask(page, *questions)) == words
+
+
+def test_what_it_goes_on_with_is_said(page: Answerer) -> None:
+    """The user is told what is taken over."""
+    remarks = {one.code: one.values for one in ask(page, "柏塘泵业占地多少", "老板是谁").remarks}
+
+    assert remarks["follows_up"]["subject"] == "柏塘泵业"
+
+
+def test_more_is_told_sentence_by_sentence(page: Answerer) -> None:
+    """再说说 gives the sentences after those quoted, and again those after these."""
+    more = ask(page, "柏塘泵业占地多少", "再说说")
+    first = ask(page, "柏塘泵业捧回金泵奖那篇", "说了什么")
+
+    assert more.quotes[0].text.startswith("柏塘泵业董事长顾远山说")
+    assert first.quotes[0].article.title == "柏塘泵业捧回“金泵奖”"
+
+
+def test_not_that_one_looks_in_other_articles(page: Answerer) -> None:
+    """不是这个 asks the same of the articles that were not shown; none left, it says so."""
+    other = ask(page, "柏塘泵业最新消息", "不是这个")
+    none = ask(page, "柏塘泵业最新消息", "不是这个", "不是这个")
+
+    assert other.quotes[0].article.title == "柏塘泵业搬进新厂"
+    assert none.status is Status.NOT_FOUND
+    assert none.reason
+    assert none.reason.code == "no_other"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "reason"),
+    [
+        ("再说说", Status.CHAT, "nothing_before"),
+        ("不是这个", Status.CHAT, "nothing_before"),
+        ("他是谁", Status.CLARIFY, "which_one"),
+        ("哪篇讲的", Status.CLARIFY, "which_one"),
+    ],
+)
+def test_what_points_at_nothing_is_asked_back(
+    page: Answerer, text: str, status: Status, reason: str
+) -> None:
+    """Without a talk before, nothing is guessed."""
+    answer = ask(page, text)
+
+    assert answer.status is status
+    assert answer.reason
+    assert answer.reason.code == reason
+
+
+def test_an_exchange_keeps_what_was_shown(page: Answerer) -> None:
+    """Thanks tell nothing, so what was talked about before them is kept beside them."""
+    before: Exchange = asyncio.run(page.answer("柏塘泵业占地多少"))
+    thanks = asyncio.run(page.answer("谢谢", before))
+
+    assert thanks.talk is before
+    assert before.shown == {before.answer.quotes[0].article.id}

@@ -1,0 +1,76 @@
+"""Near misses: what print says of another matter, of several together, or only counts."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.answerer import Answerer
+from bot.model import Answer, Status
+from bot.retrieval.reference import ReferenceRetriever
+from corpus.build import read_corpus
+
+# A page of our own: what is refused below stands close to what it prints.
+ORCHARD = """# 红枫果园年报
+
+本报讯 2021年，红枫果园实现产值3.2亿元，增长9.1%，增速列全市第二。规上企业复工率达98%。
+红枫果园、黄岗茶厂等5家企业签了协议，共腾出土地120亩。黄岗茶厂向6家银行借款，其中工业贷款4000万元。
+硕士毕业来果园工作的补贴3万元，本科补贴1万元。茶叶拍卖的起拍价为每斤260元。
+果园把1200斤梨卖了9000元。果园技术员石溪来自松阳，果园有大棚、冷库和晒场等三处设施。
+"""
+
+
+@pytest.fixture(scope="module")
+def orchard(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
+    """Give an answerer over the page."""
+    folder = tmp_path_factory.mktemp("orchard")
+    (folder / "2022-01-15.md").write_text(ORCHARD, encoding="utf-8")
+    corpus, analyzer = read_corpus(folder), ZoneAnalyzer()
+    return Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
+
+
+def ask(answerer: Answerer, question: str) -> Answer:
+    """Ask one question."""
+    return asyncio.run(answerer.answer(question)).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("红枫果园产值总量列全市第几", "other_matter"),
+        ("规下企业复工率多少", "other_matter"),
+        ("大专生来果园工作补贴多少", "other_matter"),
+        ("茶叶拍卖的成交价多少钱", "other_matter"),
+        ("黄岗茶厂腾出多少亩土地", "not_of"),
+        ("黄岗茶厂向哪六家银行借款", "not_named"),
+        ("果园的梨卖多少钱一斤", "no_rate"),
+    ],
+)
+def test_a_near_miss_is_refused_by_what_makes_it_one(
+    orchard: Answerer, question: str, code: str
+) -> None:
+    """Another matter, a joint figure, a mere count: the refusal names which it is."""
+    answer = ask(orchard, question)
+
+    assert answer.status is Status.NOT_FOUND
+    assert answer.reason
+    assert answer.reason.code == code
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("规上企业复工率多少", "98%"),
+        ("本科生来果园工作补贴多少", "1万元"),
+        ("石溪是哪里人", "来自松阳"),
+        ("果园有哪三处设施", "大棚"),
+    ],
+)
+def test_the_same_asked_rightly_is_answered(orchard: Answerer, question: str, words: str) -> None:
+    """What is printed of the very matter, person or number is given."""
+    answer = ask(orchard, question)
+
+    assert answer.short
+    assert answer.short.text == words
