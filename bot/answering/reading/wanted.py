@@ -51,6 +51,8 @@ _PLAIN_WHAT = re.compile(r"(?:是|叫|为|有)?(?:什么|啥|何)(?:名字)?")
 _FILLER = re.compile(
     r"(?:的?(?:名字|姓名))?(?:都|分别|到底|大概|大约|约|一共|共)?(?:是|叫|为|有|在)*$"
 )
+# 修绿化带的钱【总共】: what may follow the attribute where no question word stands.
+_IDLE_END = re.compile(r"(?:总共|一共|共计|合计|[？?。 呢])+$")
 TIMES = frozenset({AnswerType.TIME, AnswerType.DURATION})
 CLAUSES = frozenset({AnswerType.REASON, AnswerType.MANNER, AnswerType.DEFINITION})
 
@@ -153,7 +155,7 @@ def wanted(question: str) -> Wanted:
 
 def _wanted_without_question_word(question: str) -> Wanted:
     """Read 安管员人数 or 2019年全年gdp: the last attribute named is what is asked for."""
-    end = len(question.rstrip("？?。 呢"))
+    end = len(_IDLE_END.sub("", question))
     reading = Wanted(question, AnswerType.THING, end, end)
     hits = [hit for hit in asked_dimensions(question) if hit[1] == end]
     return _of_dimension(reading, hits[0][2]) if hits else reading
