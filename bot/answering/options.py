@@ -106,7 +106,9 @@ class Options:
         firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
         if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
-        free = [one for one in self._free(question, reading, text) if is_balanced_in(text, one)]
+        free = list(self._free(question, reading, text))
+        if is_balanced(text):
+            free = [one for one in free if is_balanced(text[one.start : one.end])]
         if nouns or (found and kind in _STRICT):
             fit = [*found.values(), *(one for one in free if one.fits)]
             free = [one for one in free if any(_holds(one, other) for other in fit)]
@@ -174,11 +176,6 @@ class Options:
         asked = [name for _, name in question.names]
         said = any(question.is_said(topic, holder) for topic in question.subject)
         return said or not firms or not question.subject or any(firm in asked for firm in firms)
-
-
-def is_balanced_in(text: str, one: Option) -> bool:
-    """Whether it leaves no quotation mark or bracket open that the sentence closes."""
-    return is_balanced(text[one.start : one.end]) or not is_balanced(text)
 
 
 def _holds(one: Option, other: Option) -> bool:
