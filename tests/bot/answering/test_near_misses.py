@@ -65,7 +65,7 @@ def test_a_near_miss_is_refused_by_what_makes_it_one(
         ("规上企业复工率多少", "98%"),
         ("本科生来果园工作补贴多少", "1万元"),
         ("石溪是哪里人", "来自松阳"),
-        ("果园有哪三处设施", "大棚"),
+        ("果园有哪三处设施", "大棚、冷库和晒场"),
     ],
 )
 def test_the_same_asked_rightly_is_answered(orchard: Answerer, question: str, words: str) -> None:
