@@ -36,8 +36,10 @@ STAGES = {
     "understand the question": ("understanding.py", "understand"),
     "find passages": ("evidence.py", "sentences"),
     "read sentences": ("reader.py", "read"),
-    "check conditions": ("conditions.py", "failures"),
     "choose spans": ("spans.py", "choose"),
+    "check conditions": ("conditions.py", "failures"),
+    "tell what is said near": ("support.py", "support"),
+    "weigh signals": ("judging.py", "signals_of"),
     "all": ("answerer.py", "answer"),
 }
 

@@ -3,12 +3,11 @@
     python -m benchmarks.calibrate_answers [--also QUESTIONS PAGES]... [--write]
 
 Without --write it only prints. The questions are our own, those on the pages of ../shared where it
-is, and any named by --also; `fourth` and `print_second` are left out, to measure with. Two fits,
-each by Newton's method with a ridge:
+is, and any named by --also. Two fits, each by Newton's method with a ridge:
 
 - judging: a conditional logit over the sentences found for a question and “none of them”
   (McFadden 1974). A sentence is right if its quote holds an accepted answer; of several right ones
-  any will do. Held out set by set.
+  any will do. Held out set by set; files of one name are one set (paraphrases of its questions).
 - confidence: a logistic regression over the answers given (Platt 1999), held out by five folds.
 """
 
@@ -39,7 +38,7 @@ from bot.evaluation import Asked, Outcome, evaluate, is_evidence, read_questions
 from bot.model import Status
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
-from tests.quality.printed_words import SHARED_PAGES, write_with_words
+from tests.quality.printed_words import PRINT_SECOND, SHARED_PAGES, write_with_words
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "bot/answering/data"
@@ -50,12 +49,13 @@ SETS = (
     (QUALITY / "questions/blind.jsonl", QUALITY / "pages/own/raw"),
     (QUALITY / "questions/second.jsonl", QUALITY / "pages/second/raw"),
     (QUALITY / "questions/third.jsonl", QUALITY / "pages/third/raw"),
+    (QUALITY / "questions/fourth.jsonl", QUALITY / "pages/fourth/raw"),
     (SHARED / "questions/dev.jsonl", SHARED / "pages"),
 )
 # Kinds whose answers stand in the sentence that is judged best.
 JUDGED = frozenset({Kind.FACT, Kind.LIST, Kind.WHY, Kind.HOW, Kind.YES_NO})
 FOLDS, STEPS = 5, 25
-JUDGING_RIDGE, CONFIDENCE_RIDGE = 0.02, 1.0
+JUDGING_RIDGE, CONFIDENCE_RIDGE = 0.01, 1.0
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 Floats = NDArray[np.float64]
@@ -225,6 +225,7 @@ def _of_print(folder: Path) -> Iterator[Set]:
     """Give the questions on the newspaper's own pages, where these are."""
     if SHARED_PAGES.is_dir():
         yield write_with_words(folder / "print.jsonl"), SHARED_PAGES
+        yield write_with_words(folder / "print_second.jsonl", PRINT_SECOND), SHARED_PAGES
 
 
 def _calibrate(options: argparse.Namespace, sets: Sequence[Set]) -> None:

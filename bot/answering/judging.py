@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from math import exp, tanh
 
+from bot.answering.announcing import announcing_patterns
 from bot.answering.case import Case
 from bot.answering.kinds import Kind
 from bot.answering.nouns import has_form, has_form_of_its_own
 from bot.answering.question import Question, once
 from bot.answering.reading.reader import Reading, ScoredSpan
-from bot.answering.reading.wanted import AnswerType
+from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.support import Support
 from bot.answering.wording import load_data
 from bot.model import Remark
@@ -40,6 +41,8 @@ _GROUPS_OF_KINDS = {
     Kind.YES_NO: "verdict",
     Kind.LIST: "list",
 }
+# Reasons, manners and verdicts are told in words, whatever they ask for.
+_IN_FORM = frozenset(Kind) - _GROUPS_OF_KINDS.keys() | {Kind.LIST}
 # Signals that have a weight of their own in each group, beside the one for all.
 GROUPED = ("formless", "gap_said", "heart_said", "lost", "nowhere", "right_said", "said")
 # What signals are divided by, so that all are about as large as 1.
@@ -69,7 +72,8 @@ def group_of(question: Question) -> str:
 @once
 def needs_form(question: Question) -> bool:
     """Whether only words of the form asked for may answer: a figure, a time, an office's holder."""
-    plainly = group_of(question) in {"figure", "when"} or bool(question.office)
+    in_figures = question.wanted.type in FIGURES | TIMES and question.kind in _IN_FORM
+    plainly = in_figures or bool(question.office)
     return (plainly and has_form(question)) or has_form_of_its_own(question)
 
 
@@ -87,6 +91,7 @@ def signals_of(
         "reading": reading.score / _READING_SCALE,
         "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
         "formless": float((span is None or not span.fits) and has_form(case.question)),
+        "announced": float(_is_announced(case)),
         "formed": float(span is not None and has_form_of_its_own(case.question)),
         **{name: features[feature] for feature, name in _READ.items()},
         **{f"doubt_{doubt.code}": 1.0 for doubt in doubted},
@@ -94,6 +99,15 @@ def signals_of(
     group = group_of(case.question)
     found |= {f"{group}.{name}": found[name] for name in GROUPED}
     return found | {group: 1.0, "always": 1.0}
+
+
+def _is_announced(case: Case) -> bool:
+    """Whether the sentence tells a reason or a manner, if that is asked for, by how it is worded.
+
+    The fact itself (停产半年的某厂复工) says most of why it is so, and the sentence after it why.
+    """
+    patterns = announcing_patterns(case.question.kind)
+    return any(pattern.search(case.text) for pattern in patterns)
 
 
 def _support_signals(case: Case) -> dict[str, float]:

@@ -30,7 +30,13 @@ class Matter(NamedTuple):
         return next((match[0] for rival in self.rivals if (match := rival.search(text))), None)
 
     def governs(self, text: str, at: int) -> bool:
-        """Whether a place in a folded text is of the matter: no rival is named nearer before it."""
+        """Whether a place in a folded text is of the matter.
+
+        Its clause is on the matter alone, or no rival is named nearer before it.
+        """
+        clause = next((c[0] for c in _CLAUSE.finditer(text) if c.start() <= at < c.end()), "")
+        if self.printed.search(clause) and not any(rival.search(clause) for rival in self.rivals):
+            return True
         own = _last(self.printed, text, at)
         return all(_last(rival, text, at) <= own for rival in self.rivals)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
+from bot.answering.announcing import announcing_patterns, is_told_in_clauses
 from bot.answering.cutting import asks_rise, is_rise
 from bot.answering.gap import BINDERS
-from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.matters import matters_asked
 from bot.answering.names import NameKind, rules
@@ -61,7 +60,6 @@ _SPEAKER = re.compile(
 _QUOTED = re.compile(r"“[^“”，。；,;!?]+”|《[^《》]+》")
 _UNCUT = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.TIME})
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
-_CLAUSE_KINDS = {Kind.WHY: "why", Kind.HOW: "how"}
 
 
 class Option(NamedTuple):
@@ -109,11 +107,12 @@ class Options:
         firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
         if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
-        broken = self._inside(story, at)
+        broken, is_whole = self._inside(story, at), is_balanced(text)
         free = [
             one
             for one in self._free(question, reading, text)
-            if is_balanced_in(text, one) and not {one.start, one.end} & broken
+            if not {one.start, one.end} & broken
+            and (not is_whole or is_balanced(text[one.start : one.end]))
         ]
         if nouns or (found and kind in _STRICT):
             fit = [*found.values(), *(one for one in free if one.fits)]
@@ -196,11 +195,6 @@ class Options:
         return said or not firms or not question.subject or any(firm in asked for firm in firms)
 
 
-def is_balanced_in(text: str, one: Option) -> bool:
-    """Whether it leaves no quotation mark or bracket open that the sentence closes."""
-    return is_balanced(text[one.start : one.end]) or not is_balanced(text)
-
-
 def _holds(one: Option, other: Option) -> bool:
     return one.start <= other.start and other.end <= one.end
 
@@ -215,7 +209,7 @@ def _by_place(options: Iterable[Option]) -> dict[tuple[int, int], Option]:
 
 def _announced(question: Question, text: str) -> Iterator[Option]:
     """Give the clauses that tell a reason or a manner by how they are worded (clauses.toml)."""
-    for pattern in clause_patterns(_CLAUSE_KINDS.get(question.kind, "")):
+    for pattern in announcing_patterns(question.kind):
         for match in pattern.finditer(text):
             yield Option(*match.span("said"), fits=True)
 
@@ -223,7 +217,7 @@ def _announced(question: Question, text: str) -> Iterator[Option]:
 def asks_clause(question: Question) -> bool:
     """Whether whole clauses answer: reasons, manners, what is told as a condition or an effect."""
     focus = question.wanted.focus or ""
-    return question.kind in _CLAUSE_KINDS or focus.endswith(clause_nouns())
+    return is_told_in_clauses(question.kind) or focus.endswith(clause_nouns())
 
 
 def _clause_runs(text: str) -> Iterator[Option]:
@@ -239,12 +233,6 @@ def _speakers(question: Question, text: str) -> Iterator[Option]:
     if question.wanted.type is AnswerType.PERSON and _ASKED_SPEAKER.search(question.plain):
         for match in _SPEAKER.finditer(text):
             yield Option(*match.span("said"), CandidateKind.PERSON, fits=True)
-
-
-@cache
-def clause_patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    """Give what clauses of a kind (why, how, trouble) look like; none for another kind."""
-    return tuple(map(re.compile, load_data("clauses.toml").get(kind, ())))
 
 
 @once
@@ -302,7 +290,7 @@ def _stands_with(question: Question, text: str, start: int) -> bool:
     """Whether it stands in the part of a sentence that speaks of what is asked.
 
     Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工. A part that has
-    the question's very word goes before one that has another for it: 财政总收入 before 公共预算收入.
+    the question's very word goes before one that has another for it: 总收入 before 预算收入.
     And what follows 硕士 in 硕士3万元，本科1万元 is not of 本科.
     """
     if not all(matter.governs(text, start) for matter in matters_asked(question)):

@@ -17,10 +17,7 @@ SIGNS = (
     *("in brackets", "clauses", "ends sentence"),
     *("after said", "before said", "amid said", "whole clauses"),
 )
-_TOTAL, _SAYS_TOTAL = re.compile("总|一共|合计|累计|加起来"), re.compile("总|共|合计|累计")
-_EACH = re.compile("每|人均|户均|亩均|单价|一[个平亩斤吨度张小人户]")
-_SAYS_EACH = re.compile("每|人均|户均|亩均|单价|/")
-_CLAUSE = re.compile(r"[，。；：,;:]")
+_SAYS_TOTAL, _SAYS_EACH = re.compile("总|共|合计|累计"), re.compile("每|人均|户均|亩均|单价|/")
 _PARTICLES = frozenset({Part.PREPOSITION, Part.CONJUNCTION, Part.ADVERB})
 MANY_CLAUSES = 3
 # So near stands the deed, so near the 总 of a total, in characters.
@@ -41,16 +38,15 @@ def signs_of(sight: Sight, one: Option, fitting: Sequence[Option]) -> tuple[floa
 
 def _very_words(sight: Sight, one: Option) -> tuple[float, ...]:
     """Whether the question's very words stand beside it, none that merely mean the same."""
-    text, gap, question = sight.text, sight.gap, sight.question
+    text, gap = sight.text, sight.gap
     before, after = sight.before(one.start), sight.after(one.end)
     left, right = gap.left[-2:], gap.right[:2]
-    deeds = [topic for topic in question.next_to_gap if topic in question.wanted.right]
-    clause = _CLAUSE.split(text[after:], maxsplit=1)[0] if deeds else ""
-    places = [clause.find(deed) for deed in deeds if deed in clause]
+    clause = sight.clause_after(after) if gap.own_deeds else ""
+    places = [clause.find(deed) for deed in gap.own_deeds if deed in clause]
     return (
         len(left) == 2 and text.endswith(left, 0, before),
         len(right) == 2 and text.startswith(right, after),
-        text.endswith(question.next_to_gap, 0, before),
+        text.endswith(sight.question.next_to_gap, 0, before),
         max(0.0, 1 - min(places, default=REACH) / REACH),
     )
 
@@ -74,9 +70,8 @@ def _parts(sight: Sight, one: Option) -> tuple[float, ...]:
 
 def _counts(sight: Sight, one: Option, fitting: Sequence[Option]) -> tuple[float, ...]:
     """Whether it is the only or first one of its kind, and of the whole, each, or a part."""
-    clause = _CLAUSE.split(sight.text[: one.start])[-1]
-    plain = sight.question.plain
-    total, each = bool(_TOTAL.search(plain)), bool(_EACH.search(plain))
+    clause, plain = sight.clause_before(one.start), sight.question.plain
+    total, each = sight.gap.is_total, sight.gap.is_each
     says_total = bool(_SAYS_TOTAL.search(clause[-NEAR:]))
     says_each = bool(_SAYS_EACH.search(clause + sight.text[one.end : one.end + 2]))
     return (
@@ -92,13 +87,13 @@ def _counts(sight: Sight, one: Option, fitting: Sequence[Option]) -> tuple[float
 
 def _cut(sight: Sight, one: Option) -> tuple[float, ...]:
     """How it is cut out, and whether the question says what touches it."""
-    text, words, before = sight.text, sight.text[one.start : one.end], sight.text[: one.start]
+    text, before = sight.text, sight.text[: one.start]
     bound = len(before.rstrip(_BINDING))
     after_said, before_said = any(sight.told[bound - 1 : bound]), any(sight.told[one.end :][:1])
     opens, closes = before[-1:] in _MARKS, text[one.end : one.end + 1] in _MARKS
     return (
         before.count("(") > before.count(")"),
-        min(len(_CLAUSE.findall(words)), MANY_CLAUSES) / MANY_CLAUSES,
+        min(sight.count_marks(one.start, one.end), MANY_CLAUSES) / MANY_CLAUSES,
         not text[one.end :].strip("。”!?"),
         after_said,
         before_said,

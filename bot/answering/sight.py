@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from bot.answering.gap import BINDERS, gap_of
 from bot.answering.question import Question
@@ -16,15 +15,17 @@ _CLOSING = BINDERS + "”》等"
 HALF_NEAR = 6
 
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?…]+")
+_CLAUSE_MARK = re.compile(r"[，。；：,;:]")
 _DIGIT = re.compile(r"\d")
 
 
 class Sight:
-    """A folded sentence before a question. What is seldom looked at is worked out when it is.
+    """A folded sentence before a question.
 
-    `places` are where the sentence says the question's topics and names: start, end, topic.
-    `clause_topics` counts how many of the topics each clause says; `best_clause` is the first that
-    says most of them.
+    `places` are where the sentence says the question's topics and names: start, end, topic; `told`
+    has a 1 for each character of these. `clause_topics` counts how many of the topics each clause
+    says; `best_clause` is the first that says most of them. `cues` are where words stand that
+    announce an answer of the type asked for; `has_quotes` says that there are quotation marks.
     """
 
     def __init__(self, question: Question, text: str, cuts: Sequence[int]) -> None:
@@ -37,25 +38,30 @@ class Sight:
         clauses = [clause for clause, _ in said]
         self.clause_topics = [clauses.count(number) for number in range(len(self._clause_ends))]
         self.best_clause = self.clause_topics.index(max(self.clause_topics))
-
-    @cached_property
-    def _words(self) -> tuple[dict[int, str], dict[int, str]]:
-        """The words by where they begin, and by where they end."""
-        words = [(low, high, self.text[low:high]) for low, high in pairwise(self._cuts)]
-        return {low: word for low, _, word in words}, {high: word for _, high, word in words}
+        self.told = self._told()
+        cue = self.gap.cue
+        self.cues = tuple(match.span() for match in cue.finditer(text)) if cue else ()
+        self.has_quotes = "“" in text or "”" in text
+        self._gap_word_ends = _ends_of(self.gap.words, text)
+        self._subject_ends = _ends_of(self.gap.subject, text)
+        self._parts = _ends_of("。；;", text)
+        self._marks = [match.start() for match in _CLAUSE_MARK.finditer(text)]
 
     def is_cut(self, at: int) -> bool:
         """Whether no word is cut in two at a place."""
-        begins, ends = self._words
-        return at in begins or at in ends
+        return self._cuts[bisect_left(self._cuts, at)] == at
 
     def word_at(self, at: int) -> str:
         """Give the word that begins at a place, "" for none."""
-        return self._words[0].get(at, "")
+        number = bisect_left(self._cuts, at)
+        begins = self._cuts[number] == at < len(self.text)
+        return self.text[at : self._cuts[number + 1]] if begins else ""
 
     def word_before(self, at: int) -> str:
         """Give the word that ends at a place, "" for none."""
-        return self._words[1].get(at, "")
+        number = bisect_left(self._cuts, at)
+        ends = self._cuts[number] == at > 0
+        return self.text[self._cuts[number - 1] : at] if ends else ""
 
     def _places(self) -> Iterator[tuple[int, int, str]]:
         topics = dict.fromkeys((*self.question.topics, *(form for form, _ in self.question.names)))
@@ -94,41 +100,30 @@ class Sight:
         """Whether a digit stands between two places."""
         return bool(_DIGIT.search(self.text, start, end))
 
-    @cached_property
-    def _gap_word_ends(self) -> list[int]:
-        return _ends_of(self.gap.words, self.text)
+    def clause_before(self, at: int) -> str:
+        """Give what its clause says before a place."""
+        number = bisect_left(self._marks, at)
+        return self.text[self._marks[number - 1] + 1 if number else 0 : at]
 
-    @cached_property
-    def _subject_ends(self) -> list[int]:
-        return _ends_of(self.gap.subject, self.text)
+    def clause_after(self, at: int) -> str:
+        """Give what its clause says from a place on."""
+        number = bisect_left(self._marks, at)
+        return self.text[at : self._marks[number] if number < len(self._marks) else None]
 
-    @cached_property
-    def _parts(self) -> list[int]:
-        return _ends_of("。；;", self.text)
+    def count_marks(self, start: int, end: int) -> int:
+        """Count the marks between clauses from a place to another."""
+        return bisect_left(self._marks, end) - bisect_left(self._marks, start)
 
-    @cached_property
-    def told(self) -> bytearray:
-        """For each character, 1 if the question says it."""
+    def _told(self) -> bytearray:
         marks = bytearray(len(self.text))
         for start, end, _ in self.places:
             marks[start:end] = b"\1" * (end - start)
         return marks
 
     @cached_property
-    def cues(self) -> tuple[tuple[int, int], ...]:
-        """Where words stand that announce an answer of the type asked for."""
-        cue = self.gap.cue
-        return tuple(match.span() for match in cue.finditer(self.text)) if cue else ()
-
-    @cached_property
     def has_focus(self) -> bool:
         """Whether it has the noun that is asked for."""
         return any(noun in self.text for noun in self.gap.focus)
-
-    @cached_property
-    def has_quotes(self) -> bool:
-        """Whether it has quotation marks."""
-        return "“" in self.text or "”" in self.text
 
     def clause_of(self, at: int) -> int:
         """Number the clause of a place."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.answering.cutting import (
     whole_run,
     with_noun,
@@ -48,4 +46,4 @@ class SpanChooser:
             best.start <= one.start and one.end <= best.end for one in options if one.fits
         )
         best = with_noun(question, text, with_rise(question, text, with_told(question, text, best)))
-        return replace(without_byline(text, best), fits=fits)
+        return without_byline(text, best)._replace(fits=fits)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
-
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
 
 MIN_TYPO_CHARS = 3
 # One wrong character of another sound is believed only in a longer name: 四个字错一个.
@@ -107,8 +104,9 @@ class Speller:
                 alike[start, start + len(form)].append(form)
         return alike
 
-    def _printed_form(self, typed: str, alike: Iterable[str]) -> str | None:
-        return _same_sound(typed, alike) or self._one_wrong(typed) or self._abbreviated(typed)
+    def _printed_form(self, typed: str, alike: Sequence[str]) -> str | None:
+        same_sound = _same_sound(typed, alike) if alike else None
+        return same_sound or self._one_wrong(typed) or self._abbreviated(typed)
 
     def _one_wrong(self, typed: str) -> str | None:
         forms = self._by_shape.get((len(typed), typed[0]))
@@ -116,21 +114,20 @@ class Speller:
             return None
         if any(map(self._is_printed, (typed[:-1], typed[1:]))):
             return None  # printed but for its first or last character: two words, not one wrong
-        near = process.extractOne(typed, forms, scorer=Levenshtein.distance, score_cutoff=1)
-        if not near:
+        near = min(forms, key=lambda form: len(_differing(typed, form)))
+        wrong = _differing(typed, near)
+        if len(wrong) > 1 or any(TELLING & pair for pair in wrong):
             return None
-        wrong = {
-            character for character in zip(typed, near[0], strict=True) if len(set(character)) > 1
-        }
-        return None if any(TELLING & set(pair) for pair in wrong) else near[0]
+        return near
 
     def _abbreviated(self, typed: str) -> str | None:
         """Take 芯片园 for 芯片产业园: same beginning, same end, nothing in another order."""
-        if len(typed) < MIN_TYPO_CHARS:
+        forms = self._by_opening.get(typed[:2])
+        if not forms or len(typed) < MIN_TYPO_CHARS:
             return None
         fits = (
             form
-            for form in self._by_opening.get(typed[:2], ())
+            for form in forms
             if len(typed) < len(form) <= MAX_ABBREVIATED_CHARS
             and form[-1] == typed[-1]
             and _is_subsequence(typed, form)
@@ -146,6 +143,11 @@ def _same_sound(typed: str, alike: Iterable[str]) -> str | None:
         if not BINDING & {a for a, b in zip(typed, form, strict=True) if a != b}
     )
     return min((form for form in fits if sound_of(form) == sound_of(typed)), default=None)
+
+
+def _differing(typed: str, form: str) -> list[set[str]]:
+    """Give the two characters of each place in which two names of one length differ."""
+    return [{one, other} for one, other in zip(typed, form, strict=True) if one != other]
 
 
 def _is_subsequence(short: str, long: str) -> bool:

@@ -93,10 +93,15 @@ _BLANK = Printed(" ", ())
 
 
 class Setting(NamedTuple):
-    """How a page sets its lines: blank lines between most, and whether paragraphs are wrapped."""
+    """How a page sets its lines.
+
+    `gap` is how many blank lines part most; `wrapped`: paragraphs are; `closes`: some title lines
+    stand closer to those above them, as the halves of headlines do.
+    """
 
     gap: float
     wrapped: bool
+    closes: bool
 
 
 def setting_of(blocks: Sequence[Block]) -> Setting:
@@ -104,4 +109,9 @@ def setting_of(blocks: Sequence[Block]) -> Setting:
     paragraphs = [block.lines for block in blocks if block.form is Form.PARAGRAPH]
     wraps = sum(len(lines) - 1 for lines in paragraphs)
     gaps = [line.gap for block in blocks for line in block.lines]
-    return Setting(median(gaps) if gaps else 0.0, wrapped=wraps >= max(1, len(paragraphs)))
+    gap = median(gaps) if gaps else 0.0
+    titles = [
+        (one, other) for one, other in pairwise(blocks) if one.form is other.form is Form.TITLE
+    ]
+    closes = any(title.lines[0].gap < gap for _, title in titles)
+    return Setting(gap, wraps >= max(1, len(paragraphs)), closes)

@@ -99,7 +99,7 @@ def halves_of(line: Line, setting: Setting, above: Sequence[Block] = ()) -> Halv
     if line.level or (above and _OCCASION.search(above[-1].text)):
         return _ALIKE
     if setting.wrapped and setting.gap:
-        return _SPREAD
+        return _APART if setting.closes else _SPREAD
     return _APART if line.gap else _PACKED
 
 

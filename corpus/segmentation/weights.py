@@ -157,7 +157,7 @@ GAP = {
     "run_in": -4.0,
     "run_in_of_briefs": 4.0,
     "lower_level": 3.5,
-    "headline_level": -3.5,
+    "headline_level": -2.5,
     "only_level": -0.5,
     "cohesion": 3.0,
     "content": 2.2,

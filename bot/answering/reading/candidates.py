@@ -186,10 +186,13 @@ def split_items(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _PAIRS = ("“”", "「」", "『』", "《》", "（）", "()", "‘’")
+_PAIRED = re.compile(f"[{''.join(_PAIRS)}]")
 
 
 def is_balanced(text: str) -> bool:
     """Whether every quotation mark and bracket in the text has its other half."""
+    if not _PAIRED.search(text):
+        return True
     return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
 
 

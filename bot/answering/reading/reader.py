@@ -61,8 +61,7 @@ class Sentence:
         return Sentence(self.article, self.paragraph, self.index, self.printed, prior)
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredSpan:
+class ScoredSpan(NamedTuple):
     """Characters `start` to `end` of a sentence. The score orders the spans of one reading call.
 
     `fits` is false where a span is known not to be of the kind asked for.
@@ -215,14 +214,12 @@ def _unlike(
     """Give the best spans; of those that differ by marks alone the best, with the points of all."""
     counted = sentence.counted
     alike = list(zip(counted[starts].tolist(), counted[ends].tolist(), strict=True))
-    points = scores.tolist()
+    begins, stops, points = starts.tolist(), ends.tolist(), scores.tolist()
     groups: dict[tuple[int, int], list[int]] = {}
     for at in np.argsort(-scores, kind="stable").tolist():
         groups.setdefault(alike[at], []).append(at)
     found = [
-        ScoredSpan(
-            int(starts[group[0]]), int(ends[group[0]]), log_sum_exp([points[at] for at in group])
-        )
+        ScoredSpan(begins[group[0]], stops[group[0]], log_sum_exp([points[at] for at in group]))
         for group in islice(groups.values(), MAX_SPANS)
     ]
     views = Views(counted, {key: points[group[0]] for key, group in groups.items()})

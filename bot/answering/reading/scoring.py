@@ -104,6 +104,8 @@ def span_scores(weights: Floats, bins: Ints) -> Floats:
 
 def log_sum_exp(scores: Sequence[float]) -> float:
     """Sum scores, one at least, as chances: log of the sum of their exponentials."""
+    if len(scores) == 1:
+        return scores[0]
     top = max(scores)
     return top + math.log(sum(math.exp(score - top) for score in scores))
 

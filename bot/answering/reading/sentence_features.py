@@ -57,7 +57,8 @@ def sentence_features(asked: Asked, sentences: Sequence[Placed]) -> Floats:
     signs = Signs(asked)
     shown = np.array([signs.of(one.prepared) for one in sentences], dtype=np.float64)
     columns |= dict(zip(SIGNS, shown.T, strict=True))
-    return np.column_stack([columns[name] for name in SENTENCE_FEATURES])
+    rows = np.array([columns[name] for name in SENTENCE_FEATURES], dtype=np.float64).T
+    return np.ascontiguousarray(rows)
 
 
 def _place_columns(asked: Asked, sentences: Sequence[Placed]) -> dict[str, Floats]:

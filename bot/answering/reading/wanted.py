@@ -112,25 +112,30 @@ def grammar_parts() -> dict[str, str]:
 
 
 @cache
-def _grammar() -> tuple[tuple[tuple[AnswerType, re.Pattern[str]], ...], re.Pattern[str]]:
-    """Read the rules: every pattern with its answer type, in order; then the sign of many."""
-    data = load_data("wanted.toml")
-
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(put_in(grammar_parts(), pattern), re.IGNORECASE)
-
-    rules = tuple(
-        (AnswerType(rule["type"]), compiled(pattern))
-        for rule in data["rule"]
+def _rules() -> tuple[tuple[AnswerType, str], ...]:
+    """Read the rules: every pattern with its answer type, in order."""
+    return tuple(
+        (AnswerType(rule["type"]), pattern)
+        for rule in load_data("wanted.toml")["rule"]
         for pattern in rule["patterns"]
     )
-    return rules, compiled("|".join(data["many"]["patterns"]))
+
+
+@cache
+def _many() -> str:
+    """Read the sign that many things are asked for."""
+    return "|".join(load_data("wanted.toml")["many"]["patterns"])
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a rule's pattern when it is first reached: all of them take .04 s."""
+    return re.compile(put_in(grammar_parts(), pattern), re.IGNORECASE)
 
 
 def wanted(question: str) -> Wanted:
     """Tell what a question asks for. Every question gets a reading; THING is the weakest."""
-    rules, many = _grammar()
-    matches = ((kind, pattern.search(question)) for kind, pattern in rules)
+    matches = ((kind, _compiled(pattern).search(question)) for kind, pattern in _rules())
     kind, match = next(filter(itemgetter(1), matches), (AnswerType.THING, None))
     if match is None:
         return _wanted_without_question_word(question)
@@ -141,7 +146,7 @@ def wanted(question: str) -> Wanted:
         *match.span("word" if "word" in groups else 0),
         focus=groups.get("focus") or None,
         measure=groups.get("measure") or None,
-        many=bool(many.search(question)),
+        many=bool(_compiled(_many()).search(question)),
     )
     if kind in FIGURES or kind is AnswerType.DURATION:
         return _with_dimension(reading)

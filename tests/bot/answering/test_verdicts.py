@@ -60,7 +60,7 @@ def ask(answerer: Answerer, question: str) -> Answer:
         ("仓库里能充电吗", Verdict.NO, "仓库里不得充电"),
         ("音乐会是夜里开的吗", Verdict.YES, "5月4日晚"),
         ("候船厅有8000平方吧", Verdict.NO, "800平方米"),
-        ("客流比去年多吗", Verdict.NO, "客流比去年减少2万人次"),
+        ("客流比去年涨了吗", Verdict.NO, "客流比去年减少2万人次"),
         ("准点率是全市第一吗", Verdict.YES, "准点率领跑全市"),
         ("码头用无人吊机是全省头一家吗", Verdict.YES, "全省率先用上无人吊机"),
     ],
