@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from bot.chat.commands import COMMANDS
@@ -89,4 +90,5 @@ def serve_telegram(room: Room, settings: Settings) -> None:
 
     token = settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else ""
     configure_logging(settings.log_level, token)
+    import_module("corpus.page_reading")  # .25 s that the first reload need not wait for
     serve(room, settings)

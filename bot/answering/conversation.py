@@ -12,7 +12,7 @@ from bot.answering.kinds import Kind
 from bot.answering.names import NameKind, person_pattern
 from bot.answering.question import Question, only_asks
 from bot.answering.reading.wanted import FIGURES, AnswerType
-from bot.answering.subjects import RATES, is_named, subject_label, subject_words, things_of
+from bot.answering.subjects import RATES, is_deed, is_named, subject_label, subject_words, things_of
 from bot.answering.understanding import Understanding
 from bot.model import Exchange, Remark
 from bot.ports import EVERYTHING, Filter
@@ -90,9 +90,10 @@ def _is_self_contained(question: Question) -> bool:
 
 
 def points_at_nobody(question: Question) -> bool:
-    """Whether nothing but 他 says whom a question is about."""
-    said = question.names or things_of(question)
-    return not said and bool(followup_signs()["person"].search(question.plain))
+    """Whether nothing but 他 or 那边 says whom or what a question is about."""
+    signs, said = followup_signs(), question.names or things_of(question)
+    person = not said and signs["person"].search(question.plain)
+    return bool(person or signs["bare"].fullmatch(question.plain))
 
 
 def _is_signed(question: Question) -> bool:
@@ -135,7 +136,7 @@ def _continuing(turn: Turn) -> Iterator[Lean]:
     them the time that was asked about need not be said again.
     """
     question, alone, remarks = turn.question, Lean(turn.question), _remarks(turn)
-    text = _continued(turn)
+    text = None if _asks_of_no_deed(turn) else _continued(turn)
     if not text:
         yield _unpointed(turn)
         return
@@ -154,6 +155,12 @@ def _continuing(turn: Turn) -> Iterator[Lean]:
     if _can_stand_alone(question) and not (_is_signed(question) or of_firm):
         yield alone
     yield Lean(turn.understanding.understand(_time_before(turn) + text), EVERYTHING, remarks)
+
+
+def _asks_of_no_deed(turn: Turn) -> bool:
+    """Whether all that a question says is a deed that is never printed: 几点结束的."""
+    topics, library = turn.question.topics, turn.understanding.library
+    return bool(topics) and not any(map(library.is_printed, topics)) and all(map(is_deed, topics))
 
 
 def _unpointed(turn: Turn) -> Lean:

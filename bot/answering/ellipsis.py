@@ -24,6 +24,8 @@ def followup_signs() -> dict[str, re.Pattern[str]]:
 def filled(question: Question, earlier: Question) -> str | None:
     """Give a half question in full: the earlier one with one part changed; None for no half one."""
     asks_itself = question.wanted.word and question.kind is not Kind.COMPARISON
+    if followup_signs()["bare"].fullmatch(question.plain):
+        return None  # 那边呢 says nothing to put in
     if asks_itself or not followup_signs()["elliptic"].search(question.plain):
         return None  # 排第几呢 asks by its own word
     part = _ELLIPSIS_WORDS.sub("", question.plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from bot.answering.announcing import announcing_patterns, is_told_in_clauses
@@ -46,7 +46,8 @@ _PUT_RIGHT = re.compile(r"[^，。；,;]{0,4}”?(?:应为|应是|有误)")  # �
 _EXACT = (
     ("天", re.compile(r"[月日号]")),
     ("号", re.compile(r"[日号]")),
-    ("点", re.compile(r"[点时]")),
+    ("点", re.compile(r"[点时:]")),
+    *((day, re.compile(r"周|星期|礼拜")) for day in ("周", "星期", "礼拜")),
 )
 _PART_END = re.compile(r"[；;]")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
@@ -56,6 +57,8 @@ _SPEAKER = re.compile(
     r"(?:^|(?<=[，。；,;”]))(?P<said>(?![这那其他她])[^，。；：,;:“”]{2,20}?)"
     r"(?:纷纷|兴奋地|高兴地|也|还|都)?(?:表示|介绍|说|认为|指出|强调|坦言|透露|告诉|反映)"
 )
+_QUOTED = re.compile(r"“[^“”，。；,;!?]+”|《[^《》]+》")
+_UNCUT = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.TIME})
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 
 
@@ -104,13 +107,29 @@ class Options:
         firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
         if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
-        free = list(self._free(question, reading, text))
-        if is_balanced(text):
-            free = [one for one in free if is_balanced(text[one.start : one.end])]
+        broken, is_whole = self._inside(story, at), is_balanced(text)
+        free = [
+            one
+            for one in self._free(question, reading, text)
+            if not {one.start, one.end} & broken
+            and (not is_whole or is_balanced(text[one.start : one.end]))
+        ]
         if nouns or (found and kind in _STRICT):
             fit = [*found.values(), *(one for one in free if one.fits)]
             free = [one for one in free if any(_holds(one, other) for other in fit)]
         return list((_by_place(free) | found).values())
+
+    def _inside(self, story: Story, at: int) -> set[int]:
+        """Give the places inside names, figures, times and what is quoted: nothing is cut there."""
+        text, names = story.folded[at], self._library.names_at(story, at)
+        prepared, _ = self._reader.prepared(story.sentences[at].text)
+        uncut = (one for one in prepared.candidates if one.kind in _UNCUT)
+        inner = (
+            *(range(start + 1, start + len(form)) for start, form, _ in names),
+            *(range(one.start + 1, one.end) for one in uncut),
+            *(range(match.start() + 2, match.end() - 1) for match in _QUOTED.finditer(text)),
+        )
+        return set(chain.from_iterable(inner))
 
     def _free(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
         """Give candidates of any kind, what the reader likes, and what is told in clauses."""

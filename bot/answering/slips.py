@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 
 from bot.answering.library import Library
@@ -20,6 +20,7 @@ MIN_PHRASE_CHARS = 3
 _RELATING = frozenset(
     "到去来上下出过得着在给从对为于把被让向往里中会能要想可就都也还又再才很太最更"
 )
+_NO_SLIPS = _RELATING | BINDING | TELLING
 
 
 class Slips:
@@ -59,33 +60,35 @@ class Slips:
         like = {
             word: None
             for at, character in enumerate(typed)
-            for word in self._by_place.get((len(typed), at, character), ())
+            for word in _by_place().get((len(typed), at, character), ())
         }
         for word in like:
             wrong = [(a, b) for a, b in zip(typed, word, strict=True) if a != b]
             right = {a for a, b in zip(typed, word, strict=True) if a == b}
-            if len(wrong) == 1 and _is_slip(*wrong[0]) and not right & _loose():
+            one_wrong = len(wrong) == 1 and _is_slip(*wrong[0]) and not right & _loose()
+            if one_wrong and self._is_one(word):
                 yield word
 
-    @cached_property
-    def _by_place(self) -> Mapping[tuple[int, int, str], Sequence[str]]:
-        """The everyday words by their length and each of their characters at its place."""
-        places: dict[tuple[int, int, str], list[str]] = defaultdict(list)
-        for word in sorted((thesaurus_words() | general_words()) - empty_words()):
-            if MIN_PHRASE_CHARS <= len(word) <= MAX_WORD_CHARS or self._is_word(word):
-                for at, character in enumerate(word):
-                    places[len(word), at, character].append(word)
-        return places
+    def _is_one(self, word: str) -> bool:
+        """Whether a word is long enough to be told, or one to the dictionary: no 发了."""
+        return len(word) >= MIN_PHRASE_CHARS or len(self._library.analyzer.words(word)) == 1
 
-    def _is_word(self, text: str) -> bool:
-        return len(text) <= MAX_WORD_CHARS and len(self._library.analyzer.words(text)) == 1
+
+@cache
+def _by_place() -> Mapping[tuple[int, int, str], Sequence[str]]:
+    """Give the everyday words by their length and each of their characters at its place."""
+    places: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for word in sorted((thesaurus_words() | general_words()) - empty_words()):
+        for at, character in enumerate(word if len(word) <= MAX_WORD_CHARS else ""):
+            places[len(word), at, character].append(word)
+    return places
 
 
 def _is_slip(typed: str, meant: str) -> bool:
     """Whether a character was typed for another; one that says something by itself was meant."""
-    alike = meant in _alike().get(typed, "") or sound_of(typed) == sound_of(meant)
-    bound = _RELATING | BINDING | TELLING
-    return alike and not {typed, meant} & bound and typed not in thesaurus_words()
+    if {typed, meant} & _NO_SLIPS or typed in thesaurus_words():
+        return False
+    return meant in _alike().get(typed, "") or sound_of(typed) == sound_of(meant)
 
 
 def _is_single(word: str) -> bool:

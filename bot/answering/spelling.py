@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
-
 MIN_TYPO_CHARS = 3
 # One wrong character of another sound is believed only in a longer name: 四个字错一个.
 MIN_SUBSTITUTED_CHARS = 4
@@ -117,13 +114,11 @@ class Speller:
             return None
         if any(map(self._is_printed, (typed[:-1], typed[1:]))):
             return None  # printed but for its first or last character: two words, not one wrong
-        near = process.extractOne(typed, forms, scorer=Levenshtein.distance, score_cutoff=1)
-        if not near:
+        near = min(forms, key=lambda form: len(_differing(typed, form)))
+        wrong = _differing(typed, near)
+        if len(wrong) > 1 or any(TELLING & pair for pair in wrong):
             return None
-        wrong = {
-            character for character in zip(typed, near[0], strict=True) if len(set(character)) > 1
-        }
-        return None if any(TELLING & set(pair) for pair in wrong) else near[0]
+        return near
 
     def _abbreviated(self, typed: str) -> str | None:
         """Take 芯片园 for 芯片产业园: same beginning, same end, nothing in another order."""
@@ -148,6 +143,11 @@ def _same_sound(typed: str, alike: Iterable[str]) -> str | None:
         if not BINDING & {a for a, b in zip(typed, form, strict=True) if a != b}
     )
     return min((form for form in fits if sound_of(form) == sound_of(typed)), default=None)
+
+
+def _differing(typed: str, form: str) -> list[set[str]]:
+    """Give the two characters of each place in which two names of one length differ."""
+    return [{one, other} for one, other in zip(typed, form, strict=True) if one != other]
 
 
 def _is_subsequence(short: str, long: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from bot.answering.asking import which_pattern
@@ -28,9 +29,11 @@ class TopicFinder:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._known = re.compile(_any_of({*zone_names(), *_phrases(library.analyzer)}))
-        self._parts = re.compile(
-            f"({_any_of(word for word in thesaurus_words() if len(word) > 1)})"
-        )
+
+    @cached_property
+    def _parts(self) -> re.Pattern[str]:
+        """What a word never printed is cut into; most questions have none, so it waits for one."""
+        return re.compile(f"({_any_of(word for word in thesaurus_words() if len(word) > 1)})")
 
     def topics(
         self, asked: Wanted, times: Iterable[tuple[int, int]], names: Sequence[str]

@@ -29,8 +29,8 @@ MAX_QUESTION_CHARS = 400
 MAX_UNDERSTOOD = 32
 
 
-def _cue(plain: str, asked: Wanted, names: Sequence[str], *, newest: bool) -> Cue:
-    """Tell the kind; where nothing is asked, a name alone is to be explained.
+def _cue(plain: str, asked: Wanted, names: Sequence[tuple[str, Name]], *, newest: bool) -> Cue:
+    """Tell the kind; where nothing is asked, a name alone is to be explained, a person told of.
 
     The newest of a topic without anything asked of it (半导体最近) is news.
     """
@@ -39,7 +39,9 @@ def _cue(plain: str, asked: Wanted, names: Sequence[str], *, newest: bool) -> Cu
         return cue
     if newest:
         return Cue(Kind.LATEST)
-    return Cue(Kind.DEFINITION) if names == [plain.rstrip("?")] else cue
+    if [form for form, _ in names] != [plain.rstrip("?")]:
+        return cue
+    return Cue(Kind.PERSON if names[0][1].kind is NameKind.PERSON else Kind.DEFINITION)
 
 
 class Understanding:
@@ -74,7 +76,7 @@ class Understanding:
         return Question(
             text=text,
             plain=plain,
-            cue=_cue(plain, asked, [form for form, _ in names], newest=bool(newest)),
+            cue=_cue(plain, asked, names, newest=bool(newest)),
             wanted=asked,
             topics=tuple(topics),
             names=tuple(names),
@@ -96,7 +98,8 @@ class Understanding:
         """Fold a message, and put an English question into Chinese; English chat stays."""
         typed = text.strip()[:MAX_QUESTION_CHARS]
         folded = fold(typed)
-        if not is_english(folded) or kind_of(folded).reason:
+        cue = kind_of(folded)
+        if not is_english(folded) or cue.reason or cue.kind in {Kind.MORE, Kind.ANOTHER}:
             return folded
         return fold(self._english.to_chinese(typed))
 

@@ -15,7 +15,7 @@ _LOADED = (
 @pytest.mark.parametrize(
     "spared",
     [
-        ("telegram", "httpx", "tqdm", "jieba", "rjieba", "matplotlib", "rank_bm25"),
+        ("telegram", "httpx", "tqdm", "jieba", "rjieba", "pypinyin", "matplotlib", "rank_bm25"),
         ("corpus.page_reading", "corpus.segmentation.bylines"),
     ],
     ids=["packages", "cutting pages"],

@@ -58,7 +58,7 @@ def test_order(server: Server) -> None:
     after = server.sent()["last"]
     for text in ("/help", QUESTION, "/source"):
         server.send(text, READER)
-    heard = server.hear(after, READER)
+    heard = server.hear(after, READER, final="篇数")
 
     assert [
         mark in event["text"]

@@ -60,6 +60,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 _WHOLE = {
     "time": Kind.TIME,
     "rank": Kind.RANK,
+    "share": Kind.PERCENT,
     "country": Kind.PLACE,
     "foreign": Kind.PERSON,
     "quoted": Kind.QUOTED,
@@ -151,7 +152,8 @@ def _first_item(text: str, items: Sequence[tuple[int, int]], cuts: Sequence[int]
 
 def _figures(text: str) -> Iterator[Candidate]:
     for match in _patterns()["figure"].finditer(text):
-        if _YEAR_OR_DAY.fullmatch(match[0]):
+        is_share = text.startswith("分之", match.end() - 1)
+        if is_share or _YEAR_OR_DAY.fullmatch(match[0]):
             continue
         unit = match["unit"].lstrip("余多")
         kind = Kind.PERCENT if unit.endswith(("%", "％", "百分点")) else Kind.FIGURE

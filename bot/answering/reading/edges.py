@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.reading.dimensions import load_data
 from bot.answering.reading.prepared import CLAUSE_MARKS, MARKS, Prepared
 
@@ -87,7 +86,6 @@ def read_edges(sentence: Prepared) -> Edges:
     after_words, before_words = _boundaries()
     before, after = (START, *sentence.tokens), (*sentence.tokens, END)
     starts = _among(before, MARKS | after_words | {START})
-    starts |= np.array([len(w) > 1 and part_of(w) is Part.VERB for w in before])
     ends = _among(after, MARKS | before_words | {END})
     for first, last in sentence.kinds:
         starts[first] = ends[last] = True

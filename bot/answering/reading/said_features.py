@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from bot.answering.reading.edges import Ints
-from bot.answering.reading.spans import Spans
+from bot.answering.reading.spans import FORMS, Spans
 
 # A value at an edge belongs to the bin below it.
 _SHARES = ("0", "–.2", "–.5", "–.8", "–1", "1")
 _SHARE_EDGES = np.array((0, 0.2, 0.5, 0.8, 0.9999))
 _COUNTS, _COUNT_EDGES = ("0", "1–2", "3–4", "5–6", "7+"), np.array((0, 2, 4, 6))
+_TOUCHES = ("nothing", "left", "right", "both")
 _ORDER = ("after", "before", "between", "among", "nothing said")
 _OUTER = np.array([_ORDER.index(name) for name in ("nothing said", "after", "before", "between")])
 # 总投资|约为|100亿元: what may stand between a span and the question's words, in characters.
@@ -23,7 +24,9 @@ def said_bins() -> dict[str, tuple[str, ...]]:
         "said": _SHARES,  # share of the span that the question says
         "said outside": _SHARES,  # share of what the question says that stands outside the span
         "said edges": ("none", "first", "last", "both"),  # its first, its last word
-        "touches": ("nothing", "left", "right", "both"),  # words of the question
+        "touches": _TOUCHES,  # words of the question
+        # It touches them amid a clause, or the clause ends between: 甲是|乙 is not 甲, | 乙.
+        "touches, edges": tuple(f"{one}: {form}" for one in _TOUCHES for form in FORMS[1:]),
         "order": _ORDER,
         "said left": _COUNTS,  # characters of the question right before the span
         "said right": _COUNTS,
@@ -38,11 +41,13 @@ def said_columns(spans: Spans) -> dict[str, Ints]:
     left = said[first] > said[strip.heads][spans.owner]
     right = said[strip.tails][spans.owner] > said[last]
     every = np.maximum((said[strip.tails] - said[strip.heads])[spans.owner], 1)
+    touches = before[first] + 2 * after[last]
     return {
         "said": np.searchsorted(_SHARE_EDGES, inside / (spans.ends - spans.starts)),
         "said outside": np.searchsorted(_SHARE_EDGES, 1 - inside / every),
         "said edges": after[first] + 2 * before[last],
-        "touches": before[first] + 2 * after[last],
+        "touches": touches,
+        "touches, edges": len(FORMS[1:]) * touches + spans.sides,
         "order": np.where(inside > 0, _ORDER.index("among"), _OUTER[left + 2 * right]),
         **_run_columns(spans),
     }

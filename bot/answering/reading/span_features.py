@@ -99,14 +99,12 @@ def span_features(spans: Spans) -> Ints:
 
 def _form_columns(spans: Spans) -> dict[str, Ints]:
     """Which strict candidate the span is, whether it holds one, and how the question asks."""
-    edges = spans.strip.edges
     kinds, holds = _candidate_columns(spans)
-    sides = edges.clause_starts[spans.first] + 2 * edges.clause_ends[spans.last]
-    form = np.where(holds == 2, FORMS.index("exact"), sides + 1)
+    form = np.where(holds == 2, FORMS.index("exact"), spans.sides + 1)
     return {
         "kind": kinds,
         "holds answer": holds,
-        "edges": sides,
+        "edges": spans.sides,
         **_asking_columns(spans, form),
         **_anchor_columns(spans, form),
     }

@@ -41,6 +41,12 @@ class Spans:
         """Where the spans end in the strip."""
         return self.strip.places[self.last]
 
+    @cached_property
+    def sides(self) -> Ints:
+        """Which sides of each are a clause's: 0 none, 1 the left, 2 the right, 3 both (`FORMS`)."""
+        edges = self.strip.edges
+        return np.asarray(edges.clause_starts[self.first] + 2 * edges.clause_ends[self.last])
+
     def by_sentence(self) -> Iterator[tuple[slice, Ints, Ints]]:
         """Give for each sentence which spans are its, and where in it they begin and end."""
         numbers = np.arange(len(self.strip.sentences) + 1)

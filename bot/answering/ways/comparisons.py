@@ -65,7 +65,8 @@ async def _told_by_words(question: Question, desk: Desk) -> Answer | None:
         return _side_by_side(changes or _distinct(question, evidence, desk))
     if _WORDING.search(question.plain):
         return _side_by_side(_distinct(question, await desk.evidence(question), desk))
-    if comparison_words()["difference"].search(question.plain):
+    either = "还是" in question.plain and len(_NUMBER.findall(question.plain)) > 1
+    if either or comparison_words()["difference"].search(question.plain):
         return _side_by_side(_of_numbers(question, await desk.evidence(question)))
     return None
 

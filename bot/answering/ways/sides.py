@@ -12,7 +12,7 @@ from bot.answering.periods import Period
 from bot.answering.qualifiers import qualifier_places
 from bot.answering.question import Question, general_words
 from bot.answering.reading.dimensions import asked_dimensions
-from bot.answering.subjects import is_deed, is_rate
+from bot.answering.subjects import is_deed, is_measured, is_rate
 from bot.answering.wording import load_data
 
 _JOINS = re.compile(r"和|跟|与|同|及|、|还是|对比|相比|比")
@@ -156,7 +156,8 @@ def _heads(question: Question, left: str, second: str) -> Iterator[str]:
     It shares as much as leaves it as many topics as the second side has.
     """
     before = [topic for topic in question.topics if topic in left]
-    count = sum(topic in second and not is_deed(topic) for topic in question.topics)
+    said = [topic for topic in question.topics if topic in second]
+    count = sum(is_measured(topic) or not is_deed(topic) for topic in said)
     if 0 < count < len(before):
         yield left[: left.rfind(before[-count])]
     opening = (one.printed for one in question.periods if left.startswith(one.printed))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.analysis.analyzer import ZoneAnalyzer
-from bot.answering.enumerations import enumerations, parallel_clauses
+from bot.answering.enumerations import alike_nouns, enumerations, pairs, parallel_clauses
 from bot.answering.story import Story, story_of
 from corpus.build import read_corpus
 
@@ -27,6 +27,13 @@ def story(folder: Path, body: str) -> Story:
         ("要做到“早起”“早睡”“早饭”，身体才好。", ["早起", "早睡", "早饭"]),
         ("村里定下“早种—早管—早收”的办法。", ["早种", "早管", "早收"]),
         ("村里做三件事：一是修路；二是引水；三是种树。", ["修路", "引水", "种树"]),
+        ("搬来有两个理由：水好，酿酒香；路近，运费省。", ["水好，酿酒香", "路近，运费省"]),
+        ("春天学习教育、调查研究、整改落实等工作很多。", ["学习教育", "调查研究", "整改落实"]),
+        (
+            "会上说坚定不移修路、坚定不移种树、坚定不移引水。",
+            ["坚定不移修路", "坚定不移种树", "坚定不移引水"],
+        ),
+        ("村里在东山、西岭、南坡设立三个茶站。", ["东山", "西岭", "南坡"]),
     ],
 )
 def test_items_are_cut_where_a_reader_would(tmp_path: Path, body: str, items: list[str]) -> None:
@@ -34,6 +41,23 @@ def test_items_are_cut_where_a_reader_would(tmp_path: Path, body: str, items: li
     found = enumerations(story(tmp_path, body), 0, ZoneAnalyzer().words)
 
     assert items in [[item.text for item in listed.items] for listed in found]
+
+
+def test_two_may_be_named_with_no_mark_between(tmp_path: Path) -> None:
+    """甲和乙 is a list where two are asked for, and each is whole."""
+    told = story(tmp_path, "村口挂着石桥茶厂和青石酒坊的招牌，很醒目。")
+    found = [[item.text for item in one.items] for one in pairs(told, 0, ZoneAnalyzer().words)]
+
+    assert ["石桥茶厂", "青石酒坊"] in found
+
+
+def test_what_a_noun_is_said_of_is_a_list(tmp_path: Path) -> None:
+    """三盏灯 are the three lamps that are named, wherever they stand."""
+    told = story(tmp_path, "村里点亮三盏灯。要点亮平安灯照路，点亮读书灯照人。再点亮清廉灯照心。")
+    found = alike_nouns(told, 0, "灯", announced="三盏灯", cut=ZoneAnalyzer().words)
+
+    assert found is not None
+    assert [item.text for item in found.items] == ["平安灯", "读书灯", "清廉灯"]
 
 
 def test_numbered_items_go_on_in_the_next_sentences(tmp_path: Path) -> None:

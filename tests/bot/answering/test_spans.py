@@ -32,6 +32,12 @@ PAGE = """# 松岭泵业去年产值增两成
 经开区商贸科副科长林若水介绍，摊主每月1日到15日可以登记。石桥夜市有摊主210名、摊位86个。
 夜市每平方米收租金9元，每度电收0.7元。
 厨艺赛第一名是王小禾，第二名是季长青。
+夜市每晚17时至次日1时开放，周六、周日9时到16时有集市；广场的灯亮到晚上十点半。
+摊主大会每周三下午2点召开，明年一季度起改在三楼。乱停车的罚款50元以上200元以下，摊位押金每月300元。
+大会讲到第十二届三次会议的决定，夜市客流连续三个季度居全市首位。
+冰粉的次品率从千分之四降到万分之三。保洁由青石物业负责、石桥保安公司承担巡逻。
+登记请于5月8日17时前到松涛路36号办理。“摊位96个”应为“摊位86个”。
+摊主代表表示，夜市的灯太暗。
 夜市摊位的管理依照《石桥夜市摊位管理细则》，摊主们常去翠竹苑小区进货。
 """
 
@@ -80,6 +86,17 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param("松岭泵业地块起拍价", "3260万元", id="a bare price"),
         pytest.param("松岭泵业贷款年利率", "3.85%", id="a bare rate"),
         pytest.param("样机从立项到下线用了多久", "5个月不到", id="a duration"),
+        pytest.param("石桥夜市几点到几点开放", "每晚17时至次日1时", id="hours over midnight"),
+        pytest.param("石桥夜市集市是几点到几点", "周六、周日9时到16时", id="hours of days"),
+        pytest.param("石桥夜市什么时段有集市", "周六、周日9时到16时", id="a time slot"),
+        pytest.param("广场的灯亮到几点", "晚上十点半", id="an hour in words"),
+        pytest.param("摊主大会礼拜几开", "每周三下午2点", id="a day of the week"),
+        pytest.param("摊主大会什么时候改在三楼", "明年一季度起", id="a quarter with its year"),
+        pytest.param("石桥夜市乱停车罚多少", "50元以上200元以下", id="from one sum to another"),
+        pytest.param("石桥夜市摊位押金多少", "每月300元", id="a sum with its rate"),
+        pytest.param("石桥夜市客流连着几个季度首位", "三个季度", id="a count with its noun"),
+        pytest.param("登记去哪里办理", "松涛路36号", id="a place that one goes to"),
+        pytest.param("谁说石桥夜市的灯太暗", "摊主代表", id="a speaker without a name"),
         pytest.param("石桥夜市套餐价格降了多少", "从18元降到12元", id="from one to another"),
     ],
 )
