@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ MAX_READINGS = 16
 # refused .915 and .920; held out over 2 120, .50, .55, .60, .65 have .796, .788, .782, .772 and
 # refused .782, .805, .821, .832.
 MIN_CHANCE = 0.58
+# What shows by its form alone, as a telephone number does, needs no more than an even chance.
+MIN_CHANCE_OF_FORM = 0.5
 # And so likely the best of them must be: many poor sentences do not make a good one. On the same
 # 702, at 0, .15, .30: evidence@1 .778, .774, .759, wrong .082, .080, .072,
 # refused .856, .856, .886.
@@ -200,21 +203,24 @@ def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
     own = {id(one): share for one, share in zip(eligible, shares, strict=True)}
     chance = sum(shares) if max(shares, default=0.0) >= MIN_OWN_CHANCE else 0.0
     best = max((one.score for one in eligible), default=0.0)
+    is_out = partial(_is_out, best=best, silent=chance < _least_chance(question))
     return [
         one._replace(
             chance=chance,
             own_chance=own.get(id(one), 0.0),
-            failed=(*one.failed, *_reasons(question, one))
-            if _is_out(one, best, chance)
-            else one.failed,
+            failed=(*one.failed, *_reasons(question, one)) if is_out(one) else one.failed,
         )
         for one in found
     ]
 
 
-def _is_out(one: Evidence, best: float, chance: float) -> bool:
+def _least_chance(question: Question) -> float:
+    return MIN_CHANCE_OF_FORM if question.form else MIN_CHANCE
+
+
+def _is_out(one: Evidence, *, best: float, silent: bool) -> bool:
     """Whether evidence is too unlikely to answer: as all is, or as a doubtful one by a better."""
-    return chance < MIN_CHANCE or (bool(one.doubts) and one.score < best - MAX_BEHIND)
+    return silent or (bool(one.doubts) and one.score < best - MAX_BEHIND)
 
 
 def _reasons(question: Question, found: Evidence) -> tuple[Remark, ...]:
