@@ -3,54 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from bot.answering.announcing import announcing_patterns, is_told_in_clauses
 from bot.answering.cutting import asks_rise, is_rise
 from bot.answering.gap import BINDERS
 from bot.answering.library import Library
-from bot.answering.matters import matters_asked
 from bot.answering.names import NameKind, rules
 from bot.answering.nouns import clause_nouns, kinds_of_noun
-from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
 from bot.answering.reading.candidates import Kind as CandidateKind
-from bot.answering.reading.dimensions import same_measure
-from bot.answering.reading.fitting import fitting, is_typed
+from bot.answering.reading.fitting import is_typed
 from bot.answering.reading.reader import Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.sight import Sight
 from bot.answering.story import Story
-from bot.answering.wording import load_data
+from bot.answering.usable import STRICT, is_beside, is_usable, what_fits
 
 MAX_OFFICE_GAP = 14
 MIN_ANCHOR = 2
 MAX_CLAUSES = 3
 
-BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
-NAMED = BY_NAME | {AnswerType.PLACE}
-# Types whose answers have a form.
-_STRICT = FIGURES | TIMES | NAMED
 _KIND_OF_NAME = {
     NameKind.PERSON: CandidateKind.PERSON,
     NameKind.ORGANISATION: CandidateKind.ORGANISATION,
     NameKind.PLACE: CandidateKind.PLACE,
 }
-_FIGURES = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.RANK})
-_VAGUE = re.compile(r"当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
-_IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
-_PUT_RIGHT = re.compile(r"[^，。；,;]{0,4}”?(?:应为|应是|有误)")  # “57个”应为“37个”
-_EXACT = (
-    ("天", re.compile(r"[月日号]")),
-    ("号", re.compile(r"[日号]")),
-    ("点", re.compile(r"[点时:]")),
-    *((day, re.compile(r"周|星期|礼拜")) for day in ("周", "星期", "礼拜")),
-)
-_PART_END = re.compile(r"[；;]")
-_SCALE = re.compile(r"^[万亿余多]+(?=.)")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _ASKED_SPEAKER = re.compile(r"说|讲|觉得|认为|表示|介绍|透露|提到|坦言|反映")
 _SPEAKER = re.compile(
@@ -114,7 +95,7 @@ class Options:
             if not {one.start, one.end} & broken
             and (not is_whole or is_balanced(text[one.start : one.end]))
         ]
-        if nouns or (found and kind in _STRICT):
+        if nouns or (found and kind in STRICT):
             fit = [*found.values(), *(one for one in free if one.fits)]
             free = [one for one in free if any(_holds(one, other) for other in fit)]
         return list((_by_place(free) | found).values())
@@ -155,17 +136,15 @@ class Options:
 
     def _fitting(self, question: Question, story: Story, at: int) -> Iterator[Option]:
         """Give the strict candidates that are what was asked for."""
-        text, kinds, is_asked = story.folded[at], kinds_of_noun(question), _what_fits(question)
+        text, kinds, is_asked = story.folded[at], kinds_of_noun(question), what_fits(question)
         prepared, _ = self._reader.prepared(story.sentences[at].text)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else is_asked(one)
-            fitting = fitting or _is_beside(question, text, one)
+            fitting = fitting or is_beside(question, text, one)
             fitting = fitting or (bool(question.office) and one.kind is CandidateKind.PERSON)
             if asks_rise(question):
                 fitting = is_rise(question, text, one)
-            usable = fitting and _is_whole(question, text, one) and _measures(question, one)
-            usable = usable and _is_as_exact(question, text[one.start : one.end])
-            usable = usable and _stands_with(question, text, one.start)
+            usable = fitting and is_usable(question, text, one)
             if usable and (not question.office or self._holds_office(question, text, one)):
                 yield Option(*one, fits=True)
 
@@ -233,97 +212,6 @@ def _speakers(question: Question, text: str) -> Iterator[Option]:
     if question.wanted.type is AnswerType.PERSON and _ASKED_SPEAKER.search(question.plain):
         for match in _SPEAKER.finditer(text):
             yield Option(*match.span("said"), CandidateKind.PERSON, fits=True)
-
-
-@once
-def _what_fits(question: Question) -> Callable[[Candidate], bool]:
-    """Give what tells candidates of the type asked for; a figure is never answered by a list."""
-    fits = fitting(question.wanted)
-    if question.wanted.type not in _STRICT:
-        return fits
-    return lambda candidate: candidate.kind is not CandidateKind.LIST and fits(candidate)
-
-
-def _is_beside(question: Question, text: str, candidate: Candidate) -> bool:
-    """Whether a figure stands right after the attribute that is asked for, whatever it measures.
-
-    持股多少 is answered by 持股18.6%, though no word of it asks for a percentage.
-    """
-    if candidate.kind not in _FIGURES or question.wanted.measure or not question.wanted.word:
-        return False
-    left = [topic for topic in question.topics if topic in question.wanted.left]
-    if not left or left[-1] in question.telling:  # what follows a name is not of its attribute
-        return False
-    before = text[: candidate.start].rstrip(BINDERS.replace("，", "").replace(",", ""))
-    return question.wanted.type in FIGURES and before.endswith(question.words_of(left[-1]))
-
-
-def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
-    """Whether it is no piece of a word (百名 of 数百名, 于线路 of 在于线路), vague (近日) or wrong.
-
-    A place must be of the kind asked for, where its name shows that: 哪条路 is asked for a road.
-    """
-    words, before = text[candidate.start : candidate.end], text[: candidate.start]
-    if _PUT_RIGHT.match(text, candidate.end):
-        return False
-    if candidate.kind is CandidateKind.PLACE:
-        return not words.startswith("于") and _is_place_asked(question, words)
-    if candidate.kind is CandidateKind.TIME:
-        return not _VAGUE.fullmatch(words)
-    return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
-
-
-def _is_place_asked(question: Question, words: str) -> bool:
-    """Whether a place's name has the ending of the kind asked for; not all kinds have one."""
-    endings = load_data("grammar.toml")["place"].get(question.wanted.focus or "", ())
-    return not endings or any(ending in words for ending in endings)
-
-
-def _is_as_exact(question: Question, words: str) -> bool:
-    """Whether a time is as exact as asked: 哪天 is not answered by 去年, nor 几点 by a day."""
-    if question.wanted.type is not AnswerType.TIME:
-        return True
-    return all(exact.search(words) for asked, exact in _EXACT if asked in question.wanted.word)
-
-
-def _stands_with(question: Question, text: str, start: int) -> bool:
-    """Whether it stands in the part of a sentence that speaks of what is asked.
-
-    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工. A part that has
-    the question's very word goes before one that has another for it: 总收入 before 预算收入.
-    And what follows 硕士 in 硕士3万元，本科1万元 is not of 本科.
-    """
-    if not all(matter.governs(text, start) for matter in matters_asked(question)):
-        return False
-    if not _PART_END.search(text):
-        return True
-    bounds = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
-    parts = [text[low:high] for low, high in pairwise(bounds)]
-    here = next(text[low:high] for low, high in pairwise(bounds) if low <= start < high)
-    marks = {topic for topic in question.subject if topic in question.telling}
-    if asks_rise(question):
-        marks |= {topic for topic in question.topics[-2:] if topic in question.wanted.left}
-    if not question.qualifiers:
-        marks |= {topic for topic in question.subject[:1] if len(topic) > 1}
-    for said in (
-        *(question.words_of(mark) for mark in marks),
-        *((one, *same_qualifiers(one)) for one in question.qualifiers),
-    ):
-        very = [part for part in parts if said[0] in part]
-        holding = very or [part for part in parts if any(word in part for word in said)]
-        if holding and here not in holding:
-            return False
-    return True
-
-
-def _measures(question: Question, candidate: Candidate) -> bool:
-    """Whether a figure counts in what was asked: 亩 is not answered in 公顷, 户 not in 家."""
-    asked = question.wanted.measure
-    if not asked or not candidate.unit or candidate.kind is not CandidateKind.FIGURE:
-        return True
-    asked, printed = _SCALE.sub("", asked), _SCALE.sub("", candidate.unit)
-    alike = load_data("grammar.toml")["measure"]["same"]
-    return same_measure(asked, printed) or any(asked in row and printed in row for row in alike)
 
 
 def _is_only_offices(gap: str) -> bool:

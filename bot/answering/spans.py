@@ -10,12 +10,13 @@ from bot.answering.cutting import (
     without_byline,
 )
 from bot.answering.library import Library
-from bot.answering.options import BY_NAME, NAMED, Options
+from bot.answering.options import Options
 from bot.answering.placing import place_scores
 from bot.answering.question import Question
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
 from bot.answering.story import Story
 from bot.answering.tables import choose_cell
+from bot.answering.usable import BY_NAME, NAMED
 
 
 class SpanChooser:

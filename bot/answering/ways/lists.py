@@ -12,16 +12,15 @@ from bot.answering.desk import Desk
 from bot.answering.enumerations import (
     Cut,
     Enumeration,
-    alike_nouns,
     announced_count,
     counts_in,
     enumerations,
     going_on,
     pairs,
-    parallel_clauses,
 )
 from bot.answering.evidence import Evidence
 from bot.answering.names import NameKind
+from bot.answering.parallels import alike_nouns, parallel_clauses
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import numeral
 from bot.answering.question import Question

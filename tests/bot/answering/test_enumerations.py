@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.analysis.analyzer import ZoneAnalyzer
-from bot.answering.enumerations import alike_nouns, enumerations, pairs, parallel_clauses
+from bot.answering.enumerations import enumerations, pairs
+from bot.answering.parallels import alike_nouns, parallel_clauses
 from bot.answering.story import Story, story_of
 from corpus.build import read_corpus
 

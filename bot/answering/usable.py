@@ -1,0 +1,136 @@
+"""Whether a strict candidate may answer: of the type, the measure and the part asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from bot.answering.cutting import asks_rise
+from bot.answering.gap import BINDERS
+from bot.answering.matters import matters_asked
+from bot.answering.qualifiers import same_qualifiers
+from bot.answering.question import Question, once
+from bot.answering.reading.candidates import Candidate, Kind
+from bot.answering.reading.dimensions import same_measure
+from bot.answering.reading.fitting import fitting
+from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
+from bot.answering.wording import load_data
+
+BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
+NAMED = BY_NAME | {AnswerType.PLACE}
+# Types whose answers have a form.
+STRICT = FIGURES | TIMES | NAMED
+_FIGURES = frozenset({Kind.FIGURE, Kind.PERCENT, Kind.RANK})
+_VAGUE = re.compile(r"当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
+_IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
+_PUT_RIGHT = re.compile(r"[^，。；,;]{0,4}”?(?:应为|应是|有误)")  # “57个”应为“37个”
+_EXACT = (
+    ("天", re.compile(r"[月日号]")),
+    ("号", re.compile(r"[日号]")),
+    ("点", re.compile(r"[点时:]")),
+    *((day, re.compile(r"周|星期|礼拜")) for day in ("周", "星期", "礼拜")),
+)
+_PART_END = re.compile(r"[；;]")
+_SCALE = re.compile(r"^[万亿余多]+(?=.)")
+
+
+def is_usable(question: Question, text: str, one: Candidate) -> bool:
+    """Whether a candidate that fits is whole, exact, in the measure and the part asked about."""
+    return (
+        _is_whole(question, text, one)
+        and _measures(question, one)
+        and _is_as_exact(question, text[one.start : one.end])
+        and _stands_with(question, text, one.start)
+    )
+
+
+@once
+def what_fits(question: Question) -> Callable[[Candidate], bool]:
+    """Give what tells candidates of the type asked for; a figure is never answered by a list."""
+    fits = fitting(question.wanted)
+    if question.wanted.type not in STRICT:
+        return fits
+    return lambda candidate: candidate.kind is not Kind.LIST and fits(candidate)
+
+
+def is_beside(question: Question, text: str, candidate: Candidate) -> bool:
+    """Whether a figure stands right after the attribute that is asked for, whatever it measures.
+
+    持股多少 is answered by 持股18.6%, though no word of it asks for a percentage.
+    """
+    if candidate.kind not in _FIGURES or question.wanted.measure or not question.wanted.word:
+        return False
+    left = [topic for topic in question.topics if topic in question.wanted.left]
+    if not left or left[-1] in question.telling:  # what follows a name is not of its attribute
+        return False
+    before = text[: candidate.start].rstrip(BINDERS.replace("，", "").replace(",", ""))
+    return question.wanted.type in FIGURES and before.endswith(question.words_of(left[-1]))
+
+
+def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
+    """Whether it is no piece of a word (百名 of 数百名, 于线路 of 在于线路), vague (近日) or wrong.
+
+    A place must be of the kind asked for, where its name shows that: 哪条路 is asked for a road.
+    """
+    words, before = text[candidate.start : candidate.end], text[: candidate.start]
+    if _PUT_RIGHT.match(text, candidate.end):
+        return False
+    if candidate.kind is Kind.PLACE:
+        return not words.startswith("于") and _is_place_asked(question, words)
+    if candidate.kind is Kind.TIME:
+        return not _VAGUE.fullmatch(words)
+    return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
+
+
+def _is_place_asked(question: Question, words: str) -> bool:
+    """Whether a place's name has the ending of the kind asked for; not all kinds have one."""
+    endings = load_data("grammar.toml")["place"].get(question.wanted.focus or "", ())
+    return not endings or any(ending in words for ending in endings)
+
+
+def _is_as_exact(question: Question, words: str) -> bool:
+    """Whether a time is as exact as asked: 哪天 is not answered by 去年, nor 几点 by a day."""
+    if question.wanted.type is not AnswerType.TIME:
+        return True
+    return all(exact.search(words) for asked, exact in _EXACT if asked in question.wanted.word)
+
+
+def _stands_with(question: Question, text: str, start: int) -> bool:
+    """Whether it stands in the part of a sentence that speaks of what is asked.
+
+    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工. A part that has
+    the question's very word goes before one that has another for it: 总收入 before 预算收入.
+    And what follows 硕士 in 硕士3万元，本科1万元 is not of 本科.
+    """
+    if not all(matter.governs(text, start) for matter in matters_asked(question)):
+        return False
+    if not _PART_END.search(text):
+        return True
+    bounds = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
+    parts = [text[low:high] for low, high in pairwise(bounds)]
+    here = next(text[low:high] for low, high in pairwise(bounds) if low <= start < high)
+    marks = {topic for topic in question.subject if topic in question.telling}
+    if asks_rise(question):
+        marks |= {topic for topic in question.topics[-2:] if topic in question.wanted.left}
+    if not question.qualifiers:
+        marks |= {topic for topic in question.subject[:1] if len(topic) > 1}
+    for said in (
+        *(question.words_of(mark) for mark in marks),
+        *((one, *same_qualifiers(one)) for one in question.qualifiers),
+    ):
+        very = [part for part in parts if said[0] in part]
+        holding = very or [part for part in parts if any(word in part for word in said)]
+        if holding and here not in holding:
+            return False
+    return True
+
+
+def _measures(question: Question, candidate: Candidate) -> bool:
+    """Whether a figure counts in what was asked: 亩 is not answered in 公顷, 户 not in 家."""
+    asked = question.wanted.measure
+    if not asked or not candidate.unit or candidate.kind is not Kind.FIGURE:
+        return True
+    asked, printed = _SCALE.sub("", asked), _SCALE.sub("", candidate.unit)
+    alike = load_data("grammar.toml")["measure"]["same"]
+    return same_measure(asked, printed) or any(asked in row and printed in row for row in alike)
