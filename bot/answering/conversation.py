@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.answering.ellipsis import filled, followup_signs
@@ -24,6 +24,8 @@ _SELF_CONTAINED = frozenset(
         *(Kind.MORE, Kind.ANOTHER),
     }
 )
+_POINTERS = ("thing", "more", "then")
+# Offices that the zone has none of.
 _FIRM_OFFICES = frozenset({"董事长", "总经理", "总裁", "创始人", "厂长", "经理"})
 
 
@@ -96,14 +98,15 @@ def points_at_nobody(question: Question) -> bool:
     return bool(person or signs["bare"].fullmatch(question.plain))
 
 
-def _is_signed(question: Question) -> bool:
-    return any(sign.search(question.plain) for sign in followup_signs().values())
+def _is_signed(
+    question: Question, signs: Iterable[str] = ("person", "elliptic", *_POINTERS)
+) -> bool:
+    return any(followup_signs()[sign].search(question.plain) for sign in signs)
 
 
 def _points(question: Question) -> bool:
     """Whether a question points back: 这个奖, 它, 那, 还有."""
-    signs = followup_signs()
-    return any(signs[sign].search(question.plain) for sign in ("thing", "more", "then"))
+    return _is_signed(question, _POINTERS)
 
 
 def _leaning(turn: Turn, full: Question) -> Iterator[Lean]:

@@ -55,8 +55,12 @@ def with_told(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:
 
 def shared_start(one: str, other: str) -> int:
     """Count the characters that two texts begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
 
 
 @cache

@@ -43,6 +43,7 @@ _GROUPS_OF_KINDS = {
 }
 # Reasons, manners and verdicts are told in words, whatever they ask for.
 _IN_FORM = frozenset(Kind) - _GROUPS_OF_KINDS.keys() | {Kind.LIST}
+_LEVELS = tuple(Support)
 # Signals that have a weight of their own in each group, beside the one for all.
 GROUPED = ("formless", "gap_said", "heart_said", "lost", "nowhere", "right_said", "said")
 # What signals are divided by, so that all are about as large as 1.
@@ -121,7 +122,7 @@ def _support_signals(case: Case) -> dict[str, float]:
     right = [levels[topic] for topic in weights if topic in beside]
     subject = [levels[topic] for topic in question.subject if topic in weights]
     of_heart = [levels[heart] for heart in case.hearts]
-    found = dict.fromkeys(Support, 0.0)
+    found = dict.fromkeys(_LEVELS, 0.0)
     for topic, weight in weights.items():
         found[levels[topic]] += weight
     if not weights:  # nothing was asked for that could be lacking

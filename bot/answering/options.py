@@ -289,8 +289,9 @@ def _is_as_exact(question: Question, words: str) -> bool:
 def _stands_with(question: Question, text: str, start: int) -> bool:
     """Whether it stands in the part of a sentence that speaks of what is asked.
 
-    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工. And what follows
-    硕士 in 硕士3万元，本科1万元 is not of 本科.
+    Parts between semicolons have subjects of their own: 甲今年投产；乙明年开工. A part that has
+    the question's very word goes before one that has another for it: 总收入 before 预算收入.
+    And what follows 硕士 in 硕士3万元，本科1万元 is not of 本科.
     """
     if not all(matter.governs(text, start) for matter in matters_asked(question)):
         return False
@@ -306,9 +307,10 @@ def _stands_with(question: Question, text: str, start: int) -> bool:
         marks |= {topic for topic in question.subject[:1] if len(topic) > 1}
     for said in (
         *(question.words_of(mark) for mark in marks),
-        *map(same_qualifiers, question.qualifiers),
+        *((one, *same_qualifiers(one)) for one in question.qualifiers),
     ):
-        holding = [part for part in parts if any(word in part for word in said)]
+        very = [part for part in parts if said[0] in part]
+        holding = very or [part for part in parts if any(word in part for word in said)]
         if holding and here not in holding:
             return False
     return True

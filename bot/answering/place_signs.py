@@ -52,6 +52,7 @@ def _very_words(sight: Sight, one: Option) -> tuple[float, ...]:
 
 
 def _parts(sight: Sight, one: Option) -> tuple[float, ...]:
+    """What parts of speech stand at its edges, inside and out, and whether it cuts a word."""
     first, last = sight.word_at(one.start), sight.word_before(one.end)
     before, after = sight.word_before(one.start), sight.word_at(one.end)
     part = part_of(before) if before else None

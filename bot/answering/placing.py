@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
@@ -37,6 +38,7 @@ MAX_BEHIND = 8.0
 MAX_AROUND_FIT = 12
 
 _KINDS = (*Kind, None)
+_IS_KIND = {kind: tuple(kind is other for other in _KINDS) for kind in _KINDS}
 # In the order of the columns; those of a line are worked out together.
 PLACE_FEATURES = (
     *("behind", "best read"),  # the reader's score, less its best
@@ -110,7 +112,8 @@ def place_features(sight: Sight, options: Sequence[Option], reading: Reading) ->
         )
         for one, view in zip(options, views, strict=True)
     ]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(PLACE_FEATURES))
+    values = np.fromiter(chain.from_iterable(rows), np.float64)
+    return values.reshape(len(rows), len(PLACE_FEATURES))
 
 
 def _read_at(one: Option, reading: Reading) -> float:
@@ -138,7 +141,7 @@ def _form(one: Option, fitting: Sequence[Option]) -> tuple[float, ...]:
         and 0 < one.length - other.length <= MAX_AROUND_FIT
         for other in fitting
     )
-    return one.fits, holds, *(one.kind is kind for kind in _KINDS)
+    return one.fits, holds, *_IS_KIND[one.kind]
 
 
 def _gap(sight: Sight, one: Option) -> tuple[float, ...]:

@@ -21,6 +21,7 @@ from bot.retrieval.postings import UnpackedList
 _GROUP = 64
 # Near scores are sums of float32: those of some thousand terms are nearer than this to exact ones.
 _NEARLY = 1 - 1e-4
+_CELLS = 1 << 20  # counts of terms in passages that are looked at together: some 30 MB
 _ANY = 1e-30  # every passage that has a term scores more
 
 
@@ -74,11 +75,7 @@ class SegmentScorer:
             groups = _Groups.of(_masked(scores, mask))
             needed = best.needed(groups.largest)
         docs = groups.reaching(max(needed, _ANY))
-        counts = np.zeros((len(lists), len(docs)))
-        for term in common:
-            counts[term] = lists[term].counts[docs]
-        rare.look_up(docs, len(scores), counts)
-        best.take(self._exact(counts, docs, asked), docs)
+        best.take(self._exact(docs, lists, rare, asked), docs)
 
     def _added_up(self, rare: _Rare, asked: Asked) -> Array:
         """Score all passages by these lists, nearly; gives whole groups of scores."""
@@ -98,10 +95,21 @@ class SegmentScorer:
         near *= np.float32(K1 + 1)
         return near
 
-    def _exact(self, counts: Array, docs: Array, asked: Asked) -> Array:
-        """Score passages as the reference adds them up, term by term in the order asked."""
+    def _exact(
+        self, docs: Array, lists: Sequence[UnpackedList], rare: _Rare, asked: Asked
+    ) -> Array:
+        """Score passages, which ascend, as the reference adds them up, some of many at a time."""
+        most = max(1, _CELLS // len(lists))
+        if len(docs) > most:
+            portions = (docs[start : start + most] for start in range(0, len(docs), most))
+            return np.concatenate([self._exact(some, lists, rare, asked) for some in portions])
+        counts = np.zeros((len(lists), len(docs)))
+        for term, found in enumerate(lists):
+            if found.docs is None:
+                counts[term] = found.counts[docs]
+        rare.look_up(docs, len(self._segment), counts)
         worth = asked.idf[:, None] * saturation(counts, self._norms[docs])
-        scores: Array = worth.take(asked.order, axis=0).cumsum(axis=0)[-1]
+        scores: Array = worth.take(asked.order, axis=0).cumsum(axis=0)[-1]  # in the order asked
         return scores
 
 

@@ -13,7 +13,7 @@ from corpus.segmentation.lines import Line
 from corpus.segmentation.weights import GAP
 
 _SMALL = 14.0
-_BRIEF = 18.0
+_BRIEF = 18.0  # headings in a column of briefs are narrower; the widest of ours has 14
 _HEADING, _STEP = 11.0, 4.0  # as wide, a title is as often a headline as a heading inside
 
 

@@ -162,6 +162,7 @@ class Weigher:
             if group:
                 total += self._content(gap, group, paragraph)
                 total += GAP["many_lines"] * max(0, len(group) - 3)
+        total += GAP["label_below_body"] * (reading.after > 0 and _is_column_label(gap.titles[0]))
         for edge in {reading.after, reading.before}:
             if 0 < edge < titles:
                 total -= self._bond(gap.titles[edge - 1], gap.titles[edge])

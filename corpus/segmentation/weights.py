@@ -173,6 +173,7 @@ GAP = {
     "charged_if_remote": 0.1,  # share of no_headline that the chain of readings pays
     "tight_lines": 4.0,
     "label_above": 3.0,
+    "label_below_body": -2.0,
     "subtitle": 3.0,
     "two_halves": 1.5,
     "bold_differs": -1.0,

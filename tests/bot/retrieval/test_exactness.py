@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.model import Hit
 from bot.ports import Filter
-from bot.retrieval import compiling
+from bot.retrieval import compiling, scoring
 from bot.retrieval.index import PassageIndex
 from bot.retrieval.segment import MAX_PASSAGES
 from corpus.model import Passage
@@ -115,6 +115,7 @@ def test_ten_thousand_questions_over_a_larger_corpus(
 ) -> None:
     """Where lists are skipped, and over many segments, the ranking is the reference's."""
     monkeypatch.setattr(compiling, "MAX_PASSAGES", passages_a_segment)
+    monkeypatch.setattr(scoring, "_CELLS", 2 * passages_a_segment)
     index = make_index(archive.passages)
 
     asked = list(zip(archive.questions, archive.found, strict=True))[::every]
