@@ -39,7 +39,7 @@ from bot.evaluation import Asked, Outcome, evaluate, is_evidence, read_questions
 from bot.model import Status
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
-from tests.quality.printed_words import PRINTS, PRINT_THIRD, SHARED_PAGES, write_with_words
+from tests.quality.printed_words import PRINT_THIRD, PRINTS, SHARED_PAGES, write_with_words
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "bot/answering/data"
