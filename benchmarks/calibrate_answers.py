@@ -3,8 +3,8 @@
     python -m benchmarks.calibrate_answers [--also QUESTIONS PAGES]... [--write]
 
 Without --write it only prints. The questions are our own, those on the pages of ../shared where it
-is, and any named by --also; `fifth` and `print_third` are left out, to measure with. Two fits, each by
-Newton's method with a ridge:
+is, and any named by --also; `fifth` and `print_third` are left out, to measure with. Two fits, each
+by Newton's method with a ridge:
 
 - judging: a conditional logit over the sentences found for a question and “none of them”
   (McFadden 1974). A sentence is right if its quote holds an accepted answer; of several right ones
