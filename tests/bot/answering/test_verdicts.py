@@ -91,7 +91,7 @@ def test_what_nothing_decides_is_neither_yes_nor_no(harbour: Answerer, question:
 
 def test_words_that_tell_without_a_verdict_are_shown_as_they_are(harbour: Answerer) -> None:
     """Where a sentence surely tells and no judge decides, it is shown without a yes or a no."""
-    answer = ask(harbour, "渡工转去做别的了吗")
+    answer = ask(harbour, "渡工转去做导游了吗")
 
     assert answer.status is Status.ANSWERED
     assert answer.verdict is None
