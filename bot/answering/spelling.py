@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 MIN_TYPO_CHARS = 3
@@ -61,26 +62,25 @@ class Speller:
 
     def __init__(self, forms: Iterable[str], is_printed: Callable[[str], bool]) -> None:
         self._is_printed = is_printed
-        self._by_character: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._by_place: dict[tuple[int, int], dict[str, list[str]]] = defaultdict(dict)
         self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
         self._by_opening: dict[str, list[str]] = defaultdict(list)
         for form in sorted(forms, key=lambda form: (len(form), form)):
             if len(form) <= MAX_NAME_CHARS:
                 for at, character in enumerate(form):
-                    self._by_character[character].append((at, form))
+                    self._by_place[len(form), at].setdefault(character, []).append(form)
                 self._by_shape[len(form), form[0]].append(form)
                 self._by_opening[form[:2]].append(form)
 
     def corrections(self, text: str) -> Iterator[Correction]:
         """Give the corrections of a folded question, from left to right, none overlapping."""
-        alike = self._alike(text)
         done = 0
         for match in _CHINESE.finditer(text):
             for start in range(*match.span()):
                 longest = min(match.end(), start + MAX_NAME_CHARS)
                 printed_to = self._printed_to(text, start, longest) if start >= done else longest
                 for end in range(longest, printed_to, -1):
-                    printed = self._printed_form(text[start:end], alike.get((start, end), ()))
+                    printed = self._printed_form(text[start:end])
                     if printed:
                         yield Correction(start, end, printed)
                         done = end
@@ -91,22 +91,22 @@ class Speller:
         ends = range(start + 2, longest + 1)
         return next((end - 1 for end in ends if not self._is_printed(text[start:end])), longest)
 
-    def _alike(self, text: str) -> dict[tuple[int, int], list[str]]:
-        """Give for stretches of a text the forms with half of the characters in their place."""
-        right = Counter(
-            (start - at, form)
-            for start, character in enumerate(text)
-            for at, form in self._by_character.get(character, ())
-        )
-        alike = defaultdict(list)
-        for (start, form), count in right.items():
-            if count >= max(1, len(form) // 2):
-                alike[start, start + len(form)].append(form)
-        return alike
+    def _printed_form(self, typed: str) -> str | None:
+        return self._same_sound(typed) or self._one_wrong(typed) or self._abbreviated(typed)
 
-    def _printed_form(self, typed: str, alike: Sequence[str]) -> str | None:
-        same_sound = _same_sound(typed, alike) if alike else None
-        return same_sound or self._one_wrong(typed) or self._abbreviated(typed)
+    def _same_sound(self, typed: str) -> str | None:
+        """Take 觉芯微 for 珏芯微: half of the characters are right, and the others sound alike."""
+        found = [
+            self._by_place[len(typed), at].get(character, ())
+            for at, character in enumerate(typed)
+            if (len(typed), at) in self._by_place
+        ]
+        least = max(1, len(typed) // 2)
+        if sum(map(bool, found)) < least:  # no form has so many of them right
+            return None
+        right = Counter(chain.from_iterable(found))
+        near = (form for form, count in right.items() if count >= least)
+        return min((form for form in near if _sounds_alike(typed, form)), default=None)
 
     def _one_wrong(self, typed: str) -> str | None:
         forms = self._by_shape.get((len(typed), typed[0]))
@@ -116,7 +116,7 @@ class Speller:
             return None  # printed but for its first or last character: two words, not one wrong
         near = min(forms, key=lambda form: len(_differing(typed, form)))
         wrong = _differing(typed, near)
-        if len(wrong) > 1 or any(TELLING & pair for pair in wrong):
+        if len(wrong) > 1 or any(TELLING.intersection(pair) for pair in wrong):
             return None
         return near
 
@@ -135,19 +135,17 @@ class Speller:
         return min(fits, key=len, default=None)
 
 
-def _same_sound(typed: str, alike: Iterable[str]) -> str | None:
-    """Take 觉芯微 for 珏芯微: half of the characters are right, and the others sound alike."""
-    fits = (
-        form
-        for form in alike
-        if not BINDING & {a for a, b in zip(typed, form, strict=True) if a != b}
-    )
-    return min((form for form in fits if sound_of(form) == sound_of(typed)), default=None)
+def _sounds_alike(typed: str, form: str) -> bool:
+    """Whether what is wrong in a name sounds right; characters that bind are never wrong ones."""
+    wrong = _differing(typed, form)
+    if any(character in BINDING for character, _ in wrong):
+        return False
+    return all(_syllable(character) == _syllable(right) for character, right in wrong)
 
 
-def _differing(typed: str, form: str) -> list[set[str]]:
+def _differing(typed: str, form: str) -> list[tuple[str, str]]:
     """Give the two characters of each place in which two names of one length differ."""
-    return [{one, other} for one, other in zip(typed, form, strict=True) if one != other]
+    return [(one, other) for one, other in zip(typed, form, strict=True) if one != other]
 
 
 def _is_subsequence(short: str, long: str) -> bool:

@@ -40,6 +40,11 @@ class Story:
         return tuple((one.paragraph, one.printed.spans[0].start) for one in self.sentences)
 
     @cached_property
+    def title(self) -> str:
+        """What to call the article, folded."""
+        return fold(self.article.title)
+
+    @cached_property
     def heads(self) -> str:
         """Headline, subheadlines, deck and byline, folded."""
         article = self.article

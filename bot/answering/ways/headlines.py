@@ -15,7 +15,6 @@ from bot.answering.periods import Agreement, agreement
 from bot.answering.question import Question, only_asks
 from bot.answering.quotes import headline_quote, quote
 from bot.answering.story import Story
-from bot.folding import fold
 from bot.model import Answer, Quote, Remark, Status
 from bot.ports import EVERYTHING, Filter
 from corpus.model import Kind as ArticleKind
@@ -65,9 +64,9 @@ def matching(
 
 
 def _share(words: tuple[str, ...], story: Story) -> float:
-    if any(word in fold(story.article.title) for word in words):
+    if any(map(story.title.__contains__, words)):
         return HEADLINE_SHARE
-    if any(word in story.heads for word in words):
+    if any(map(story.heads.__contains__, words)):
         return HEADS_SHARE
     found = sum(story.all_text.count(word) for word in words)
     return TEXT_SHARE * (1 - 0.5**found)
@@ -75,9 +74,11 @@ def _share(words: tuple[str, ...], story: Story) -> float:
 
 def _is_of_their_time(question: Question, story: Story) -> bool:
     """Whether an article is dated in a time asked about, or prints it."""
+    if not question.periods:
+        return True
     printed = [story.day, *(found for row in story.periods for *_, found in row)]
     pairs = product(question.periods, printed)
-    return not question.periods or any(agreement(*pair) >= Agreement.PART for pair in pairs)
+    return any(agreement(*pair) >= Agreement.PART for pair in pairs)
 
 
 async def find_article(question: Question, desk: Desk) -> Answer:
