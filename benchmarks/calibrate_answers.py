@@ -8,7 +8,7 @@ by Newton's method with a ridge:
 
 - judging: a conditional logit over the sentences found for a question and “none of them”
   (McFadden 1974). A sentence is right if its quote holds an accepted answer; of several right ones
-  any will do. Held out set by set; files of one name are one set (paraphrases of its questions).
+  any will do. Held out set by set, the questions of a set in other words with it.
 - confidence: a logistic regression over the answers given (Platt 1999), held out by five folds.
 """
 
@@ -52,6 +52,10 @@ SETS = (
     (QUALITY / "questions/third.jsonl", QUALITY / "pages/third/raw"),
     (QUALITY / "questions/fourth.jsonl", QUALITY / "pages/fourth/raw"),
     (QUALITY / "questions/sixth.jsonl", QUALITY / "pages/sixth/raw"),
+    *(
+        (QUALITY / f"questions/rephrased_{name}.jsonl", QUALITY / f"pages/{name}/raw")
+        for name in ("second", "third", "fourth")
+    ),
     (SHARED / "questions/dev.jsonl", SHARED / "pages"),
 )
 # Kinds whose answers stand in the sentence that is judged best.
@@ -86,7 +90,8 @@ async def lessons(questions: Path, pages: Path) -> list[Lesson]:
         if not asked.prev and question.kind in JUDGED:
             also = signals_of_rulings(question) if question.kind is Kind.YES_NO else None
             evidence = finder.weighed(question, await finder.sentences(question), also)
-            found.append(_lesson(questions.stem, asked, question, evidence))
+            fold = questions.stem.removeprefix("rephrased_")
+            found.append(_lesson(fold, asked, question, evidence))
     return found
 
 

@@ -30,6 +30,13 @@ SETS = {
     "fourth": (HERE / "questions/fourth.jsonl", HERE / "pages/fourth/raw"),
     "fifth": (HERE / "questions/fifth.jsonl", HERE / "pages/fifth/raw"),
     "sixth": (HERE / "questions/sixth.jsonl", HERE / "pages/sixth/raw"),
+    **{
+        f"rephrased_{name}": (
+            HERE / f"questions/rephrased_{name}.jsonl",
+            HERE / f"pages/{name}/raw",
+        )
+        for name in ("second", "third", "fourth")
+    },
     **{stored.stem: (stored, SHARED / "pages") for stored in PRINTS},
     "dev": (SHARED / "questions/dev.jsonl", SHARED / "pages"),
 }
