@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
-from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import Affinity
-from corpus.segmentation.gaps import Gap, is_caption
+from corpus.segmentation.gaps import Gap
 
 _HEADING = 16.0  # headings inside an article are shorter than a headline mostly is
 _LONGEST_BODY = 12  # stretches; keeps a page of headings alone from costing its square
@@ -23,9 +21,8 @@ class Stretches:
         bodies: list[list[int]] = []
         words: list[set[str]] = []
         for gap, paragraph in zip(gaps, paragraphs, strict=False):
-            label = starts_news(paragraph.text) or is_caption(gaps, gap.at)
-            dated = forms.DATED_OPENING.match(paragraph.text)
-            if not self.of or gap.titles or gap.bylines or label or dated:
+            label = paragraph.starts_news or gaps[gap.at + 1].credits_photo
+            if not self.of or gap.titles or gap.bylines or label or paragraph.is_dated:
                 heads = bool(gap.titles) and not gap.bylines and not label
                 _extend(bodies, len(words), inside=heads and _are_small(gap.titles))
                 words.append(set())
