@@ -30,6 +30,8 @@ class Stretches:
             words[-1] |= paragraph.pairs
         self._bodies = {number: tuple(body) for body in bodies for number in body}
         self._affinity = Affinity([frozenset(found) for found in words])
+        self._best: dict[frozenset[str], float] = {}
+        self._cohesion: dict[int, float] = {}
 
     def share(self, title: frozenset[str], paragraph: int) -> float:
         """Weigh what a title shares with the body that a paragraph belongs to."""
@@ -41,14 +43,22 @@ class Stretches:
 
     def best_share(self, titles: Sequence[frozenset[str]]) -> float:
         """Weigh what titles share, each with the stretch it fits best, wherever that is."""
-        numbers = range(len(self._bodies))
-        evidence = self._affinity.evidence
-        return sum(max(evidence(title, (number,)) for number in numbers) for title in titles)
+        return sum(map(self._best_of, titles))
+
+    def _best_of(self, title: frozenset[str]) -> float:
+        if title not in self._best:
+            evidence = self._affinity.evidence
+            self._best[title] = max(evidence(title, (number,)) for number in self._bodies)
+        return self._best[title]
 
     def cohesion(self, at: int) -> float:
         """Weigh what a paragraph's stretch shares with the one before it: 0 to 1."""
         one, other = self.of[at - 1], self.of[at]
-        return _SAME if one == other else self._affinity.cohesion(one, other)
+        if one == other:
+            return _SAME
+        if at not in self._cohesion:
+            self._cohesion[at] = self._affinity.cohesion(one, other)
+        return self._cohesion[at]
 
     def unlikeness(self, at: int) -> float:
         """Weigh how little a paragraph's stretch shares with the one before it, as log odds.

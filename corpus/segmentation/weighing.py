@@ -188,11 +188,12 @@ class Weigher:
 
     def _leaves_label(self, gap: Gap, reading: Reading) -> bool:
         left = gap.titles[reading.after : reading.before]
-        return bool(left) and self.page_label(gap) in left
+        label = self.page_label(gap) if left else None
+        return any(title is label for title in left)
 
     def without_labels(self, titles: Sequence[Block]) -> list[Block]:
         """Leave out the titles that name the page."""
-        return [title for title in titles if title not in self._labels]
+        return [title for title in titles if not any(title is label for label in self._labels)]
 
     @cached_property
     def _labels(self) -> list[Block | None]:
