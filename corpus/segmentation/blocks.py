@@ -105,6 +105,7 @@ class Block:
 
 _OPENING = 60  # characters; news tells the time in them: 90 of 100 articles, 24 of 100 sections
 
+
 def make_paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
     """Make a paragraph of lines; one taken to be whole may still break off in mid-sentence."""
     printed = join_lines(lines)
