@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import compress
 from typing import NamedTuple
 
 from corpus.segmentation import bylines, forms
@@ -65,66 +64,123 @@ def look_at(line: Line, before: str = "") -> Look:
     text = line.text
     ends = forms.ends_sentence(before[-_TAIL:] + text[-_TAIL:])
     role = furniture_role(text) if len(text) <= _MAX_SMALL else ""
-    shown = _signs(line, ends=ends)
-    signs = tuple(compress(shown, shown.values()))
+    opening = _opening_signs(text)
+    signs = (
+        *_ending_signs(line, ends=ends),
+        *opening,
+        *_list_signs(line, ends=ends, list_item="list_item" in opening),
+        *_inner_signs(line, ends=ends),
+    )
     return Look(
         signs=signs,
-        amounts={name: amount for name, amount in _amounts(line).items() if amount},
+        amounts=_amounts(line),
         small=_small_parts(line, role, before),
         furniture=role,
         ends=ends,
         ends_open=text[-1:] in forms.OPEN_ENDS,
-        opens_paragraph="opens_paragraph" in signs,
-        begins_news=not _BEGINS_NEWS.isdisjoint(signs),
+        opens_paragraph="opens_paragraph" in opening,
+        begins_news=not _BEGINS_NEWS.isdisjoint(opening),
     )
 
 
 _BEGINS_NEWS = frozenset({"news_label", "dateline", "list_item"})
 
 
-def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
+def _ending_signs(line: Line, *, ends: bool) -> Iterator[str]:
+    yield "any"
+    last = line.text[-1:]
+    if ends:
+        yield "stop"
+        if last in _EXCLAIMS:
+            yield "exclaims"
+            if line.width < _EXCLAMATION:
+                yield "short_exclaims"
+    elif last in _COLONS:
+        yield "colon"
+    else:
+        yield "no_stop"
+        if last in forms.OPEN_ENDS:
+            yield "open_end"
+
+
+_EXCLAIMS = frozenset("！？!?")
+_COLONS = frozenset(":：")
+_SEMICOLONS = frozenset("；;")
+
+
+def _opening_signs(text: str) -> list[str]:
+    """Name what a line opens with; most open with nothing, told by their first character."""
+    signs: list[str] = []
+    if forms.MAY_BE_OPENING.match(text):
+        if forms.STARTS_INSIDE.match(text):
+            signs.append("starts_inside")
+        if bylines.starts_news(text):
+            signs.append("news_label")
+        if forms.DATED_OPENING.match(text):
+            signs.append("dateline")
+        if len(text) <= _MAX_SMALL and bylines.TAIL_BYLINE.match(text):
+            signs.append("signature")
+    if forms.OPENS_PARAGRAPH.match(text):
+        signs.append("opens_paragraph")
+    if forms.LIST_ITEM.match(text):
+        signs.append("list_item")
+    return signs
+
+
+def _list_signs(line: Line, *, ends: bool, list_item: bool) -> Iterator[str]:
+    """Name the signs of items, notices and letters."""
     text = line.text
-    list_item = bool(forms.LIST_ITEM.match(text))
-    colon, exclaims = text.endswith((":", "：")), text.endswith(("！", "？", "!", "?"))
-    return {
-        "any": True,
-        "stop": ends,
-        "no_stop": not ends and not colon,
-        "colon": not ends and colon,
-        "open_end": not ends and not colon and text[-1:] in forms.OPEN_ENDS,
-        "exclaims": ends and exclaims,
-        "short_exclaims": ends and exclaims and line.width < _EXCLAMATION,
-        "starts_inside": bool(forms.STARTS_INSIDE.match(text)),
-        "news_label": bylines.starts_news(text),
-        "dateline": bool(forms.DATED_OPENING.match(text)),
-        "signature": len(text) <= _MAX_SMALL and bool(bylines.TAIL_BYLINE.match(text)),
-        "opens_paragraph": bool(forms.OPENS_PARAGRAPH.match(text)),
-        "list_item": list_item,
-        "semicolon": text.endswith(("；", ";")),
-        "item_of_list": list_item and text.endswith(("；", ";")),
-        "salutation": colon and bool(forms.SALUTATION.match(text)),
-        "numbered": not ends and line.width < _LONG and list_item,
-        "notice": line.width < _LONG and bool(forms.NOTICE.match(text)),
-        "unbalanced": text.count("“") != text.count("”") or text.count("（") != text.count("）"),
-        "formula": bool(forms.FORMULA.match(text)),
-        "inner_stop": bool(forms.INNER_STOP.search(text)),
-        "spaced": bool(forms.SPACED.search(text)),
-        "ends_in_digit": text[-1:].isdigit(),
-        "tiny": not ends and line.width < _SHORTEST,
-        "odd_width": not 4 <= line.width <= 30,
-        "level": bool(line.level),
-        "bold": line.bold,
-        "bullet": bool(line.bullet),
-        "marked": bool(line.level or line.bullet),
-    }
+    last = text[-1:]
+    if last in _SEMICOLONS:
+        yield "semicolon"
+        if list_item:
+            yield "item_of_list"
+    elif last in _COLONS and forms.SALUTATION.match(text):
+        yield "salutation"
+    if line.width < _LONG:
+        if list_item and not ends:
+            yield "numbered"
+        if forms.NOTICE.match(text):
+            yield "notice"
+
+
+def _inner_signs(line: Line, *, ends: bool) -> Iterator[str]:
+    """Name the signs inside a line, of its width and of its markup."""
+    text = line.text
+    if text.count("“") != text.count("”") or text.count("（") != text.count("）"):
+        yield "unbalanced"
+    if forms.FORMULA.match(text):
+        yield "formula"
+    if forms.INNER_STOP.search(text):
+        yield "inner_stop"
+    if " " in text and forms.SPACED.search(text):
+        yield "spaced"
+    if text[-1:].isdigit():
+        yield "ends_in_digit"
+    if not ends and line.width < _SHORTEST:
+        yield "tiny"
+    if not 4 <= line.width <= 30:
+        yield "odd_width"
+    if line.level:
+        yield "level"
+    if line.bold:
+        yield "bold"
+    if line.bullet:
+        yield "bullet"
+    if line.level or line.bullet:
+        yield "marked"
 
 
 def _amounts(line: Line) -> dict[str, float]:
-    return {
-        "commas": sum(map(line.text.count, "，,；;")),
-        "particles": min(len(forms.PARTICLES.findall(line.text)), 2),
-        "very_wide": max(0.0, line.width - _WIDE_TITLE),
-    }
+    """Count what counts more than once."""
+    amounts: dict[str, float] = {}
+    if commas := len(forms.PAUSES.findall(line.text)):
+        amounts["commas"] = commas
+    if particles := len(forms.PARTICLES.findall(line.text)):
+        amounts["particles"] = min(particles, 2)
+    if line.width > _WIDE_TITLE:
+        amounts["very_wide"] = line.width - _WIDE_TITLE
+    return amounts
 
 
 def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:

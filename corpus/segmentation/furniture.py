@@ -112,7 +112,9 @@ _WHOLE = re.compile(
     rf"|(?P<page_header>{_SECTION_AND_NUMBER})"
 )
 # Without any of these, what reads like a fact is none: 如今一个电话有人管.
-_FACTUAL = re.compile(r"[\d:：@版期编校审办农页导小大©]|[星周][期一二三四五六日]|[复全]|打印|分享")
+_MAY_HOLD_FACTS = re.compile(
+    r"[\d:：@版期编校审办农页导小大©]|[星周][期一二三四五六日]|[复全]|打印|分享"
+)
 _BLANKS = re.compile(r"[\s\u3000·|｜/／,，:：;；■□●◆—\-（）()]+")
 
 
@@ -121,7 +123,7 @@ def furniture_role(text: str) -> str:
     whole = _WHOLE.match(text)
     if whole:
         return whole.lastgroup or ""
-    may_be_facts = _ANY_SIGN.search(text) and _FACTUAL.search(text)
+    may_be_facts = _ANY_SIGN.search(text) and _MAY_HOLD_FACTS.search(text)
     return _made_of_facts(text) if may_be_facts else ""
 
 
