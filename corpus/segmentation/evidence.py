@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -328,12 +328,15 @@ def title_score(look: Look) -> float:
 @cache
 def follow_rows(
     before: tuple[Part | None, ...], parts: tuple[Part | None, ...]
-) -> tuple[tuple[float, ...], ...]:
+) -> tuple[Sequence[tuple[float, ...]], Sequence[int]]:
     """Score how each of some parts follows each of those before it, whatever the lines.
 
-    One row a part. None is the page's edge.
+    Parts that follow alike share a row: given are the rows, and the number of each part's. None is
+    the page's edge.
     """
-    return tuple(tuple(_follow(prior, part) for prior in before) for part in parts)
+    rows = [tuple(_follow(prior, part) for prior in before) for part in parts]
+    different = list(dict.fromkeys(rows))
+    return different, [different.index(row) for row in rows]
 
 
 def _follow(before: Part | None, part: Part | None) -> float:

@@ -86,16 +86,26 @@ def _likeliest(page: _Page) -> list[Part]:
         own = part_scores(line, look, column, page.measure)
         joins, wraps = (_joins(page, at), _title_wraps(page, at)) if at else (_NO_JOINS, 0.0)
         parts, scores, came = tuple(own), [], []
-        for part, follows in zip(parts, follow_rows(before, parts), strict=True):
-            ways = list(map(add, best, follows))
-            if part is Part.TITLE and part in before:
-                ways[before.index(part)] += wraps
-            way = max(ways)
+        rows, rows_of = follow_rows(before, parts)
+        ways = [_best_way(best, row) for row in rows]
+        for part, row in zip(parts, rows_of, strict=True):
+            way, prior = ways[row]
+            if wraps and part is Part.TITLE and part in before:
+                follows = list(rows[row])
+                follows[before.index(part)] += wraps
+                way, prior = _best_way(best, follows)
             scores.append(way + own[part] + joins.get(part, 0.0))
-            came.append(ways.index(way))
+            came.append(prior)
         back.append((parts, came))
         before, best = parts, scores
-    return _trace(back, list(map(add, best, *follow_rows(before, (None,)))))
+    return _trace(back, list(map(add, best, *follow_rows(before, (None,))[0])))
+
+
+def _best_way(best: Sequence[float], follows: Sequence[float]) -> tuple[float, int]:
+    """Give the best score with which a part may follow those before it, and which it follows."""
+    ways = list(map(add, best, follows))
+    way = max(ways)
+    return way, ways.index(way)
 
 
 def _trace(back: Sequence[tuple[Sequence[Part], Sequence[int]]], ends: list[float]) -> list[Part]:
