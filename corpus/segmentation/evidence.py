@@ -145,7 +145,7 @@ def _list_signs(line: Line, *, ends: bool, list_item: bool) -> Iterator[str]:
 
 
 def _inner_signs(line: Line, *, ends: bool) -> Iterator[str]:
-    """Name the signs inside a line, of its width and of its markup."""
+    """Name the signs inside a line, and those of its width and of its markup."""
     text = line.text
     if text.count("“") != text.count("”") or text.count("（") != text.count("）"):
         yield "unbalanced"
@@ -161,6 +161,10 @@ def _inner_signs(line: Line, *, ends: bool) -> Iterator[str]:
         yield "tiny"
     if not 4 <= line.width <= 30:
         yield "odd_width"
+    yield from _markup_signs(line)
+
+
+def _markup_signs(line: Line) -> Iterator[str]:
     if line.level:
         yield "level"
     if line.bold:

@@ -62,12 +62,12 @@ _FACTS = {
         ),
     ),
 }
-# What a line must hold to hold a fact: looked for first. Each way begins with a character of its own
-# or with a set of them, which `re` finds several times as fast as any other pattern.
+# What a line must hold to hold a fact: looked for first. All ways of a sign begin with a character
+# given, or the sign with a set of them: `re` finds such a pattern several times as fast.
 _SIGNS = {
     "date_line": (
-        rf"19\d\d ?[年.\-/] ?\d|20\d\d ?[年.\-/] ?\d|期(?:{_NUMERAL}|[日天])|周(?:{_NUMERAL}|[日天])"
-        r"|月[初十廿卅]"
+        rf"19\d\d ?[年.\-/] ?\d|20\d\d ?[年.\-/] ?\d|期(?:{_NUMERAL}|[日天])"
+        rf"|周(?:{_NUMERAL}|[日天])|月[初十廿卅]"
     ),
     "page_header": r"[版期A-Z0](?:(?<=[版期])|\d)",
     "staff": (

@@ -70,6 +70,10 @@ def width(text: str) -> float:
 
 def clean(page_text: str, slices: Sequence[Span]) -> Printed:
     """Put slices of a page together without the blanks that layout put in; ends are stripped."""
+    if len(slices) == 1:
+        whole = slices[0]
+        text = page_text[whole.start : whole.end]
+        return clean_printed(Printed(text, (Run(0, len(text), whole),)))
     runs, at = [], 0
     for span in slices:
         runs.append(Run(at, span.end - span.start, span))
