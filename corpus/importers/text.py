@@ -105,6 +105,8 @@ def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
             if all(_PAIR.search(raw) and not _PROSE.search(raw) for raw in (one, other)):
                 found |= {above, below}
     cells = [(n, _cells_of(raw)) for n, raw in printed]
+    if not found and not any(row for _, row in cells):
+        return found
     for (above, upper), (below, lower) in pairwise(cells):
         if len(upper) >= _ROW and upper == lower and any(upper):
             found |= {above, below}
