@@ -74,9 +74,10 @@ class Gap:
         last = self.blocks[-1] if self.blocks else None
         return bool(last and last.form is Form.TITLE and last.runs_on > -1)
 
-    def has(self, form: Form) -> bool:
-        """Tell whether it holds a block of this form."""
-        return any(block.form is form for block in self.blocks)
+    @cached_property
+    def has_source(self) -> bool:
+        """Whether a line in it tells where words or figures come from."""
+        return any(block.form is Form.SOURCE for block in self.blocks)
 
 
 class Reading(NamedTuple):

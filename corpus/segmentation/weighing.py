@@ -56,7 +56,7 @@ class Weigher:
 
     def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
         last = gap.at == len(self.paragraphs)
-        over = left_over(gap, reading)
+        left = left_over(gap, reading)
         return Weighed(
             reading=reading,
             score=self._score(gap, reading),
@@ -68,8 +68,8 @@ class Weigher:
             unsigned=reading.before < gap.last_unsigned,
             signed=gap.at > 0 and self._is_signed(gap, reading),
             pictured=any(b.is_photo_credit for b in gap.bylines[: reading.closing]),
-            left=len(over),
-            elsewhere=self.elsewhere(self.without_labels(over)),
+            left=len(left),
+            elsewhere=self.elsewhere(self.without_labels(left)) if left else 0.0,
         )
 
     def _score(self, gap: Gap, reading: Reading) -> float:
@@ -94,7 +94,7 @@ class Weigher:
         total = self._cohesion(gap) + GAP["byline_inside"] * len(gap.bylines)
         if reading.boxed:
             return total + GAP["boxed"]
-        total -= GAP["source_line"] * gap.has(Form.SOURCE)
+        total -= GAP["source_line"] * gap.has_source
         total -= GAP["news_label"] * self.paragraphs[gap.at].starts_news
         total += GAP["afterword"] * bool(forms.AFTERWORD.match(self.paragraphs[gap.at].text))
         headings = range(len(gap.titles) - reading.broken)
@@ -137,7 +137,7 @@ class Weigher:
     def _closing(self, gap: Gap, reading: Reading) -> float:
         """Score how the article closes that ends in the gap."""
         total = GAP["tail_byline"] * self.paragraphs[gap.at - 1].is_signed
-        total += GAP["source_line"] * gap.has(Form.SOURCE)
+        total += GAP["source_line"] * gap.has_source
         for byline, above in zip(gap.bylines[: reading.closing], gap.titles_above, strict=False):
             total += GAP["photo_credit_closes" if byline.is_photo_credit else "closing_byline"]
             total += GAP["bracketed_byline"] * byline.text.startswith(("（", "("))
@@ -146,7 +146,7 @@ class Weigher:
 
     def _is_signed(self, gap: Gap, reading: Reading) -> bool:
         signed = self.paragraphs[gap.at - 1].is_signed
-        return bool(reading.closing or gap.has(Form.SOURCE) or signed)
+        return bool(reading.closing or gap.has_source or signed)
 
     def _headlines(self, gap: Gap, reading: Reading) -> float:
         """Score which titles are whose headline."""
@@ -188,8 +188,7 @@ class Weigher:
 
     def _leaves_label(self, gap: Gap, reading: Reading) -> bool:
         left = gap.titles[reading.after : reading.before]
-        label = self.page_label(gap) if left else None
-        return any(title is label for title in left)
+        return any(title is label for title in left for label in self._labels)
 
     def without_labels(self, titles: Sequence[Block]) -> list[Block]:
         """Leave out the titles that name the page."""
