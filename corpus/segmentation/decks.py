@@ -63,7 +63,7 @@ def _take_decks(gaps: list[Gap], paragraphs: list[Block]) -> tuple[list[Gap], li
         if at < len(paragraphs) and _is_deck(gaps, paragraphs, at, column):
             carried = replace(joined, decks=(*joined.decks, Deck(paragraphs[at].printed)))
             continue
-        taken.append(replace(joined, at=len(kept)))
+        taken.append(joined if joined.at == len(kept) else replace(joined, at=len(kept)))
         kept += paragraphs[at : at + 1]
     return taken, kept
 

@@ -63,10 +63,11 @@ class Gap:
         unsigned = (b.is_notice or b.is_column_label or b.is_briefs_label for b in self.titles)
         return max((n for n, is_so in enumerate(unsigned, 1) if is_so), default=0)
 
-    @cached_property
+    @property
     def credits_photo(self) -> bool:
         """Whether it begins with a photographer's credit: the paragraph above is a caption."""
-        return any(b.form is Form.BYLINE and b.is_photo_credit for b in self.blocks[:1])
+        first = self.blocks[0] if self.blocks else None
+        return first is not None and first.form is Form.BYLINE and first.is_photo_credit
 
     @cached_property
     def may_be_broken(self) -> bool:

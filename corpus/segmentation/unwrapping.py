@@ -232,17 +232,21 @@ def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
 
 def _small_block(page: _Page, at: int, part: Part) -> Block:
     line = page.lines[at]
-    block = Block(_FORMS[part], (line,), line.printed, page.looks[at].furniture)
     if part is not Part.TITLE:
-        return block
-    goes_on = _title_goes_on(page, at) if at else 0.0
+        return Block(_FORMS[part], (line,), line.printed, page.looks[at].furniture)
     columns = (page.measure.columns[at], page.measure.usual_column)
-    fills = any(is_full(line, column) for column in columns if column)
-    return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on, fills=fills)
+    return Block(
+        Form.TITLE,
+        (line,),
+        line.printed,
+        page.looks[at].furniture,
+        runs_on=_runs_on(page, at),
+        goes_on=_title_goes_on(page, at) if at else 0.0,
+        fills=any(is_full(line, column) for column in columns if column),
+    )
 
 
 _FORMS = {
-    Part.TITLE: Form.TITLE,
     Part.BYLINE: Form.BYLINE,
     Part.LABEL: Form.DECK_LABEL,
     Part.CAPTION: Form.CAPTION,
