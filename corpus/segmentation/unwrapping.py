@@ -8,6 +8,7 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -159,13 +160,14 @@ _QUOTE_ENDS = ("。”", "？”", "！”", "……”")
 
 def _quote_goes_on(before: str, after: str) -> bool:
     """Tell whether a line closes the quotation, bracket or title that the line before opened."""
-    return any(
+    return bool(_OPENING.search(before)) and any(
         before.rfind(opening) > before.rfind(closing) and closing in after.partition(opening)[0]
         for opening, closing in _PAIRS
     )
 
 
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
+_OPENING = re.compile("[“（《「]")
 _SHORT = 4.5  # a line this much narrower than its column ends there
 
 
