@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -43,6 +43,10 @@ _SHORTEST = 4.0
 _SHORT_TITLE = 5
 
 
+Amount = tuple[str, float]
+"""A sign that counts more than once, and how many times."""
+
+
 class Look(NamedTuple):
     """What a line's words show, wherever it stands.
 
@@ -50,7 +54,7 @@ class Look(NamedTuple):
     """
 
     signs: tuple[str, ...]
-    amounts: Mapping[str, float]
+    amounts: tuple[Amount, ...]
     small: dict[Part, float]
     furniture: str
     ends: bool
@@ -73,7 +77,7 @@ def look_at(line: Line, before: str = "") -> Look:
     )
     return Look(
         signs=signs,
-        amounts=_amounts(line),
+        amounts=tuple(_amounts(line)),
         small=_small_parts(line, role, before),
         furniture=role,
         ends=ends,
@@ -175,16 +179,14 @@ def _markup_signs(line: Line) -> Iterator[str]:
         yield "marked"
 
 
-def _amounts(line: Line) -> dict[str, float]:
+def _amounts(line: Line) -> Iterator[Amount]:
     """Count what counts more than once."""
-    amounts: dict[str, float] = {}
     if commas := len(forms.PAUSES.findall(line.text)):
-        amounts["commas"] = commas
+        yield "commas", commas
     if particles := len(forms.PARTICLES.findall(line.text)):
-        amounts["particles"] = min(particles, 2)
+        yield "particles", min(particles, 2)
     if line.width > _WIDE_TITLE:
-        amounts["very_wide"] = line.width - _WIDE_TITLE
-    return amounts
+        yield "very_wide", line.width - _WIDE_TITLE
 
 
 def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
@@ -237,11 +239,11 @@ def part_scores(
         return {Part.WHOLE: 0.0} | ({Part.FURNITURE: 1.0} if framed else {})
     signs = (*look.signs, *_place_signs(line, look, column, measured))
     totals = list(_sum_of(signs))
-    for amounts in (look.amounts, _place_amounts(line, column, measured)):
-        for name, amount in amounts.items():
-            for at, weight in _SPEAKS_FOR[name]:
-                totals[at] += weight * amount
-    scores = dict(zip(_MAIN, totals, strict=True)) | look.small
+    for name, amount in (*look.amounts, *_place_amounts(line, column, measured)):
+        for at, weight in _SPEAKS_FOR[name]:
+            totals[at] += weight * amount
+    scores = dict(zip(_MAIN, totals, strict=True))
+    scores.update(look.small)
     if line.bullet in measured.bullets and look.small.get(Part.CAPTION) == SMALL["caption_mark"]:
         scores.pop(Part.CAPTION)
         scores.pop(Part.CAPTION_INSIDE, None)
@@ -291,17 +293,15 @@ def _place_signs(line: Line, look: Look, column: float | None, measured: Measure
         yield "unmarked"
 
 
-def _place_amounts(line: Line, column: float | None, measured: Measure) -> dict[str, float]:
+def _place_amounts(line: Line, column: float | None, measured: Measure) -> Iterator[Amount]:
     """Weigh how well a line fits its column, and the indents of the page."""
-    amounts: dict[str, float] = {}
     if column:
         room = column - line.width
-        amounts["fits_opening"] = _fit(room - measured.opening, measured.raggedness)
-        amounts["fits_column"] = _fit(room, measured.raggedness)
+        yield "fits_opening", _fit(room - measured.opening, measured.raggedness)
+        yield "fits_column", _fit(room, measured.raggedness)
     if measured.indented:
         opens = 1 if line.indent >= INDENT else -1
-        amounts["indent"] = opens if column else opens / 2
-    return amounts
+        yield "indent", opens if column else opens / 2
 
 
 def _room_sign(room: float) -> str:
@@ -325,22 +325,33 @@ _TITLE = _MAIN.index(Part.TITLE)
 
 def title_score(look: Look) -> float:
     """Score how much a line's words by themselves look like a headline or a heading."""
-    amounts = (LINE[name][_TITLE] * amount for name, amount in look.amounts.items())
+    amounts = (LINE[name][_TITLE] * amount for name, amount in look.amounts)
     return _sum_of(look.signs)[_TITLE] + sum(amounts)
 
 
-@cache
-def follow_rows(
-    before: tuple[Part | None, ...], parts: tuple[Part | None, ...]
-) -> tuple[Sequence[tuple[float, ...]], Sequence[int]]:
-    """Score how each of some parts follows each of those before it, whatever the lines.
+class Follows(NamedTuple):
+    """How some parts follow each of those before them, whatever the lines.
 
-    Parts that follow alike share a row: given are the rows, and the number of each part's. None is
-    the page's edge.
+    Parts that follow alike share a row: `row_of` gives the number of each part's. `joins` tells of
+    each whether it begins a paragraph (0), goes on with one (2) or neither (1).
     """
+
+    rows: Sequence[tuple[float, ...]]
+    row_of: Sequence[int]
+    joins: Sequence[int]
+
+
+@cache
+def follow_table(before: tuple[Part | None, ...], parts: tuple[Part | None, ...]) -> Follows:
+    """Score how parts follow each of those before them; None is the page's edge."""
     rows = [tuple(_follow(prior, part) for prior in before) for part in parts]
     different = list(dict.fromkeys(rows))
-    return different, [different.index(row) for row in rows]
+    joins = [1 - (part in _BEGINS) + (part in _JOINS) for part in parts]
+    return Follows(different, [different.index(row) for row in rows], joins)
+
+
+_BEGINS = frozenset({Part.FIRST, Part.WHOLE})
+_JOINS = frozenset({Part.MIDDLE, Part.LAST})
 
 
 def _follow(before: Part | None, part: Part | None) -> float:

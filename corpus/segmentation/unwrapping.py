@@ -23,7 +23,7 @@ from corpus.segmentation.evidence import (
     GOES_ON,
     Look,
     Part,
-    follow_rows,
+    follow_table,
     look_at,
     part_scores,
     title_score,
@@ -85,21 +85,26 @@ def _likeliest(page: _Page) -> list[Part]:
         zip(page.lines, page.looks, page.measure.columns, strict=True)
     ):
         own = part_scores(line, look, column, page.measure)
-        joins, wraps = (_joins(page, at), _title_wraps(page, at)) if at else (_NO_JOINS, 0.0)
-        parts, scores, came = tuple(own), [], []
-        rows, rows_of = follow_rows(before, parts)
-        ways = [_best_way(best, row) for row in rows]
-        for part, row in zip(parts, rows_of, strict=True):
-            way, prior = ways[row]
-            if wraps and part is Part.TITLE and part in before:
-                follows = list(rows[row])
-                follows[before.index(part)] += wraps
-                way, prior = _best_way(best, follows)
-            scores.append(way + own[part] + joins.get(part, 0.0))
-            came.append(prior)
+        parts = tuple(own)
+        follows = follow_table(before, parts)
+        ways = [_best_way(best, row) for row in follows.rows]
+        came = [ways[row][1] for row in follows.row_of]
+        joined = _join_evidence(page, at) if at else 0.0
+        joins = (-joined / 3, 0.0, joined)
+        scores = [
+            ways[row][0] + score + joins[join]
+            for row, score, join in zip(follows.row_of, own.values(), follows.joins, strict=True)
+        ]
+        wraps = _title_wraps(page, at) if Part.TITLE in before and Part.TITLE in own else 0.0
+        if wraps:
+            title = parts.index(Part.TITLE)
+            row = list(follows.rows[follows.row_of[title]])
+            row[before.index(Part.TITLE)] += wraps
+            way, came[title] = _best_way(best, row)
+            scores[title] = way + own[Part.TITLE]
         back.append((parts, came))
         before, best = parts, scores
-    return _trace(back, list(map(add, best, *follow_rows(before, (None,))[0])))
+    return _trace(back, list(map(add, best, *follow_table(before, (None,)).rows)))
 
 
 def _best_way(best: Sequence[float], follows: Sequence[float]) -> tuple[float, int]:
@@ -117,16 +122,6 @@ def _trace(back: Sequence[tuple[Sequence[Part], Sequence[int]]], ends: list[floa
         chosen.append(parts[at])
         at = came[at]
     return chosen[::-1]
-
-
-_NO_JOINS: dict[Part, float] = {}
-
-
-def _joins(page: _Page, at: int) -> dict[Part, float]:
-    """Weigh for the parts of a paragraph's lines how line `at` follows the line before."""
-    joined = _join_evidence(page, at)
-    starts = -joined / 3
-    return {Part.FIRST: starts, Part.WHOLE: starts, Part.MIDDLE: joined, Part.LAST: joined}
 
 
 def _join_evidence(page: _Page, at: int) -> float:
