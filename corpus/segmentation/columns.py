@@ -247,11 +247,12 @@ def _wrap_gap(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[flo
 def _indented(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
     """Tell whether lines after a sentence's end mostly open with an indent; centred ones do not."""
     opening = [line for line, ended in zip(lines[1:], ends, strict=False) if ended]
-    indented = sum(INDENT <= line.indent <= 2 * INDENT for line in opening)
+    indented = sum(INDENT <= line.indent <= _CENTRED for line in opening)
     return indented >= 2 and 2 * indented >= len(opening)
 
 
-INDENT = 1.5  # characters; two blanks of full width are usual, and four of half width
+INDENT = 0.9  # characters; two blanks of full width are usual, but so are two of half width
+_CENTRED = 3.0  # a line further in is centred
 
 
 def is_full(line: Line, column: float) -> bool:
