@@ -247,6 +247,9 @@ def _wrap_gap(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[flo
 def _indented(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
     """Tell whether lines after a sentence's end mostly open with an indent; centred ones do not."""
     opening = [line for line, ended in zip(lines[1:], ends, strict=False) if ended]
+    whole = [line for line in opening if line.width > _MAX_COLUMN]
+    if 3 * len(whole) >= len(opening):
+        opening = whole  # paragraphs are not wrapped; shorter lines may be titles
     indented = sum(INDENT <= line.indent <= _CENTRED for line in opening)
     return indented >= 2 and 2 * indented >= len(opening)
 

@@ -14,7 +14,7 @@ from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import shared_pairs
-from corpus.segmentation.gaps import Deck, Gap
+from corpus.segmentation.gaps import Deck, Gap, is_caption
 
 _LONGEST = 170  # characters of a deck without a label
 _REPEATED = 0.55  # share of its character pairs that the body has; of other paragraphs' a fifth
@@ -94,9 +94,12 @@ def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int, column: 
     widest = max(line.width for line in paragraphs[at].lines)
     wide = column <= _WRAPPED and widest > _WIDE * column
     bold = all(line.bold for line in paragraphs[at].lines)
-    return repeated + wide + bold + (headed and credit) >= _DECK_SIGNS
+    placed = headed and credit
+    alone = placed and not below.titles and not is_caption(gaps, at) and len(text) <= _SHORT
+    return repeated + wide + bold + placed + alone >= _DECK_SIGNS
 
 
 _WRAPPED = 40.0  # wider lines are whole paragraphs, and tell nothing of a setting
 _WIDE = 1.25  # times the body's column: a summary is often set across two
-_DECK_SIGNS = 2  # of: said again, set wide or in bold, between headline and credit
+_SHORT = 80  # characters; the last section of a body, above the next credit, is longer: 107, 160
+_DECK_SIGNS = 2  # of: said again, wide, bold, between headline and credit, short and alone there

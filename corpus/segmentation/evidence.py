@@ -239,9 +239,18 @@ def _place_amounts(line: Line, column: float | None, measured: Measure) -> dict[
         amounts["fits_opening"] = _fit(room - measured.opening, measured.raggedness)
         amounts["fits_column"] = _fit(room, measured.raggedness)
     if measured.indented:
-        opens = 1 if line.indent >= INDENT else -1
-        amounts["indent"] = opens if column else opens / 2
+        amounts["indent"] = _indent_amount(line.indent, column, measured)
     return amounts
+
+
+def _indent_amount(indent: float, column: float | None, measured: Measure) -> float:
+    """Weigh an indent, or none, where paragraphs open with one.
+
+    Where none is wrapped titles may be indented as well, so an indent tells less than none does.
+    """
+    if column:
+        return 1.0 if indent >= INDENT else -1.0
+    return 0.5 if indent >= INDENT else -0.5 if measured.usual_column else -1.0
 
 
 def _room_sign(room: float) -> str:
