@@ -14,7 +14,7 @@ from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
 from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import shared_pairs
-from corpus.segmentation.gaps import Deck, Gap, is_caption
+from corpus.segmentation.gaps import Deck, Gap
 
 _LONGEST = 170  # characters of a deck without a label
 _REPEATED = 0.55  # share of its character pairs that the body has; of other paragraphs' a fifth
@@ -95,8 +95,14 @@ def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int, column: 
     wide = column <= _WRAPPED and widest > _WIDE * column
     bold = all(line.bold for line in paragraphs[at].lines)
     placed = headed and credit
-    alone = placed and not below.titles and not is_caption(gaps, at) and len(text) <= _SHORT
+    alone = placed and not below.titles and len(text) <= _SHORT and _credits_open(gaps, at + 1)
     return repeated + wide + bold + placed + alone >= _DECK_SIGNS
+
+
+def _credits_open(gaps: Sequence[Gap], beside: int) -> bool:
+    """Tell whether the page's credits stand below headlines, all but the one in gap `beside`."""
+    below = [gap.titles_above[-1] > 0 for gap in gaps if gap.bylines and gap.at != beside]
+    return len(below) > 1 and all(below)
 
 
 _WRAPPED = 40.0  # wider lines are whole paragraphs, and tell nothing of a setting

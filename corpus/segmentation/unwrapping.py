@@ -8,6 +8,7 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -45,7 +46,7 @@ class _Page:
     looks: Sequence[Look]
     measure: Measure
     words_go_on: Sequence[float]
-    gap_weight: float
+    gaps: tuple[float, float]
 
 
 def find_blocks(lines: Sequence[Line]) -> list[Block]:
@@ -58,21 +59,37 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     evidence = Continuity(texts).evidence
     go_on = [0.0, *(evidence(before, text) for before, text in pairwise(texts))]
     measured = measure(lines, [look.ends for look in looks])
-    page = _Page(lines, looks, measured, go_on, _gap_weight(lines, looks, measured))
+    page = _Page(lines, looks, measured, go_on, _gaps(lines, looks, measured))
     return _sign_notices(_join_credits(_gather(page, _likeliest(page))))
 
 
-def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
-    """Tell how much a larger gap speaks against a join: much, where the page uses gaps so."""
-    after_end = [
-        following.gap > measured.wrap_gap
-        for line, following, look, column in zip(
-            lines, lines[1:], looks, measured.columns, strict=False
-        )
-        if look.ends and not (column and is_full(line, column))
+def _gaps(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> tuple[float, float]:
+    """Weigh a gap as small as inside paragraphs, and a larger one, for a join.
+
+    How often each stands where a paragraph must go on, and where one may end, is counted on the
+    page itself; the logarithm of the ratio is the evidence.
+    """
+    inside, between = [], []
+    for line, following, look, column in zip(
+        lines, lines[1:], looks, measured.columns, strict=False
+    ):
+        full = bool(column and is_full(line, column))
+        if full and not look.ends:
+            inside.append(following.gap > measured.wrap_gap)
+        elif look.ends and not full:
+            between.append(following.gap > measured.wrap_gap)
+    larger = [
+        (sum(found) + _SEEN * share) / (len(found) + _SEEN)
+        for found, share in zip((inside, between), _LARGER, strict=True)
     ]
-    share = sum(after_end) / len(after_end) if after_end else 0
-    return LINK["gap"] * (1 + 3 * share * share)
+    return (
+        LINK["same_gap"] + LINK["gap"] * math.log((1 - larger[0]) / (1 - larger[1])),
+        LINK["gap"] * math.log(larger[0] / larger[1]),
+    )
+
+
+_SEEN = 6  # as if so many gaps of each kind had been seen before, and of them …
+_LARGER = (0.17, 0.4)  # … this share were larger: inside a paragraph, below its end
 
 
 def _likeliest(page: _Page) -> list[Part]:
@@ -128,9 +145,7 @@ def _join_evidence(page: _Page, at: int) -> float:
         return LINK["credit_runs_in"]
     if column and before.width + before.indent < column - _SHORT:
         return LINK["short_before"]
-    weight = page.gap_weight if page.measure.columns[at] else 0.0
-    off = line.gap - page.measure.wrap_gap
-    evidence = -weight if off > 0 else -LINK["tight"] if off < 0 and weight else weight / 2
+    evidence = _gap_evidence(page, at)
     if page.looks[at - 1].ends_open:
         item = "list_item" in page.looks[at].signs and before.text[-1] in _BEFORE_ITEMS
         evidence += 0.0 if item else LINK["open_end"]
@@ -141,6 +156,13 @@ def _join_evidence(page: _Page, at: int) -> float:
     if before.text.endswith(_QUOTE_ENDS) and forms.SAYS.match(line.text):
         evidence += LINK["says"]
     return evidence + page.words_go_on[at]
+
+
+def _gap_evidence(page: _Page, at: int) -> float:
+    if not page.measure.columns[at]:
+        return 0.0
+    off = page.lines[at].gap - page.measure.wrap_gap
+    return -LINK["tight"] if off < 0 else page.gaps[off > 0]
 
 
 _BEFORE_ITEMS = "：:；;"  # a list's head and its items end so

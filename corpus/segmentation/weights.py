@@ -78,7 +78,8 @@ BYLINES = {"role": 7.0, "boxed": 5.0, "bare": 3.0, "by_place": 1.0, "repeated": 
 LINK = {
     "width_fits": 1.0,
     "width_off": -4.0,
-    "gap": 0.8,
+    "gap": 1.0,
+    "same_gap": 0.35,
     "tight": 2.5,
     "colon_between": 4.0,
     "short_before": -2.5,
