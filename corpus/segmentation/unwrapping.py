@@ -70,9 +70,12 @@ def _gaps(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> tu
     page itself; the logarithm of the ratio is the evidence.
     """
     inside, between = [], []
+    usual = measured.usual_column
     for line, following, look, column in zip(
         lines, lines[1:], looks, measured.columns, strict=False
     ):
+        if column and usual and abs(column - usual) > _OTHER * usual:
+            continue  # titles one below the other measure a column, but no paragraph's
         full = bool(column and is_full(line, column))
         if full and not look.ends:
             inside.append(following.gap > measured.wrap_gap)
@@ -88,7 +91,8 @@ def _gaps(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> tu
     )
 
 
-_SEEN = 6  # as if so many gaps of each kind had been seen before, and of them …
+_OTHER = 0.3
+_SEEN = 6.0  # as if so many gaps of each kind had been seen before, and of them …
 _LARGER = (0.17, 0.4)  # … this share were larger: inside a paragraph, below its end
 
 
