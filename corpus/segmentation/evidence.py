@@ -104,6 +104,7 @@ def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
         "item_of_list": list_item and text.endswith(("；", ";")),
         "salutation": colon and bool(forms.SALUTATION.match(text)),
         "numbered": not ends and line.width < _LONG and list_item,
+        "numbered_question": exclaims and bool(forms.NUMBERED.match(text)),
         "notice": line.width < _LONG and bool(forms.NOTICE.match(text)),
         "unbalanced": text.count("“") != text.count("”") or text.count("（") != text.count("）"),
         "formula": bool(forms.FORMULA.match(text)),
@@ -145,8 +146,9 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
         parts[Part.CAPTION] = SMALL["pictured"]
     if role:
         parts[Part.FURNITURE] = parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
+    below_body = parts.get(Part.BYLINE, 0.0) < BYLINES["role"] and forms.ends_sentence(before)
     for part in (Part.BYLINE, Part.LABEL, Part.FURNITURE):  # markup: it is no paragraph
-        if part in parts:
+        if part in parts and not (part is Part.BYLINE and below_body):  # 有人造 is no name there
             parts[part] += SMALL["level"] * bool(line.level) + SMALL["bold"] * line.bold
     return parts
 

@@ -72,6 +72,7 @@ FIGURE_LINE = re.compile(r"[^\d，。：:；]{2,14} ?[\d.,]+(?:%|万|亿|余|多
 _ENDS_SENTENCE = re.compile(
     r"[。！？!?…][”’」』）)》】\]]*(?:[（(【\[][^（()）]{1,24}[）)】\]])?$|[\u4e00-\u9fff]\.$"
 )
+_DASHED_CREDIT = re.compile(r"[。！？”][—－–-]{1,2}[ \u3000]*(?:本报|见习|特约)*(?:记者|通讯员|作者)[^。，]{2,20}$")
 _LAST_MARKS = frozenset("。！？!?….”’」』）)》】]")
 OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
@@ -100,6 +101,9 @@ LIST_ITEM = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．](?![一二三四五六七八九十]、)|\d{1,2}\.(?!\d)|[①-⑳]"
     r"|第[一二三四五六七八九十]{1,2}[，、]|[问答Qq](?:[（(][^（()）]{1,16}[）)])?[:：]|[AQ][:：.]"
 )
+NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.](?!\d).{2,22}[？！?!]$")
+"""1.人口怎么算？: a question or call that is numbered, as headings are."""
+
 SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 """A pause inside a line, as between the halves of a headline."""
 
@@ -108,5 +112,7 @@ PARTICLES = re.compile(r"[的了着是并]")
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a text ends with a sentence, or with a short credit in brackets after one."""
-    return text[-1:] in _LAST_MARKS and bool(_ENDS_SENTENCE.search(text))
+    """Tell whether a text ends with a sentence, or with a short credit after one."""
+    if text[-1:] in _LAST_MARKS:
+        return bool(_ENDS_SENTENCE.search(text))
+    return ("—" in text or "－" in text) and bool(_DASHED_CREDIT.search(text))
