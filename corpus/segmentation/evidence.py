@@ -85,6 +85,7 @@ _BEGINS_NEWS = frozenset({"news_label", "dateline", "list_item"})
 def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
     text = line.text
     list_item = bool(forms.LIST_ITEM.match(text))
+    turn = bool(forms.TURN.match(text))
     colon, exclaims = text.endswith((":", "：")), text.endswith(("！", "？", "!", "?"))
     return {
         "any": True,
@@ -93,7 +94,8 @@ def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
         "colon": not ends and colon,
         "open_end": not ends and not colon and text[-1:] in forms.OPEN_ENDS,
         "exclaims": ends and exclaims,
-        "short_exclaims": ends and exclaims and line.width < _EXCLAMATION,
+        "short_exclaims": ends and exclaims and line.width < _EXCLAMATION and not turn,
+        "short_turn": ends and exclaims and line.width < _EXCLAMATION and turn,
         "starts_inside": bool(forms.STARTS_INSIDE.match(text)),
         "news_label": bylines.starts_news(text),
         "dateline": bool(forms.DATED_OPENING.match(text)),

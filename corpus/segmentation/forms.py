@@ -104,6 +104,9 @@ LIST_ITEM = re.compile(
 NUMBERED = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.](?!\d).{2,22}[？！?!]$")
 """1.人口怎么算？: a question or call that is numbered, as headings are."""
 
+TURN = re.compile(r"[\u4e00-\u9fff·]{1,6}[:：]")
+"""问：, 记者：: who speaks next in a talk."""
+
 SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 """A pause inside a line, as between the halves of a headline."""
 
