@@ -116,9 +116,7 @@ def _is_heading(title: Block, headings: Sequence[tuple[Block, int]]) -> bool:
     """Tell whether a title is marked or numbered as all headings below it are."""
     marks = {block.lines[0].bullet for block, _ in headings} - {""}
     numbered = bool(headings) and all(forms.LIST_ITEM.match(block.text) for block, _ in headings)
-    return title.lines[0].bullet in marks or (
-        numbered and bool(forms.LIST_ITEM.match(title.text))
-    )
+    return title.lines[0].bullet in marks or (numbered and bool(forms.LIST_ITEM.match(title.text)))
 
 
 def _part_photo_credits(outline: Outline) -> None:

@@ -105,7 +105,9 @@ _JUMP = re.compile(
     r"|(?:更多)?(?:相关)?报道见)"
     r"[^。]{0,20}[）)】]?$"
 )
-_IMAGE = re.compile(r"[（(\[【](?:图片?|照片|插图)[ \d一二三四五六七八九十\-_—]*[）)\]】]$")  # where a picture was
+_IMAGE = re.compile(
+    r"[（(\[【](?:图片?|照片|插图)[ \d一二三四五六七八九十\-_—]*[）)\]】]$"
+)  # where a picture was
 _MAY_HOLD_FACTS = re.compile(
     r"[\d:：@版期编校审办农页导小大©]|[星周][期一二三四五六日]|[复全]|[上下]一|打印|分享"
 )

@@ -184,6 +184,26 @@ GAP = {
     "broken": -2.5,
 }
 
+# Which of an article's titles is the headline (headlines.py).
+HEADLINE = {
+    "subtitle_mark": -3.0,
+    "column_label": -3.0,
+    "column_name": -2.0,
+    "occasion": -1.5,
+    "is_done": -0.4,
+    "play": 1.0,
+    "quotation": 2.0,
+    "asks": 1.5,
+    "tells": 0.7,
+    "few_words": -1.0,
+    "bold": 1.0,
+    "pause": 1.0,
+    "top_level": 1.0,
+    "character": -0.08,
+    "amid": 1.5,  # between kicker and subtitle
+    "second_of_two": 0.5,  # below a kicker; on pages without blank lines as often above a subtitle
+}
+
 # Headlines away from their bodies (matching.py).
 MATCH = {
     "tight": 4.0,
