@@ -69,7 +69,7 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
         tuple(columns),
         _raggedness(widths, inside, columns),
         _wrap_gap(lines, ends, columns),
-        _indented(lines, ends),
+        _indented(lines, ends, columns),
         sum(bool(line.level or line.bold) for line in lines) >= 2,
         frozenset(_often(line.bullet for line in lines) - {""}),
         frozenset(_often(line.text for line in lines)),
@@ -244,12 +244,19 @@ def _wrap_gap(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[flo
     return gaps.most_common(1)[0][0] if gaps else 0
 
 
-def _indented(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
-    """Tell whether lines after a sentence's end mostly open with an indent; centred ones do not."""
-    opening = [line for line, ended in zip(lines[1:], ends, strict=False) if ended]
+def _indented(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]) -> bool:
+    """Tell whether lines after a sentence's end mostly open with an indent; centred ones do not.
+
+    Only lines that may open a paragraph count: full ones, and where none is wrapped long ones.
+    """
+    opening = [
+        line
+        for line, ended, column in zip(lines[1:], ends, columns[1:], strict=False)
+        if ended and not (column and line.width + INDENT < _NEARLY * column)
+    ]
     whole = [line for line in opening if line.width > _MAX_COLUMN]
     if 3 * len(whole) >= len(opening):
-        opening = whole  # paragraphs are not wrapped; shorter lines may be titles
+        opening = whole
     indented = sum(INDENT <= line.indent <= _CENTRED for line in opening)
     return indented >= 2 and 2 * indented >= len(opening)
 

@@ -9,7 +9,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from corpus.segmentation import bylines, forms
-from corpus.segmentation.columns import INDENT, Measure
+from corpus.segmentation.columns import INDENT, Measure, is_full
 from corpus.segmentation.furniture import furniture_role
 from corpus.segmentation.lines import Line
 from corpus.segmentation.weights import BYLINES, FOLLOWS, LINE, LINK, SMALL
@@ -26,6 +26,7 @@ class Part(StrEnum):
     BYLINE = "byline"
     LABEL = "label"
     CAPTION = "caption"
+    CAPTION_FIRST = "caption_first"
     CAPTION_INSIDE = "caption_inside"
     SOURCE = "source"
     FURNITURE = "furniture"
@@ -186,9 +187,7 @@ def part_scores(
             for at, weight in _SPEAKS_FOR[name]:
                 totals[at] += weight * amount
     scores = dict(zip(_MAIN, totals, strict=True)) | look.small
-    if line.bullet in measured.bullets and look.small.get(Part.CAPTION) == SMALL["caption_mark"]:
-        scores.pop(Part.CAPTION)
-        scores.pop(Part.CAPTION_INSIDE, None)
+    _place_captions(scores, line, look, column, measured)
     if "signature" in look.signs and _is_set_close(line, measured):
         scores.pop(Part.BYLINE, None)
     if line.bullet and line.text in measured.contents:
@@ -196,6 +195,20 @@ def part_scores(
     if line.text in measured.repeated:
         scores[Part.BYLINE] = scores.get(Part.BYLINE, 0.0) + BYLINES["repeated"]
     return scores
+
+
+def _place_captions(
+    scores: dict[Part, float], line: Line, look: Look, column: float | None, measured: Measure
+) -> None:
+    """Take back a caption's score from the items of a list; a full line may be its first."""
+    caption = scores.get(Part.CAPTION)
+    if caption is None:
+        return
+    if line.bullet in measured.bullets and caption == SMALL["caption_mark"]:
+        scores.pop(Part.CAPTION)
+        scores.pop(Part.CAPTION_INSIDE, None)
+    elif column and not look.ends and is_full(line, column):
+        scores[Part.CAPTION_FIRST] = caption
 
 
 @lru_cache(maxsize=4096)
@@ -304,6 +317,6 @@ def _follow(before: Part | None, part: Part | None) -> float:
 
 _NEVER = -1e6
 _INSIDE = frozenset({Part.CAPTION_INSIDE, Part.FURNITURE_INSIDE})
-_OPEN = frozenset({Part.FIRST, Part.MIDDLE, *_INSIDE})
+_OPEN = frozenset({Part.FIRST, Part.MIDDLE, Part.CAPTION_FIRST, *_INSIDE})
 GOES_ON = frozenset({Part.MIDDLE, Part.LAST, *_INSIDE})
 """The parts in which a paragraph begun before is still open."""

@@ -108,6 +108,16 @@ _JUMP = re.compile(
 _IMAGE = re.compile(
     r"[（(\[【](?:图片?|照片|插图)[ \d一二三四五六七八九十\-_—]*[）)\]】]$"
 )  # where a picture was
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早商时导快周]报|都市报|开发区报|[数电][字子]报)$"
+)
+_LINES = (
+    ("jump", _JUMP),
+    ("image", _IMAGE),
+    ("page_header", _PAPER),
+    ("page_number", _PAGE_NUMBER),
+    ("page_header", _SECTION_AND_NUMBER),
+)
 _MAY_HOLD_FACTS = re.compile(
     r"[\d:：@版期编校审办农页导小大©]|[星周][期一二三四五六日]|[复全]|[上下]一|打印|分享"
 )
@@ -116,17 +126,10 @@ _BLANKS = re.compile(r"[\s\u3000·|｜/／,，:：;；■□●◆—\-（）()]
 
 def furniture_role(text: str) -> str:
     """Name what kind of furniture a short line is; empty where it is none."""
-    if _JUMP.match(text):
-        return "jump"
-    if _IMAGE.match(text):
-        return "image"
-    if not _MAY_HOLD_FACTS.search(text):
-        return ""
-    if _PAGE_NUMBER.match(text):
-        return "page_number"
-    if _SECTION_AND_NUMBER.match(text):
-        return "page_header"
-    return _made_of_facts(text)
+    for role, form in _LINES:
+        if form.match(text):
+            return role
+    return _made_of_facts(text) if _MAY_HOLD_FACTS.search(text) else ""
 
 
 def _made_of_facts(text: str) -> str:

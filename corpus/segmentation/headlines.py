@@ -129,16 +129,23 @@ def are_one(above: Block, title: Block, setting: Setting, halves: Halves) -> boo
         return above.fills or before.width <= (_WHOLE_WRAPPED if setting.wrapped else _WHOLE)
     if _OCCASION.search(before.text) and line.text[0] not in "暨及并和与":
         return False
-    if before.width <= _SPREAD.first and _GOES_ON.match(line.text):
-        return True
-    if above.fills and line.gap == 0 and before.width > min(line.width, _WHOLE):
-        return True  # it was wrapped at its column
-    if before.text.endswith(("：", ":")):
+    if _breaks_off(above, line):
         return True
     if not setting.gap and _IS_DONE.search(before.text):
         return False
     narrow = before.width <= halves.first and line.width <= halves.second
     return narrow and abs(before.width - line.width) <= halves.uneven
+
+
+def _breaks_off(above: Block, line: Line) -> bool:
+    """Tell whether a title line was wrapped at its column, or its words go on in the next."""
+    before = above.lines[-1]
+    wrapped = above.fills and line.gap == 0 and before.width > min(line.width, _WHOLE)
+    goes_on = before.width <= _SPREAD.first and bool(_GOES_ON.match(line.text))
+    return wrapped or goes_on or before.text.endswith(_HANGING)
+
+
+_HANGING = ("：", ":", "，")
 
 
 def _are_apart(before: Line, line: Line) -> bool:

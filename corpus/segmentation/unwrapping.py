@@ -189,8 +189,8 @@ def _title_wraps(page: _Page, at: int) -> float:
     """Weigh whether line `at` is one title with the title above it."""
     above = page.lines[at - 1]
     wraps = _title_goes_on(page, at) + LINK["tight"] * _are_halves(page, at)
-    colon = above.text.endswith("：") and above.width <= _HALF
-    return wraps + LINK["colon_between"] * colon
+    hangs = above.text.endswith(("：", "，")) and above.width <= _HALF
+    return wraps + LINK["colon_between"] * hangs
 
 
 def _title_goes_on(page: _Page, at: int) -> float:
@@ -228,22 +228,33 @@ _NO_PARAGRAPH = -10.0
 
 def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
     """Put the lines of each block together; what interrupts a paragraph comes before it."""
-    paragraph: list[Line] = []
-    orphan = False
-    for at, (line, part) in enumerate(zip(page.lines, parts, strict=True)):
+    paragraph: list[int] = []
+    for at, part in enumerate(parts):
         if paragraph and part not in GOES_ON:
-            yield make_paragraph(paragraph, is_open=True, orphan=orphan)
+            yield _wrapped_block(page, parts, paragraph)
             paragraph = []
-        if part in {Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE}:
-            orphan = orphan if paragraph else part in _JOINS
-            paragraph.append(line)
+        if part in _WRAPPED:
+            paragraph.append(at)
             if part in {Part.LAST, Part.WHOLE}:
-                yield make_paragraph(paragraph, orphan=orphan)
+                yield _wrapped_block(page, parts, paragraph)
                 paragraph = []
         else:
             yield _small_block(page, at, part)
     if paragraph:
-        yield make_paragraph(paragraph, is_open=True, orphan=orphan)
+        yield _wrapped_block(page, parts, paragraph)
+
+
+_WRAPPED = frozenset({Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE, Part.CAPTION_FIRST})
+
+
+def _wrapped_block(page: _Page, parts: Sequence[Part], lines: Sequence[int]) -> Block:
+    """Make a block of the lines of a paragraph, or of a caption set on several."""
+    first, last = parts[lines[0]], parts[lines[-1]]
+    is_open = last not in {Part.LAST, Part.WHOLE}
+    block = make_paragraph(
+        [page.lines[at] for at in lines], is_open=is_open, orphan=first in _JOINS
+    )
+    return replace(block, form=Form.CAPTION) if first is Part.CAPTION_FIRST else block
 
 
 def _small_block(page: _Page, at: int, part: Part) -> Block:
