@@ -108,7 +108,7 @@ NUMBERED = re.compile(
 )
 """1.人口怎么算？: a question or call that is numbered, as headings are."""
 
-TURN = re.compile(r"[\u4e00-\u9fff·]{1,6}[:：]")
+TURN = re.compile(r"[\u4e00-\u9fffA-Z·]{1,6}(?:[（(][^（()）]{1,16}[）)])?[:：]")
 """问：, 记者：: who speaks next in a talk."""
 
 SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
