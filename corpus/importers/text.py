@@ -30,7 +30,7 @@ _RULE = re.compile(rf"[{BLANK}]*(?P<rule>[-=_*＊~—－─━═])(?:[{BLANK}]*
 _UNDERLINE = re.compile(rf"[{BLANK}]*(?:(=)=+|--+)[{BLANK}]*$")
 _BARS = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$")
 _COLUMNS = re.compile(r"\S.*?(?:\t|[ \u3000]{2,})\S+(?:\t|[ \u3000]{2,})\S|[^\t]*\S\t.*\S")
-_PROSE = re.compile(r"[，。；：、！？,;:!?](?!\d)|[\u4e00-\u9fff]{13}")
+_PROSE = re.compile(r"[，。；：、！？,;:!?](?!\d)|[\u4e00-\u9fff]{17}")
 _PAIR = re.compile(r"\S(?:\t|[ \u3000]{2,})\D{0,2}\d[\d.,:]*\S{0,2}[ \u3000]*$")  # 补贴　　8万元
 _FIGURE = re.compile(r"[-+−—]?[\d.,:%]*$|[-+−]?[\d.,]+\S{0,2}$")
 _DIGIT = re.compile(r"\d")

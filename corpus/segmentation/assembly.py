@@ -133,7 +133,8 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
         return Printed.join((block.printed for block in outline.bylines), " ")
     if not paragraphs:
         return None
-    inline = bylines.INLINE_BYLINE.match(paragraphs[0].text)
+    text = paragraphs[0].text
+    inline = bylines.INLINE_BYLINE.match(text) or bylines.REPORT_BYLINE.match(text)
     if inline:
         return paragraphs[0].cut(*inline.span("byline"))
     tail = bylines.find_tail_byline(paragraphs[-1].text)

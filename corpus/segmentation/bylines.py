@@ -84,6 +84,11 @@ INLINE_BYLINE = re.compile(
     rf"(?:{NEWS_LABEL.pattern})?{_}"
     rf"[（(]{_}(?P<byline>{_PEOPLE}|{_ANYBODY}|{_NAMES}(?:{_}文/[图摄])?){_}[）)](?=.)"
 )
+REPORT_BYLINE = re.compile(
+    rf"(?:{NEWS_LABEL.pattern}){_}(?P<byline>{_PEOPLE}|{_ANYBODY}){_}(?:摄影)?报道[:：]"
+)
+"""本报讯 记者某人报道：a credit without brackets."""
+
 TAIL_BYLINE = re.compile(
     rf"[（(]{_}(?P<byline>{_PEOPLE}|{_ANYBODY}|{_NAMES}(?:{_}{_WORK})*){_}[）)]$"
 )
@@ -101,7 +106,14 @@ META_LINE = re.compile(r"来源|字号|发布|浏览|阅读|编辑|\d{4}-\d{2}-\
 META_AUTHOR = re.compile(
     rf"(?:作者|记者|通讯员|撰稿|文){_}[:：/]{_}[\u4e00-\u9fff·]{{2,4}}"
     rf"(?:[ \u3000、]+{_HAN}{{2,3}}(?![\u4e00-\u9fff:：]))*"
+    rf"(?:[ \u3000]+{_WORK}(?:{_}[/／]{_}{_WORK})*)?"
 )
+META_DATE = re.compile(
+    r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[ \u3000]*(?:\d{1,2}:\d\d(?::\d\d)?)?[ \u3000]*"
+)
+"""When a page of the web was put up, at the head of a line."""
+
+META_SOURCE = re.compile(r"(?:来源|作者|编辑)[:：]")
 
 _NO_NAMES = re.compile(rf"{_ROLE}|[（()）【】:：/／\s、，,—－–-]+")
 _WORKS = frozenset({"文", "图", "摄", "摄影", "供图", "报道", "整理", "文图"})

@@ -70,7 +70,7 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
         _raggedness(widths, inside, columns),
         _wrap_gap(lines, ends, columns),
         _indented(lines, ends, columns),
-        sum(bool(line.level or line.bold) for line in lines) >= 2,
+        _levelled(lines, ends),
         frozenset(_often(line.bullet for line in lines) - {""}),
         frozenset(_often(line.text for line in lines)),
         frozenset(_figures(lines)).difference(_echoed(lines)),
@@ -78,6 +78,13 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
         frozenset(_echoed(lines)),
         median(line.gap for line in lines),
     )
+
+
+def _levelled(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
+    """Tell whether markup tells headlines; what is bold below sentences alone are headings."""
+    marked = [bool(line.level or line.bold) for line in lines]
+    before = [*ends, True].index(True)
+    return sum(marked) >= 2 and (any(line.level for line in lines) or any(marked[:before]))
 
 
 def _figures(lines: Sequence[Line]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -37,6 +38,7 @@ _MAIN = (Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE, Part.TITLE)
 _TAIL = 30  # what ends a sentence shows in its last characters: a mark, a credit in brackets
 _MAX_SMALL = 60  # no credit, label or page header is longer; the patterns see nothing wider
 _BOXES = frozenset("□■●◆○◎▲★☆※")
+_DIGIT = re.compile(r"\d")
 _CAPTION_MARKS = frozenset("▲△▼▽")
 _EXCLAMATION = 26.0  # headlines end with ？ or ！ as sentences do, never with 。
 _WIDE_TITLE = 36.0
@@ -145,7 +147,11 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption"]
     elif line.bullet in _CAPTION_MARKS:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption_mark"]
-    elif line.pictured and not line.level and line.width <= _WIDE_TITLE:
+    elif (
+        (line.pictured or furniture_role(before) == "image")
+        and not line.level
+        and line.width <= _WIDE_TITLE
+    ):
         parts[Part.CAPTION] = SMALL["pictured"]
     if role:
         parts[Part.FURNITURE] = parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
@@ -177,7 +183,7 @@ def part_scores(
     if line.meta:
         return {Part.FURNITURE: 0.0}
     if line.row:
-        figures = all(cell[-1:].isdigit() for cell in line.text.split(" ")[1:])
+        figures = all(map(_DIGIT.search, line.text.split(" ")[1:]))
         framed = Part.FURNITURE in look.small and not figures
         return {Part.WHOLE: 0.0} | ({Part.FURNITURE: 1.0} if framed else {})
     signs = (*look.signs, *_place_signs(line, look, column, measured))

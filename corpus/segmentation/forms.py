@@ -44,7 +44,7 @@ AFTERWORD = re.compile(rf"{_OPEN}{_}(?:{_spaced('编后语', '编后')})[^\u4e00
 """What an editor adds below somebody's letter or report."""
 
 SOURCE_LINE = re.compile(
-    rf"[（(]?(?:数据|资料|图片|信息|文字|内容|稿件|消息)?(?:来源|源自|来自){_}[:：]\S.{{0,38}}$"
+    rf"[（(]?(?:数据|资料|图片|信息|文字|内容|稿件|消息)?(?:来源|源自|来自|提供){_}[:：]\S.{{0,38}}$"
     r"|[（(](?:据|来源)[^。]{2,24}[）)]$|[（(](?!图)[^（()）。，]{2,20}(?:提供|供稿|发布)[）)]$"
 )
 CAPTION = re.compile(

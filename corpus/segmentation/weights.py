@@ -157,6 +157,7 @@ GAP = {
     "wide_heading": -0.15,  # for each character over _SMALL
     "heading_bullet": 2.0,
     "heading_number": 3.0,
+    "bold_heading": 3.0,
     "run_in": -4.0,
     "run_in_of_briefs": 4.0,
     "lower_level": 3.5,
