@@ -43,6 +43,7 @@ class Headings:
             score += GAP["only_level" if self._has_one_level else "headline_level"]
         elif self._top_level:
             score += GAP["lower_level"]
+        score += GAP["bold_heading"] * (line.bold and self._bold_are_headings)
         score += GAP["heading_bullet"] * bool(line.bullet)
         if line.run_in:
             score += GAP["run_in_of_briefs" if self._has_briefs else "run_in"]
@@ -96,6 +97,12 @@ class Headings:
         return (
             levels[1] if len(levels) > 1 and alone and titles[0].level == levels[0] else levels[0]
         )
+
+    @cached_property
+    def _bold_are_headings(self) -> bool:
+        """Whether the page's first title is set plain, so that bold sets headings apart."""
+        first = next((gap.titles[0].lines[0] for gap in self._gaps if gap.titles), None)
+        return bool(first and not first.bold and not first.level)
 
     @cached_property
     def _has_one_level(self) -> bool:
