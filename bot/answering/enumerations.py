@@ -24,7 +24,7 @@ OPENER_BONUS = 1.1
 # lists asked for in eight sets, .0, .6, .9 show .678, .713, .725 whole; from .7 on the verb in
 # 南坡 | 设立三个茶站 is taken in.
 VERB_COST = 0.6
-# What names the items outright (工艺有 | 甲、乙) opens them before what may lead to that (上的 | 工艺).
+# What names the items outright (工艺有 | 甲、乙) opens them, not what leads to it (上的 | 工艺).
 NAMING_BONUS = 0.4
 # How long the members of a pair are for the most part.
 PAIR_CHARS = 8
@@ -140,9 +140,7 @@ def _split_closed(text: str, offset: int) -> list[tuple[int, int]]:
     return [*parts, (offset + done, offset + len(text))]
 
 
-def _last_items(
-    text: str, start: int, end: int, usual: float, cut: Cut
-) -> list[tuple[int, int]]:
+def _last_items(text: str, start: int, end: int, usual: float, cut: Cut) -> list[tuple[int, int]]:
     """Give what the last stretch holds: one item, or two that 和 binds: 乙 | 和 | 丙."""
     bound = _LAST_AND.search(text, start + 2, end)
     if not bound or end - bound.end() < MIN_SHARED or text.startswith("等", end):

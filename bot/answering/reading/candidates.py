@@ -77,6 +77,8 @@ def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
             yield Candidate(*match.span(), kind)
     for match in patterns["organisation"].finditer(text):
         yield from _organisations(text, *match.span(), cuts)
+    for match in patterns["team"].finditer(text):
+        yield Candidate(*match.span("name"), Kind.ORGANISATION)
     for match in patterns["place"].finditer(text):
         yield Candidate(*match.span("name"), Kind.PLACE)
     for match in patterns["quoted"].finditer(text):
@@ -98,9 +100,13 @@ def _organisations(text: str, start: int, end: int, cuts: Sequence[int]) -> Iter
     """Give a name of an organisation, whole and from after what leads to it: 已报|省财政厅."""
     yield Candidate(start, end, Kind.ORGANISATION)
     inner = [cut for cut in cuts if start <= cut <= end - MIN_ORGANISATION_CHARS]
-    after_verb = [high for low, high in pairwise(inner) if part_of(text[low:high]) in _LEADING]
-    if after_verb:
-        yield Candidate(after_verb[-1], end, Kind.ORGANISATION)
+    begins = [high for low, high in pairwise(inner) if _leads(text[low:high])]
+    if begins:
+        yield Candidate(begins[-1], end, Kind.ORGANISATION)
+
+
+def _leads(word: str) -> bool:
+    return part_of(word) in _LEADING or word == "企业"  # 开发区企业|浙江某某有限公司
 
 
 def _name_end(match: re.Match[str], cuts: frozenset[int]) -> int:
