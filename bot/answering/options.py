@@ -16,7 +16,6 @@ from bot.answering.announcing import (
 )
 from bot.answering.cutting import asks_rise, is_rise
 from bot.answering.gap import BINDERS
-from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.nouns import clause_nouns, kinds_of_noun
