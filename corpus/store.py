@@ -52,7 +52,7 @@ class Store:
 
     def __init__(self, folder: Path, *, form: str, keep: int = 5) -> None:
         self._folder = folder
-        self._form = form
+        self.form = form
         self._keep = keep
 
     def generations(self) -> list[Generation]:
@@ -71,14 +71,18 @@ class Store:
             number = 0
         return self._open(number) or next(iter(self.generations()), None)
 
+    def new_draft(self) -> Path:
+        """Give a new folder beside the generations; forgotten a day later if nobody removes it."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self._folder))
+
     @contextmanager
     def draft(self, statistics: Mapping[str, int | str]) -> Iterator[Path]:
         """Give a folder to build in; when that ends well, it is the newest generation.
 
         It is not served yet, and where building fails nothing is left of it.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self._folder))
+        draft = self.new_draft()
         try:
             yield draft
             self._write_manifest(draft, statistics)
@@ -121,7 +125,7 @@ class Store:
     def _write_manifest(self, draft: Path, statistics: Mapping[str, int | str]) -> None:
         files = sorted(path for path in draft.rglob("*") if path.is_file())
         manifest = _Manifest(
-            form=self._form,
+            form=self.form,
             statistics=dict(statistics),
             files={path.relative_to(draft).as_posix(): _describe(path) for path in files},
         )
@@ -142,7 +146,7 @@ class Store:
             sizes = {name: (folder / name).stat().st_size for name in manifest.files}
         except (OSError, ValidationError):
             return None
-        if manifest.form != self._form or sizes != {n: f.size for n, f in manifest.files.items()}:
+        if manifest.form != self.form or sizes != {n: f.size for n, f in manifest.files.items()}:
             return None
         return Generation(number, folder, manifest.statistics)
 

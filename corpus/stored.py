@@ -1,11 +1,16 @@
-"""A corpus on disk: a page with its articles is one record, unpacked when it is first asked for."""
+"""A corpus on disk: a page with its articles is one record, unpacked when it is first asked for.
+
+    pages.bin      the records, one after the other
+    places.bin     where each lies, and which holds an article: looked up where it lies
+    pages.json     of each record its file, its stamp and its articles: what reading again goes by
+    faults.json    what was wrong with which file
+"""
 
 from __future__ import annotations
 
 import json
-import mmap
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,14 +19,18 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from corpus.collection import Corpus
+from corpus.mapped import MappedFile
 from corpus.model import Article, Fault, Page, Passage, SegmentedPage
 from corpus.passages import cut_passages
+from corpus.places import Places
 
 _PAGE = TypeAdapter(Page)
 _ARTICLE = TypeAdapter(Article)
 _SEGMENTED = TypeAdapter(SegmentedPage)
 _RECORDS = "pages.bin"
+_PLACES = "places.bin"
 _TABLE = "pages.json"
+_FAULTS = "faults.json"
 
 
 @dataclass(frozen=True)
@@ -43,11 +52,15 @@ class Record:
 
     def unpack(self) -> SegmentedPage:
         """Give the page as it was packed."""
-        record = json.loads(zlib.decompress(self.packed))
-        page = _PAGE.validate_python(record["page"])
-        # One by one: while a whole page is checked no other thread has its turn.
-        articles = [_ARTICLE.validate_python(one | {"page": page}) for one in record["articles"]]
-        return _SEGMENTED.validate_python(record | {"page": page, "articles": articles})
+        return _unpack(self.packed)
+
+
+def _unpack(packed: bytes | memoryview) -> SegmentedPage:
+    record = json.loads(zlib.decompress(packed))
+    page = _PAGE.validate_python(record["page"])
+    # One by one: while a whole page is checked no other thread has its turn.
+    articles = [_ARTICLE.validate_python(one | {"page": page}) for one in record["articles"]]
+    return _SEGMENTED.validate_python(record | {"page": page, "articles": articles})
 
 
 class StoredCorpus(Corpus):
@@ -56,7 +69,7 @@ class StoredCorpus(Corpus):
     def __init__(self, records: Iterable[Record], faults: Iterable[Fault] = ()) -> None:
         self.records = tuple(records)
         self.faults = tuple(faults)
-        self._unpack = lru_cache(maxsize=1024)(lambda number: self.records[number].unpack())
+        self._page = lru_cache(maxsize=1024)(self._unpack_page)
 
     @classmethod
     def of(cls, corpus: Corpus) -> StoredCorpus:
@@ -66,27 +79,28 @@ class StoredCorpus(Corpus):
     @cached_property
     def segmented(self) -> tuple[SegmentedPage, ...]:  # type: ignore[override]  # computed here
         """All pages, unpacked."""
-        return tuple(map(self._unpack, range(len(self.records))))
+        return tuple(map(self._page, range(self.page_count)))
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        return len(self.records)
+
+    @property
+    def article_count(self) -> int:
+        """How many articles it has."""
+        return len(self.article_ids)
 
     @cached_property
     def article_ids(self) -> tuple[str, ...]:
         """The ids of all articles, in the order of the corpus."""
         return tuple(name for record in self.records for name in record.article_ids)
 
-    @cached_property
-    def _record_by_article(self) -> dict[str, int]:
-        return {
-            name: number
-            for number, record in enumerate(self.records)
-            for name in record.article_ids
-        }
-
     def article(self, article_id: str) -> Article | None:
         """Look an article up; None where the corpus has none of that id."""
-        number = self._record_by_article.get(article_id)
-        if number is None:
-            return None
-        return next(one for one in self._unpack(number).articles if one.id == article_id)
+        pages = map(self._page, self._records_with(article_id))
+        articles = (article for page in pages for article in page.articles)
+        return next((article for article in articles if article.id == article_id), None)
 
     def passage(self, passage_id: str) -> Passage:
         """Look a passage up by the id that a retriever gave. Raises KeyError for a foreign id."""
@@ -97,27 +111,87 @@ class StoredCorpus(Corpus):
                 return passage
         raise KeyError(passage_id)
 
+    def _unpack_page(self, number: int) -> SegmentedPage:
+        return self.records[number].unpack()
+
+    def _records_with(self, article_id: str) -> Iterable[int]:
+        """Number the records that may hold an article."""
+        number = self._record_by_article.get(article_id)
+        return () if number is None else (number,)
+
+    @cached_property
+    def _record_by_article(self) -> dict[str, int]:
+        return {
+            name: number
+            for number, record in enumerate(self.records)
+            for name in record.article_ids
+        }
+
     def save(self, folder: Path) -> None:
         """Write the records into a folder."""
         with (folder / _RECORDS).open("wb") as file:
-            for record in self.records:
-                file.write(record.packed)
-        rows = [_row(record) for record in self.records]
-        table = {"records": rows, "faults": list(map(asdict, self.faults))}
-        (folder / _TABLE).write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+            file.writelines(record.packed for record in self.records)
+        sizes = (len(record.packed) for record in self.records)
+        names = (record.article_ids for record in self.records)
+        (folder / _PLACES).write_bytes(Places.pack(sizes, names))
+        _write(folder / _TABLE, list(map(_row, self.records)))
+        _write(folder / _FAULTS, _rows(self.faults))
 
     @classmethod
     def open(cls, folder: Path) -> StoredCorpus:
         """Open what `save` wrote; no page is unpacked."""
-        table = json.loads((folder / _TABLE).read_text(encoding="utf-8"))
-        packed = _map(folder / _RECORDS)
-        records, start = [], 0
-        for row in table["records"]:
-            size = row.pop("size")
-            row |= {"article_ids": tuple(row["article_ids"]), "faults": _faults(row["faults"])}
-            records.append(Record(**row, packed=packed[start : start + size]))
-            start += size
-        return cls(records, _faults(table["faults"]))
+        return _MappedCorpus(folder)
+
+
+class _MappedCorpus(StoredCorpus):
+    """A corpus as it lies on disk: opened in the same time, whatever its size.
+
+    Its files are mapped, so it can be saved when its folder is gone.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        names = (_RECORDS, _PLACES, _TABLE, _FAULTS)
+        self._files = {name: MappedFile.open(folder / name) for name in names}
+        self._packed = self._files[_RECORDS].view
+        self._places = Places.of(self._files[_PLACES].view)
+        self._page = lru_cache(maxsize=1024)(self._unpack_page)
+        self.faults = _faults(self._read(_FAULTS))
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:  # type: ignore[override]  # read when asked for
+        """All records."""
+        return tuple(
+            Record(
+                **row | {"article_ids": tuple(row["article_ids"]), "faults": _faults(row["faults"])},
+                packed=self._packed[self._places.of_record(number)],
+            )
+            for number, row in enumerate(self._read(_TABLE))
+        )
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        return len(self._places.ends)
+
+    @property
+    def article_count(self) -> int:
+        """How many articles it has."""
+        return len(self._places.hashes)
+
+    def _unpack_page(self, number: int) -> SegmentedPage:
+        return _unpack(self._packed[self._places.of_record(number)])
+
+    def _records_with(self, article_id: str) -> Iterable[int]:
+        return self._places.records_with(article_id)
+
+    def save(self, folder: Path) -> None:
+        """Let a folder share the files."""
+        for name, file in self._files.items():
+            file.save(folder / name)
+
+    def _read(self, name: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = json.loads(self._files[name].memory[:])
+        return rows
 
 
 def _row(record: Record) -> dict[str, Any]:
@@ -126,18 +200,17 @@ def _row(record: Record) -> dict[str, Any]:
         "file": record.file,
         "stamp": record.stamp,
         "article_ids": record.article_ids,
-        "faults": list(map(asdict, record.faults)),
-        "size": len(record.packed),
+        "faults": _rows(record.faults),
     }
+
+
+def _rows(faults: Iterable[Fault]) -> list[dict[str, Any]]:
+    return list(map(asdict, faults))
 
 
 def _faults(rows: Iterable[dict[str, Any]]) -> tuple[Fault, ...]:
     return tuple(Fault(**row) for row in rows)
 
 
-def _map(file: Path) -> memoryview:
-    """Map a file into memory; an empty one cannot be mapped."""
-    if not file.stat().st_size:
-        return memoryview(b"")
-    with file.open("rb") as opened:
-        return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
+def _write(file: Path, rows: Sequence[dict[str, Any]]) -> None:
+    file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")

@@ -137,7 +137,6 @@ def _lay_out(live: LiveSegment, worth: Array, mean_length: float) -> _Segment:
     segment = live.segment
     # A longer mean length raises a saturation, at most in proportion.
     growth = max(1.0, mean_length / segment.statistics.mean_length)
-    shortest = np.array([int(segment.classes.min()) * segment.class_step])
     arrays = (
         *(segment.buckets, segment.rests, segment.sizes, segment.large, segment.tops),
         *(segment.highs, segment.lows),
@@ -148,6 +147,6 @@ def _lay_out(live: LiveSegment, worth: Array, mean_length: float) -> _Segment:
         *map(_address, arrays),
         *(len(segment), len(segment.large), len(live.lessened)),
         (K1 + 1) / MAX_BOUND * growth,
-        length_norm(shortest, mean_length).item(),
+        length_norm(np.array([segment.shortest]), mean_length).item(),
         segment.table.bucket_bits,
     )

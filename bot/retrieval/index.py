@@ -58,9 +58,21 @@ class PassageIndex:
         return cls(serve(segments), make_ranker=make_ranker)
 
     @classmethod
-    def open(cls, folder: Path, *, make_ranker: MakeRanker = fastest_ranker) -> PassageIndex:
-        """Open what `save` wrote; no posting is read before it is asked for."""
-        return cls(map(LiveSegment.open, sorted(folder.iterdir())), make_ranker=make_ranker)
+    def open(
+        cls,
+        folder: Path,
+        beside: PassageIndex | None = None,
+        *,
+        make_ranker: MakeRanker = fastest_ranker,
+    ) -> PassageIndex:
+        """Open what `save` wrote; no posting is read before it is asked for.
+
+        What the index `beside` has open of the same files is shared with it.
+        """
+        served = beside.segments if beside else ()
+        known = {live.file.identity: live.segment for live in served if live.file}
+        segments = (LiveSegment.open(one, known) for one in sorted(folder.iterdir()))
+        return cls(segments, make_ranker=make_ranker)
 
     def save(self, folder: Path) -> None:
         """Write the index into a new folder; segments that came from one are shared with it."""
