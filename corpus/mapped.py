@@ -22,12 +22,13 @@ class MappedFile:
     @classmethod
     def open(cls, path: Path) -> MappedFile:
         """Map a file; nothing of it is read before it is asked for."""
-        with path.open("rb") as opened:
-            state = os.fstat(opened.fileno())
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            state = os.fstat(descriptor)
             # An empty file cannot be mapped.
-            memory = (
-                mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) if state.st_size else b""
-            )
+            memory = mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) if state.st_size else b""
+        finally:
+            os.close(descriptor)
         return cls(path, (state.st_dev, state.st_ino), memory)
 
     @property

@@ -1,18 +1,18 @@
 """A corpus on disk: a page with its articles is one record, unpacked when it is first asked for.
 
-    pages.bin      the records, one after the other
-    places.bin     where each lies, and which holds an article: looked up where it lies
-    pages.json     of each record its file, its stamp and its articles: what reading again goes by
-    faults.json    what was wrong with which file
+One file: the sizes of its parts, then `Places`, looked up where they lie; the table of the records,
+which only reading again needs; the faults; the records themselves.
 """
 
 from __future__ import annotations
 
 import json
+import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,8 @@ from corpus.places import Places
 _PAGE = TypeAdapter(Page)
 _ARTICLE = TypeAdapter(Article)
 _SEGMENTED = TypeAdapter(SegmentedPage)
-_RECORDS = "pages.bin"
-_PLACES = "places.bin"
-_TABLE = "pages.json"
-_FAULTS = "faults.json"
+_FILE = "pages.bin"
+_SIZES = struct.Struct("3Q")
 
 
 @dataclass(frozen=True)
@@ -128,14 +126,17 @@ class StoredCorpus(Corpus):
         }
 
     def save(self, folder: Path) -> None:
-        """Write the records into a folder."""
-        with (folder / _RECORDS).open("wb") as file:
-            file.writelines(record.packed for record in self.records)
+        """Write it into a folder."""
         sizes = (len(record.packed) for record in self.records)
         names = (record.article_ids for record in self.records)
-        (folder / _PLACES).write_bytes(Places.pack(sizes, names))
-        _write(folder / _TABLE, list(map(_row, self.records)))
-        _write(folder / _FAULTS, _rows(self.faults))
+        table = (
+            Places.pack(sizes, names),
+            _json(map(_row, self.records)),
+            _json(map(asdict, self.faults)),
+        )
+        with (folder / _FILE).open("wb") as file:
+            file.write(_SIZES.pack(*map(len, table)))
+            file.writelines([*table, *(record.packed for record in self.records)])
 
     @classmethod
     def open(cls, folder: Path) -> StoredCorpus:
@@ -144,28 +145,28 @@ class StoredCorpus(Corpus):
 
 
 class _MappedCorpus(StoredCorpus):
-    """A corpus as it lies on disk: opened in the same time, whatever its size.
-
-    Its files are mapped, so it can be saved when its folder is gone.
-    """
+    """A corpus as it lies on disk: opened in the same time, whatever its size."""
 
     def __init__(self, folder: Path) -> None:
-        names = (_RECORDS, _PLACES, _TABLE, _FAULTS)
-        self._files = {name: MappedFile.open(folder / name) for name in names}
-        self._packed = self._files[_RECORDS].view
-        self._places = Places.of(self._files[_PLACES].view)
+        self._file = MappedFile.open(folder / _FILE)
+        view = self._file.view
+        _, places, table, faults = accumulate(_SIZES.unpack_from(view), initial=_SIZES.size)
+        self._places = Places.of(view[_SIZES.size : places])
+        self._table = view[places:table]
+        self._packed = view[faults:]
+        self.faults = _faults(json.loads(str(view[table:faults], "utf-8")))
         self._page = lru_cache(maxsize=1024)(self._unpack_page)
-        self.faults = _faults(self._read(_FAULTS))
 
     @cached_property
     def records(self) -> tuple[Record, ...]:  # type: ignore[override]  # read when asked for
         """All records."""
         return tuple(
             Record(
-                **row | {"article_ids": tuple(row["article_ids"]), "faults": _faults(row["faults"])},
+                **row
+                | {"article_ids": tuple(row["article_ids"]), "faults": _faults(row["faults"])},
                 packed=self._packed[self._places.of_record(number)],
             )
-            for number, row in enumerate(self._read(_TABLE))
+            for number, row in enumerate(json.loads(str(self._table, "utf-8")))
         )
 
     @property
@@ -185,13 +186,8 @@ class _MappedCorpus(StoredCorpus):
         return self._places.records_with(article_id)
 
     def save(self, folder: Path) -> None:
-        """Let a folder share the files."""
-        for name, file in self._files.items():
-            file.save(folder / name)
-
-    def _read(self, name: str) -> list[dict[str, Any]]:
-        rows: list[dict[str, Any]] = json.loads(self._files[name].memory[:])
-        return rows
+        """Let a folder share the file."""
+        self._file.save(folder / _FILE)
 
 
 def _row(record: Record) -> dict[str, Any]:
@@ -200,17 +196,13 @@ def _row(record: Record) -> dict[str, Any]:
         "file": record.file,
         "stamp": record.stamp,
         "article_ids": record.article_ids,
-        "faults": _rows(record.faults),
+        "faults": list(map(asdict, record.faults)),
     }
-
-
-def _rows(faults: Iterable[Fault]) -> list[dict[str, Any]]:
-    return list(map(asdict, faults))
 
 
 def _faults(rows: Iterable[dict[str, Any]]) -> tuple[Fault, ...]:
     return tuple(Fault(**row) for row in rows)
 
 
-def _write(file: Path, rows: Sequence[dict[str, Any]]) -> None:
-    file.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+def _json(rows: Iterable[dict[str, Any]]) -> bytes:
+    return json.dumps(list(rows), ensure_ascii=False).encode()

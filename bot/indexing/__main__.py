@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import shutil
 import signal
 import sys
 import time
@@ -13,9 +14,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.analysis.analyzer import ZoneAnalyzer
-from bot.retrieval.archive import NOTHING, form, open_folder, refresh, write
+from bot.retrieval.archive import NOTHING, IndexedCorpus, form, open_folder, refresh, write
 from corpus.errors import CorpusError
 from corpus.folder import SHIPPED_PAGES
+from corpus.store import Store
 
 NICENESS = 5
 """Where processors are scarce, questions go first."""
@@ -34,27 +36,31 @@ class _Worker:
         refresh(SHIPPED_PAGES, NOTHING, self._analyzer)
 
     def work(self, lines: Iterable[bytes]) -> None:
-        """Answer every request; looks for garbage only in between."""
+        """Answer every request, and tidy up in between."""
         gc.disable()
         for line in lines:
             self._told = time.monotonic()
             try:
-                self._tell(written=self._refresh(**json.loads(line)))
+                self._do(**json.loads(line))
             except CorpusError as error:
                 self._tell(unreadable=str(error))
             except Exception as error:  # noqa: BLE001 -- whatever it is, the asker does it himself
                 self._tell(failed=f"{type(error).__name__}: {error}")
             gc.collect()
 
-    def _refresh(self, *, folder: str, before: str, draft: str, form: str) -> bool:
+    def _do(
+        self, *, folder: str, before: str, store: str, form: str, done_with: str | None
+    ) -> None:
         if form != self._form:
             raise RuntimeError("the code was changed since the bot was started")
         known = open_folder(Path(before))
         fresh = refresh(Path(folder), known, self._analyzer, progress=self._progress)
         if fresh is known:
-            return False
-        write(fresh, Path(draft))
-        return True
+            self._tell(written=None)
+            return
+        self._tell(written=str(_write(fresh, Store(Path(store), form=form))))
+        if done_with:
+            shutil.rmtree(done_with, ignore_errors=True)
 
     def _progress(self, done: int, total: int) -> None:
         if time.monotonic() - self._told > PROGRESS_SECONDS:
@@ -63,6 +69,16 @@ class _Worker:
 
     def _tell(self, **reply: Any) -> None:
         print(json.dumps(reply), file=self._replies, flush=True)
+
+
+def _write(indexed: IndexedCorpus, store: Store) -> Path:
+    draft = store.new_draft()
+    try:
+        write(indexed, draft)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return draft
 
 
 def main() -> None:

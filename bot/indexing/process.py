@@ -4,9 +4,9 @@ Python computes in one thread at a time. So another process (`bot/indexing/__mai
 and indexes what changed and writes it all into a folder beside the generations; this one opens that
 folder, which takes a millisecond. They speak in lines of JSON:
 
-    here   {"folder": …, "before": …, "draft": …, "form": …}
+    here   {"folder": …, "before": …, "store": …, "form": …, "done_with": …}
     there  {"progress": [done, total]} as often as need be, and then one of
-           {"written": true or false}, false where nothing changed
+           {"written": the folder}, null where nothing changed
            {"unreadable": what CorpusError says}   {"failed": anything else}
 """
 
@@ -25,6 +25,7 @@ from typing import Any
 
 from bot.indexing.direct import Indexer
 from bot.retrieval.archive import IndexedCorpus, open_folder
+from bot.retrieval.turns import gently, give_way
 from corpus.errors import CorpusError
 from corpus.folder import Progress
 from corpus.store import Store
@@ -43,10 +44,15 @@ class ProcessIndexer:
     def __init__(self, store: Store, direct: Indexer) -> None:
         self._store = store
         self._direct = direct
-        self._draft: Path | None = None
+        self._draft: str | None = None
         self._process: _Process | None = None
         with suppress(OSError):
             self._start()
+
+    @property
+    def pid(self) -> int | None:
+        """The process's number; None where none could be started."""
+        return self._process.pid if self._process else None
 
     def refresh(
         self, folder: Path, before: IndexedCorpus, progress: Progress | None = None
@@ -56,9 +62,9 @@ class ProcessIndexer:
         What lies in no folder, as the work of `direct` until it is kept, is the work of `direct`.
         """
         if before.folder:
-            request = {"folder": str(folder), "before": str(before.folder)}
             try:
-                return self._refresh(request, before, progress)
+                draft = self._ask(folder, before.folder, progress)
+                return self._open(draft, before) if draft else before
             except (OSError, _FailedError) as error:
                 _log.warning("the indexing process failed; its work is done here: %s", error)
         return self._direct.refresh(folder, before, progress)
@@ -68,36 +74,29 @@ class ProcessIndexer:
         if self._process:
             self._process.end()
             self._process = None
-        self._keep(None)
+        if self._draft:
+            shutil.rmtree(self._draft, ignore_errors=True)
 
     def _start(self) -> _Process:
         self._process = _Process()
         return self._process
 
-    def _refresh(
-        self, request: Mapping[str, str], before: IndexedCorpus, progress: Progress | None
-    ) -> IndexedCorpus:
-        draft = self._store.new_draft()
-        try:
-            extra = {"draft": str(draft), "form": self._store.form}
-            if not self._ask({**request, **extra}, progress):
-                draft.rmdir()
-                return before
-            fresh = open_folder(draft, before)
-        except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
-            raise
-        self._keep(draft)
-        return fresh
-
-    def _keep(self, draft: Path | None) -> None:
-        """Keep the newest draft; what was opened of the one before is mapped and stays readable."""
-        if self._draft:
-            shutil.rmtree(self._draft, ignore_errors=True)
+    def _open(self, draft: str, before: IndexedCorpus) -> IndexedCorpus:
+        """Open a draft; the one before may go: what was opened of it stays readable."""
         self._draft = draft
+        with gently():
+            give_way()
+            return open_folder(Path(draft), before)
 
-    def _ask(self, request: Mapping[str, str], progress: Progress | None) -> bool:
-        """Say whether anything changed and was written."""
+    def _ask(self, folder: Path, before: Path, progress: Progress | None) -> str | None:
+        """Say where what changed was written to; None where nothing did."""
+        request = {
+            "folder": str(folder),
+            "before": str(before),
+            "store": str(self._store.folder),
+            "form": self._store.form,
+            "done_with": self._draft,
+        }
         process = self._process or self._start()
         try:
             process.say(request)
@@ -114,7 +113,8 @@ class ProcessIndexer:
             raise CorpusError(reply["unreadable"])
         if "failed" in reply:
             raise _FailedError(reply["failed"])
-        return bool(reply["written"])
+        written: str | None = reply["written"]
+        return written
 
 
 class _FailedError(Exception):
@@ -134,7 +134,12 @@ class _Process:
             env={**os.environ, "PYTHONPATH": path},
         )
 
-    def say(self, request: Mapping[str, str]) -> None:
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self._process.pid
+
+    def say(self, request: Mapping[str, str | None]) -> None:
         """Send a line. Raises OSError where nobody listens."""
         assert self._process.stdin
         self._process.stdin.write(json.dumps(request).encode() + b"\n")

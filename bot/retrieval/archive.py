@@ -21,6 +21,7 @@ from pathlib import Path
 from bot.ports import Analyzer
 from bot.retrieval.compiling import index_entries
 from bot.retrieval.index import PassageIndex
+from bot.retrieval.turns import give_way
 from corpus.folder import Progress
 from corpus.model import Passage
 from corpus.passages import cut_passages
@@ -85,9 +86,9 @@ def save(indexed: IndexedCorpus, store: Store) -> Generation:
     return store.serve(store.generations()[0].number)
 
 
-def load(generation: Generation) -> IndexedCorpus:
-    """Open a generation; pages and postings are read when they are first asked for."""
-    return open_folder(generation.folder)
+def load(generation: Generation, beside: IndexedCorpus | None = None) -> IndexedCorpus:
+    """Open a generation as `open_folder` does."""
+    return open_folder(generation.folder, beside)
 
 
 def write(indexed: IndexedCorpus, folder: Path) -> None:
@@ -97,9 +98,14 @@ def write(indexed: IndexedCorpus, folder: Path) -> None:
 
 
 def open_folder(folder: Path, beside: IndexedCorpus | None = None) -> IndexedCorpus:
-    """Open what `write` wrote; what is open `beside` it of the same files is shared."""
+    """Open what `write` wrote; pages and postings are read when they are first asked for.
+
+    What is open `beside` it of the same files is shared.
+    """
+    corpus = StoredCorpus.open(folder)
+    give_way()
     index = PassageIndex.open(folder / _INDEX, beside.index if beside else None)
-    return IndexedCorpus(StoredCorpus.open(folder), index, folder)
+    return IndexedCorpus(corpus, index, folder)
 
 
 def form() -> str:

@@ -36,7 +36,7 @@ def map_arrays(file: MappedFile) -> dict[str, Array]:
     start = file.memory.find(b"\n") + 1
     return {
         name: np.ndarray(shape, kind, file.memory, start + place)
-        for name, (kind, shape, place) in json.loads(file.memory[:start]).items()
+        for name, (kind, shape, place) in json.loads(file.memory[:start].decode()).items()
     }
 
 

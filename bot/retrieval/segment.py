@@ -60,6 +60,11 @@ class Segment:
         return class_step(self.statistics)
 
     @cached_property
+    def addresses(self) -> dict[str, int]:
+        """Where each array's memory begins, by its name; for the kernel."""
+        return {field.name: getattr(self, field.name).ctypes.data for field in fields(self)}
+
+    @cached_property
     def shortest(self) -> int:
         """Tell how many terms its shortest passage has, rounded down to its class."""
         return int(self.classes.min()) * self.class_step
@@ -133,4 +138,3 @@ class _Names(NamedTuple):
 def class_step(statistics: Statistics) -> int:
     """Give the step of a segment's length classes: 64 of them reach its mean length."""
     return max(1, round(statistics.mean_length / 64))
-
