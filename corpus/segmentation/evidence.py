@@ -104,6 +104,7 @@ def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
         "dateline": bool(forms.DATED_OPENING.match(text)),
         "signature": len(text) <= _MAX_SMALL and bool(bylines.TAIL_BYLINE.match(text)),
         "opens_paragraph": bool(forms.OPENS_PARAGRAPH.match(text)),
+        "note": bool(forms.NOTE.match(text)),
         "list_item": list_item,
         "semicolon": text.endswith(("；", ";")),
         "item_of_list": list_item and text.endswith(("；", ";")),

@@ -104,7 +104,7 @@ _SPREAD = Halves(15, 17, 9)  # blank lines between all lines: kickers are occasi
 _APART = Halves(10, 17, 9)  # a blank line here, none inside paragraphs
 _PACKED = Halves(11, 12, 4)  # none here and none inside paragraphs: most lines are whole titles
 _ALIKE = Halves(13, 14, 4)  # both marked as headings, or both below the occasion
-_BELOW = Halves(9, 14, 5)  # none, and below a kicker
+_BELOW = Halves(10.5, 14, 5)  # none, and below a kicker
 _NONE = Halves(0, 0, 0)
 _WHOLE, _WHOLE_WRAPPED = 16.0, 20.0  # wider lines are whole titles
 
@@ -183,6 +183,7 @@ def _headline_score(unit: Sequence[Block], top_level: int) -> float:
     line = unit[0].lines[0]
     signs = {
         "subtitle_mark": bool(_SUBTITLE_MARK.match(text)),
+        "bracketed": text.startswith(("（", "(")) and text.endswith(("）", ")")),
         "column_label": bool(forms.COLUMN_LABEL.match(text)),
         "column_name": bool(_COLUMN_NAME.match(text)),
         "occasion": bool(_OCCASION.search(text)),
