@@ -198,7 +198,7 @@ def _headline_score(unit: Sequence[Block], top_level: int) -> float:
         "top_level": line.level == top_level,
     }
     return sum(HEADLINE[name] for name, shown in signs.items() if shown) + (
-        HEADLINE["character"] * len(text)
+        HEADLINE["character"] * len(text) / len(unit)
     )
 
 
