@@ -37,6 +37,9 @@ DATED_OPENING = re.compile(
     rf"(?:{DATELINE.pattern})(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间?)?"
     r"(?:\d{1,2}[时点])?(?:[，,]|记者|在|从)"
 )
+DAY_ALONE = re.compile(r"\d{1,2}[ ]?日")
+"""A day whose month was told before."""
+
 DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}|{_EDITORS_NOTE}){_}{_CLOSE}?{_}[:：]?$")
 INLINE_DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}){_}(?:{_CLOSE}|[:：])[ \u3000:：]*(?=\S)")
 EDITORS_NOTE = re.compile(rf"{_OPEN}{_}(?:{_EDITORS_NOTE})[^\u4e00-\u9fff]")

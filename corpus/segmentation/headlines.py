@@ -174,6 +174,9 @@ _PLAY = re.compile(r"“[^”]{1,5}”")
 _TELLS = re.compile(r"[我你她他咱啥]|了(?:[，？！]|$)")
 """How people talk, and papers hardly do but in headlines."""
 
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]$|截[至止]?(?:\d|[年月日上下半前个季度初中底末])+$")
+"""The unit of the figures below, or the day they were taken."""
+
 _SHORT = 6  # characters; beside another title it is a label more often than the headline
 
 
@@ -183,7 +186,7 @@ def _headline_score(unit: Sequence[Block], top_level: int) -> float:
     line = unit[0].lines[0]
     signs = {
         "subtitle_mark": bool(_SUBTITLE_MARK.match(text)),
-        "bracketed": text.startswith(("（", "(")) and text.endswith(("）", ")")),
+        "aside": bool(_ASIDE.match(text)),
         "column_label": bool(forms.COLUMN_LABEL.match(text)),
         "column_name": bool(_COLUMN_NAME.match(text)),
         "occasion": bool(_OCCASION.search(text)),

@@ -128,7 +128,8 @@ class Weigher:
     def _bare_start(self, gap: Gap, reading: Reading) -> str:
         if reading.after or (gap.titles and is_caption(self.gaps, gap.at)):
             return "bare_start_below_headline"
-        dated = forms.DATED_OPENING.match(self.paragraphs[gap.at].text)
+        text = self.paragraphs[gap.at].text
+        dated = forms.DATED_OPENING.match(text) and not forms.DAY_ALONE.match(text)
         if is_caption(self.gaps, gap.at):
             return "bare_start_of_photo" if dated else "bare_start_of_picture"
         return "bare_start_dated" if dated and not gap.bylines else "bare_start"

@@ -189,7 +189,7 @@ GAP = {
 # Which of an article's titles is the headline (headlines.py).
 HEADLINE = {
     "subtitle_mark": -3.0,
-    "bracketed": -3.0,
+    "aside": -7.0,
     "column_label": -3.0,
     "column_name": -2.0,
     "occasion": -1.5,
