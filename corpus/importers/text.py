@@ -36,6 +36,7 @@ _PAIR = re.compile(r"\S(?:\t|[ \u3000]{2,})\D{0,2}\d[\d.,:]*\S{0,2}[ \u3000]*$")
 _FIGURE = re.compile(r"[-+−—]?[\d.,:%]*$|[-+−]?[\d.,]+\S{0,2}$")
 _DIGIT = re.compile(r"\d")
 _COLUMN_GAP = re.compile(r"\t|\S[ \u3000]{2}")  # a page without it has no such columns
+_WIDE_GAP = re.compile(r"[ \t]*[\t\u3000][ \t\u3000]*| {2,}")
 _WIDE_GAPS = ("\t", "  ", " \u3000", "\u3000 ", "\u3000\u3000")  # found much faster
 _ROW = 3  # cells
 _HTML_CELL = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
@@ -109,7 +110,10 @@ def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
     cells = [(n, _cells_of(raw)) for n, raw in printed]
     if not found and not any(row for _, row in cells):
         return found
-    found.update(_rows_alike(cells, raws))
+    for (above, upper), (below, lower) in pairwise(cells):
+        if len(upper) >= _ROW and upper == lower and any(upper):
+            found |= {above, below}
+    found |= _rows_alike(printed)
     for (above, upper), (below, lower) in pairwise(cells):
         if below in found and len(upper) == len(lower) >= _ROW:
             found.add(above)
@@ -118,16 +122,16 @@ def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
     return {n for n in found if n in beside or _BARS.match(raws[n])}  # one row is no table
 
 
-def _rows_alike(cells: Sequence[tuple[int, list[bool]]], raws: Sequence[str]) -> Iterator[int]:
-    """Give the lines with figures in the same cells, or with as many cells three times."""
-    for (above, upper), (below, lower) in pairwise(cells):
-        if len(upper) >= _ROW and upper == lower and any(upper):
-            yield from (above, below)
-    for run in zip(cells, cells[1:], cells[2:], strict=False):
-        counts = {len(row) for _, row in run}
-        digits = sum(bool(_DIGIT.search(raws[n])) for n, _ in run)
-        if len(counts) == 1 and min(counts) >= _ROW and digits > 1:
-            yield from (n for n, _ in run)
+def _rows_alike(printed: Sequence[tuple[int, str]]) -> set[int]:
+    """Find three lines on end with as many cells between wide blanks, two of them with figures."""
+    cells = [0 if _PROSE.search(raw) else len(_WIDE_GAP.split(raw.strip())) for _, raw in printed]
+    digits = [bool(_DIGIT.search(raw)) for _, raw in printed]
+    found: set[int] = set()
+    for at in range(len(printed) - 2):
+        run = slice(at, at + 3)
+        if cells[at] >= _ROW and len(set(cells[run])) == 1 and sum(digits[run]) > 1:
+            found.update(n for n, _ in printed[run])
+    return found
 
 
 def _cells_of(raw: str) -> list[bool]:

@@ -137,8 +137,10 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
     inline = bylines.INLINE_BYLINE.match(text) or bylines.REPORT_BYLINE.match(text)
     if inline:
         return paragraphs[0].cut(*inline.span("byline"))
-    tail = bylines.find_tail_byline(paragraphs[-1].text)
-    return paragraphs[-1].cut(*tail) if tail else None
+    for paragraph in reversed(paragraphs):  # a table or a box may stand below the credit
+        if tail := bylines.find_tail_byline(paragraph.text):
+            return paragraph.cut(*tail)
+    return None
 
 
 def _kind(outline: Outline, headline: Printed | None) -> Kind:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from corpus.segmentation import forms
@@ -64,7 +64,8 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
     widths = [line.width for line in lines]
     inside = [_goes_on(lines, ends, at) for at in range(len(lines))]
     prose = [not line.row for line in lines]
-    columns = _deck_columns(lines, ends, _columns(widths, inside, prose))
+    columns = _without_stacks(_columns(widths, inside, prose), ends)
+    columns = _deck_columns(lines, ends, columns)
     contents = frozenset(_echoed(lines))
     return Measure(
         tuple(columns),
@@ -143,6 +144,23 @@ def _columns(
     around = _windows(widths, prose)
     columns = [_column(*windows) for windows in zip(unfinished, around, strict=True)]
     return _carry(_carry(columns)[::-1])[::-1]
+
+
+def _without_stacks(columns: Sequence[float | None], ends: Sequence[bool]) -> list[float | None]:
+    """Leave out narrow columns in which no sentence ends: titles stand there, not paragraphs."""
+    measured = [column for column in columns if column]
+    usual = median(measured) if measured else 0.0
+    kept = list(columns)
+    start = 0
+    for narrow, run in groupby(column and column < _STACK * usual for column in columns):
+        end = start + sum(1 for _ in run)
+        if narrow and not any(ends[start:end]):
+            kept[start:end] = [usual] * (end - start)
+        start = end
+    return kept
+
+
+_STACK = 0.7
 
 
 def _windows(widths: Sequence[float], taken: Sequence[bool]) -> Iterator[list[float]]:

@@ -129,6 +129,8 @@ def _opening_signs(text: str) -> list[str]:
             signs.append("signature")
     if forms.OPENS_PARAGRAPH.match(text):
         signs.append("opens_paragraph")
+    if forms.NOTE.match(text):
+        signs.append("note")
     if forms.LIST_ITEM.match(text):
         signs.append("list_item")
     return signs

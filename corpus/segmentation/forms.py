@@ -37,9 +37,15 @@ DATED_OPENING = re.compile(
     rf"(?:{DATELINE.pattern})(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间?)?"
     r"(?:\d{1,2}[时点])?(?:[，,]|记者|在|从)"
 )
+DAY_ALONE = re.compile(r"\d{1,2}[ ]?日")
+"""A day whose month was told before."""
+
 DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}|{_EDITORS_NOTE}){_}{_CLOSE}?{_}[:：]?$")
 INLINE_DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}){_}(?:{_CLOSE}|[:：])[ \u3000:：]*(?=\S)")
 EDITORS_NOTE = re.compile(rf"{_OPEN}{_}(?:{_EDITORS_NOTE})[^\u4e00-\u9fff]")
+NOTE = re.compile(rf"{EDITORS_NOTE.pattern}|{INLINE_DECK_LABEL.pattern}|[备附]?注[:：]")
+"""What is set apart from the body, and opens whether indented or not."""
+
 AFTERWORD = re.compile(rf"{_OPEN}{_}(?:{_spaced('编后语', '编后')})[^\u4e00-\u9fff]")
 """What an editor adds below somebody's letter or report."""
 

@@ -100,9 +100,10 @@ class Headings:
 
     @cached_property
     def _bold_are_headings(self) -> bool:
-        """Whether the page's first title is set plain, so that bold sets headings apart."""
-        first = next((gap.titles[0].lines[0] for gap in self._gaps if gap.titles), None)
-        return bool(first and not first.bold and not first.level)
+        """Whether the page's first titles are set plain, so that bold sets headings apart."""
+        first = next((gap.titles for gap in self._gaps if gap.titles), ())
+        lines = [title.lines[0] for title in first]
+        return not any(line.bold or line.level for line in lines)
 
     @cached_property
     def _has_one_level(self) -> bool:

@@ -104,7 +104,7 @@ _SPREAD = Halves(15, 17, 9)  # blank lines between all lines: kickers are occasi
 _APART = Halves(10, 17, 9)  # a blank line here, none inside paragraphs
 _PACKED = Halves(11, 12, 4)  # none here and none inside paragraphs: most lines are whole titles
 _ALIKE = Halves(13, 14, 4)  # both marked as headings, or both below the occasion
-_BELOW = Halves(9, 14, 5)  # none, and below a kicker
+_BELOW = Halves(10.5, 14, 5)  # none, and below a kicker
 _NONE = Halves(0, 0, 0)
 _WHOLE, _WHOLE_WRAPPED = 16.0, 20.0  # wider lines are whole titles
 
@@ -174,6 +174,9 @@ _PLAY = re.compile(r"“[^”]{1,5}”")
 _TELLS = re.compile(r"[我你她他咱啥]|了(?:[，？！]|$)")
 """How people talk, and papers hardly do but in headlines."""
 
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]$|截[至止]?(?:\d|[年月日上下半前个季度初中底末])+$")
+"""The unit of the figures below, or the day they were taken."""
+
 _SHORT = 6  # characters; beside another title it is a label more often than the headline
 
 
@@ -183,6 +186,7 @@ def _headline_score(unit: Sequence[Block], top_level: int) -> float:
     line = unit[0].lines[0]
     signs = {
         "subtitle_mark": bool(_SUBTITLE_MARK.match(text)),
+        "aside": bool(_ASIDE.match(text)),
         "column_label": bool(forms.COLUMN_LABEL.match(text)),
         "column_name": bool(_COLUMN_NAME.match(text)),
         "occasion": bool(_OCCASION.search(text)),
@@ -197,7 +201,7 @@ def _headline_score(unit: Sequence[Block], top_level: int) -> float:
         "top_level": line.level == top_level,
     }
     return sum(HEADLINE[name] for name, shown in signs.items() if shown) + (
-        HEADLINE["character"] * len(text)
+        HEADLINE["character"] * len(text) / len(unit)
     )
 
 

@@ -56,7 +56,8 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     if not lines:
         return []
     texts = [line.text for line in lines]
-    looks = [look_at(line, before) for line, before in zip(lines, ["", *texts], strict=False)]
+    above = ["", *("" if line.row else line.text for line in lines)]
+    looks = [look_at(line, before) for line, before in zip(lines, above, strict=False)]
     evidence = Continuity(texts).evidence
     go_on = [0.0, *(evidence(before, text) for before, text in pairwise(texts))]
     measured = measure(lines, [look.ends for look in looks])

@@ -22,6 +22,7 @@ LINE = {
     "dateline":            (  0.0,   0.0,   0.0,   0.0,  -3.5),
     "signature":           (  0.0,   0.0,   2.5,  -3.0,  -5.0),
     "opens_paragraph":     (  0.0,   0.0,   0.0,   0.0,  -2.0),
+    "note":                (  4.0,  -4.0,  -4.0,   4.0,  -2.0),
     "list_item":           (  1.0,  -3.0,  -2.0,   2.0,   0.0),
     "semicolon":           (  0.0,   0.0,   1.5,   0.5,  -2.0),
     "item_of_list":        (  0.0,   0.0,   0.0,   4.0,  -2.0),
@@ -188,6 +189,7 @@ GAP = {
 # Which of an article's titles is the headline (headlines.py).
 HEADLINE = {
     "subtitle_mark": -3.0,
+    "aside": -7.0,
     "column_label": -3.0,
     "column_name": -2.0,
     "occasion": -1.5,
