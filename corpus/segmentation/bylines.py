@@ -62,6 +62,10 @@ BYLINE = re.compile(
 )
 """A credit line: somebody named in a role, or with what he made."""
 
+_MAY_BE_BYLINE = re.compile(  # what a credit holds: an office, a work, a reader's place
+    "记者|通讯员|评论员|实习生|撰|作者|特稿|报道|编辑|摄|供|整理|策划|执笔|文|图"
+    "|居民|市民|村民|业主|职工|员工|本[报刊网台版]"
+)
 SHORT_WORDS = re.compile(rf"{_HAN}{{2,3}}(?:[ \u3000]+{_HAN}{{2,3}}){{0,3}}$")
 """Words as short as names: below a headline they are names, whatever the surname."""
 
@@ -127,6 +131,11 @@ def authors(byline: str) -> tuple[str, ...]:
     parts = _NO_NAMES.split(_LATIN.sub("_", byline))
     names = (_MADE.sub("", part) for part in parts if part not in _WORKS)
     return tuple(dict.fromkeys(name.replace("_", " ") for name in names if name))
+
+
+def is_byline(text: str) -> bool:
+    """Tell a credit line; most lines have nothing that one must have."""
+    return bool(_MAY_BE_BYLINE.search(text) and BYLINE.match(text))
 
 
 def starts_news(text: str) -> bool:

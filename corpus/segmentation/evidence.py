@@ -221,7 +221,7 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
 
 
 def _byline(line: Line, text: str, before: str) -> float:
-    if bylines.BYLINE.match(text):
+    if bylines.is_byline(text):
         return BYLINES["role"]
     named = bylines.BARE_NAMES.match(text) or bylines.TAIL_BYLINE.match(text)
     if not named and not bylines.SHORT_WORDS.match(text):

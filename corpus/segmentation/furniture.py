@@ -148,8 +148,10 @@ def furniture_role(text: str) -> str:
 
 def is_image(text: str) -> bool:
     """Tell whether a line stands where a picture was."""
-    line = _LINE.match(text)
-    return line is not None and line.lastgroup == "image"
+    return text[:1] in _BRACKETS and furniture_role(text) == "image"
+
+
+_BRACKETS = frozenset("（([【")
 
 
 def _made_of_facts(text: str) -> str:
