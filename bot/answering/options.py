@@ -21,7 +21,7 @@ from bot.answering.reading.reader import Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.sight import Sight
 from bot.answering.story import Story
-from bot.answering.usable import STRICT, is_beside, is_usable, what_fits
+from bot.answering.usable import STRICT, is_beside, is_measure_guessed, is_usable, what_fits
 
 MAX_OFFICE_GAP = 14
 MIN_ANCHOR = 2
@@ -87,7 +87,7 @@ class Options:
         if is_typed(question.wanted) or nouns:
             found = _by_place(self._fitting(question, story, at))
         firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
-        if kind in FIGURES and not found and not question.wanted.measure:
+        if not found and is_measure_guessed(question):
             return [Option(*one) for one in self._figures(question, story, at)]
         if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
@@ -152,7 +152,7 @@ class Options:
                 yield Option(*one, fits=True)
 
     def _figures(self, question: Question, story: Story, at: int) -> Iterator[Candidate]:
-        """Give the figures of any unit: what a question measures may have been misread."""
+        """Give the figures of any unit, where what they are to measure is no more than a guess."""
         prepared, _ = self._reader.prepared(story.sentences[at].text)
         for one in prepared.candidates:
             if one.kind in _ANY_FIGURE and is_usable(question, story.folded[at], one):
