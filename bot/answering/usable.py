@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.answering.cutting import asks_rise
 from bot.answering.gap import BINDERS
+from bot.answering.kinds import Kind as QuestionKind
 from bot.answering.matters import matters_asked
 from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question, once
@@ -22,7 +23,9 @@ NAMED = BY_NAME | {AnswerType.PLACE}
 # Types whose answers have a form.
 STRICT = FIGURES | TIMES | NAMED
 _FIGURES = frozenset({Kind.FIGURE, Kind.PERCENT, Kind.RANK})
-_VAGUE = re.compile(r"[今去前当]年以来|当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
+_VAGUE = re.compile(
+    r"[今去前当]年以来|当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在"
+)
 _IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
 # 亿元以上项目26个: the size of what is counted is no figure of it.
 _OF_A_CLASS = re.compile(r"的?(?:大?项目|企业|单位|工程|客户|订单|产业)")
@@ -35,6 +38,10 @@ _EXACT = (
 )
 _PART_END = re.compile(r"[；;]")
 _RESULT = re.compile(r"[产工成用]后年$")  # 达产|后|年产值
+_ASKS_PLACE = re.compile(r"(?<![难好强差弱])在(?:哪|什么地方|何处)|地点|位置|地址")
+_LIKE_A_PLACE = re.compile(
+    r"[路街巷道村镇乡楼区园厅馆院站场店厦桥岸口市县省室苑城号](?:[前边侧]|对面|附近)?$|[上里内旁边]$"
+)
 _SIZE_OR_AGE = "多大"
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 
@@ -57,6 +64,13 @@ def what_fits(question: Question) -> Callable[[Candidate], bool]:
         return fits
     ages = dimensions()["age"].units if _SIZE_OR_AGE in question.wanted.word else frozenset()
     return lambda one: one.kind is not Kind.LIST and (fits(one) or one.unit in ages)
+
+
+def is_placed(question: Question, words: str) -> bool:
+    """Whether words may tell where something is, as 建在哪 and 地点 ask: they end as places do."""
+    is_asked = question.wanted.type is AnswerType.PLACE and question.kind is QuestionKind.FACT
+    asks = is_asked and _ASKS_PLACE.search(question.plain)
+    return not asks or bool(_LIKE_A_PLACE.search(words))
 
 
 @once
