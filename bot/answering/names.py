@@ -77,7 +77,8 @@ def _suffix_pattern() -> re.Pattern[str]:
 @cache
 def _firm_pattern() -> re.Pattern[str]:
     places = "|".join(rules()["prefixes"]["places"])
-    return re.compile(rf"(?:{places})[\u4e00-\u9fff]{{2,24}}?(?:集团)?(?:股份|责任)?有限公司")
+    inner = rf"(?:(?!企业(?:{places}))[\u4e00-\u9fff])"  # 丽水企业 | 浙江某某有限公司
+    return re.compile(rf"(?:{places}){inner}{{2,24}}?(?:集团)?(?:股份|责任)?有限公司")
 
 
 def find_named(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:

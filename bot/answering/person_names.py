@@ -31,7 +31,13 @@ def surname_pattern() -> str:
 @cache
 def person_pattern() -> str:
     """Give a regular expression for what may be a person's name: a surname and what goes on."""
-    return f"(?!{_rules()['not_names']}){surname_pattern()}[\u4e00-\u9fff]{{1,2}}?"
+    return f"{name_start_pattern()}[\u4e00-\u9fff]{{1,2}}?"
+
+
+@cache
+def name_start_pattern() -> str:
+    """Give a regular expression for a surname where a name may begin: not 向 of 向大家."""
+    return f"(?!{_rules()['not_names']}){surname_pattern()}"
 
 
 def find_persons(text: str) -> Iterator[str]:

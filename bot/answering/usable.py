@@ -27,8 +27,9 @@ _VAGUE = re.compile(
     r"[今去前当]年以来|当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在"
 )
 _IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
-# 亿元以上项目26个: the size of what is counted is no figure of it.
-_OF_A_CLASS = re.compile(r"的?(?:大?项目|企业|单位|工程|客户|订单|产业)")
+_BEATEN = re.compile(r"(?:战胜|击败|力克|险胜)了?$")
+_GROWTH = re.compile(r"增速|增幅|增长率?|涨幅|降幅")
+_CHANGE = re.compile(r"点|回落|升|降(?!幅)|高|低|快|慢|差|变")
 _PUT_RIGHT = re.compile(r"[^，。；,;]{0,4}”?(?:应为|应是|有误)")  # “57个”应为“37个”
 _EXACT = (
     ("天", re.compile(r"[月日号]")),
@@ -43,6 +44,8 @@ _LIKE_A_PLACE = re.compile(
     r"[路街巷道村镇乡楼区园厅馆院站场店厦桥岸口市县省室苑城号](?:[前边侧]|对面|附近)?$|[上里内旁边]$"
 )
 _SIZE_OR_AGE = "多大"
+_BOUND = re.compile(r"元以[上下内外]$")
+_THING_AFTER = re.compile(r"的?[^，。；、,;\d]{0,4}(?:项目|企业|公司|工程|单位|设备|部分)")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 
 
@@ -50,6 +53,7 @@ def is_usable(question: Question, text: str, one: Candidate) -> bool:
     """Whether a candidate that fits is whole, exact, in the measure and the part asked about."""
     return (
         _is_whole(question, text, one)
+        and not _is_class(text, one)
         and _measures(question, one)
         and _is_as_exact(question, text[one.start : one.end])
         and _stands_with(question, text, one.start)
@@ -108,15 +112,21 @@ def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
     A place must be of the kind asked for, where its name shows that: 哪条路 is asked for a road.
     """
     words, before = text[candidate.start : candidate.end], text[: candidate.start]
-    if _PUT_RIGHT.match(text, candidate.end):
+    if _PUT_RIGHT.match(text, candidate.end) or _BEATEN.search(before):
         return False
-    if words.endswith(("以上", "以下")) and _OF_A_CLASS.match(text, candidate.end):
-        return False
+    if candidate.unit.endswith("百分点") and _GROWTH.search(question.plain):
+        return bool(_CHANGE.search(question.plain))  # 增速 is 6.8%, its change 两个百分点
     if candidate.kind is Kind.PLACE:
         return not words.startswith("于") and _is_place_asked(question, words)
     if candidate.kind is Kind.TIME:
         return not _VAGUE.fullmatch(words) and not _RESULT.search(before + words)
     return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
+
+
+def _is_class(text: str, one: Candidate) -> bool:
+    """Whether a sum with its bound tells what kind of thing is meant: 10亿元以上 | 项目."""
+    bound = _BOUND.search(text[one.start : one.end])
+    return bool(bound and _THING_AFTER.match(text, one.end))
 
 
 def _is_place_asked(question: Question, words: str) -> bool:
