@@ -122,22 +122,8 @@ META_DATE = re.compile(
 META_SOURCE = re.compile(r"(?:来源|作者|编辑)[:：]")
 
 _NO_NAMES = re.compile(rf"{_ROLE}|[（()）【】:：/／\s、，,—－–-]+")
-_WORKS = frozenset(
-    {
-        "文",
-        "图",
-        "摄",
-        "摄影",
-        "供图",
-        "报道",
-        "整理",
-        "文图",
-        "文字",
-        "图文",
-        "图片",
-        "制图",
-        "口述",
-    }
+_WORK_WORD = re.compile(
+    r"(?:[文图摄]|摄影|供图|报道|整理|文图|文字|图[文片]|制图|口述|读者|市民|网友)"
 )
 _MADE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:摄影?|供图|图|报道)$")  # set close behind the name
 _LATIN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
@@ -147,7 +133,7 @@ _TAIL = 60  # characters; a credit at the end of a body is no longer
 def authors(byline: str) -> tuple[str, ...]:
     """Give the people a byline names, in its order."""
     parts = _NO_NAMES.split(_LATIN.sub("_", byline))
-    names = (_MADE.sub("", part) for part in parts if part not in _WORKS)
+    names = (_MADE.sub("", part) for part in parts if not _WORK_WORD.fullmatch(part))
     return tuple(dict.fromkeys(name.replace("_", " ") for name in names if name))
 
 
