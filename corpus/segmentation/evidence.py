@@ -102,6 +102,8 @@ def _ending_signs(line: Line, *, ends: bool) -> Iterator[str]:
             yield "exclaims"
             if line.width < _EXCLAMATION:
                 yield "short_turn" if forms.TURN.match(line.text) else "short_exclaims"
+            if forms.NUMBERED.match(line.text):
+                yield "numbered_question"
     elif last in _COLONS:
         yield "colon"
     else:
@@ -129,10 +131,10 @@ def _opening_signs(text: str) -> list[str]:
             signs.append("signature")
     if forms.OPENS_PARAGRAPH.match(text):
         signs.append("opens_paragraph")
-    if forms.NOTE.match(text):
-        signs.append("note")
     if forms.LIST_ITEM.match(text):
         signs.append("list_item")
+    if forms.NOTE.match(text):
+        signs.append("note")
     return signs
 
 
@@ -146,12 +148,11 @@ def _list_signs(line: Line, *, ends: bool, list_item: bool) -> Iterator[str]:
             yield "item_of_list"
     elif last in _COLONS and forms.SALUTATION.match(text):
         yield "salutation"
-    if list_item and not ends and line.width < _LONG:
-        yield "numbered"
-    if last in _EXCLAIMS and forms.NUMBERED.match(text):
-        yield "numbered_question"
-    if line.width < _LONG and forms.NOTICE.match(text):
-        yield "notice"
+    if line.width < _LONG:
+        if list_item and not ends:
+            yield "numbered"
+        if forms.NOTICE.match(text):
+            yield "notice"
 
 
 def _inner_signs(line: Line, *, ends: bool) -> Iterator[str]:

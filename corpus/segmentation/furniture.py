@@ -75,8 +75,8 @@ _SIGNS = {
         r"主编|总编|责编|美编|编[委辑审]|校[对审]|审读|主任|总监|设计|版式|组版|签发|检校|监制|制图|视觉"
     ),
     "navigation": (
-        r"上一|下一|导航|返回|放大|缩小|默认|全文|打印|收藏|关闭|首页|目录|分享|字[体号报]|当前版|主[办管]|©"
-        r"|版权|未经授权|ICP|Copyright"
+        r"上一|下一|导航|返回|放大|缩小|默认|全文|打印|收藏|关闭|首页|目录|数字报|电子报|分享"
+        r"|字[体号]|当前版|主[办管]|©|版权|未经授权|ICP|Copyright"
     ),
     "contact": r"热线|电话|邮[箱编]|地址|网址|微信|公众号|传真|E-?mail|QQ|请打|拨打|@|http|www\.",
     "label": r"号|N|ISSN|本[版报栏专]|主办|承办|协办",
@@ -103,33 +103,26 @@ _SECTION = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000·|｜—\-/]+[\u4e00-\u9fff]{2,6}){
 _SECTION_AND_NUMBER = (
     rf"[A-Z]?\d{{1,3}}[ \u3000·|｜]*{_SECTION}$|{_SECTION}[ \u3000·|｜]*[A-Z]?\d{{2,3}}$"
 )
-# Lines that are furniture as a whole.
-_LINES = {
-    "jump": (
-        (
-            rf"[（(【]?{_}(?:[紧上下][接转]|[转接]第?[ ]?[A-Z]?\d{{1,3}}[ ]?版|未完待续"
-            r"|(?:更多)?(?:相关)?报道见)[^。]{0,20}[）)】]?$"
-        ),
-    ),
+_PAPER = r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早商时导快周]报|都市报|开发区报|[数电][字子]报)"
+_PAPER += r"(?:[ \u3000][A-Z][A-Z ]{5,40})?$"
+# Lines that are furniture as a whole, by their roles.
+_WHOLE = re.compile(
+    rf"(?P<jump>[（(【]?{_}(?:[紧上下][接转]|[转接]第?[ ]?[A-Z]?\d{{1,3}}[ ]?版|未完待续"
+    r"|(?:更多)?(?:相关)?报道见)[^。]{0,20}[）)】]?$)"
     # where a picture was
-    "image": (r"[（(\[【](?:图片?|照片|插图)[ \d一二三四五六七八九十\-_—]*[）)\]】]$",),
+    r"|(?P<image>[（(\[【](?:图片?|照片|插图)[ \d一二三四五六七八九十\-_—]*[）)\]】]$)"
     # where a reader of a web page is, and where else he may go
-    "navigation": (
-        r"您?(?:当前|现在)的?位置[:：]|[上下]一[版页篇][:：]",
-        r"(?:相关|延伸|更多|推荐)(?:阅读|新闻|报道)[:：].|\S+(?: *[>＞»] *\S+){2,}$",
-    ),
-    "page_number": (
-        (
-            r"(?:[—\-－·] ?)*第?[ ]?[A-Z]?\d{1,3}[ ]?[页版]?(?:[ ]?[/／][ ]?共?\d+[页版]?)?"
-            r"(?: ?[—\-－·])*$"
-        ),
-    ),
-    "page_header": (
-        r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早商时导快周]报|都市报|开发区报|[数电][字子]报)$",
-        _SECTION_AND_NUMBER,
-    ),
-}
-_LINE = re.compile("|".join(f"(?P<{role}>{'|'.join(lines)})" for role, lines in _LINES.items()))
+    r"|(?P<navigation>您?(?:当前|现在)的?位置[:：]|[上下]一[版页篇][:：]"
+    r"|(?:相关|延伸|更多|推荐)(?:阅读|新闻|报道)[:：].|\S+(?: *[>＞»] *\S+){2,}$"
+    r"|扫描?(?:[上下]方|[左右]侧)?二维码.{0,14}$|扫码(?:看|观看|阅读|关注|加入|下载).{0,12}$"
+    r"|微信扫一扫.{0,10}$|阅读(?:[原全]文|[ \d]+)$|[（(]完[）)]$)"
+    # the weather beside the date
+    r"|(?P<label>(?:今[日天])?(?:天气[:：])?[晴阴多云到转有小中大暴雷阵雨雪间]{1,9}[ \u3000]*"
+    r"-?\d{1,2}(?:℃|°C)?[~～\-－—到]-?\d{1,2}(?:℃|°C)$|广告经营许可证[:：].{6,20}$|印刷[:：].{4,16}$)"
+    r"|(?P<page_number>(?:[—\-－·] ?)*第?[ ]?[A-Z]?\d{1,3}[ ]?[页版]?"
+    r"(?:[ ]?[/／][ ]?共?\d+[页版]?)?(?: ?[—\-－·])*$)"
+    rf"|(?P<page_header>{_PAPER}|{_SECTION_AND_NUMBER})"
+)
 # Without any of these, what reads like a fact is none: 如今一个电话有人管.
 _MAY_HOLD_FACTS = re.compile(
     r"[\d:：@版期编校审办农页导小大首目©]|[星周][期一二三四五六日]|[复全]|[上下]一|打印|分享"
@@ -139,9 +132,9 @@ _BLANKS = re.compile(r"[\s\u3000·|｜/／,，:：;；■□●◆—\-（）()�
 
 def furniture_role(text: str) -> str:
     """Name what kind of furniture a short line is; empty where it is none."""
-    line = _LINE.match(text)
-    if line:
-        return line.lastgroup or ""
+    whole = _WHOLE.match(text)
+    if whole:
+        return whole.lastgroup or ""
     may_be_facts = _ANY_SIGN.search(text) and _MAY_HOLD_FACTS.search(text)
     return _made_of_facts(text) if may_be_facts else ""
 

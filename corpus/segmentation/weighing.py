@@ -129,8 +129,7 @@ class Weigher:
     def _bare_start(self, gap: Gap, reading: Reading) -> str:
         if reading.after or (gap.titles and self._is_caption(gap)):
             return "bare_start_below_headline"
-        below = self.paragraphs[gap.at]
-        dated = below.is_dated and not forms.DAY_ALONE.match(below.text)
+        dated = self.paragraphs[gap.at].is_dated
         if self._is_caption(gap):
             return "bare_start_of_photo" if dated else "bare_start_of_picture"
         return "bare_start_dated" if dated and not gap.bylines else "bare_start"
