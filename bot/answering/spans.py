@@ -10,6 +10,7 @@ from bot.answering.cutting import (
     without_byline,
 )
 from bot.answering.library import Library
+from bot.answering.locations import asks_location, tells_location
 from bot.answering.options import Options
 from bot.answering.placing import place_scores
 from bot.answering.question import Question
@@ -39,12 +40,20 @@ class SpanChooser:
             ScoredSpan(one.start, one.end, float(score))
             for one, score in zip(options, scores, strict=True)
         ]
-        best = max(spans, key=lambda span: span.score)
+        is_located = asks_location(question)
+        if is_located:
+            spans = [span for span in spans if tells_location(text, span.start, span.end)]
+        best = max(spans, key=lambda span: span.score, default=None)
+        if not best:
+            return None
         if question.wanted.type in BY_NAME and not question.office:
-            others = [span for span, one in zip(spans, options, strict=True) if one.fits]
+            fitting = {(one.start, one.end) for one in options if one.fits}
+            others = [span for span in spans if (span.start, span.end) in fitting]
             best = whole_run(text, best, others)
-        fits = question.wanted.type not in NAMED or any(
-            best.start <= one.start and one.end <= best.end for one in options if one.fits
+        fits = (
+            is_located
+            or question.wanted.type not in NAMED
+            or any(best.start <= one.start and one.end <= best.end for one in options if one.fits)
         )
         best = with_noun(question, text, with_rise(question, text, with_told(question, text, best)))
         return without_byline(text, best)._replace(fits=fits)
