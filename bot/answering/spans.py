@@ -11,13 +11,22 @@ from bot.answering.cutting import (
 )
 from bot.answering.library import Library
 from bot.answering.locations import asks_location, tells_location
+from bot.answering.nouns import kinds_of_noun
 from bot.answering.options import Options
 from bot.answering.placing import place_scores
 from bot.answering.question import Question
+from bot.answering.reading.candidates import Kind
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
+from bot.answering.reading.wanted import FIGURES
 from bot.answering.story import Story
 from bot.answering.tables import choose_cell
 from bot.answering.usable import BY_NAME, NAMED
+
+
+def _is_named(question: Question) -> bool:
+    """Whether persons or organisations answer, all that are named together."""
+    named = {Kind.PERSON, Kind.ORGANISATION}
+    return question.wanted.type in BY_NAME or bool(kinds_of_noun(question) & named)
 
 
 class SpanChooser:
@@ -36,23 +45,21 @@ class SpanChooser:
         if not options:
             return None
         scores = place_scores(self._options.sight(question, reading, story), options, reading)
-        spans = [
-            ScoredSpan(one.start, one.end, float(score))
+        rated = [
+            (ScoredSpan(one.start, one.end, score), one)
             for one, score in zip(options, scores, strict=True)
         ]
         is_located = asks_location(question)
         if is_located:
-            spans = [span for span in spans if tells_location(text, span.start, span.end)]
-        best = max(spans, key=lambda span: span.score, default=None)
+            rated = [row for row in rated if tells_location(text, row[0].start, row[0].end)]
+        best = max((span for span, _ in rated), key=lambda span: span.score, default=None)
         if not best:
             return None
-        if question.wanted.type in BY_NAME and not question.office:
-            fitting = {(one.start, one.end) for one in options if one.fits}
-            others = [span for span in spans if (span.start, span.end) in fitting]
-            best = whole_run(text, best, others)
+        if _is_named(question) and not question.office:
+            best = whole_run(text, best, [span for span, one in rated if one.fits])
         fits = (
             is_located
-            or question.wanted.type not in NAMED
+            or question.wanted.type not in NAMED | FIGURES
             or any(best.start <= one.start and one.end <= best.end for one in options if one.fits)
         )
         best = with_noun(question, text, with_rise(question, text, with_told(question, text, best)))
