@@ -25,7 +25,20 @@ def asks_location(question: Question) -> bool:
     return not question.wanted.focus and bool(_patterns()["asked"].search(question.plain))
 
 
-def tells_location(text: str, start: int, end: int) -> bool:
-    """Whether a folded sentence prints its characters `start` to `end` as where something is."""
-    leads, opens = _patterns()["leads"], _patterns()["opens"]
-    return bool(leads.search(text[:start]) or opens.match(text[start:end]))
+@once
+def endings_asked(question: Question) -> tuple[str, ...]:
+    """Give what names the place of a kind that is asked for (哪个村): 村, 庄, 寨; () for any."""
+    is_place = question.wanted.type is AnswerType.PLACE
+    return tuple(load_data("grammar.toml")["place"].get(question.wanted.focus or "", ())) * is_place
+
+
+def tells_location(question: Question, text: str, start: int, end: int) -> bool:
+    """Whether a folded sentence prints its characters `start` to `end` as where something is.
+
+    What is asked about is no place of its own: 在某某厅 does not tell where 某某厅 is.
+    """
+    words = text[start:end]
+    told = _patterns()["opens"].sub("", words, count=1).lstrip("“")
+    if told.startswith(question.next_to_gap):
+        return False
+    return bool(_patterns()["leads"].search(text[:start]) or _patterns()["opens"].match(words))

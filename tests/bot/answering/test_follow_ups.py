@@ -104,6 +104,53 @@ def test_what_the_bot_can_do_is_no_question_to_the_paper(page: Answerer, text: s
     assert ask(page, text).status is Status.CHAT
 
 
+@pytest.mark.parametrize("text", ["你真笨", "这破机器人", "什么都不知道", "stupid bot"])
+def test_who_complains_is_told_how_to_ask(page: Answerer, text: str) -> None:
+    """A complaint is answered, not looked up."""
+    reason = ask(page, text).reason
+
+    assert reason
+    assert reason.code == "complaint"
+
+
+def test_rubbish_is_the_papers_business(page: Answerer) -> None:
+    """A word that people scold with is looked up where it is what they ask about."""
+    assert ask(page, "垃圾分类怎么做的").status is not Status.CHAT
+
+
+def test_where_somebody_lives_is_private_in_a_talk_too(page: Answerer) -> None:
+    """他住哪 is turned down, and not asked back for whom."""
+    reason = ask(page, "柏塘泵业董事长是谁", "他住哪").reason
+
+    assert reason
+    assert reason.code == "private"
+
+
+def test_the_talk_goes_on_after_a_refusal(page: Answerer) -> None:
+    """What was asked of a firm in vain leaves the firm to go on with."""
+    assert short(ask(page, "柏塘泵业加班费多少", "董事长是谁")) == "顾远山"
+
+
+def test_whom_it_goes_on_with_is_named(page: Answerer) -> None:
+    """他 is said to be the person, not the question before."""
+    remarks = {one.code: one.values for one in ask(page, "柏塘泵业老板是谁", "他说了什么").remarks}
+
+    assert remarks["follows_up"]["subject"] == "顾远山"
+
+
+def test_what_has_nothing_of_the_question_is_not_called_near(page: Answerer) -> None:
+    """Where the pages are silent nothing is shown as the nearest."""
+    answer = ask(page, "人民币兑欧元多少")
+
+    assert answer.status is Status.NOT_FOUND
+    assert not answer.nearest
+
+
+def test_who_asks_is_no_part_of_the_question(page: Answerer) -> None:
+    """我是记者 and 我想投资 before a question say nothing of what is asked."""
+    assert short(ask(page, "我是记者，想知道柏塘泵业总投资多少")) == "3.2亿元"
+
+
 def test_more_is_told_sentence_by_sentence(page: Answerer) -> None:
     """再说说 gives the sentences after those quoted, and again those after these."""
     more = ask(page, "柏塘泵业占地多少", "再说说")
