@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from bot.answering.kinds import Kind
@@ -19,26 +20,29 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 @once
 def asks_location(question: Question) -> bool:
-    """Whether it asks where something is or is done, and not for a place of a kind (哪条路)."""
+    """Whether a place with a form is asked for: where something is, or a kind of place (哪条路)."""
     if question.wanted.type is not AnswerType.PLACE or question.kind is not Kind.FACT:
         return False
-    return not question.wanted.focus and bool(_patterns()["asked"].search(question.plain))
-
-
-@once
-def endings_asked(question: Question) -> tuple[str, ...]:
-    """Give what names the place of a kind that is asked for (哪个村): 村, 庄, 寨; () for any."""
-    is_place = question.wanted.type is AnswerType.PLACE
-    return tuple(load_data("grammar.toml")["place"].get(question.wanted.focus or "", ())) * is_place
+    if question.wanted.focus:
+        return bool(_endings(question))
+    return bool(_patterns()["asked"].search(question.plain))
 
 
 def tells_location(question: Question, text: str, start: int, end: int) -> bool:
-    """Whether a folded sentence prints its characters `start` to `end` as where something is.
+    """Whether characters `start` to `end` of a folded sentence are a place in the form asked for.
 
     What is asked about is no place of its own: 在某某厅 does not tell where 某某厅 is.
     """
     words = text[start:end]
+    if question.wanted.focus:
+        return any(ending in words for ending in _endings(question))
     told = _patterns()["opens"].sub("", words, count=1).lstrip("“")
     if told.startswith(question.next_to_gap):
         return False
     return bool(_patterns()["leads"].search(text[:start]) or _patterns()["opens"].match(words))
+
+
+def _endings(question: Question) -> Sequence[str]:
+    """Give what names of places of the kind asked for have in them: 村, 庄, 寨; none for any."""
+    endings: Sequence[str] = load_data("grammar.toml")["place"].get(question.wanted.focus, ())
+    return endings

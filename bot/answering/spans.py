@@ -10,7 +10,7 @@ from bot.answering.cutting import (
     without_byline,
 )
 from bot.answering.library import Library
-from bot.answering.locations import asks_location, endings_asked, tells_location
+from bot.answering.locations import asks_location, tells_location
 from bot.answering.nouns import kinds_of_noun
 from bot.answering.options import Options
 from bot.answering.placing import place_scores
@@ -50,11 +50,6 @@ class SpanChooser:
             for one, score in zip(options, scores, strict=True)
         ]
         is_located = asks_location(question)
-        endings = endings_asked(question)
-        if endings:
-            rated = [
-                row for row in rated if any(map(text[row[0].start : row[0].end].count, endings))
-            ]
         if is_located:
             rated = [
                 row for row in rated if tells_location(question, text, row[0].start, row[0].end)
