@@ -7,12 +7,19 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from bot.answering.announcing import announcing_patterns, is_told_in_clauses
+from bot.answering.announcing import (
+    announcing_patterns,
+    asks_trouble,
+    is_told_in_clauses,
+    patterns_of,
+    said_most,
+)
 from bot.answering.cutting import asks_rise, is_rise
 from bot.answering.gap import BINDERS
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.nouns import clause_nouns, kinds_of_noun
+from bot.answering.plausible import asks_speech, is_plausible
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
 from bot.answering.reading.candidates import Kind as CandidateKind
@@ -21,7 +28,7 @@ from bot.answering.reading.reader import Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.sight import Sight
 from bot.answering.story import Story
-from bot.answering.usable import STRICT, is_beside, is_usable, what_fits
+from bot.answering.usable import STRICT, is_beside, is_measure_guessed, is_usable, what_fits
 
 MAX_OFFICE_GAP = 14
 MIN_ANCHOR = 2
@@ -33,12 +40,13 @@ _KIND_OF_NAME = {
     NameKind.PLACE: CandidateKind.PLACE,
 }
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
-_ASKED_SPEAKER = re.compile(r"说|讲|觉得|认为|表示|介绍|透露|提到|坦言|反映")
+_SPEAKER = re.compile(r"说|讲|觉得|认为|表示|介绍|透露|提到|坦言|反映")
 _SPEAKER = re.compile(
     r"(?:^|(?<=[，。；,;”]))(?P<said>(?![这那其他她])[^，。；：,;:“”]{2,20}?)"
     r"(?:纷纷|兴奋地|高兴地|也|还|都)?(?:表示|介绍|说|认为|指出|强调|坦言|透露|告诉|反映)"
 )
 _QUOTED = re.compile(r"“[^“”，。；,;!?]+”|《[^《》]+》")
+_ANY_FIGURE = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT})
 _UNCUT = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.TIME})
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 
@@ -83,9 +91,11 @@ class Options:
             matches = (match.span() for match in form.printed.finditer(text))
             return [Option(*span, CandidateKind.TIME, fits=True) for span in matches]
         found = {}
-        if is_typed(question.wanted) or nouns:
+        if (is_typed(question.wanted) or nouns) and not asks_trouble(question):
             found = _by_place(self._fitting(question, story, at))
         firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
+        if not found and is_measure_guessed(question):
+            return [Option(*one) for one in self._figures(question, story, at)]
         if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
         broken, is_whole = self._inside(story, at), is_balanced(text)
@@ -93,6 +103,7 @@ class Options:
             one
             for one in self._free(question, reading, text)
             if not {one.start, one.end} & broken
+            and is_plausible(question, text, (one.start, one.end), one.kind)
             and (not is_whole or is_balanced(text[one.start : one.end]))
         ]
         if nouns or (found and kind in STRICT):
@@ -115,6 +126,7 @@ class Options:
     def _free(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
         """Give candidates of any kind, what the reader likes, and what is told in clauses."""
         yield from _announced(question, text)
+        yield from (Option(*span, fits=True) for span in said_most(question, text))
         yield from _speakers(question, text)
         yield from self._any(question, reading, text)
         if asks_clause(question):
@@ -147,6 +159,13 @@ class Options:
             usable = fitting and is_usable(question, text, one)
             if usable and (not question.office or self._holds_office(question, text, one)):
                 yield Option(*one, fits=True)
+
+    def _figures(self, question: Question, story: Story, at: int) -> Iterator[Candidate]:
+        """Give the figures of any unit, where what they are to measure is no more than a guess."""
+        prepared, _ = self._reader.prepared(story.sentences[at].text)
+        for one in prepared.candidates:
+            if one.kind in _ANY_FIGURE and is_usable(question, story.folded[at], one):
+                yield one
 
     def _names(self, story: Story, at: int) -> Iterator[Candidate]:
         """Give the names that the corpus knows, also those that no sentence alone would tell."""
@@ -188,7 +207,8 @@ def _by_place(options: Iterable[Option]) -> dict[tuple[int, int], Option]:
 
 def _announced(question: Question, text: str) -> Iterator[Option]:
     """Give the clauses that tell a reason or a manner by how they are worded (clauses.toml)."""
-    for pattern in announcing_patterns(question.kind):
+    trouble = patterns_of("trouble") if asks_trouble(question) else ()
+    for pattern in (*trouble, *announcing_patterns(question.kind)):
         for match in pattern.finditer(text):
             yield Option(*match.span("said"), fits=True)
 
@@ -204,12 +224,19 @@ def _clause_runs(text: str) -> Iterator[Option]:
     places = [match.span() for match in _CLAUSE.finditer(text)]
     for first, (start, _) in enumerate(places):
         for _, end in places[first : first + MAX_CLAUSES]:
-            yield Option(start, end)
+            yield Option(*_without_half_quotes(text, start, end))
+
+
+def _without_half_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out a quotation mark at an edge whose other half stands outside: “甲，乙” → 甲."""
+    if is_balanced(text[start:end]):
+        return start, end
+    return start + text.startswith("“", start), end - text.endswith("”", start, end)
 
 
 def _speakers(question: Question, text: str) -> Iterator[Option]:
     """Give who is printed to have said something, where that is asked: 项目负责人 | 表示."""
-    if question.wanted.type is AnswerType.PERSON and _ASKED_SPEAKER.search(question.plain):
+    if question.wanted.type is AnswerType.PERSON and asks_speech(question):
         for match in _SPEAKER.finditer(text):
             yield Option(*match.span("said"), CandidateKind.PERSON, fits=True)
 

@@ -10,13 +10,22 @@ from bot.answering.cutting import (
     without_byline,
 )
 from bot.answering.library import Library
+from bot.answering.nouns import kinds_of_noun
 from bot.answering.options import Options
 from bot.answering.placing import place_scores
 from bot.answering.question import Question
+from bot.answering.reading.candidates import Kind
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
+from bot.answering.reading.wanted import FIGURES
 from bot.answering.story import Story
 from bot.answering.tables import choose_cell
 from bot.answering.usable import BY_NAME, NAMED
+
+
+def _is_named(question: Question) -> bool:
+    """Whether persons or organisations answer, all that are named together."""
+    named = {Kind.PERSON, Kind.ORGANISATION}
+    return question.wanted.type in BY_NAME or bool(kinds_of_noun(question) & named)
 
 
 class SpanChooser:
@@ -40,10 +49,10 @@ class SpanChooser:
             for one, score in zip(options, scores, strict=True)
         ]
         best = max(spans, key=lambda span: span.score)
-        if question.wanted.type in BY_NAME and not question.office:
+        if _is_named(question) and not question.office:
             others = [span for span, one in zip(spans, options, strict=True) if one.fits]
             best = whole_run(text, best, others)
-        fits = question.wanted.type not in NAMED or any(
+        fits = question.wanted.type not in NAMED | FIGURES or any(
             best.start <= one.start and one.end <= best.end for one in options if one.fits
         )
         best = with_noun(question, text, with_rise(question, text, with_told(question, text, best)))

@@ -28,7 +28,7 @@ class Headings:
         titles = gap.titles[:count]
         total = sum(map(self._shape, titles))
         total += GAP["heading_inside"] + GAP["further_heading"] * (count - 1)
-        total += GAP["label_inside"] * bool(forms.COLUMN_LABEL.match(titles[0].text))
+        total += GAP["label_inside"] * titles[0].is_column_label
         total += GAP["sole_heading"] * self._is_sole
         total += GAP["parallel_heading"] * (gap.at in self._parallel)
         return total + GAP["brief"] * (gap.at in self._briefs)
@@ -43,6 +43,7 @@ class Headings:
             score += GAP["only_level" if self._has_one_level else "headline_level"]
         elif self._top_level:
             score += GAP["lower_level"]
+        score += GAP["bold_heading"] * (line.bold and self._bold_are_headings)
         score += GAP["heading_bullet"] * bool(line.bullet)
         if line.run_in:
             score += GAP["run_in_of_briefs" if self._has_briefs else "run_in"]
@@ -74,7 +75,7 @@ class Headings:
         found: set[int] = set()
         running = False
         for gap in self._gaps[:-1]:
-            if any(forms.BRIEFS_LABEL.match(title.text) for title in gap.titles):
+            if any(title.is_briefs_label for title in gap.titles):
                 running = True
             elif gap.bylines or len(gap.titles) > 1:
                 running = False
@@ -98,6 +99,13 @@ class Headings:
         )
 
     @cached_property
+    def _bold_are_headings(self) -> bool:
+        """Whether the page's first titles are set plain, so that bold sets headings apart."""
+        first = next((gap.titles for gap in self._gaps if gap.titles), ())
+        lines = [title.lines[0] for title in first]
+        return not any(line.bold or line.level for line in lines)
+
+    @cached_property
     def _has_one_level(self) -> bool:
         """Whether all titles are marked alike, so that their level tells nothing."""
         return len({title.lines[0].level for gap in self._gaps for title in gap.titles}) == 1
@@ -106,7 +114,7 @@ class Headings:
     def _has_briefs(self) -> bool:
         """Whether a title names a column of briefs."""
         titles = (title for gap in self._gaps for title in gap.titles)
-        return any(forms.BRIEFS_LABEL.match(title.text) for title in titles)
+        return any(title.is_briefs_label for title in titles)
 
 
 def _look(line: Line) -> tuple[int, bool, str, bool]:
