@@ -16,6 +16,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bot.answering.person_names import find_holders, find_persons
+
 Cut = Callable[[str], list[str]]
 
 MAX_NAME_WORDS = 12
@@ -73,54 +75,10 @@ def _suffix_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _person_pattern() -> re.Pattern[str]:
-    row = rules()["persons"]
-    roles = "|".join(sorted(row["roles"], key=len, reverse=True))
-    name = person_pattern()
-    ends = "|".join(sorted(row["followers"], key=len, reverse=True))
-    return re.compile(rf"(?:{roles})((?:{name}、)*{name})(?=[^\u4e00-\u9fff]|$|{ends})")
-
-
-@cache
-def surname_pattern() -> str:
-    """Give a regular expression for a surname, of two characters if it can be."""
-    row = rules()["persons"]
-    return f"(?:{'|'.join(row['double_surnames'])}|[{row['surnames']}])"
-
-
-@cache
-def person_pattern() -> str:
-    """Give a regular expression for what may be a person's name: a surname and what goes on."""
-    return f"{name_start_pattern()}[\u4e00-\u9fff]{{1,2}}?"
-
-
-@cache
-def name_start_pattern() -> str:
-    """Give a regular expression for a surname where a name may begin: not 向 of 向大家."""
-    return f"(?!{rules()['persons']['not_names']}){surname_pattern()}"
-
-
-@cache
-def _comer_pattern() -> re.Pattern[str]:
-    name = f"{surname_pattern()}[\u4e00-\u9fff]{{1,2}}?"
-    return re.compile(
-        rf"来自[^，。；,;]{{2,12}}?的[^，。；,;的]{{0,4}}?({name})(?=以|[获夺摘]|说|表示|在)"
-    )
-
-
-@cache
 def _firm_pattern() -> re.Pattern[str]:
     places = "|".join(rules()["prefixes"]["places"])
     inner = rf"(?:(?!企业(?:{places}))[\u4e00-\u9fff])"  # 丽水企业 | 浙江某某有限公司
     return re.compile(rf"(?:{places}){inner}{{2,24}}?(?:集团)?(?:股份|责任)?有限公司")
-
-
-def find_persons(text: str) -> Iterator[str]:
-    """Find persons named after their office (总经理某某) or whence they come (来自某地的)."""
-    for match in _person_pattern().finditer(text):
-        yield from match[1].split("、")
-    for match in _comer_pattern().finditer(text):
-        yield match[1]
 
 
 def find_named(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:
@@ -238,7 +196,7 @@ def _by_length(name: Name) -> tuple[int, str]:
 
 
 def _names_in(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:
-    for person in find_persons(text):
+    for person in (*find_persons(text), *find_holders(text, cut)):
         if len(cut(person)) > 1:  # 干部 after 领导 is a word, no name
             yield person, NameKind.PERSON
     yield from find_named(text, cut)
