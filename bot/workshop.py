@@ -27,8 +27,8 @@ from corpus.store import Store
 
 KEPT_IN_MEMORY = 3
 TURN_SECONDS = 5e-4
-"""An answer takes some milliseconds. While it is worked out what is known of a thousand articles, the
-p99 is five times the usual with Python's own turns of 5 ms, 2.5 times with these."""
+"""An answer takes some milliseconds. While it is worked out what is known of a thousand articles,
+the p99 is five times the usual with Python's own turns of 5 ms, 2.5 times with these."""
 PROCESS_FROM = 1000
 """With so many articles a bot takes 200 MB itself; the 75 of another process are worth it then."""
 
