@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache, partial
 from itertools import accumulate
@@ -163,13 +163,10 @@ class _MappedCorpus(StoredCorpus):
     @cached_property
     def records(self) -> tuple[Record, ...]:  # type: ignore[override]  # read when asked for
         """All records."""
+        rows = json.loads(str(self._table, "utf-8"))
         return tuple(
-            Record(
-                **row
-                | {"article_ids": tuple(row["article_ids"]), "faults": _faults(row["faults"])},
-                packed=self._packed[self._places.of_record(number)],
-            )
-            for number, row in enumerate(json.loads(str(self._table, "utf-8")))
+            _record(row, self._packed[self._places.of_record(number)])
+            for number, row in enumerate(rows)
         )
 
     @property
@@ -198,6 +195,12 @@ def _row(record: Record) -> dict[str, Any]:
         "article_ids": record.article_ids,
         "faults": list(map(asdict, record.faults)),
     }
+
+
+def _record(row: Mapping[str, Any], packed: memoryview) -> Record:
+    """Give the record that a row of the table tells of."""
+    ids, faults = tuple(row["article_ids"]), _faults(row["faults"])
+    return Record(row["file"], row["stamp"], ids, faults, packed)
 
 
 def _faults(rows: Iterable[dict[str, Any]]) -> tuple[Fault, ...]:
