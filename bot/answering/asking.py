@@ -22,8 +22,9 @@ Cut = Callable[[str], list[str]]
 REACH = 10
 MAX_NOUN_CHARS = 4
 _COUNTED = frozenset({"firms", "people", "households", "count"})
-_HOW_MANY = re.compile("多少|几多|几")
+_HOW_MANY = re.compile("第?(?:多少|几多|几)")
 _QUANTITY = re.compile(r"[数量额口]$")
+_COMPLEMENT = re.compile(".得|.最")  # 涨得快, 人最多
 _PLACED = re.compile(r"[上里内下边]")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z]+")
 
@@ -42,15 +43,22 @@ def _uncounted(asked: Wanted) -> Wanted:
 
 
 def _uncut(asked: Wanted, cut: Cut) -> Wanted:
-    """Let no measure be the beginning of a longer word: 多少|年薪 counts no years."""
+    """Let no measure be the beginning of a longer word: 多少|年薪 counts no years.
+
+    几 is never without its measure: 几|套|房, 几|层|高.
+    """
     how_many = _HOW_MANY.match(asked.word)
     if not how_many or asked.type not in {*FIGURES, AnswerType.DURATION}:
         return asked
     start = asked.start + how_many.end()
     word = next(iter(cut(asked.question[start : start + REACH])), "")
-    if not start < asked.end < start + len(word) or part_of(word) is Part.VERB:
+    if not start < asked.end < start + len(word) or word in _listed("counted"):
         return asked
-    return counted(replace(asked, end=start))
+    if part_of(word) in {Part.VERB, Part.MEASURE}:
+        return asked
+    if asked.type is AnswerType.RANK:
+        return replace(asked, end=start, measure=None)
+    return asked if how_many[0] == "几" else counted(replace(asked, end=start))
 
 
 def _with_noun(asked: Wanted, cut: Cut) -> Wanted:
@@ -82,7 +90,10 @@ def which_pattern() -> re.Pattern[str]:
 
 @cache
 def _listed(row: str) -> frozenset[str]:
-    """Give a row of words: `never` in a noun, `always` nouns, `any` for nouns that say nothing."""
+    """Give a row of words: `never` in a noun, `always` nouns, `any` for nouns that say nothing.
+
+    `counted` are nouns with their measure before them: 套房.
+    """
     return frozenset(load_data("wanted.toml")["noun"][row])
 
 
@@ -108,11 +119,15 @@ def _noun(words: Iterable[str]) -> Iterator[str]:
         if begun and word == "人":  # 哪门课 | 人最多
             return
         yield word
+        if word in _listed("always"):  # 哪个站 | 雨最大
+            return
         begun = True
 
 
 def _may_be_noun(word: str) -> bool:
-    return word in _listed("always") or word[0] not in _listed("never")
+    if word in _listed("always"):
+        return True
+    return word[0] not in _listed("never") and not _COMPLEMENT.search(word)
 
 
 def _is_verb(word: str) -> bool:
