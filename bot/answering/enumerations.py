@@ -24,6 +24,8 @@ OPENER_BONUS = 1.1
 # lists asked for in eight sets, .0, .6, .9 show .678, .713, .725 whole; from .7 on the verb in
 # 南坡 | 设立三个茶站 is taken in.
 VERB_COST = 0.6
+# What names the items outright (工艺有 | 甲、乙) opens them, not what leads to it (上的 | 工艺).
+NAMING_BONUS = 0.4
 # How long the members of a pair are for the most part.
 PAIR_CHARS = 8
 # Where all others are equally long, so is the first: 学习教育、调查研究, though 学习 opens lists.
@@ -31,6 +33,9 @@ PAIR_CHARS = 8
 EVEN_BONUS = 1.2
 # Items that begin alike share so many characters at least.
 MIN_SHARED = 2
+
+# What counts things that are then named one by one.
+CLASSIFIERS = "个大项场条点种件家位类方座步样支款句道颗招张块把笔本篇封批轮"
 
 _CLOSED = r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’"
 _PART = rf"(?:{_CLOSED}|[^、，。；：！？,;:!?—“”《》（）()…])+"
@@ -118,8 +123,7 @@ def _runs(story: Story, at: int, cut: Cut) -> Iterator[Enumeration]:
         start, end = parts[-1]
         usual = mean(high - low for low, high in parts[1:-1] or parts[:1])
         tail = _TAIL.search(text, start + 1, end)
-        last = (start, tail.start() if tail else _last_end(text, start, end, usual, cut))
-        parts = [*parts[:-1], *_split_last(text, *last)]
+        parts[-1:] = _last_items(text, start, tail.start() if tail else end, usual, cut)
         others = [text[low:high] for low, high in parts[1:]]
         parts[0] = (_first_start(text, *parts[0], others, cut), parts[0][1])
         if all(high - low <= MAX_ITEM_CHARS for low, high in parts):
@@ -134,6 +138,18 @@ def _split_closed(text: str, offset: int) -> list[tuple[int, int]]:
             parts.append((offset + done, offset + match.start()))
             done = match.end()
     return [*parts, (offset + done, offset + len(text))]
+
+
+def _last_items(text: str, start: int, end: int, usual: float, cut: Cut) -> list[tuple[int, int]]:
+    """Give what the last stretch holds: one item, or two that 和 binds: 乙 | 和 | 丙."""
+    bound = _LAST_AND.search(text, start + 2, end)
+    if not bound or end - bound.end() < MIN_SHARED or text.startswith("等", end):
+        whole = end if text.startswith("等", end) else _last_end(text, start, end, usual, cut)
+        return _split_last(text, start, whole)
+    first = _last_end(text, start, bound.start(), usual, cut)
+    if first < bound.start():
+        return [(start, first)]
+    return [(start, first), (bound.end(), _last_end(text, bound.end(), end, usual, cut))]
 
 
 def _split_last(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -177,6 +193,7 @@ def _first_start(text: str, start: int, end: int, others: Sequence[str], cut: Cu
     for word in cut(text[start:end]):
         if depth == 0:
             score = -abs(log((end - at) / usual)) + OPENER_BONUS * (before in _edges()["openers"])
+            score += NAMING_BONUS * (before in _edges()["naming"])
             score += EVEN_BONUS * (even and end - at == usual)
             if score > best_score:
                 best, best_score = at, score
@@ -243,7 +260,7 @@ def pairs(story: Story, at: int, cut: Cut) -> Iterator[Enumeration]:
 
 _PAIR = re.compile(rf"{_PART}?(?P<and>以及|[和与及]){_PART}")
 _COUNTED = re.compile(
-    r"(\d{1,2}|[一二三四五六七八九十两]+)(?=[个大项场条点种件家位类方座步样支款句道颗招张块把])"
+    rf"(\d{{1,2}}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])(?=[{CLASSIFIERS}])"
 )
 
 

@@ -91,8 +91,13 @@ def surname_pattern() -> str:
 @cache
 def person_pattern() -> str:
     """Give a regular expression for what may be a person's name: a surname and what goes on."""
-    row = rules()["persons"]
-    return f"(?!{row['not_names']}){surname_pattern()}[\u4e00-\u9fff]{{1,2}}?"
+    return f"{name_start_pattern()}[\u4e00-\u9fff]{{1,2}}?"
+
+
+@cache
+def name_start_pattern() -> str:
+    """Give a regular expression for a surname where a name may begin: not 向 of 向大家."""
+    return f"(?!{rules()['persons']['not_names']}){surname_pattern()}"
 
 
 @cache
@@ -106,7 +111,8 @@ def _comer_pattern() -> re.Pattern[str]:
 @cache
 def _firm_pattern() -> re.Pattern[str]:
     places = "|".join(rules()["prefixes"]["places"])
-    return re.compile(rf"(?:{places})[\u4e00-\u9fff]{{2,24}}?(?:集团)?(?:股份|责任)?有限公司")
+    inner = rf"(?:(?!企业(?:{places}))[\u4e00-\u9fff])"  # 丽水企业 | 浙江某某有限公司
+    return re.compile(rf"(?:{places}){inner}{{2,24}}?(?:集团)?(?:股份|责任)?有限公司")
 
 
 def find_persons(text: str) -> Iterator[str]:

@@ -7,12 +7,19 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from bot.answering.announcing import announcing_patterns, is_told_in_clauses
+from bot.answering.announcing import (
+    announcing_patterns,
+    asks_trouble,
+    is_told_in_clauses,
+    patterns_of,
+    said_most,
+)
 from bot.answering.cutting import asks_rise, is_rise
 from bot.answering.gap import BINDERS
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.nouns import clause_nouns, kinds_of_noun
+from bot.answering.plausible import asks_speech, is_plausible
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
 from bot.answering.reading.candidates import Kind as CandidateKind
@@ -33,7 +40,7 @@ _KIND_OF_NAME = {
     NameKind.PLACE: CandidateKind.PLACE,
 }
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
-_ASKED_SPEAKER = re.compile(r"说|讲|觉得|认为|表示|介绍|透露|提到|坦言|反映")
+_SPEAKER = re.compile(r"说|讲|觉得|认为|表示|介绍|透露|提到|坦言|反映")
 _SPEAKER = re.compile(
     r"(?:^|(?<=[，。；,;”]))(?P<said>(?![这那其他她])[^，。；：,;:“”]{2,20}?)"
     r"(?:纷纷|兴奋地|高兴地|也|还|都)?(?:表示|介绍|说|认为|指出|强调|坦言|透露|告诉|反映)"
@@ -83,7 +90,7 @@ class Options:
             matches = (match.span() for match in form.printed.finditer(text))
             return [Option(*span, CandidateKind.TIME, fits=True) for span in matches]
         found = {}
-        if is_typed(question.wanted) or nouns:
+        if (is_typed(question.wanted) or nouns) and not asks_trouble(question):
             found = _by_place(self._fitting(question, story, at))
         firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
         if kind in FIGURES or kind in TIMES or question.office or firm:
@@ -93,6 +100,7 @@ class Options:
             one
             for one in self._free(question, reading, text)
             if not {one.start, one.end} & broken
+            and is_plausible(question, text, (one.start, one.end), one.kind)
             and (not is_whole or is_balanced(text[one.start : one.end]))
         ]
         if nouns or (found and kind in STRICT):
@@ -115,6 +123,7 @@ class Options:
     def _free(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
         """Give candidates of any kind, what the reader likes, and what is told in clauses."""
         yield from _announced(question, text)
+        yield from (Option(*span, fits=True) for span in said_most(question, text))
         yield from _speakers(question, text)
         yield from self._any(question, reading, text)
         if asks_clause(question):
@@ -188,7 +197,8 @@ def _by_place(options: Iterable[Option]) -> dict[tuple[int, int], Option]:
 
 def _announced(question: Question, text: str) -> Iterator[Option]:
     """Give the clauses that tell a reason or a manner by how they are worded (clauses.toml)."""
-    for pattern in announcing_patterns(question.kind):
+    trouble = patterns_of("trouble") if asks_trouble(question) else ()
+    for pattern in (*trouble, *announcing_patterns(question.kind)):
         for match in pattern.finditer(text):
             yield Option(*match.span("said"), fits=True)
 
@@ -204,12 +214,19 @@ def _clause_runs(text: str) -> Iterator[Option]:
     places = [match.span() for match in _CLAUSE.finditer(text)]
     for first, (start, _) in enumerate(places):
         for _, end in places[first : first + MAX_CLAUSES]:
-            yield Option(start, end)
+            yield Option(*_without_half_quotes(text, start, end))
+
+
+def _without_half_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out a quotation mark at an edge whose other half stands outside: “甲，乙” → 甲."""
+    if is_balanced(text[start:end]):
+        return start, end
+    return start + text.startswith("“", start), end - text.endswith("”", start, end)
 
 
 def _speakers(question: Question, text: str) -> Iterator[Option]:
     """Give who is printed to have said something, where that is asked: 项目负责人 | 表示."""
-    if question.wanted.type is AnswerType.PERSON and _ASKED_SPEAKER.search(question.plain):
+    if question.wanted.type is AnswerType.PERSON and asks_speech(question):
         for match in _SPEAKER.finditer(text):
             yield Option(*match.span("said"), CandidateKind.PERSON, fits=True)
 

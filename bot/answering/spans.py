@@ -10,13 +10,21 @@ from bot.answering.cutting import (
     without_byline,
 )
 from bot.answering.library import Library
+from bot.answering.nouns import kinds_of_noun
 from bot.answering.options import Options
 from bot.answering.placing import place_scores
 from bot.answering.question import Question
+from bot.answering.reading.candidates import Kind
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
 from bot.answering.story import Story
 from bot.answering.tables import choose_cell
 from bot.answering.usable import BY_NAME, NAMED
+
+
+def _is_named(question: Question) -> bool:
+    """Whether persons or organisations answer, all that are named together."""
+    named = {Kind.PERSON, Kind.ORGANISATION}
+    return question.wanted.type in BY_NAME or bool(kinds_of_noun(question) & named)
 
 
 class SpanChooser:
@@ -36,11 +44,11 @@ class SpanChooser:
             return None
         scores = place_scores(self._options.sight(question, reading, story), options, reading)
         spans = [
-            ScoredSpan(one.start, one.end, float(score))
+            ScoredSpan(one.start, one.end, score)
             for one, score in zip(options, scores, strict=True)
         ]
         best = max(spans, key=lambda span: span.score)
-        if question.wanted.type in BY_NAME and not question.office:
+        if _is_named(question) and not question.office:
             others = [span for span, one in zip(spans, options, strict=True) if one.fits]
             best = whole_run(text, best, others)
         fits = question.wanted.type not in NAMED or any(

@@ -24,6 +24,9 @@ STRICT = FIGURES | TIMES | NAMED
 _FIGURES = frozenset({Kind.FIGURE, Kind.PERCENT, Kind.RANK})
 _VAGUE = re.compile(r"当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
 _IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
+_BEATEN = re.compile(r"(?:战胜|击败|力克|险胜)了?$")
+_GROWTH = re.compile(r"增速|增幅|增长率?|涨幅|降幅")
+_CHANGE = re.compile(r"点|回落|升|降(?!幅)|高|低|快|慢|差|变")
 _PUT_RIGHT = re.compile(r"[^，。；,;]{0,4}”?(?:应为|应是|有误)")  # “57个”应为“37个”
 _EXACT = (
     ("天", re.compile(r"[月日号]")),
@@ -32,6 +35,8 @@ _EXACT = (
     *((day, re.compile(r"周|星期|礼拜")) for day in ("周", "星期", "礼拜")),
 )
 _PART_END = re.compile(r"[；;]")
+_BOUND = re.compile(r"元以[上下内外]$")
+_THING_AFTER = re.compile(r"的?[^，。；、,;\d]{0,4}(?:项目|企业|公司|工程|单位|设备|部分)")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 
 
@@ -39,6 +44,7 @@ def is_usable(question: Question, text: str, one: Candidate) -> bool:
     """Whether a candidate that fits is whole, exact, in the measure and the part asked about."""
     return (
         _is_whole(question, text, one)
+        and not _is_class(text, one)
         and _measures(question, one)
         and _is_as_exact(question, text[one.start : one.end])
         and _stands_with(question, text, one.start)
@@ -74,13 +80,21 @@ def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
     A place must be of the kind asked for, where its name shows that: 哪条路 is asked for a road.
     """
     words, before = text[candidate.start : candidate.end], text[: candidate.start]
-    if _PUT_RIGHT.match(text, candidate.end):
+    if _PUT_RIGHT.match(text, candidate.end) or _BEATEN.search(before):
         return False
+    if candidate.unit.endswith("百分点") and _GROWTH.search(question.plain):
+        return bool(_CHANGE.search(question.plain))  # 增速 is 6.8%, its change 两个百分点
     if candidate.kind is Kind.PLACE:
         return not words.startswith("于") and _is_place_asked(question, words)
     if candidate.kind is Kind.TIME:
         return not _VAGUE.fullmatch(words)
     return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
+
+
+def _is_class(text: str, one: Candidate) -> bool:
+    """Whether a sum with its bound tells what kind of thing is meant: 10亿元以上 | 项目."""
+    bound = _BOUND.search(text[one.start : one.end])
+    return bool(bound and _THING_AFTER.match(text, one.end))
 
 
 def _is_place_asked(question: Question, words: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.answering.names import name_start_pattern
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.reading.dimensions import load_data, put_in, unit_pattern
 
@@ -50,7 +51,7 @@ _YEAR_OR_DAY = re.compile(r"\d{4} ?年|\d+ ?[日号]")
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Read the patterns, with their parts put in."""
     data = load_data("candidates.toml")
-    parts = {"unit": unit_pattern(), "surnames": data["words"].pop("surnames")}
+    parts = {"unit": unit_pattern(), "surname": name_start_pattern()}
     parts |= {name: f"(?:{words})" for name, words in data["words"].items()}
     for name, part in data["parts"].items():
         parts[name] = put_in(parts, part)
@@ -76,13 +77,17 @@ def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
             yield Candidate(*match.span(), kind)
     for match in patterns["organisation"].finditer(text):
         yield from _organisations(text, *match.span(), cuts)
+    for match in patterns["team"].finditer(text):
+        yield Candidate(*match.span("name"), Kind.ORGANISATION)
     for match in patterns["place"].finditer(text):
         yield Candidate(*match.span("name"), Kind.PLACE)
     for match in patterns["quoted"].finditer(text):
         yield Candidate(match.start() + 1, match.end() - 1, Kind.QUOTED)
     for name in ("titled", "speaker", "listed", "called"):
         for match in patterns[name].finditer(text):
-            yield Candidate(match.start("name"), _name_end(match, frozenset(cuts)), Kind.PERSON)
+            start, known = match.start("name"), frozenset(cuts)
+            if part_of(_word_at(text, start + 1, known)) is not Part.TIME:  # 工程|近日
+                yield Candidate(start, _name_end(match, known), Kind.PERSON)
     yield from _figures(text)
     yield from _lists(text, cuts)
 
@@ -95,24 +100,35 @@ def _organisations(text: str, start: int, end: int, cuts: Sequence[int]) -> Iter
     """Give a name of an organisation, whole and from after what leads to it: 已报|省财政厅."""
     yield Candidate(start, end, Kind.ORGANISATION)
     inner = [cut for cut in cuts if start <= cut <= end - MIN_ORGANISATION_CHARS]
-    after_verb = [high for low, high in pairwise(inner) if part_of(text[low:high]) in _LEADING]
-    if after_verb:
-        yield Candidate(after_verb[-1], end, Kind.ORGANISATION)
+    begins = [high for low, high in pairwise(inner) if _leads(text[low:high])]
+    if begins:
+        yield Candidate(begins[-1], end, Kind.ORGANISATION)
+
+
+def _leads(word: str) -> bool:
+    return part_of(word) in _LEADING or word == "企业"  # 开发区企业|浙江某某有限公司
 
 
 def _name_end(match: re.Match[str], cuts: frozenset[int]) -> int:
     """End a name after its surname and one character where a verb begins there: 李舜|陪同.
 
-    Most names have two characters after the surname; so has this one unless the third begins
-    a word that is known to follow names.
+    Most names have two characters after the surname; so has this one unless the last begins
+    a word that is known to follow names, or a longer verb.
     """
     start, end = match.span("name")
-    short = end - start == 3 and end - 1 in cuts and _follows_names(match.string, end - 1)
+    short = end - start > 2 and end - 1 in cuts and _follows_names(match.string, end - 1, cuts)
     return end - 1 if short else end
 
 
-def _follows_names(text: str, at: int) -> bool:
-    return bool(_patterns()["after_name"].match(text, at))
+def _follows_names(text: str, at: int, cuts: frozenset[int]) -> bool:
+    if _patterns()["after_name"].match(text, at):
+        return True
+    word = _word_at(text, at, cuts)
+    return len(word) > 1 and part_of(word) is Part.VERB
+
+
+def _word_at(text: str, at: int, cuts: frozenset[int]) -> str:
+    return text[at : min((cut for cut in cuts if cut > at), default=at)]
 
 
 def _lists(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
@@ -151,9 +167,12 @@ def _first_item(text: str, items: Sequence[tuple[int, int]], cuts: Sequence[int]
 
 
 def _figures(text: str) -> Iterator[Candidate]:
+    whole = list(_of_two_units(text))
+    yield from whole
     for match in _patterns()["figure"].finditer(text):
         is_share = text.startswith("分之", match.end() - 1)
-        if is_share or _YEAR_OR_DAY.fullmatch(match[0]):
+        is_part = any(one.start < match.end() and match.start() < one.end for one in whole)
+        if is_share or is_part or _YEAR_OR_DAY.fullmatch(match[0]):
             continue
         unit = match["unit"].lstrip("余多")
         kind = Kind.PERCENT if unit.endswith(("%", "％", "百分点")) else Kind.FIGURE
@@ -162,6 +181,15 @@ def _figures(text: str) -> Iterator[Candidate]:
             yield Candidate(match.start("count"), match.end(), kind, unit)
         if _DURATION_UNIT.fullmatch(unit):
             yield Candidate(*match.span(), Kind.DURATION, unit)
+
+
+def _of_two_units(text: str) -> Iterator[Candidate]:
+    """Give figures told in two units or more: 1小时14分52秒, 2元5角."""
+    for match in _patterns()["long"].finditer(text):
+        yield Candidate(*match.span(), Kind.DURATION, "分")
+        yield Candidate(*match.span(), Kind.FIGURE, "分")
+    for match in _patterns()["coins"].finditer(text):
+        yield Candidate(*match.span(), Kind.FIGURE, "元")
 
 
 _ITEM_BREAK = re.compile(r"、|；|以及|(?<=[\u4e00-\u9fff”》）])[和与及](?=[\u4e00-\u9fff“《])|——|—")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from bot.answering.announcing import asks_trouble, patterns_of
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
@@ -12,7 +12,6 @@ from bot.answering.kinds import Kind
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.ways.facts import refusal
-from bot.answering.wording import load_data
 from bot.folding import fold
 from bot.model import Answer, Remark
 from corpus.model import Printed
@@ -26,7 +25,6 @@ MAX_EVIDENCE = 6
 _PROCEDURE = re.compile(
     r"申请|申报|办理|报名|领取|预约|登记|缴纳|报销|投诉|购买|租赁|加入|联系|咨询|(?<=怎么)考"
 )
-_TROUBLE = re.compile(r"难|困难|问题|瓶颈|短板|不足")
 
 
 async def answer_clause(question: Question, desk: Desk) -> Answer:
@@ -74,22 +72,17 @@ def _worth(question: Question, found: Evidence) -> float:
     )
 
 
-@cache
-def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, load_data("clauses.toml")[kind]))
-
-
 def said_in(question: Question, found: Evidence) -> Printed | None:
     """Give the clause of the sentence that says why or how, if one does.
 
     Of several, the one that repeats least of the question: what is asked about is no reason.
     """
     kinds = ["why" if question.kind is Kind.WHY else "how"]
-    if _TROUBLE.search(question.plain):
+    if asks_trouble(question):
         kinds = ["trouble", *kinds]
     text = found.story.folded[found.at]
     for kind in kinds:
-        for pattern in _patterns(kind):
+        for pattern in patterns_of(kind):
             spans = [match.span("said") for match in pattern.finditer(text)]
             if spans and kind == "trouble":
                 return found.sentence.printed.cut(*spans[0])

@@ -10,6 +10,7 @@ from itertools import islice
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.enumerations import (
+    CLASSIFIERS,
     Cut,
     Enumeration,
     announced_count,
@@ -147,7 +148,7 @@ _COUNTED_NAME = re.compile(
     r"(?:都|分别|具体)?(?:是|指|有|包括)(?:的?是)?(?:哪|什么)"
 )
 _ANNOUNCED = re.compile(
-    r"[\d一二三四五六七八九十两几]+[个大项场条点种件](?P<what>(?:(?!是|抓?哪|有|指|分别|为|叫|的)[\w“”])+)"
+    rf"[\d一二三四五六七八九十两几]+[{CLASSIFIERS}](?P<what>(?:(?!是|抓?哪|有|指|分别|为|叫|的)[\w“”])+)"
 )
 
 

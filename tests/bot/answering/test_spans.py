@@ -39,6 +39,15 @@ PAGE = """# 松岭泵业去年产值增两成
 登记请于5月8日17时前到松涛路36号办理。“摊位96个”应为“摊位86个”。
 摊主代表表示，夜市的灯太暗。
 夜市摊位的管理依照《石桥夜市摊位管理细则》，摊主们常去翠竹苑小区进货。
+
+# 柳溪龙舟赛落幕
+
+本报讯 6月15日，柳溪龙舟赛落幕，28支队伍参赛，青石队以3比1战胜银杏队夺得冠军，用时2分48秒。
+柳溪沿岸设了9个看台，最大的一个设在柳溪小学体育馆，观众最少的枫桥看台只有32人。
+柳溪赛事的门票收入38万元，增长6.1%，增速比上届回落2.5个百分点；餐饮收入下降7.3%，主要原因是连下三天雨、摊位搬走一半。
+裁判长闻人松高兴地说：“志愿者清早铺好了跳板，保证了柳溪决赛准点开赛。”
+柳溪河道清淤难度最大的是芦花湾浅滩，全长200米。
+龙舟赛由柳溪体育协会、青石商会共同主办。
 """
 
 
@@ -97,6 +106,19 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param("石桥夜市客流连着几个季度首位", "三个季度", id="a count with its noun"),
         pytest.param("登记去哪里办理", "松涛路36号", id="a place that one goes to"),
         pytest.param("谁说石桥夜市的灯太暗", "摊主代表", id="a speaker without a name"),
+        pytest.param("柳溪龙舟赛冠军是谁", "青石队", id="a team that won, not the beaten one"),
+        pytest.param("柳溪龙舟赛冠军用时多久", "2分48秒", id="minutes and seconds"),
+        pytest.param("柳溪最大的看台设在哪", "柳溪小学体育馆", id="the place of the largest"),
+        pytest.param("柳溪哪个看台观众最少", "枫桥看台", id="which has the least"),
+        pytest.param("柳溪清淤哪一段最难", "芦花湾浅滩", id="which is the hardest"),
+        pytest.param("柳溪赛事门票收入增速多少", "6.1%", id="a growth, not its change"),
+        pytest.param(
+            "柳溪决赛为什么能准点开赛", "志愿者清早铺好了跳板", id="a cause, not who told it"
+        ),
+        pytest.param(
+            "柳溪餐饮收入怎么掉这么多", "连下三天雨、摊位搬走一半", id="a cause asked for by 怎么"
+        ),
+        pytest.param("柳溪龙舟赛主办单位", "柳溪体育协会、青石商会", id="all who did it together"),
         pytest.param("石桥夜市套餐价格降了多少", "从18元降到12元", id="from one to another"),
     ],
 )

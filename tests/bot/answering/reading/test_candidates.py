@@ -35,6 +35,48 @@ def test_a_figure_keeps_its_unit_and_its_hedges(text: str, whole: str) -> None:
     assert whole in found(text, Kind.FIGURE)
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("亚军的成绩是2小时3分48秒。", "2小时3分48秒"),
+        ("爬完全程要一个半小时。", "一个半小时"),
+        ("烧饼一个卖3元5角。", "3元5角"),
+        ("谷电每度省3毛7，很划算。", "3毛7"),
+    ],
+)
+def test_a_figure_told_in_two_units_is_one(text: str, whole: str) -> None:
+    """Who asks how long it took wants hours, minutes and seconds, not the seconds."""
+    assert whole in found(text, Kind.FIGURE)
+    assert whole[-2:] not in found(text, Kind.FIGURE)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("奖杯由车间焊工闻人松夺得。", "闻人松"),
+        ("首席专家是工程院院士闵如海。", "闵如海"),
+        ("校长从外地调来。", ""),
+        ("水厂一期工程近日完工。", ""),
+    ],
+)
+def test_a_person_is_told_by_title_and_surname(text: str, name: str) -> None:
+    """Rare surnames and those of two characters are surnames; what follows a title may be none."""
+    assert found(text, Kind.PERSON) == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("新校区位于松涛路与银杏街交叉口，占地60亩。", "松涛路与银杏街交叉口"),
+        ("新桥位于枫林街道柳村，长80米。", "枫林街道柳村"),
+        ("新楼在银杏街南侧打下第一根桩。", "银杏街南侧"),
+    ],
+)
+def test_a_place_is_told_to_its_end(text: str, place: str) -> None:
+    """A crossing has two roads, and the side of a street is more than the street."""
+    assert found(text, Kind.PLACE) == [place]
+
+
 def test_a_share_is_no_count() -> None:
     """百分比 is a kind of its own."""
     assert found("产值增长12.5%，回落两个百分点。", Kind.PERCENT) == ["12.5%", "两个百分点"]
