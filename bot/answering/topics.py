@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bot.answering.asking import which_pattern
 from bot.answering.library import Library
+from bot.answering.parts_of_speech import Part, is_noun, part_of
 from bot.answering.question import asking_words
 from bot.answering.reading.wanted import Wanted
 from bot.answering.thesaurus import thesaurus_words
@@ -25,7 +26,7 @@ _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下�
 _LEADING = frozenset("要去来都有在被把给从再已又还也")
 _TRAILING = frozenset("的了过着去来出")
 # What opens a deed and no name: 能卖, 只分.
-_OPENING = frozenset("能会想该没只就才每各人")
+_OPENING = frozenset("能会想该没只就才每各人共先")
 _STREET = re.compile(r"[东南西北中大]+[路街道桥]|[一二三四五六七八九十]+路")
 
 
@@ -57,7 +58,7 @@ class TopicFinder:
 
     def _bare(self, word: str) -> str:
         """Take particles off a word that is not printed with them: 用了 → 用, 要投 → 投."""
-        if word in empty_words() or word in asking_words():
+        if word in empty_words() or word in asking_words() or is_noun(word):
             return word
         while len(word) > 1 and not self._library.is_printed(word) and word[-1] in _TRAILING:
             word = word[:-1]
@@ -105,7 +106,7 @@ class TopicFinder:
         """Whether a word that a phrase would cut is the likelier: longer, else printed oftener."""
         bare, frequency = phrase.rstrip("的到了"), self._library.frequency
         is_likelier = (len(word), frequency(word)) > (len(bare), frequency(phrase))
-        return is_likelier and self._library.prints(word)
+        return is_likelier and (self._library.prints(word) or part_of(word) is Part.MEASURE)
 
     def _cut(self, text: str) -> Iterator[str]:
         """Cut into the analyzer's words, and one never printed into the words known: 项目|数."""
