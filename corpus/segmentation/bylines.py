@@ -68,6 +68,9 @@ BYLINE = re.compile(
 )
 """A credit line: somebody named in a role, or with what he made."""
 
+_MAY_BE_BYLINE = re.compile(  # an office, a work or who read and wrote: a credit has one of these
+    rf"{_OFFICE}|文|图|摄|供图|报道|居民|市民|村民|业主|职工|员工|读者|网友|本[报刊网台版]"
+)
 SHORT_WORDS = re.compile(rf"{_HAN}{{2,3}}(?:[ \u3000]+{_HAN}{{2,3}}){{0,3}}$")
 """Words as short as names: below a headline they are names, whatever the surname."""
 
@@ -135,6 +138,11 @@ def authors(byline: str) -> tuple[str, ...]:
     parts = _NO_NAMES.split(_LATIN.sub("_", byline))
     names = (_MADE.sub("", part) for part in parts if not _WORK_WORD.fullmatch(part))
     return tuple(dict.fromkeys(name.replace("_", " ") for name in names if name))
+
+
+def is_byline(text: str) -> bool:
+    """Tell a credit line; most lines have nothing that one must have."""
+    return bool(_MAY_BE_BYLINE.search(text) and BYLINE.match(text))
 
 
 def starts_news(text: str) -> bool:

@@ -139,6 +139,14 @@ def furniture_role(text: str) -> str:
     return _made_of_facts(text) if may_be_facts else ""
 
 
+def is_image(text: str) -> bool:
+    """Tell whether a line stands where a picture was."""
+    return text[:1] in _BRACKETS and furniture_role(text) == "image"
+
+
+_BRACKETS = frozenset("（([【")
+
+
 def _made_of_facts(text: str) -> str:
     roles: list[str] = []
     rest = text
