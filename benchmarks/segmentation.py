@@ -3,10 +3,10 @@
 python -m benchmarks.segmentation            10 and 1 000 pages
 python -m benchmarks.segmentation 10000      that many
 python -m benchmarks.segmentation --profile  where the time goes
-python -m benchmarks.segmentation --stages   what each stage takes of a page
-python -m benchmarks.segmentation --growth   seconds a megabyte for pages 1, 10 and 100 times as long
+python -m benchmarks.segmentation --stages   what a page takes up to each stage
+python -m benchmarks.segmentation --growth   seconds a megabyte for pages ever longer
 python -m benchmarks.segmentation --hurt     seconds a megabyte for texts made to hurt, at two sizes
-python -m benchmarks.segmentation 2000 --cores   files read, dates too, by one process and by several
+python -m benchmarks.segmentation 2000 --cores   files read and dated, by one process and several
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -105,20 +106,24 @@ def grow() -> None:
 
 
 def stages() -> None:
-    """Print what the stages take of a page, each the least of several runs on every page."""
-    took = dict.fromkeys(("lines", "blocks", "articles", "all"), 0.0)
+    """Print what a page takes up to each stage: the least of several runs on every page."""
+    took = dict.fromkeys(("lines", "and blocks", "and outlines", "and all"), 0.0)
     texts = read_texts()
     for name, text in texts:
-        read = importer_of(Path(name).suffix, text)
-        lines = read(text)
-        blocks, page = find_blocks(lines), Page(name, text)
-        took["lines"] += _cpu_time(lambda read=read, text=text: read(text))
-        took["blocks"] += _cpu_time(lambda lines=lines: find_blocks(lines))
-        took["articles"] += _cpu_time(lambda blocks=blocks: outline_page(blocks))
-        took["all"] += _cpu_time(lambda p=page, t=text, read=read: segment_page(p, read(t)))
+        read, page = importer_of(Path(name).suffix, text), Page(name, text)
+        runs: tuple[Callable[[], object], ...] = (
+            partial(read, text),
+            lambda r=read, t=text: find_blocks(r(t)),
+            lambda r=read, t=text: outline_page(find_blocks(r(t))),
+            lambda r=read, t=text, p=page: segment_page(p, r(t)),
+        )
+        for stage, run in zip(took, runs, strict=True):
+            took[stage] += _cpu_time(run)
     size = sum(len(text.encode()) for _, text in texts) / 1e6
     for stage, seconds in took.items():
-        print(f"{stage:9} {1000 * seconds / len(texts):5.2f} ms a page, {size / seconds:5.2f} MB/s")
+        print(
+            f"{stage:12} {1000 * seconds / len(texts):5.2f} ms a page, {size / seconds:5.2f} MB/s"
+        )
 
 
 def _cpu_time(run: Callable[[], object]) -> float:

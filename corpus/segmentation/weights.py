@@ -5,8 +5,8 @@ what each sign is worth and swept one by one over generated pages; docs/segmenta
 figures.
 """
 
-# What a line shows, for each of the five main parts it may play (looks.py, evidence.py). A sign that is a
-# number (commas, the fit of a width) counts that many times.
+# What a line shows, for each of the five main parts it may play (looks.py, evidence.py). A sign
+# that is a number (commas, the fit of a width) counts that many times.
 LINE = {
     #                        first middle   last  whole  title
     "any":                 (  0.0,   0.0,   0.0,   0.0,   0.5),
