@@ -16,7 +16,9 @@ from bot.answering.wording import empty_words, zone_names
 from bot.ports import Analyzer
 
 _WORD = re.compile(r"\w")
-_COUNT = re.compile(r"[一二两三四五六七八九十几]+[个家项条种类次件位名]")
+_COUNT = re.compile(
+    r"[一二两三四五六七八九十几]+[个家项条种类次件位名]|几[天年月日户人元块倍岁米亩间辆台层]"
+)
 _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下再已又还也得地吗呢是")
 _LEADING = frozenset("要去来都有在被把给从再已又还也")
 _TRAILING = frozenset("的了过着去来出")
