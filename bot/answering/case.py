@@ -11,7 +11,7 @@ from bot.answering.library import Library
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.question import Question, once
 from bot.answering.story import Story
-from bot.answering.support import Support, share_supported, support
+from bot.answering.support import Support, levels_of, share_supported
 
 # A word this long names a thing of its own (科技型, 红色会客厅).
 MIN_THING_CHARS = 3
@@ -38,8 +38,7 @@ class Case:
     @cached_property
     def levels(self) -> dict[str, Support]:
         """How near to the sentence each topic of the question is found."""
-        topics = self.question.topics
-        return {topic: support(self.question, topic, self.story, self.at) for topic in topics}
+        return levels_of(self.question, self.story, self.at)
 
     @cached_property
     def supported(self) -> float:

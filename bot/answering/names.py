@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -108,13 +108,16 @@ def _boundaries() -> frozenset[str]:
 
 
 def _kind_by_ending(text: str) -> NameKind | None:
-    endings = (
-        (len(suffix), NameKind(kind))
-        for kind, suffixes in rules()["suffixes"].items()
-        for suffix in suffixes
-        if text.endswith(suffix) and len(text) > len(suffix)
-    )
-    return max(endings, default=(0, None))[1]
+    """Tell by the longest suffix what bears a name; a suffix alone is none."""
+    kinds = _kind_by_suffix()
+    endings = (text[start:] for start in range(1, len(text)))
+    return next((kinds[ending] for ending in endings if ending in kinds), None)
+
+
+@cache
+def _kind_by_suffix() -> dict[str, NameKind]:
+    rows = sorted(rules()["suffixes"].items())
+    return {suffix: NameKind(kind) for kind, suffixes in rows for suffix in suffixes}
 
 
 def _goes_on(words: Sequence[str], index: int) -> bool:
@@ -201,7 +204,7 @@ def _names_in(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:
     yield from ((match[1], NameKind.TERM) for match in _QUOTED.finditer(text))
 
 
-def _short_names_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _short_names_in(text: str, names: Container[str]) -> Iterator[tuple[str, str]]:
     """Find what a text says names are called for short: the full name, the short one."""
     for match in _BRACKETED.finditer(text):
         full = _ending_in(match["full"], names)
@@ -210,8 +213,10 @@ def _short_names_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, str]
     yield from ((match["full"], match["short"]) for match in _SHORT_FOR.finditer(text))
 
 
-def _ending_in(text: str, names: Iterable[str]) -> str | None:
-    return max((name for name in names if text.endswith(name)), key=len, default=None)
+def _ending_in(text: str, names: Container[str]) -> str | None:
+    """Give the longest of the names that a text ends with."""
+    endings = (text[start:] for start in range(len(text)))
+    return next((ending for ending in endings if ending in names), None)
 
 
 def _beginnings(core: str, cut: Cut) -> list[str]:

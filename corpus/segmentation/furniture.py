@@ -21,8 +21,8 @@ _OFFICE = (
     r"|签发|校审|检校|监制|制图|视觉)"
 )
 _CHANNEL = (
-    r"(?:新闻|报料|投稿|服务|监督|广告|发行|订阅|编辑部|本版|电子)*"
-    r"(?:热线|电话|邮箱|邮编|地址|网址|微信号?|公众号|传真|E-?mail|QQ群?)"
+    r"(?:新闻|[报爆]料|投稿|服务|监督|广告|发行|订阅|编辑部|本版|电子)*"
+    r"(?:热线|电话|邮箱|邮编|地址|网址|微信号?|公众号|传真|E-?mail|QQ群?|请打|拨打)"
 )
 _NUMERAL = "[一二三四五六七八九十]"
 _NUMBER = r"[\d〇零一二三四五六七八九十]{1,3}"
@@ -44,7 +44,8 @@ _FACTS = {
     "navigation": (
         (
             r"(?:[上下]一[版页篇期]|标题导航|版面导航|返回(?:目录|首页|顶部)|放大|缩小|默认"
-            r"|全文(?:复制|阅读|检索)|打印|收藏|关闭窗口|分享(?:到|至)?[:：]?)(?![\u4e00-\u9fff])"
+            r"|全文(?:复制|阅读|检索)|打印(?:本页)?|收藏|关闭(?:窗口)?|首页|目录|[数电]字报"
+            r"|分享(?:到|至)?[:：]?)(?![\u4e00-\u9fff])"
         ),
         r"字[体号][:：](?: ?[大中小](?![\u4e00-\u9fff]))*|当前版[:：]",
         r"\S{2,10}主[办管](?![\u4e00-\u9fff])|© ?(?:\d{4})?",
@@ -74,10 +75,10 @@ _SIGNS = {
         r"主编|总编|责编|美编|编[委辑审]|校[对审]|审读|主任|总监|设计|版式|组版|签发|检校|监制|制图|视觉"
     ),
     "navigation": (
-        r"上一|下一|导航|返回|放大|缩小|默认|全文|打印|收藏|关闭|分享|字[体号]|当前版|主[办管]|©|版权"
-        r"|未经授权|ICP|Copyright"
+        r"上一|下一|导航|返回|放大|缩小|默认|全文|打印|收藏|关闭|首页|目录|数字报|电子报|分享"
+        r"|字[体号]|当前版|主[办管]|©|版权|未经授权|ICP|Copyright"
     ),
-    "contact": r"热线|电话|邮[箱编]|地址|网址|微信|公众号|传真|E-?mail|QQ|@|http|www\.",
+    "contact": r"热线|电话|邮[箱编]|地址|网址|微信|公众号|传真|E-?mail|QQ|请打|拨打|@|http|www\.",
     "label": r"号|N|ISSN|本[版报栏专]|主办|承办|协办",
 }
 
@@ -102,20 +103,31 @@ _SECTION = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000·|｜—\-/]+[\u4e00-\u9fff]{2,6}){
 _SECTION_AND_NUMBER = (
     rf"[A-Z]?\d{{1,3}}[ \u3000·|｜]*{_SECTION}$|{_SECTION}[ \u3000·|｜]*[A-Z]?\d{{2,3}}$"
 )
+_PAPER = r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早商时导快周]报|都市报|开发区报|[数电][字子]报)"
+_PAPER += r"(?:[ \u3000][A-Z][A-Z ]{5,40})?$"
 # Lines that are furniture as a whole, by their roles.
 _WHOLE = re.compile(
     rf"(?P<jump>[（(【]?{_}(?:[紧上下][接转]|[转接]第?[ ]?[A-Z]?\d{{1,3}}[ ]?版|未完待续"
     r"|(?:更多)?(?:相关)?报道见)[^。]{0,20}[）)】]?$)"
-    r"|(?P<image>[（(\[【](?:图片?|照片|插图)[ \d\-_—]*[）)\]】]$)"  # where a picture was
+    # where a picture was
+    r"|(?P<image>[（(\[【](?:图片?|照片|插图)[ \d一二三四五六七八九十\-_—]*[）)\]】]$)"
+    # where a reader of a web page is, and where else he may go
+    r"|(?P<navigation>您?(?:当前|现在)的?位置[:：]|[上下]一[版页篇][:：]"
+    r"|(?:相关|延伸|更多|推荐)(?:阅读|新闻|报道)[:：].|\S+(?: *[>＞»] *\S+){2,}$"
+    r"|扫描?(?:[上下]方|[左右]侧)?二维码.{0,14}$|扫码(?:看|观看|阅读|关注|加入|下载).{0,12}$"
+    r"|微信扫一扫.{0,10}$|阅读(?:[原全]文|[ \d]+)$|[（(]完[）)]$)"
+    # the weather beside the date
+    r"|(?P<label>(?:今[日天])?(?:天气[:：])?[晴阴多云到转有小中大暴雷阵雨雪间]{1,9}[ \u3000]*"
+    r"-?\d{1,2}(?:℃|°C)?[~～\-－—到]-?\d{1,2}(?:℃|°C)$|广告经营许可证[:：].{6,20}$|印刷[:：].{4,16}$)"
     r"|(?P<page_number>(?:[—\-－·] ?)*第?[ ]?[A-Z]?\d{1,3}[ ]?[页版]?"
     r"(?:[ ]?[/／][ ]?共?\d+[页版]?)?(?: ?[—\-－·])*$)"
-    rf"|(?P<page_header>{_SECTION_AND_NUMBER})"
+    rf"|(?P<page_header>{_PAPER}|{_SECTION_AND_NUMBER})"
 )
 # Without any of these, what reads like a fact is none: 如今一个电话有人管.
 _MAY_HOLD_FACTS = re.compile(
-    r"[\d:：@版期编校审办农页导小大©]|[星周][期一二三四五六日]|[复全]|打印|分享"
+    r"[\d:：@版期编校审办农页导小大首目©]|[星周][期一二三四五六日]|[复全]|[上下]一|打印|分享"
 )
-_BLANKS = re.compile(r"[\s\u3000·|｜/／,，:：;；■□●◆—\-（）()]+")
+_BLANKS = re.compile(r"[\s\u3000·|｜/／,，:：;；■□●◆—\-（）()【】]+")
 
 
 def furniture_role(text: str) -> str:
@@ -125,6 +137,14 @@ def furniture_role(text: str) -> str:
         return whole.lastgroup or ""
     may_be_facts = _ANY_SIGN.search(text) and _MAY_HOLD_FACTS.search(text)
     return _made_of_facts(text) if may_be_facts else ""
+
+
+def is_image(text: str) -> bool:
+    """Tell whether a line stands where a picture was."""
+    return text[:1] in _BRACKETS and furniture_role(text) == "image"
+
+
+_BRACKETS = frozenset("（([【")
 
 
 def _made_of_facts(text: str) -> str:
