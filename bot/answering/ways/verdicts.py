@@ -12,7 +12,7 @@ from bot.answering.names import NameKind
 from bot.answering.periods import Agreement, agreement
 from bot.answering.question import Question
 from bot.answering.quotes import quote
-from bot.answering.support import Support, support
+from bot.answering.support import Support, levels_of
 from bot.answering.ways.claims import Claim, verdict_words
 from bot.answering.ways.deciding import (
     Ruling,
@@ -38,8 +38,8 @@ MAX_WEIGHT = 2.5
 # So likely a sentence must be to be shown where no judge decides. Of 45 such questions of all our
 # sets 13 are shown, 11 of them rightly, and none of the 7 that print does not tell.
 SURELY_TOLD = 0.42
-# So likely it must be where its subject only stands near by: of ten more such questions three are shown
-# then, all rightly, and none of the four that print does not tell.
+# So likely it must be where its subject only stands near by: of ten more such questions three are
+# shown then, all rightly, and none of the four that print does not tell.
 LIKELY_TOLD = 0.5
 # 自今年7月以来 tells best since when: 是9月才开始的吗.
 SINCE_WORTH = 2.5
@@ -109,7 +109,8 @@ def _is_told(claim: Claim, found: Evidence) -> bool:
     """
     text, question = found.story.folded[found.at], claim.question
     close = Support.NEAR if found.own_chance >= LIKELY_TOLD else Support.SENTENCE
-    about = all(support(question, one, found.story, found.at) >= close for one in claim.subject[:1])
+    levels = levels_of(question, found.story, found.at)
+    about = all(levels[one] >= close for one in claim.subject[:1])
     named = all(question.is_said(one, text) for one in claim.must)
     claimed = any(question.is_said(one, text) for one in (*claim.said, *claim.deeds))
     return claimed and named and about and is_qualified(claim, text)
