@@ -9,6 +9,7 @@ from functools import cache
 from math import log
 from statistics import mean
 
+from bot.answering.counts import CLASSIFIERS, announced_count
 from bot.answering.cutting import shared_start
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import numeral
@@ -33,9 +34,6 @@ PAIR_CHARS = 8
 EVEN_BONUS = 1.2
 # Items that begin alike share so many characters at least.
 MIN_SHARED = 2
-
-# What counts things that are then named one by one.
-CLASSIFIERS = "个大项场条点种件家位类方座步样支款句道颗招张块把笔本篇封批轮"
 
 _CLOSED = r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’"
 _PART = rf"(?:{_CLOSED}|[^、，。；：！？,;:!?—“”《》（）()…])+"
@@ -189,7 +187,7 @@ def _first_start(text: str, start: int, end: int, others: Sequence[str], cut: Cu
     usual = mean(map(len, others))
     even = len(others) > 1 and len(set(map(len, others))) == 1
     best, best_score, at, depth = start, float("-inf"), start, 0
-    before = ""
+    before = text[start - 1 : start] if start else ""
     for word in cut(text[start:end]):
         if depth == 0:
             score = -abs(log((end - at) / usual)) + OPENER_BONUS * (before in _edges()["openers"])
@@ -258,23 +256,22 @@ def pairs(story: Story, at: int, cut: Cut) -> Iterator[Enumeration]:
             yield _enumeration(story, at, (first, last), last[1])
 
 
+_HERALDED = re.compile(rf"[{CLASSIFIERS}][^，。；：,;:]{{0,8}}$")
+
+
+def heralded(story: Story, at: int, words: Printed, cut: Cut) -> Enumeration | None:
+    """Give what words announce and a colon leads to: 三个条件 | ：甲、乙、丙."""
+    count = announced_count(words.text)
+    after = story.sentences[at].text.partition(words.text)[2]
+    if not count or not _HERALDED.search(words.text) or not _COLON.match(after):
+        return None
+    begin = words.spans[-1][1]
+    found = (one for one in enumerations(story, at, cut) if one.items[0].spans[0][0] >= begin)
+    return next((one for one in found if len(one.items) == count), None)
+
+
+_COLON = re.compile(r"[^，。；：,;:]{0,4}[：:]")
 _PAIR = re.compile(rf"{_PART}?(?P<and>以及|[和与及]){_PART}")
-_COUNTED = re.compile(
-    rf"(\d{{1,2}}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])(?=[{CLASSIFIERS}])"
-)
-
-
-def counts_in(text: str) -> Iterator[re.Match[str]]:
-    """Find the counts that a text tells: 3 of 3个项目."""
-    return _COUNTED.finditer(text)
-
-
-def announced_count(question: str) -> int | None:
-    """Read how many are asked for: 哪五场 → 5."""
-    match = _COUNTED.search(question)
-    return numeral(match[1]) if match else None
-
-
 _GOES_ON = re.compile(
     r"^(?:同时|此外|另外|除此之外|不仅如此)?[，,]?[^，,。]*?(?:还|也|亦)(?P<item>[^，,。]+)"
 )

@@ -16,6 +16,7 @@ SIGNS = (
     *("only fitting", "first fitting", "total", "no total", "each", "no each", "part"),
     *("in brackets", "clauses", "ends sentence"),
     *("after said", "before said", "amid said", "whole clauses"),
+    *("told most", "own words", "most own words", "change from", "no change from", "change to"),
 )
 _SAYS_TOTAL, _SAYS_EACH = re.compile("总|共|合计|累计"), re.compile("每|人均|户均|亩均|单价|/")
 _PARTICLES = frozenset({Part.PREPOSITION, Part.CONJUNCTION, Part.ADVERB})
@@ -24,6 +25,13 @@ MANY_CLAUSES = 3
 REACH, NEAR = 24, 8
 _BINDING = "的了着是为将已正在于至要也都还并与和及以从“《"
 _MARKS = frozenset("，。；：,;:!?！？") | {""}
+_LIST_MARKS = _MARKS | {"、"}
+# What is changed: 从5万吨提高到8万吨. Who asks of what was wants the first.
+_CHANGED_TO = re.compile(r"(?:[提增上扩升下降缩减压回变涨跌][^，。；,;\d]{0,4})?[到至为成]")
+_CHANGED = re.compile(r"[提增升扩降缩减压变涨跌][^，。；,;\d]{0,4}[到至为成]$")
+_WAS = re.compile("原来|以前|过去|之前|原先|此前|从前|当初|最初|本来")
+# A deed that is asked about may be told otherwise, and so counts less than what it is done to.
+_DEED = 0.5
 
 
 def signs_of(sight: Sight, one: Option, fitting: Sequence[Option]) -> tuple[float, ...]:
@@ -33,6 +41,7 @@ def signs_of(sight: Sight, one: Option, fitting: Sequence[Option]) -> tuple[floa
         *_parts(sight, one),
         *_counts(sight, one, fitting),
         *_cut(sight, one),
+        *_told(sight, one, fitting),
     )
 
 
@@ -101,3 +110,40 @@ def _cut(sight: Sight, one: Option) -> tuple[float, ...]:
         after_said and before_said,
         opens and closes,
     )
+
+
+def _told(sight: Sight, one: Option, fitting: Sequence[Option]) -> tuple[float, ...]:
+    """Whether it is told to be the most, told by words of its own, and to have been or become."""
+    own = _own_words(sight, one, fitting)
+    others = (_own_words(sight, other, fitting) for other in fitting if other.start != one.start)
+    before, was = sight.clause_before(one.start), bool(_WAS.search(sight.question.plain))
+    is_from = before.endswith(("从", "由")) and bool(_CHANGED_TO.match(sight.text, one.end))
+    return (
+        (one.start, one.end) in sight.told_most,
+        own,
+        one.fits and own > max(others, default=0.0),
+        is_from and was,
+        is_from and not was,
+        bool(_CHANGED.search(before)) and not was,
+    )
+
+
+def _own_words(sight: Sight, one: Option, fitting: Sequence[Option]) -> float:
+    """Say how much of the question stands between an option and the mark or option before it.
+
+    工棚806人、山边365人: each figure has words of its own.
+    """
+    if not one.fits:
+        return 0.0
+    begin = max((other.end for other in fitting if other.end <= one.start), default=0)
+    bound = one.start
+    while bound > begin and sight.text[bound - 1] not in _LIST_MARKS:
+        bound -= 1
+    said = {topic for start, end, topic in sight.places if bound <= start and end <= one.start}
+    topics = sight.question.topics
+    total = sum(map(_worth, topics))
+    return sum(map(_worth, said)) / total if total else 0.0
+
+
+def _worth(topic: str) -> float:
+    return _DEED if part_of(topic) is Part.VERB else 1.0

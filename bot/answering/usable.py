@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from bot.answering.cutting import asks_rise
 from bot.answering.gap import BINDERS
+from bot.answering.kinds import Kind as Asked
 from bot.answering.matters import matters_asked
 from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question, once
@@ -27,6 +28,7 @@ _IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
 _BEATEN = re.compile(r"(?:战胜|击败|力克|险胜)了?$")
 _GROWTH = re.compile(r"增速|增幅|增长率?|涨幅|降幅")
 _CHANGE = re.compile(r"点|回落|升|降(?!幅)|高|低|快|慢|差|变")
+_NUMBER = re.compile(r"\D{0,2}(?P<number>\d[\d.,]*[^\d.,%])")
 _PUT_RIGHT = re.compile(r"[^，。；,;]{0,4}”?(?:应为|应是|有误)")  # “57个”应为“37个”
 _EXACT = (
     ("天", re.compile(r"[月日号]")),
@@ -41,11 +43,18 @@ _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 def is_usable(question: Question, text: str, one: Candidate) -> bool:
     """Whether a candidate that fits is whole, exact, in the measure and the part asked about."""
     return (
-        _is_whole(question, text, one)
+        not (one.kind in _FIGURES and _is_repeated(question, text[one.start : one.end]))
+        and _is_whole(question, text, one)
         and _measures(question, one)
         and _is_as_exact(question, text[one.start : one.end])
         and _stands_with(question, text, one.start)
     )
+
+
+def _is_repeated(question: Question, words: str) -> bool:
+    """Whether a figure is of the question's own: 超过10平的多少钱 is not answered by 10平方米."""
+    own = _NUMBER.match(words)
+    return bool(own and own["number"] in question.plain and question.kind is not Asked.YES_NO)
 
 
 @once

@@ -48,6 +48,7 @@ PAGE = """# 松岭泵业去年产值增两成
 裁判长闻人松高兴地说：“志愿者清早铺好了跳板，保证了柳溪决赛准点开赛。”
 柳溪河道清淤难度最大的是芦花湾浅滩，全长200米。
 龙舟赛由柳溪体育协会、青石商会共同主办。
+组委会提醒，柳溪租船须满足三个条件：年满十八岁、会游泳、有教练随船。
 """
 
 
@@ -127,6 +128,13 @@ def test_the_short_answer_is_cut_where_a_reader_would_cut(
 ) -> None:
     """What is asked for is given with its unit, and nothing beside it."""
     assert (short(ask(page, question)) or "").strip("“”") == words
+
+
+def test_what_is_only_announced_is_told_item_by_item(page: Answerer) -> None:
+    """Who asks for the conditions is not told that there are three."""
+    answer = ask(page, "柳溪租船要什么条件")
+
+    assert [item.text for item in answer.items] == ["年满十八岁", "会游泳", "有教练随船"]
 
 
 def test_the_newspapers_opening_is_no_part_of_an_answer() -> None:
