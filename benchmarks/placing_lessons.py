@@ -96,7 +96,8 @@ def _lesson(
     right = np.array([_rightness(text[one.start : one.end], example.answers) for one in found])
     if len(found) < 2 or not right.any():
         return None
-    features = place_features(options.sight(question, reading, story), found, reading)
+    rows = place_features(options.sight(question, reading, story), found, reading)
+    features = np.array(list(rows), np.float64)
     return Choice(layer_rows(question.wanted), features, right / right.sum())
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib import import_module
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from bot.chat.commands import COMMANDS
-from bot.chat.generations import Generations, Progress
+from bot.chat.generations import Generation, Generations, Progress
 from bot.chat.room import Room
 from bot.chat.turn import Services, beijing_now
 from bot.retrieval.archive import open_store
@@ -23,17 +22,22 @@ from corpus.model import Fault
 
 
 @contextmanager
-def open_room(settings: Settings, *, store: bool, progress: Progress) -> Iterator[Room]:
-    """Build the corpus, the index and the room.
+def open_room(
+    settings: Settings, *, store: bool, progress: Progress, serving: bool = False
+) -> Iterator[Room]:
+    """Build the corpus, the index and the room; one that is `serving` is ready to reload.
 
     With `store` all of it is kept on disk; without, what is kept there is read and nothing written.
     Raises SettingsError where the corpus folder holds nothing to serve, StateError where the data
     folder cannot be used.
     """
-    state = State(settings.data_dir if store else None)
-    try:
+    with ExitStack() as stack:
+        state = stack.enter_context(closing(State(settings.data_dir if store else None)))
+        workshop, opened = _open_workshop(settings, progress, store=store)
+        if serving:
+            stack.enter_context(workshop.ready_to_reload())
         services = Services(
-            generations=_open_generations(settings, progress, store=store),
+            generations=Generations(opened, workshop),
             state=state,
             admins=settings.admin_ids,
             allowed=settings.allowed_ids,
@@ -41,16 +45,17 @@ def open_room(settings: Settings, *, store: bool, progress: Progress) -> Iterato
             commands=COMMANDS,
         )
         yield Room(services)
-    finally:
-        state.close()
 
 
-def _open_generations(settings: Settings, progress: Progress, *, store: bool) -> Generations:
+def _open_workshop(
+    settings: Settings, progress: Progress, *, store: bool
+) -> tuple[FolderWorkshop, Generation]:
+    """Give the workshop of the corpus folder and what it serves at start."""
     folder = settings.corpus_dir
     stored = open_store(settings.data_dir / "corpora" / _name_of(folder))
     try:
         workshop = FolderWorkshop(folder, stored, _fetching(settings), keep=store)
-        return Generations(workshop.open(progress), workshop)
+        return workshop, workshop.open(progress)
     except CorpusError as error:
         raise SettingsError(f"CORPUS_DIR: {error}") from None
     except OSError as error:
@@ -90,5 +95,4 @@ def serve_telegram(room: Room, settings: Settings) -> None:
 
     token = settings.telegram_bot_token.get_secret_value() if settings.telegram_bot_token else ""
     configure_logging(settings.log_level, token)
-    import_module("corpus.page_reading")  # .25 s that the first reload need not wait for
     serve(room, settings)

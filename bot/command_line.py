@@ -120,7 +120,7 @@ def _start(options: argparse.Namespace, settings: Settings) -> int:
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     if not settings.telegram_bot_token:
         raise missing("telegram_bot_token")
-    with _room(settings, store=not options.no_store) as room:
+    with _room(settings, store=not options.no_store, serving=True) as room:
         bootstrap.serve_telegram(room, settings)
     return 0
 
@@ -170,11 +170,11 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
 
 
 @contextmanager
-def _room(settings: Settings, *, store: bool = False) -> Iterator[Room]:
+def _room(settings: Settings, *, store: bool = False, serving: bool = False) -> Iterator[Room]:
     """Open the room, with a bar where that takes a while, and a line for each file at fault."""
     with ExitStack() as stack:
         with _progress_bar() as show:
-            opening = bootstrap.open_room(settings, store=store, progress=show)
+            opening = bootstrap.open_room(settings, store=store, progress=show, serving=serving)
             room = stack.enter_context(opening)
         for fault in room.services.generations.serving.faults:
             print(f"{place_of(fault)}: {fault.message}", file=sys.stderr)

@@ -51,8 +51,8 @@ class Store:
     """
 
     def __init__(self, folder: Path, *, form: str, keep: int = 5) -> None:
-        self._folder = folder
-        self._form = form
+        self.folder = folder
+        self.form = form
         self._keep = keep
 
     def generations(self) -> list[Generation]:
@@ -66,10 +66,15 @@ class Store:
         What is torn (a file missing or of another size) or foreign is passed over.
         """
         try:
-            number = int((self._folder / _SERVING).read_text(encoding="ascii"))
+            number = int((self.folder / _SERVING).read_text(encoding="ascii"))
         except (OSError, ValueError):
             number = 0
         return self._open(number) or next(iter(self.generations()), None)
+
+    def new_draft(self) -> Path:
+        """Give a new folder beside the generations; forgotten a day later if nobody removes it."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self.folder))
 
     @contextmanager
     def draft(self, statistics: Mapping[str, int | str]) -> Iterator[Path]:
@@ -77,8 +82,7 @@ class Store:
 
         It is not served yet, and where building fails nothing is left of it.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self._folder))
+        draft = self.new_draft()
         try:
             yield draft
             self._write_manifest(draft, statistics)
@@ -95,9 +99,9 @@ class Store:
         if generation is None:
             known = [one.number for one in self.generations()]
             raise StoreError(f"generation {number} cannot be served; there are {known}")
-        pointer = self._folder / f"{_SERVING}.new"
+        pointer = self.folder / f"{_SERVING}.new"
         _write(pointer, str(number))
-        pointer.replace(self._folder / _SERVING)
+        pointer.replace(self.folder / _SERVING)
         self._forget_old(number)
         return generation
 
@@ -121,18 +125,18 @@ class Store:
     def _write_manifest(self, draft: Path, statistics: Mapping[str, int | str]) -> None:
         files = sorted(path for path in draft.rglob("*") if path.is_file())
         manifest = _Manifest(
-            form=self._form,
+            form=self.form,
             statistics=dict(statistics),
             files={path.relative_to(draft).as_posix(): _describe(path) for path in files},
         )
         _write(draft / _MANIFEST, manifest.model_dump_json())
 
     def _path(self, number: int) -> Path:
-        return self._folder / f"{number:06}"
+        return self.folder / f"{number:06}"
 
     def _numbers(self) -> Iterator[int]:
-        if self._folder.is_dir():
-            yield from (int(path.name) for path in self._folder.iterdir() if path.name.isdecimal())
+        if self.folder.is_dir():
+            yield from (int(path.name) for path in self.folder.iterdir() if path.name.isdecimal())
 
     def _open(self, number: int) -> Generation | None:
         """Open a generation; None where it is not there, torn or foreign."""
@@ -142,7 +146,7 @@ class Store:
             sizes = {name: (folder / name).stat().st_size for name in manifest.files}
         except (OSError, ValidationError):
             return None
-        if manifest.form != self._form or sizes != {n: f.size for n, f in manifest.files.items()}:
+        if manifest.form != self.form or sizes != {n: f.size for n, f in manifest.files.items()}:
             return None
         return Generation(number, folder, manifest.statistics)
 
@@ -152,7 +156,7 @@ class Store:
         for number in numbers[: -self._keep]:
             if number != serving:
                 shutil.rmtree(self._path(number))
-        for draft in self._folder.glob(f"{_DRAFT}*"):
+        for draft in self.folder.glob(f"{_DRAFT}*"):
             if time.time() - draft.stat().st_mtime > _DEAD_SECONDS:
                 shutil.rmtree(draft)
 

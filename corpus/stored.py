@@ -1,27 +1,34 @@
-"""A corpus on disk: a page with its articles is one record, unpacked when it is first asked for."""
+"""A corpus on disk: a page with its articles is one record, unpacked when it is first asked for.
+
+One file: the sizes of its parts, then `Places`, looked up where they lie; the table of the records,
+which only reading again needs; the faults; the records themselves.
+"""
 
 from __future__ import annotations
 
 import json
-import mmap
+import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from corpus.collection import Corpus
+from corpus.mapped import MappedFile
 from corpus.model import Article, Fault, Page, Passage, SegmentedPage
 from corpus.passages import cut_passages
+from corpus.places import Places
 
 _PAGE = TypeAdapter(Page)
 _ARTICLE = TypeAdapter(Article)
 _SEGMENTED = TypeAdapter(SegmentedPage)
-_RECORDS = "pages.bin"
-_TABLE = "pages.json"
+_FILE = "pages.bin"
+_SIZES = struct.Struct("3Q")
 
 
 @dataclass(frozen=True)
@@ -43,11 +50,15 @@ class Record:
 
     def unpack(self) -> SegmentedPage:
         """Give the page as it was packed."""
-        record = json.loads(zlib.decompress(self.packed))
-        page = _PAGE.validate_python(record["page"])
-        # One by one: while a whole page is checked no other thread has its turn.
-        articles = [_ARTICLE.validate_python(one | {"page": page}) for one in record["articles"]]
-        return _SEGMENTED.validate_python(record | {"page": page, "articles": articles})
+        return _unpack(self.packed)
+
+
+def _unpack(packed: bytes | memoryview) -> SegmentedPage:
+    record = json.loads(zlib.decompress(packed))
+    page = _PAGE.validate_python(record["page"])
+    # One by one: while a whole page is checked no other thread has its turn.
+    articles = [_ARTICLE.validate_python(one | {"page": page}) for one in record["articles"]]
+    return _SEGMENTED.validate_python(record | {"page": page, "articles": articles})
 
 
 class StoredCorpus(Corpus):
@@ -56,7 +67,7 @@ class StoredCorpus(Corpus):
     def __init__(self, records: Iterable[Record], faults: Iterable[Fault] = ()) -> None:
         self.records = tuple(records)
         self.faults = tuple(faults)
-        self._unpack = lru_cache(maxsize=1024)(lambda number: self.records[number].unpack())
+        self._page = lru_cache(maxsize=1024)(self._unpack_page)
 
     @classmethod
     def of(cls, corpus: Corpus) -> StoredCorpus:
@@ -66,27 +77,28 @@ class StoredCorpus(Corpus):
     @cached_property
     def segmented(self) -> tuple[SegmentedPage, ...]:  # type: ignore[override]  # computed here
         """All pages, unpacked."""
-        return tuple(map(self._unpack, range(len(self.records))))
+        return tuple(map(self._page, range(self.page_count)))
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        return len(self.records)
+
+    @property
+    def article_count(self) -> int:
+        """How many articles it has."""
+        return len(self.article_ids)
 
     @cached_property
     def article_ids(self) -> tuple[str, ...]:
         """The ids of all articles, in the order of the corpus."""
         return tuple(name for record in self.records for name in record.article_ids)
 
-    @cached_property
-    def _record_by_article(self) -> dict[str, int]:
-        return {
-            name: number
-            for number, record in enumerate(self.records)
-            for name in record.article_ids
-        }
-
     def article(self, article_id: str) -> Article | None:
         """Look an article up; None where the corpus has none of that id."""
-        number = self._record_by_article.get(article_id)
-        if number is None:
-            return None
-        return next(one for one in self._unpack(number).articles if one.id == article_id)
+        pages = map(self._page, self._records_with(article_id))
+        articles = (article for page in pages for article in page.articles)
+        return next((article for article in articles if article.id == article_id), None)
 
     def passage(self, passage_id: str) -> Passage:
         """Look a passage up by the id that a retriever gave. Raises KeyError for a foreign id."""
@@ -97,27 +109,85 @@ class StoredCorpus(Corpus):
                 return passage
         raise KeyError(passage_id)
 
+    def _unpack_page(self, number: int) -> SegmentedPage:
+        return self.records[number].unpack()
+
+    def _records_with(self, article_id: str) -> Iterable[int]:
+        """Number the records that may hold an article."""
+        number = self._record_by_article.get(article_id)
+        return () if number is None else (number,)
+
+    @cached_property
+    def _record_by_article(self) -> dict[str, int]:
+        return {
+            name: number
+            for number, record in enumerate(self.records)
+            for name in record.article_ids
+        }
+
     def save(self, folder: Path) -> None:
-        """Write the records into a folder."""
-        with (folder / _RECORDS).open("wb") as file:
-            for record in self.records:
-                file.write(record.packed)
-        rows = [_row(record) for record in self.records]
-        table = {"records": rows, "faults": list(map(asdict, self.faults))}
-        (folder / _TABLE).write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+        """Write it into a folder."""
+        sizes = (len(record.packed) for record in self.records)
+        names = (record.article_ids for record in self.records)
+        table = (
+            Places.pack(sizes, names),
+            _json(map(_row, self.records)),
+            _json(map(asdict, self.faults)),
+        )
+        with (folder / _FILE).open("wb") as file:
+            file.write(_SIZES.pack(*map(len, table)))
+            file.writelines([*table, *(record.packed for record in self.records)])
 
     @classmethod
     def open(cls, folder: Path) -> StoredCorpus:
         """Open what `save` wrote; no page is unpacked."""
-        table = json.loads((folder / _TABLE).read_text(encoding="utf-8"))
-        packed = _map(folder / _RECORDS)
-        records, start = [], 0
-        for row in table["records"]:
-            size = row.pop("size")
-            row |= {"article_ids": tuple(row["article_ids"]), "faults": _faults(row["faults"])}
-            records.append(Record(**row, packed=packed[start : start + size]))
-            start += size
-        return cls(records, _faults(table["faults"]))
+        return _MappedCorpus(folder)
+
+
+class _MappedCorpus(StoredCorpus):
+    """A corpus as it lies on disk: opened in the same time, whatever its size."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = MappedFile.open(folder / _FILE)
+        view = self._file.view
+        _, places, table, faults = accumulate(_SIZES.unpack_from(view), initial=_SIZES.size)
+        self._places = Places.of(view[_SIZES.size : places])
+        self._table = view[places:table]
+        self._packed = view[faults:]
+        self.faults = _faults(json.loads(str(view[table:faults], "utf-8")))
+        self._page = lru_cache(maxsize=1024)(self._unpack_page)
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:  # type: ignore[override]  # read when asked for
+        """All records."""
+        return tuple(
+            Record(
+                **row
+                | {"article_ids": tuple(row["article_ids"]), "faults": _faults(row["faults"])},
+                packed=self._packed[self._places.of_record(number)],
+            )
+            for number, row in enumerate(json.loads(str(self._table, "utf-8")))
+        )
+
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        return len(self._places.ends)
+
+    @property
+    def article_count(self) -> int:
+        """How many articles it has."""
+        return len(self._places.hashes)
+
+    def _unpack_page(self, number: int) -> SegmentedPage:
+        return _unpack(self._packed[self._places.of_record(number)])
+
+    def _records_with(self, article_id: str) -> Iterable[int]:
+        return self._places.records_with(article_id)
+
+    def save(self, folder: Path) -> None:
+        """Let a folder share the file."""
+        self._file.save(folder / _FILE)
 
 
 def _row(record: Record) -> dict[str, Any]:
@@ -127,7 +197,6 @@ def _row(record: Record) -> dict[str, Any]:
         "stamp": record.stamp,
         "article_ids": record.article_ids,
         "faults": list(map(asdict, record.faults)),
-        "size": len(record.packed),
     }
 
 
@@ -135,9 +204,5 @@ def _faults(rows: Iterable[dict[str, Any]]) -> tuple[Fault, ...]:
     return tuple(Fault(**row) for row in rows)
 
 
-def _map(file: Path) -> memoryview:
-    """Map a file into memory; an empty one cannot be mapped."""
-    if not file.stat().st_size:
-        return memoryview(b"")
-    with file.open("rb") as opened:
-        return memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
+def _json(rows: Iterable[dict[str, Any]]) -> bytes:
+    return json.dumps(list(rows), ensure_ascii=False).encode()

@@ -12,7 +12,15 @@ from bot.answering.kinds import Kind
 from bot.answering.names import NameKind, person_pattern
 from bot.answering.question import Question, only_asks
 from bot.answering.reading.wanted import FIGURES, AnswerType
-from bot.answering.subjects import RATES, is_deed, is_named, subject_label, subject_words, things_of
+from bot.answering.subjects import (
+    RATES,
+    is_deed,
+    is_measured,
+    is_named,
+    subject_label,
+    subject_words,
+    things_of,
+)
 from bot.answering.understanding import Understanding
 from bot.model import Exchange, Remark
 from bot.ports import EVERYTHING, Filter
@@ -122,8 +130,9 @@ def _remarks(turn: Turn) -> tuple[Remark, ...]:
 
 
 def _with_carried(turn: Turn, full: Question) -> Question:
-    carried = frozenset(topic for topic in full.topics if topic not in turn.question.plain)
-    return replace(full, carried=carried)
+    """Spare a question what was talked about, but not what it asks of that: 那2023年呢."""
+    taken = (topic for topic in full.topics if topic not in turn.question.plain)
+    return replace(full, carried=frozenset(one for one in taken if not is_measured(one)))
 
 
 def _articles_of(before: Exchange) -> Filter:

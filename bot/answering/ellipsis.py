@@ -13,6 +13,11 @@ from bot.answering.subjects import is_measured, is_rate, subject_words
 from bot.answering.wording import load_data
 
 _ELLIPSIS_WORDS = re.compile(r"^(那么?|还有)?[,，]?|(呢|咧|又|的)*[?]*$")
+# A figure with its bounds, which narrows what is asked: 超过10平, 2000万元以上, 100到500万.
+_AMOUNT = re.compile(
+    r"(?:超过|超出|不足|不到|低于|高于)?\d[\d.]*(?:[-~到至]\d[\d.]*)?"
+    r"(?:[百千万亿]+元?|元|平方?米?|亩|人|岁|公里)(?:以[上下内外])?"
+)
 
 
 @cache
@@ -26,11 +31,15 @@ def filled(question: Question, earlier: Question) -> str | None:
     asks_itself = question.wanted.word and question.kind is not Kind.COMPARISON
     if followup_signs()["bare"].fullmatch(question.plain):
         return None  # 那边呢 says nothing to put in
+    if asks_itself and question.wanted.word == earlier.wanted.word:
+        return _of_another_place(question, earlier)
     if asks_itself or not followup_signs()["elliptic"].search(question.plain):
         return None  # 排第几呢 asks by its own word
     part = _ELLIPSIS_WORDS.sub("", question.plain)
     if question.periods and not question.topics:
         return _with_period(question, earlier)
+    if _AMOUNT.fullmatch(part) and _AMOUNT.search(earlier.plain):
+        return _AMOUNT.sub(part, earlier.plain, count=1)
     if followup_signs()["before"].fullmatch(part):
         return part + earlier.plain
     return _exchanged(question, earlier) or _with_part(part, earlier)
@@ -49,6 +58,15 @@ def _exchanged(question: Question, earlier: Question) -> str | None:
     return None
 
 
+def _of_another_place(question: Question, earlier: Question) -> str | None:
+    """Ask the same of another place: 韩国几家 after 德国来了几家外资; None where it asks more."""
+    place, word = question.topics[0] if len(question.topics) == 1 else "", question.wanted.word
+    elsewhere = [one for one in earlier.topics if part_of(one) is Part.PLACE]
+    if not elsewhere or part_of(place) is not Part.PLACE or question.plain != place + word:
+        return None
+    return earlier.plain.replace(elsewhere[0], place)
+
+
 def _with_part(part: str, earlier: Question) -> str:
     """Ask of another attribute (规划面积呢), or of a narrower thing (工业项目呢, 亿元以上的呢).
 
@@ -59,9 +77,7 @@ def _with_part(part: str, earlier: Question) -> str:
         at = earlier.plain.rfind(left[-1], 0, earlier.wanted.start)
         return earlier.plain[:at] + part + earlier.plain[at + len(left[-1]) :]
     if left and is_measured(left[-1]) and _is_attribute(part):
-        at = earlier.plain.rfind(left[-1])
-        at += len(left[-1]) if is_rate(part) and not is_rate(left[-1]) else 0
-        return f"{earlier.plain[:at]}{part}是多少"
+        return f"{_before_attribute(part, left, earlier)}{part}是多少"
     of_subject = len(left) > 1 and (is_measured(left[-1]) or part_of(left[-1]) is Part.VERB)
     if of_subject and not _is_attribute(part):
         alike = next((topic for topic in left if topic[-1] == part[-1]), left[0])
@@ -74,6 +90,18 @@ def _with_part(part: str, earlier: Question) -> str:
         return f"{time}{subject_words(earlier).removesuffix(asked)}{part}是多少"
     thing = part if not noun or part.endswith(noun) else part + noun
     return earlier.plain[:start] + thing + earlier.wanted.word
+
+
+def _before_attribute(part: str, left: list[str], earlier: Question) -> str:
+    """Give what another attribute is asked of: before the old one, or before what that is of.
+
+    出口增速呢 takes the place of 固定资产投资增速; a rate is asked of what was asked for.
+    """
+    at = earlier.plain.rfind(left[-1])
+    if part.endswith(left[-1]) and is_measured("".join(left[-2:-1])):
+        return earlier.plain[: earlier.plain.rfind(left[-2], 0, at)]
+    at += len(left[-1]) if is_rate(part) and not is_rate(left[-1]) else 0
+    return earlier.plain[:at]
 
 
 def _with_period(question: Question, earlier: Question) -> str:

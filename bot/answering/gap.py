@@ -19,17 +19,18 @@ _BEGINNING = re.compile(r"从(?:几|哪|什么时候|何时)|开始|起")
 class Gap:
     """What of a question is looked for around its answer, in all the words that print may have.
 
-    `left` and `right` stand beside the gap, without what may differ. `words` are those next to it;
-    of them `deeds` stand right of it: what is done, or counted; `own_deeds` as the question has it.
-    `subject` are the words of what the question is about, `focus` those of the noun asked for;
-    `nouns` also what follows the gap, and the topics. `bounds` and `qualifiers` narrow what is
-    asked; so does that it is a beginning, a total, something of each.
+    `left_turned` (last character first) and `right` stand beside the gap, without what may differ.
+    `words` are those next to it; of them `deeds` stand right of it: what is done, or counted;
+    `own_deeds` as the question has it. `subject` are the words of what the question is about,
+    `focus` those of the noun asked for; `nouns` also what follows the gap, and the topics. `bounds`
+    and `qualifiers` narrow what is asked; so does that it is a beginning, a total, something of
+    each.
     """
 
     def __init__(self, question: Question) -> None:
         self.question = question
         plain, wanted = question.plain, question.wanted
-        self.left = wanted.left.rstrip(BINDERS)
+        self.left_turned = wanted.left.rstrip(BINDERS)[::-1]
         self.right = wanted.right.lstrip(BINDERS)
         beside = question.next_to_gap
         self.words = self._words_of(beside)

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
 
+from bot.answering.concordance import Concordance
 from bot.answering.enumerations import enumerations
 from bot.answering.names import Name, Names
 from bot.answering.story import Story, story_of
@@ -43,7 +44,7 @@ class Library:
         for article in corpus.articles:
             newest = max(self.newest_on_page.get(article.page.file, ""), article.date.value or "")
             self.newest_on_page[article.page.file] = newest
-        self._text = "\n".join(story.all_text for story in self.stories)
+        self.texts = Concordance([story.all_text for story in self.stories])
         self._printed = lru_cache(MAX_KNOWN)(self._is_printed)
         self._names_at: dict[tuple[str, int], tuple[tuple[int, str, Name], ...]] = {}
         self._count = sum(len(story.sentences) for story in self.stories) or 1
@@ -62,6 +63,21 @@ class Library:
                     for listed in enumerations(story, at, self.analyzer.words):
                         if listed.is_open and _FIRM_HEAD.match(listed.head):
                             yield from (fold(item.text) for item in listed.items)
+
+    @cached_property
+    def heads(self) -> Concordance:
+        """Where words stand in the heads of the stories."""
+        return Concordance([story.heads for story in self.stories])
+
+    @cached_property
+    def titles(self) -> Concordance:
+        """Where words stand in the titles of the stories."""
+        return Concordance([story.title for story in self.stories])
+
+    @cached_property
+    def newest(self) -> str:
+        """The ISO date that the newest article is sorted by; "" where nothing is known."""
+        return max(map(self.sort_date, self.stories), default="")
 
     @cached_property
     def articles_of_day(self) -> dict[str, list[str]]:
@@ -99,23 +115,21 @@ class Library:
         """Number the sentences of the passage's story that the passage holds."""
         spans = passage.printed.spans
         first, last = spans[0].start, spans[-1].end
-        return [
-            at
-            for at, (paragraph, start) in enumerate(self.story(passage.article).starts)
-            if paragraph == passage.paragraph and first <= start < last
-        ]
+        story = self.story(passage.article)
+        numbers = story.numbers_in(passage.paragraph)
+        return [at for at in numbers if first <= story.starts[at][1] < last]
 
     def frequency(self, word: str) -> int:
         """Say in how many sentences a folded word stands, at most; 0: it is never printed."""
-        return min((self._frequency[gram] for gram in _grams(word)), default=0)
+        return min(map(self._frequency.__getitem__, _grams(word)), default=0)
+
+    def prints_pairs_of(self, word: str) -> bool:
+        """Whether the corpus prints each pair of neighbouring characters of a folded word."""
+        return all(map(self._frequency.__contains__, _grams(word)))
 
     def prints(self, word: str) -> bool:
         """Whether the corpus prints a folded word as it stands, to the letter."""
-        return self.frequency(word) > 0 and (len(word) < 3 or word in self._text)
-
-    def of_print(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Give those of some folded words that the corpus prints to the letter."""
-        return tuple(word for word in words if word in self._text)
+        return self.prints_pairs_of(word) and (len(word) < 3 or len(self.texts.find(word)) > 0)
 
     def weight(self, word: str) -> float:
         """Say how telling a word is, by how few sentences have it: 0 where all do."""

@@ -15,6 +15,10 @@ _CLOSING = BINDERS + "”》等"
 # At so many characters' distance a word counts half of what it counts beside.
 HALF_NEAR = 6
 
+# What parts clauses, what pairs things, and what binds words and says nothing.
+MARKS = frozenset("，。；：！？,;:!?…")
+PAIRING = frozenset("和与、及")
+_BINDING = "的了着是为将已正在于至要也都还并与和及以从“《"
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?…]+")
 _CLAUSE_MARK = re.compile(r"[，。；：,;:]")
 _DIGIT = re.compile(r"\d")
@@ -25,8 +29,9 @@ class Sight:
 
     `places` are where the sentence says the question's topics and names: start, end, topic; `told`
     has a 1 for each character of these. `clause_topics` counts how many of the topics each clause
-    says; `best_clause` is the first that says most of them. `cues` are where words stand that
-    announce an answer of the type asked for; `has_quotes` says that there are quotation marks.
+    says; `best_clause` is the first that says most of them. `cue_starts` and `cue_ends` are where
+    words stand that announce an answer of the type asked for; `has_quotes` says that there are
+    quotation marks.
     """
 
     def __init__(self, question: Question, text: str, cuts: Sequence[int]) -> None:
@@ -34,6 +39,10 @@ class Sight:
         self.question, self.text, self._cuts = question, text, cuts
         self.gap = gap_of(question)
         self.places = tuple(self._places())
+        by_topic: dict[str, list[tuple[int, int]]] = {}
+        for start, end, topic in self.places:
+            by_topic.setdefault(topic, []).append((start, end))
+        self._places_by_topic = tuple(by_topic.values())
         self._clause_ends = [match.end() for match in _CLAUSE.finditer(text)] or [len(text)]
         said = {(self.clause_of(start), topic) for start, _, topic in self.places}
         clauses = [clause for clause, _ in said]
@@ -41,7 +50,8 @@ class Sight:
         self.best_clause = self.clause_topics.index(max(self.clause_topics))
         self.told = self._told()
         cue = self.gap.cue
-        self.cues = tuple(match.span() for match in cue.finditer(text)) if cue else ()
+        cues = [match.span() for match in cue.finditer(text)] if cue else []
+        self.cue_starts, self.cue_ends = [at for at, _ in cues], [at for _, at in cues]
         self.has_quotes = "“" in text or "”" in text
         self._gap_word_ends = _ends_of(self.gap.words, text)
         self._subject_ends = _ends_of(self.gap.subject, text)
@@ -115,6 +125,15 @@ class Sight:
         """Count the marks between clauses from a place to another."""
         return bisect_left(self._marks, end) - bisect_left(self._marks, start)
 
+    def says_before(self, at: int) -> bool:
+        """Whether the question says what stands before a place, words that bind left out."""
+        bound = len(self.text[:at].rstrip(_BINDING))
+        return bound > 0 and self.told[bound - 1] == 1
+
+    def says_after(self, at: int) -> bool:
+        """Whether the question says what stands right after a place."""
+        return at < len(self.told) and self.told[at] == 1
+
     def _told(self) -> bytearray:
         marks = bytearray(len(self.text))
         for start, end, _ in self.places:
@@ -137,14 +156,16 @@ class Sight:
 
     def nearness(self, start: int, end: int) -> tuple[float, float]:
         """Say how near to a span its topics stand, 0 to 1: all, and those said only once."""
-        near: dict[str, list[float]] = {}
-        for low, high, topic in self.places:
-            gap = max(low - end, start - high, 0)
-            inside = start <= low < end
-            near.setdefault(topic, []).append(0.0 if inside else 1 / (1 + gap / HALF_NEAR))
-        best = [max(found) for found in near.values() if any(found)]
-        single = [found[0] for found in near.values() if len(found) == 1 and found[0]]
-        return _mean(best), _mean(single)
+        every, single = [], []
+        for places in self._places_by_topic:
+            near = max(
+                0.0 if start <= low < end else 1 / (1 + max(low - end, start - high, 0) / HALF_NEAR)
+                for low, high in places
+            )
+            if near:
+                every.append(near)
+                single += [near] * (len(places) == 1)
+        return _mean(every), _mean(single)
 
 
 def _ends_of(words: Iterable[str], text: str) -> list[int]:

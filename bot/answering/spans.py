@@ -44,7 +44,7 @@ class SpanChooser:
             return None
         scores = place_scores(self._options.sight(question, reading, story), options, reading)
         spans = [
-            ScoredSpan(one.start, one.end, float(score))
+            ScoredSpan(one.start, one.end, score)
             for one, score in zip(options, scores, strict=True)
         ]
         best = max(spans, key=lambda span: span.score)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
+from operator import ne
 from typing import NamedTuple
 
 MIN_TYPO_CHARS = 3
@@ -62,13 +63,14 @@ class Speller:
 
     def __init__(self, forms: Iterable[str], is_printed: Callable[[str], bool]) -> None:
         self._is_printed = is_printed
-        self._by_place: dict[tuple[int, int], dict[str, list[str]]] = defaultdict(dict)
+        self._by_places: dict[int, list[dict[str, list[str]]]] = {}
         self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
         self._by_opening: dict[str, list[str]] = defaultdict(list)
         for form in sorted(forms, key=lambda form: (len(form), form)):
             if len(form) <= MAX_NAME_CHARS:
-                for at, character in enumerate(form):
-                    self._by_place[len(form), at].setdefault(character, []).append(form)
+                places = self._by_places.setdefault(len(form), [{} for _ in form])
+                for place, character in zip(places, form, strict=True):
+                    place.setdefault(character, []).append(form)
                 self._by_shape[len(form), form[0]].append(form)
                 self._by_opening[form[:2]].append(form)
 
@@ -96,13 +98,14 @@ class Speller:
 
     def _same_sound(self, typed: str) -> str | None:
         """Take 觉芯微 for 珏芯微: half of the characters are right, and the others sound alike."""
-        found = [
-            self._by_place[len(typed), at].get(character, ())
-            for at, character in enumerate(typed)
-            if (len(typed), at) in self._by_place
-        ]
+        found = []
+        for place, character in zip(self._by_places.get(len(typed), ()), typed, strict=False):
+            if character in place:
+                found.append(place[character])
+            elif character in BINDING:  # which is never a wrong one
+                return None
         least = max(1, len(typed) // 2)
-        if sum(map(bool, found)) < least:  # no form has so many of them right
+        if len(found) < least:  # no form has so many of them right
             return None
         right = Counter(chain.from_iterable(found))
         near = (form for form, count in right.items() if count >= least)
@@ -114,7 +117,7 @@ class Speller:
             return None
         if any(map(self._is_printed, (typed[:-1], typed[1:]))):
             return None  # printed but for its first or last character: two words, not one wrong
-        near = min(forms, key=lambda form: len(_differing(typed, form)))
+        near = min(forms, key=lambda form: sum(map(ne, typed, form)))
         wrong = _differing(typed, near)
         if len(wrong) > 1 or any(TELLING.intersection(pair) for pair in wrong):
             return None

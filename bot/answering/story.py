@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,6 +39,12 @@ class Story:
     def starts(self) -> tuple[tuple[int, int], ...]:
         """Where each sentence begins: its paragraph, the place of its first character."""
         return tuple((one.paragraph, one.printed.spans[0].start) for one in self.sentences)
+
+    def numbers_in(self, paragraph: int) -> range:
+        """Number the sentences of a paragraph."""
+        return range(
+            *(bisect_left(self.starts, (number,)) for number in (paragraph, paragraph + 1))
+        )
 
     @cached_property
     def title(self) -> str:

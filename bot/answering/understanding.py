@@ -53,7 +53,7 @@ class Understanding:
         self._topics = TopicFinder(library)
         self._titles = Titles(library)
         self._understood = lru_cache(MAX_UNDERSTOOD)(self._understand)
-        self._speller = Speller(library.names.forms, lambda word: library.frequency(word) > 0)
+        self._speller = Speller(library.names.forms, library.prints_pairs_of)
         self._slips = Slips(library)
 
     def understand(self, text: str) -> Question:
@@ -98,10 +98,11 @@ class Understanding:
         """Fold a message, and put an English question into Chinese; English chat stays."""
         typed = text.strip()[:MAX_QUESTION_CHARS]
         folded = fold(typed)
-        cue = kind_of(folded)
-        if not is_english(folded) or cue.reason or cue.kind in {Kind.MORE, Kind.ANOTHER}:
+        if not is_english(folded):
             return folded
-        return fold(self._english.to_chinese(typed))
+        cue = kind_of(folded)
+        is_aside = cue.reason or cue.kind in {Kind.MORE, Kind.ANOTHER}
+        return folded if is_aside else fold(self._english.to_chinese(typed))
 
     def _spelt_right(self, text: str) -> tuple[str, list[Remark]]:
         """Put misspelt names right, and 刘书记 by name, with a remark on each."""

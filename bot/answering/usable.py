@@ -37,6 +37,8 @@ _EXACT = (
     *((day, re.compile(r"周|星期|礼拜")) for day in ("周", "星期", "礼拜")),
 )
 _PART_END = re.compile(r"[；;]")
+_BOUND = re.compile(r"元以[上下内外]$")
+_THING_AFTER = re.compile(r"的?[^，。；、,;\d]{0,4}(?:项目|企业|公司|工程|单位|设备|部分)")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 
 
@@ -45,6 +47,7 @@ def is_usable(question: Question, text: str, one: Candidate) -> bool:
     return (
         not (one.kind in _FIGURES and _is_repeated(question, text[one.start : one.end]))
         and _is_whole(question, text, one)
+        and not _is_class(text, one)
         and _measures(question, one)
         and _is_as_exact(question, text[one.start : one.end])
         and _stands_with(question, text, one.start)
@@ -95,6 +98,12 @@ def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
     if candidate.kind is Kind.TIME:
         return not _VAGUE.fullmatch(words)
     return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
+
+
+def _is_class(text: str, one: Candidate) -> bool:
+    """Whether a sum with its bound tells what kind of thing is meant: 10亿元以上 | 项目."""
+    bound = _BOUND.search(text[one.start : one.end])
+    return bool(bound and _THING_AFTER.match(text, one.end))
 
 
 def _is_place_asked(question: Question, words: str) -> bool:

@@ -12,11 +12,8 @@ under way finish on the one they began with.
 
 from __future__ import annotations
 
-import gc
 import hashlib
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +21,7 @@ from pathlib import Path
 from bot.ports import Analyzer
 from bot.retrieval.compiling import index_entries
 from bot.retrieval.index import PassageIndex
+from bot.retrieval.turns import give_way
 from corpus.folder import Progress
 from corpus.model import Passage
 from corpus.passages import cut_passages
@@ -32,16 +30,16 @@ from corpus.store import Generation, Store
 from corpus.stored import Record, StoredCorpus
 
 _INDEX = "index"
-_TURN_SECONDS = 1e-5
 _CODE = frozenset({".py", ".json", ".toml", ".txt"})
 
 
 @dataclass(frozen=True)
 class IndexedCorpus:
-    """A corpus and the index of its passages."""
+    """A corpus and the index of its passages; `folder` is where they lie, if they were opened."""
 
     corpus: StoredCorpus
     index: PassageIndex
+    folder: Path | None = None
 
 
 NOTHING = IndexedCorpus(StoredCorpus(()), PassageIndex(()))
@@ -49,7 +47,7 @@ NOTHING = IndexedCorpus(StoredCorpus(()), PassageIndex(()))
 
 def open_store(data_dir: Path, *, keep: int = 5) -> Store:
     """Open the generations of a data folder, those that this very code would build."""
-    return Store(data_dir / "generations", form=_form(), keep=keep)
+    return Store(data_dir / "generations", form=form(), keep=keep)
 
 
 def refresh(
@@ -59,13 +57,6 @@ def refresh(
 
     It is `before` itself where nothing changed. Raises CorpusError where the folder cannot be read.
     """
-    with _short_turns():
-        return _refresh(folder, before, analyzer, progress)
-
-
-def _refresh(
-    folder: Path, before: IndexedCorpus, analyzer: Analyzer, progress: Progress | None
-) -> IndexedCorpus:
     after = reread_corpus(folder, before.corpus, progress=progress)
     old, new = ({id(record) for record in these.records} for these in (before.corpus, after))
     left = [record for record in before.corpus.records if id(record) not in new]
@@ -77,25 +68,6 @@ def _refresh(
     return IndexedCorpus(after, index)
 
 
-@contextmanager
-def _short_turns() -> Iterator[None]:
-    """Have threads take short turns, so that questions go on while one of them reads.
-
-    Python lets a thread compute for 5 ms while others wait. Of questions asked without a pause, p99
-    .1 ms as a rule, the p99 was 5.1 ms so, and is .3 ms with turns this short. To look for garbage
-    takes .2 ms each time; there is next to none.
-    """
-    usual, collecting = sys.getswitchinterval(), gc.isenabled()
-    sys.setswitchinterval(_TURN_SECONDS)
-    gc.disable()
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
-        if collecting:
-            gc.enable()
-
-
 def _passages(records: list[Record]) -> Iterator[Passage]:
     for record in records:
         for article in record.unpack().articles:
@@ -105,23 +77,38 @@ def _passages(records: list[Record]) -> Iterator[Passage]:
 def save(indexed: IndexedCorpus, store: Store) -> Generation:
     """Write a generation and serve it from now on."""
     statistics = {
-        "pages": len(indexed.corpus.records),
-        "articles": len(indexed.corpus.article_ids),
+        "pages": indexed.corpus.page_count,
+        "articles": indexed.corpus.article_count,
         "passages": indexed.index.statistics.passages,
     }
     with store.draft(statistics) as draft:
-        indexed.corpus.save(draft)
-        indexed.index.save(draft / _INDEX)
+        write(indexed, draft)
     return store.serve(store.generations()[0].number)
 
 
-def load(generation: Generation) -> IndexedCorpus:
-    """Open a generation; pages and postings are read when they are first asked for."""
-    folder = generation.folder
-    return IndexedCorpus(StoredCorpus.open(folder), PassageIndex.open(folder / _INDEX))
+def load(generation: Generation, beside: IndexedCorpus | None = None) -> IndexedCorpus:
+    """Open a generation as `open_folder` does."""
+    return open_folder(generation.folder, beside)
 
 
-def _form() -> str:
+def write(indexed: IndexedCorpus, folder: Path) -> None:
+    """Write into a folder what `open_folder` opens; files that did not change are shared."""
+    indexed.corpus.save(folder)
+    indexed.index.save(folder / _INDEX)
+
+
+def open_folder(folder: Path, beside: IndexedCorpus | None = None) -> IndexedCorpus:
+    """Open what `write` wrote; pages and postings are read when they are first asked for.
+
+    What is open `beside` it of the same files is shared.
+    """
+    corpus = StoredCorpus.open(folder)
+    give_way()
+    index = PassageIndex.open(folder / _INDEX, beside.index if beside else None)
+    return IndexedCorpus(corpus, index, folder)
+
+
+def form() -> str:
     """Name everything that decides what a generation holds: the code that reads, cuts and indexes.
 
     So a newer version never serves what an older one cut, and nobody has to remember to say so.

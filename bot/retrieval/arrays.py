@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import json
-import mmap
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
 from bot.retrieval.bits import Array
+from corpus.mapped import MappedFile
 
 _ALIGNMENT = 64  # a line of the processor's cache
 
@@ -31,14 +31,12 @@ def save_arrays(file: Path, arrays: Mapping[str, Array]) -> None:
             opened.write(bytes(_aligned(array.nbytes) - array.nbytes))
 
 
-def map_arrays(file: Path) -> dict[str, Array]:
-    """Map what `save_arrays` wrote into memory; nothing is read before it is asked for."""
-    with file.open("rb") as opened:
-        start = len(line := opened.readline())
-        memory = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+def map_arrays(file: MappedFile) -> dict[str, Array]:
+    """Give the arrays that `save_arrays` wrote; nothing is read before it is asked for."""
+    start = file.memory.find(b"\n") + 1
     return {
-        name: np.ndarray(shape, kind, memory, start + place)
-        for name, (kind, shape, place) in json.loads(line).items()
+        name: np.ndarray(shape, kind, file.memory, start + place)
+        for name, (kind, shape, place) in json.loads(file.memory[:start].decode()).items()
     }
 
 

@@ -19,6 +19,7 @@ from bot.retrieval.kernel import load_kernel
 from bot.retrieval.live import LiveSegment
 from bot.retrieval.ranking import Found, NumpyRanker
 from bot.retrieval.segment import MAX_BOUND
+from bot.retrieval.turns import give_way
 
 _WORTHS = 5
 _CLASSES = np.arange(256)
@@ -26,12 +27,16 @@ _HIT = Struct("dIHH")
 _MEMORY_IS_SHORT = -1
 
 
+_ARRAYS = (
+    *("buckets", "rests", "sizes", "large", "tops", "highs", "lows"),
+    *("lengths", "classes", "articles"),
+)
+
+
 class _Segment(Structure):
     _fields_ = [
-        *((name, c_void_p) for name in ("buckets", "rests", "sizes", "large", "tops")),
-        *((name, c_void_p) for name in ("highs", "lows")),
-        *((name, c_void_p) for name in ("lengths", "classes", "articles", "ranks")),
-        *((name, c_void_p) for name in ("lessened", "fewer", "worth")),
+        *((name, c_void_p) for name in _ARRAYS),
+        *((name, c_void_p) for name in ("ranks", "lessened", "fewer", "worth")),
         *((name, c_int64) for name in ("passages", "large_terms", "lessened_terms")),
         *((name, c_double) for name in ("bound_step", "least_norm")),
         ("bucket_bits", c_int32),
@@ -77,9 +82,12 @@ class CompiledRanker:
         self._live, self._statistics = segments, statistics
         mean = statistics.mean_length
         # The kernel reads the memory of all these; they must live as long as it does.
-        self._worths = [_worth(live, mean) for live in segments]
-        laid_out = [_lay_out(*each, mean) for each in zip(segments, self._worths, strict=True)]
-        self._segments = (_Segment * len(segments))(*laid_out)
+        self._worths = _worths(segments, mean)
+        self._segments = (_Segment * len(segments))()
+        for at, live in enumerate(segments):
+            give_way()
+            self._segments[at] = _lay_out(live, self._worths[at], mean)
+        give_way()
         numbers = len(segments), statistics.passages, K1, B, mean
         self._index = _Index(ctypes.addressof(self._segments), *numbers)
         self._address = ctypes.addressof(self._index)
@@ -121,15 +129,17 @@ def _address(array: Array | None) -> int | None:
     return None if array is None else array.ctypes.data
 
 
-def _worth(live: LiveSegment, mean_length: float) -> Array:
-    """Give what a count is worth at most in each class of lengths, float32 [_WORTHS, 256].
+def _worths(segments: Sequence[LiveSegment], mean_length: float) -> Array:
+    """Give what a count is worth at most in each class of lengths, float32 [S, _WORTHS, 256].
 
-    The last row is for all larger counts.
+    The last row of each segment is for all larger counts.
     """
-    norms = length_norm(_CLASSES * live.segment.class_step, mean_length)
+    worths = np.full((len(segments), _WORTHS, 256), K1 + 1, np.float32)
+    steps = np.array([live.segment.class_step for live in segments])
+    norms = length_norm(_CLASSES * steps[:, None], mean_length)
     counts = np.arange(1, _WORTHS)[:, None]
-    rows = [*saturation(counts, norms), np.full(256, K1 + 1)]
-    return np.array(rows, np.float32)
+    worths[:, :-1] = saturation(counts, norms[:, None])
+    return worths
 
 
 def _lay_out(live: LiveSegment, worth: Array, mean_length: float) -> _Segment:
@@ -137,15 +147,10 @@ def _lay_out(live: LiveSegment, worth: Array, mean_length: float) -> _Segment:
     segment = live.segment
     # A longer mean length raises a saturation, at most in proportion.
     growth = max(1.0, mean_length / segment.statistics.mean_length)
-    shortest = np.array([int(segment.classes.min()) * segment.class_step])
-    arrays = (
-        *(segment.buckets, segment.rests, segment.sizes, segment.large, segment.tops),
-        *(segment.highs, segment.lows),
-        *(segment.lengths, segment.classes, segment.articles, live.ranks),
-        *(live.lessened, live.fewer, worth),
-    )
+    shortest = np.array([segment.shortest])
     return _Segment(
-        *map(_address, arrays),
+        *map(segment.addresses.__getitem__, _ARRAYS),
+        *map(_address, (live.ranks, live.lessened, live.fewer, worth)),
         *(len(segment), len(segment.large), len(live.lessened)),
         (K1 + 1) / MAX_BOUND * growth,
         length_norm(shortest, mean_length).item(),

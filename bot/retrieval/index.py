@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.model import Hit
@@ -16,6 +16,9 @@ from bot.retrieval.keys import term_key
 from bot.retrieval.live import LiveSegment, serve
 from bot.retrieval.merging import merge_small
 from bot.retrieval.ranking import Found, NumpyRanker, Ranker
+from bot.retrieval.segment import Segment
+from bot.retrieval.turns import give_way
+from corpus.mapped import FileIdentity
 from corpus.model import Passage
 
 MakeRanker = Callable[[Sequence[LiveSegment], Statistics], Ranker]
@@ -25,6 +28,12 @@ def fastest_ranker(segments: Sequence[LiveSegment], statistics: Statistics) -> R
     """Rank with the compiled kernel where this machine has it, else with NumPy: same hits."""
     make_ranker = CompiledRanker if load_kernel() else NumpyRanker
     return make_ranker(segments, statistics)
+
+
+def _open_each(folder: Path, known: Mapping[FileIdentity, Segment]) -> Iterator[LiveSegment]:
+    for place in sorted(folder.iterdir()):
+        yield LiveSegment.open(place, known)
+        give_way()
 
 
 class PassageIndex:
@@ -42,6 +51,7 @@ class PassageIndex:
             sum(live.statistics.passages for live in self.segments),
             sum(live.statistics.terms for live in self.segments),
         )
+        give_way()
         self._make_ranker = make_ranker
         self._ranker = make_ranker(self.segments, self.statistics)
 
@@ -58,9 +68,20 @@ class PassageIndex:
         return cls(serve(segments), make_ranker=make_ranker)
 
     @classmethod
-    def open(cls, folder: Path, *, make_ranker: MakeRanker = fastest_ranker) -> PassageIndex:
-        """Open what `save` wrote; no posting is read before it is asked for."""
-        return cls(map(LiveSegment.open, sorted(folder.iterdir())), make_ranker=make_ranker)
+    def open(
+        cls,
+        folder: Path,
+        beside: PassageIndex | None = None,
+        *,
+        make_ranker: MakeRanker = fastest_ranker,
+    ) -> PassageIndex:
+        """Open what `save` wrote; no posting is read before it is asked for.
+
+        What the index `beside` has open of the same files is shared with it.
+        """
+        served = beside.segments if beside else ()
+        known = {live.file.identity: live.segment for live in served if live.file}
+        return cls(_open_each(folder, known), make_ranker=make_ranker)
 
     def save(self, folder: Path) -> None:
         """Write the index into a new folder; segments that came from one are shared with it."""

@@ -16,11 +16,13 @@ from bot.retrieval.bits import Array
 from bot.retrieval.bm25 import Statistics
 from bot.retrieval.filtering import period
 from bot.retrieval.segment import Segment
+from corpus.mapped import FileIdentity, MappedFile
 
 # Of each article that leaves: how many of its passages contain each term, by its key.
 Leaving = Mapping[str, Mapping[int, int]]
 _STATE = ("ranks", "gone", "lessened", "fewer")
 _FILE = "live.bin"
+_SEGMENT = "segment.bin"
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +37,7 @@ class LiveSegment:
     gone: Array  # uint16: numbers of the passages that are gone, ascending
     lessened: Array  # uint32: terms that these contain, ascending,
     fewer: Array  # uint32: and how many of them
+    file: MappedFile | None = None  # where the segment lies, if it came from a file
 
     def __len__(self) -> int:
         """Count the passages that can be found."""
@@ -52,14 +55,18 @@ class LiveSegment:
         return cls.whole(segment, np.array([order[name] for name in segment.article_ids]))
 
     def save(self, folder: Path) -> None:
-        """Write it into a new folder."""
-        self.segment.save(folder)
+        """Write it into a new folder; a segment that came from a file is shared with it."""
+        folder.mkdir()
+        (self.file or self.segment).save(folder / _SEGMENT)
         save_arrays(folder / _FILE, {name: getattr(self, name) for name in _STATE})
 
     @classmethod
-    def open(cls, folder: Path) -> LiveSegment:
-        """Map what `save` wrote into memory."""
-        return cls(Segment.open(folder), **map_arrays(folder / _FILE))
+    def open(cls, folder: Path, known: Mapping[FileIdentity, Segment]) -> LiveSegment:
+        """Map what `save` wrote into memory; a segment that is known is not opened again."""
+        file = MappedFile.open(folder / _SEGMENT)
+        segment = known.get(file.identity) or Segment.of(file)
+        state = map_arrays(MappedFile.open(folder / _FILE))
+        return cls(segment, **state, file=file)
 
     def without(self, leaving: Leaving, order: Mapping[str, int]) -> LiveSegment:
         """Let articles go; `order` ranks those that stay. The segment itself is shared."""
@@ -75,7 +82,7 @@ class LiveSegment:
             fewer.update(leaving[ids[article]])
         lessened, counts = self._with_lessened(fewer)
         gone = np.union1d(self.gone, newly).astype(np.uint16)
-        return LiveSegment(self.segment, ranks, gone, lessened, counts)
+        return LiveSegment(self.segment, ranks, gone, lessened, counts, self.file)
 
     def _with_lessened(self, fewer: Mapping[int, int]) -> tuple[Array, Array]:
         """Give the terms that gone passages contain, and how many, with some more by their keys."""

@@ -6,7 +6,6 @@ and go, and every score is still the one that a rebuild would give.
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -19,11 +18,11 @@ from bot.retrieval.bits import Array
 from bot.retrieval.bm25 import Statistics
 from bot.retrieval.keys import KEY_BITS, KeyTable
 from bot.retrieval.postings import PackedPostings, Postings, UnpackedList
+from corpus.mapped import MappedFile
 
 # The scores of a segment fit the processor's cache.
 MAX_PASSAGES = 1 << 16
 MAX_BOUND = 255
-_FILE = "segment.bin"
 _NO_LIST = UnpackedList(np.zeros(0, np.uint16), np.zeros(0, np.uint8))
 
 
@@ -45,7 +44,6 @@ class Segment:
     days: Array  # uint32 [A, 2]: first and last day of the article, YYYYMMDD
     names: Array  # uint8: the article ids in UTF-8, one after the other
     name_ends: Array  # uint32 [A]
-    folder: Path | None = None  # where the arrays are a file
 
     def __len__(self) -> int:
         """Count the passages."""
@@ -56,10 +54,20 @@ class Segment:
         """Give the segment's own statistics: those that its bounds hold for."""
         return Statistics(len(self), int(self.lengths.sum(dtype=np.int64)))
 
-    @property
+    @cached_property
     def class_step(self) -> int:
         """Tell how many terms of a passage's length make one class of lengths."""
         return class_step(self.statistics)
+
+    @cached_property
+    def addresses(self) -> dict[str, int]:
+        """Where each array's memory begins, by its name; for the kernel."""
+        return {field.name: getattr(self, field.name).ctypes.data for field in fields(self)}
+
+    @cached_property
+    def shortest(self) -> int:
+        """Tell how many terms its shortest passage has, rounded down to its class."""
+        return int(self.classes.min()) * self.class_step
 
     def article_id(self, article: int) -> str:
         """Give an article's id by its number."""
@@ -108,21 +116,14 @@ class Segment:
     def _lists(self) -> PackedPostings:
         return PackedPostings(self.sizes, self.large, self.tops, self.highs, self.lows)
 
-    def save(self, folder: Path) -> None:
-        """Write the segment into a new folder; one that came from a file is linked to it."""
-        folder.mkdir(parents=True)
-        if self.folder is None:
-            save_arrays(folder / _FILE, {name: getattr(self, name) for name in _ARRAYS})
-        else:
-            _link(self.folder / _FILE, folder / _FILE)
+    def save(self, file: Path) -> None:
+        """Write the segment into a new file."""
+        save_arrays(file, {field.name: getattr(self, field.name) for field in fields(self)})
 
     @classmethod
-    def open(cls, folder: Path) -> Segment:
-        """Map the arrays into memory: nothing is read before it is asked for."""
-        return cls(**map_arrays(folder / _FILE), folder=folder)
-
-
-_ARRAYS = tuple(field.name for field in fields(Segment) if field.name != "folder")
+    def of(cls, file: MappedFile) -> Segment:
+        """Give the segment that a mapped file holds: nothing is read before it is asked for."""
+        return cls(**map_arrays(file))
 
 
 class _Names(NamedTuple):
@@ -137,11 +138,3 @@ class _Names(NamedTuple):
 def class_step(statistics: Statistics) -> int:
     """Give the step of a segment's length classes: 64 of them reach its mean length."""
     return max(1, round(statistics.mean_length / 64))
-
-
-def _link(source: Path, target: Path) -> None:
-    """Let two folders share a file that never changes; copy it where the disk cannot."""
-    try:
-        target.hardlink_to(source)
-    except OSError:
-        shutil.copyfile(source, target)

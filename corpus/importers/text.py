@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from corpus.model import Printed, Span
 from corpus.segmentation.lines import BLANK, Line, clean
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = re.compile(r"(\r\n?|\n)")
 BULLETS = "□■◆●○▲►△▶◇★☆◎※▪▼▽•·\\uf000-\\uf0ff"
 _TAG = r"</?[A-Za-z][^<>]*>|<!--.{0,400}?-->"
 # What may stand before a line's words: blanks, tags, quote marks, a heading's #, one bullet, list
@@ -24,6 +24,7 @@ _OPENING = re.compile(
     rf"(?:[{BLANK}]|\*\*(?=[{BLANK}]*[{BULLETS}]))*"
     rf"(?P<bullet>[{BULLETS}]|[-*+](?=[{BLANK}]+[^{BLANK}*_-]))?(?:[{BLANK}]|[{BULLETS}])*"
 )
+_PLAIN = re.compile(rf"[{BLANK}]*(?=[^{BLANK}>#<*+\-【{BULLETS}])")  # begins with words at once
 _CLOSING_HASHES = re.compile(rf"[{BLANK}]#+[{BLANK}]*$")
 _SEPARATOR = re.compile(rf"[{BLANK}]*(?:[-=_*＊~—－·.─━═#|:+][{BLANK}]*)+$")
 _RULE = re.compile(rf"[{BLANK}]*(?P<rule>[-=_*＊~—－─━═])(?:[{BLANK}]*(?P=rule)){{2,}}[{BLANK}]*$")
@@ -66,14 +67,14 @@ def read_lines(text: str) -> list[Line]:
     """Read a page's non-blank lines in order; separators and image lines are left out."""
     lines: list[Line] = []
     gap, ruled, pictured = 0, False, False
-    spans = list(_line_spans(text))
-    raws = [text[start:end] for start, end in spans]
+    starts, raws = _split_lines(text)
     columns = any(gap in text for gap in _WIDE_GAPS) and bool(_COLUMN_GAP.search(text))
     rows = _find_rows(raws, may_hold_columns=columns)
-    for number, (span, raw) in enumerate(zip(spans, raws, strict=True)):
+    for number, (start, raw) in enumerate(zip(starts, raws, strict=True)):
         if not raw or raw.isspace():
             gap += 1
             continue
+        span = Span(start, start + len(raw))
         read: list[Line] = []
         if "<t" in raw and _HTML_CELL.search(raw):
             read += _read_html_rows(text, span, gap)
@@ -97,13 +98,15 @@ def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
     figures in the same cells; the line above these, with as many cells, is the table's head.
     """
     printed = [(n, raw) for n, raw in enumerate(raws) if raw and not raw.isspace()]
-    found = {n for n, raw in printed if _BARS.match(raw)}
+    found = {n for n, raw in printed if "|" in raw and _BARS.match(raw)}
     if may_hold_columns:
         found |= {n for n, raw in printed if _COLUMNS.match(raw)}
         for (above, one), (below, other) in pairwise(printed):
             if all(_PAIR.search(raw) and not _PROSE.search(raw) for raw in (one, other)):
                 found |= {above, below}
     cells = [(n, _cells_of(raw)) for n, raw in printed]
+    if not found and not any(row for _, row in cells):
+        return found
     for (above, upper), (below, lower) in pairwise(cells):
         if len(upper) >= _ROW and upper == lower and any(upper):
             found |= {above, below}
@@ -116,20 +119,36 @@ def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
 
 
 def _cells_of(raw: str) -> list[bool]:
-    """Tell of each cell between blanks whether it is a figure; no cells where words are prose."""
-    return [] if _PROSE.search(raw) else [bool(_FIGURE.match(cell)) for cell in raw.split()]
+    """Tell of each cell between blanks whether it is a figure.
+
+    No cells are too few for a row, and words of prose.
+    """
+    cells = raw.split()
+    if len(cells) < _ROW or _PROSE.search(raw):
+        return []
+    return [bool(_FIGURE.match(cell)) for cell in cells]
 
 
-def _line_spans(text: str) -> Iterator[Span]:
-    start = 0
-    for line_end in _LINE_END.finditer(text):
-        yield Span(start, line_end.start())
-        start = line_end.end()
-    yield Span(start, len(text))
+def _split_lines(text: str) -> tuple[Sequence[int], Sequence[str]]:
+    """Part a page's lines, blank ones too: where each starts, and what it holds."""
+    parts = _LINE_END.split(text)  # lines and their ends in turn
+    starts = [0, *accumulate(map(len, parts))]
+    return starts[:-1:2], parts[::2]
 
 
 def _read_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
-    """Read one line; a heading set in bold at its beginning is a line of its own."""
+    """Read one line, two where a heading is run in; invisible characters alone are none."""
+    plain = _PLAIN.match(text, *span)
+    if not plain:
+        yield from _read_marked_line(text, span, gap, row=row)
+        return
+    printed = (_cells if row else _words)(text, Span(plain.end(), span.end))
+    if printed.text:
+        yield Line(printed, gap=gap, indent=_indent(text, span), row=row)
+
+
+def _read_marked_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
+    """Read a line with its marks; a heading set in bold at its beginning is a line of its own."""
     opening = _OPENING.match(text, *span)
     assert opening, "every part of the pattern may be empty"
     closing = _CLOSING_HASHES.search(text, opening.end(), span.end) if opening["level"] else None
@@ -188,7 +207,8 @@ def _cells(text: str, words: Span, edge: re.Pattern[str] = _CELL_EDGE) -> Printe
 
 def _indent(text: str, span: Span) -> float:
     indent = 0.0
-    for blank in text[span.start : span.end]:
+    for at in range(*span):
+        blank = text[at]
         if not blank.isspace():
             break
         indent += 1 if blank in "\u3000\t\u2003" else 0.5

@@ -106,7 +106,7 @@ def _part_headings(outline: Outline) -> None:
     """
     titles = outline.titles
     marks = {block.lines[0].bullet for block, _ in outline.headings} - {""}
-    first = 1 if titles and forms.BRIEFS_LABEL.match(titles[0].text) else len(titles)
+    first = 1 if titles and titles[0].is_briefs_label else len(titles)
     if first == len(titles) > 1 and titles[-1].lines[0].bullet in marks:
         first -= 1
     outline.headings[:0] = [(title, 0) for title in titles[first:]]
@@ -143,7 +143,7 @@ def _kind(outline: Outline, headline: Printed | None) -> Kind:
     if (
         body < _CAPTION
         and len(outline.paragraphs) <= 2
-        and any(bylines.PHOTO_CREDIT.search(block.text) for block in outline.bylines)
+        and any(block.is_photo_credit for block in outline.bylines)
     ):
         return Kind.PHOTO
     rows = sum(len(block.printed) for block in outline.paragraphs if block.lines[0].row)

@@ -11,7 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from corpus.model import Printed
-from corpus.segmentation import forms
+from corpus.segmentation import bylines, forms
 from corpus.segmentation.content import pairs
 from corpus.segmentation.lines import Line
 
@@ -59,6 +59,51 @@ class Block:
     def pairs(self) -> frozenset[str]:
         """The pairs of its characters."""
         return pairs(self.printed.text)
+
+    # What its words show, told once: every hypothesis about the page asks for it again.
+
+    @cached_property
+    def starts_news(self) -> bool:
+        """Whether it opens as news items do."""
+        return bylines.starts_news(self.printed.text)
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether it opens with the day of what it tells."""
+        return bool(forms.DATED_OPENING.match(self.printed.text))
+
+    @cached_property
+    def tells_time(self) -> bool:
+        """Whether its opening tells when."""
+        return bool(forms.TELLS_TIME.search(self.printed.text[:_OPENING]))
+
+    @cached_property
+    def is_signed(self) -> bool:
+        """Whether it ends with a credit in brackets."""
+        return bylines.find_tail_byline(self.printed.text) is not None
+
+    @cached_property
+    def is_notice(self) -> bool:
+        """Whether it is the title of a notice."""
+        return bool(forms.NOTICE.match(self.printed.text))
+
+    @cached_property
+    def is_column_label(self) -> bool:
+        """Whether it names a column of the paper."""
+        return bool(forms.COLUMN_LABEL.match(self.printed.text))
+
+    @cached_property
+    def is_briefs_label(self) -> bool:
+        """Whether it names a column of briefs."""
+        return bool(forms.BRIEFS_LABEL.match(self.printed.text))
+
+    @cached_property
+    def is_photo_credit(self) -> bool:
+        """Whether, being a credit, it is a photographer's."""
+        return bool(bylines.PHOTO_CREDIT.search(self.printed.text))
+
+
+_OPENING = 60  # characters; news tells the time in them: 90 of 100 articles, 24 of 100 sections
 
 
 def make_paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:

@@ -6,7 +6,7 @@ What a reading scores by itself and what the article lacks that ends in it are l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, product
 from operator import not_
 from typing import NamedTuple
@@ -15,19 +15,20 @@ from corpus.segmentation.layouts import LAYOUTS, Layout, Weighed
 from corpus.segmentation.weights import GAP, NOISE
 
 _Ending = tuple[bool, ...]  # of the article that ends: signed, pictured, closed by a credit, headed
-_Endings = dict[_Ending, tuple[float, ...]]
 
 _STATES = tuple(product((False, True), repeat=2))
 _FINISHED = _STATES.index((True, True))  # before the first article nothing lacks anything
-_GOES_ON: _Ending = ()  # none ends
 
 
 class _Step(NamedTuple):
-    """A reading of a gap as the search sees it: `state` is None where the article goes on."""
+    """A reading of a gap as the search sees it: `state` is None where the article goes on.
+
+    Under each of LAYOUTS stand its own score, and what ending so costs an article of each state.
+    """
 
     state: int | None
-    ending: _Ending
     scores: Sequence[float]
+    endings: Sequence[Sequence[float]]
 
 
 def likeliest_chains(
@@ -40,6 +41,7 @@ def likeliest_chains(
     is_open = [len(choices) > 1 or choices[0].reading.new for choices in weighed]
     steady = sum(choices[0].score for choices in compress(weighed, map(not_, is_open)))
     gaps = [[_step(choice) for choice in choices] for choices in compress(weighed, is_open)]
+    gaps[:1] = [[step._replace(endings=_NO_ENDINGS) for step in steps] for steps in gaps[:1]]
     for number in range(len(LAYOUTS)):
         score, chosen = _likeliest(gaps, number)
         numbers = iter(chosen)
@@ -49,10 +51,10 @@ def likeliest_chains(
 def _step(choice: Weighed) -> _Step:
     reading = choice.reading
     if not reading.new:
-        return _Step(None, _GOES_ON, choice.scores())
+        return _Step(None, choice.scores(), _NO_ENDINGS)
     ending = (choice.signed, choice.pictured, reading.closing > 0, reading.after > 0)
     state = _STATES.index((choice.headed, choice.credited or choice.unsigned))
-    return _Step(state, ending, choice.scores())
+    return _Step(state, choice.scores(), _ENDINGS[ending])
 
 
 def _likeliest(gaps: Sequence[Sequence[_Step]], layout: int) -> tuple[float, list[int]]:
@@ -60,8 +62,7 @@ def _likeliest(gaps: Sequence[Sequence[_Step]], layout: int) -> tuple[float, lis
     scores = {_FINISHED: 0.0}
     back: list[dict[int, tuple[int, int]]] = []
     for steps in gaps:
-        endings = _ENDINGS[layout] if back else _NO_ENDINGS
-        scores, came = _advance(scores, steps, layout, endings)
+        scores, came = _advance(scores, steps, layout)
         back.append(came)
     state = _first_best(scores)
     best = scores[state]
@@ -73,22 +74,23 @@ def _likeliest(gaps: Sequence[Sequence[_Step]], layout: int) -> tuple[float, lis
 
 
 def _advance(
-    scores: Mapping[int, float], steps: Sequence[_Step], layout: int, endings: _Endings
+    scores: dict[int, float], steps: Sequence[_Step], layout: int
 ) -> tuple[dict[int, float], dict[int, tuple[int, int]]]:
     """Read one more gap: give each state's best score, and the reading and state it came by."""
     best: dict[int, float] = {}
     came: dict[int, tuple[int, int]] = {}
-    for number, step in enumerate(steps):
-        own, ending = step.scores[layout], endings[step.ending]
-        for before, score in scores.items():
-            state = before if step.state is None else step.state
-            total = score + own + ending[before]
-            if state not in best or total > best[state] + NOISE:
-                best[state], came[state] = total, (number, before)
+    states = scores.items()
+    for number, (state, own, endings) in enumerate(steps):
+        score, ending = own[layout], endings[layout]
+        for before, so_far in states:
+            total = so_far + score + ending[before]
+            after = before if state is None else state
+            if after not in best or total > best[after] + NOISE:
+                best[after], came[after] = total, (number, before)
     return best, came
 
 
-def _first_best(scores: Mapping[int, float]) -> int:
+def _first_best(scores: dict[int, float]) -> int:
     top = max(scores.values())
     return next(state for state, score in scores.items() if score > top - NOISE)
 
@@ -110,12 +112,8 @@ def _score_ending(layout: Layout, state: tuple[bool, ...], ending: _Ending) -> f
     return score
 
 
-def _endings(layout: Layout) -> _Endings:
-    kinds = product((False, True), repeat=4)
-    scored = {kind: tuple(_score_ending(layout, s, kind) for s in _STATES) for kind in kinds}
-    return scored | {_GOES_ON: _NOTHING}
-
-
-_NOTHING = (0.0,) * len(_STATES)
-_ENDINGS = [_endings(layout) for layout in LAYOUTS]
-_NO_ENDINGS = dict.fromkeys(_ENDINGS[0], _NOTHING)
+_ENDINGS = {
+    ending: [tuple(_score_ending(layout, state, ending) for state in _STATES) for layout in LAYOUTS]
+    for ending in product((False, True), repeat=4)
+}
+_NO_ENDINGS = [(0.0,) * len(_STATES)] * len(LAYOUTS)

@@ -65,6 +65,7 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
     inside = [_goes_on(lines, ends, at) for at in range(len(lines))]
     prose = [not line.row for line in lines]
     columns = _deck_columns(lines, ends, _columns(widths, inside, prose))
+    contents = frozenset(_echoed(lines))
     return Measure(
         tuple(columns),
         _raggedness(widths, inside, columns),
@@ -73,9 +74,9 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
         sum(bool(line.level or line.bold) for line in lines) >= 2,
         frozenset(_often(line.bullet for line in lines) - {""}),
         frozenset(_often(line.text for line in lines)),
-        frozenset(_figures(lines)).difference(_echoed(lines)),
+        frozenset(_figures(lines)) - contents,
         _opening(lines, ends, columns),
-        frozenset(_echoed(lines)),
+        contents,
         median(line.gap for line in lines),
     )
 
@@ -89,12 +90,12 @@ def _figures(lines: Sequence[Line]) -> Iterator[str]:
 
 def _are_items(one: Line, other: Line) -> bool:
     """Tell whether two lines are items of a list: marked alike, or in as many cells."""
-    if one.row or other.row or _SENTENCE.search(one.text + other.text):
+    marked = one.bullet and one.bullet == other.bullet and one.bullet not in _NO_ITEMS
+    if one.row or other.row or not (marked or one.text.count(" ") == other.text.count(" ") > 0):
         return False
-    if one.bullet and one.bullet == other.bullet and one.bullet not in _NO_ITEMS:
-        return not one.level
-    cells = [len(line.text.split(" ")) for line in (one, other)]
-    return cells[0] == cells[1] > 1 and all(map(_FIGURE.search, (one.text, other.text)))
+    if _SENTENCE.search(one.text + other.text):
+        return False
+    return not one.level if marked else all(map(_FIGURE.search, (one.text, other.text)))
 
 
 _NO_ITEMS = "□■【"  # what credits and headings open with

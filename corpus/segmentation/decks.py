@@ -12,7 +12,6 @@ from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
-from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import shared_pairs
 from corpus.segmentation.gaps import Deck, Gap
 
@@ -64,7 +63,7 @@ def _take_decks(gaps: list[Gap], paragraphs: list[Block]) -> tuple[list[Gap], li
         if at < len(paragraphs) and _is_deck(gaps, paragraphs, at, column):
             carried = replace(joined, decks=(*joined.decks, Deck(paragraphs[at].printed)))
             continue
-        taken.append(replace(joined, at=len(kept)))
+        taken.append(joined if joined.at == len(kept) else replace(joined, at=len(kept)))
         kept += paragraphs[at : at + 1]
     return taken, kept
 
@@ -81,11 +80,11 @@ def _merge(one: Gap, other: Gap) -> Gap:
 def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int, column: float) -> bool:
     """Tell a deck without a label by its place, its setting, and by saying what the body says."""
     text, below = paragraphs[at].text, gaps[at + 1]
-    if at + 1 == len(paragraphs) or len(text) > _LONGEST or starts_news(text):
+    if at + 1 == len(paragraphs) or len(text) > _LONGEST or paragraphs[at].starts_news:
         return False
     headed = bool(gaps[at].titles) and not gaps[at].bylines
     credit = bool(below.bylines) and not below.titles_above[0]
-    label = starts_news(paragraphs[at + 1].text)
+    label = paragraphs[at + 1].starts_news
     if not (headed or at == 0) or not (credit or label or (at == 0 and below.titles)):
         return False
     own = paragraphs[at].pairs

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
-from itertools import compress
 from typing import NamedTuple
 
 from corpus.segmentation import bylines, forms
@@ -44,6 +43,10 @@ _SHORTEST = 4.0
 _SHORT_TITLE = 5
 
 
+Amount = tuple[str, float]
+"""A sign that counts more than once, and how many times."""
+
+
 class Look(NamedTuple):
     """What a line's words show, wherever it stands.
 
@@ -51,7 +54,7 @@ class Look(NamedTuple):
     """
 
     signs: tuple[str, ...]
-    amounts: Mapping[str, float]
+    amounts: tuple[Amount, ...]
     small: dict[Part, float]
     furniture: str
     ends: bool
@@ -65,66 +68,125 @@ def look_at(line: Line, before: str = "") -> Look:
     text = line.text
     ends = forms.ends_sentence(before[-_TAIL:] + text[-_TAIL:])
     role = furniture_role(text) if len(text) <= _MAX_SMALL else ""
-    shown = _signs(line, ends=ends)
-    signs = tuple(compress(shown, shown.values()))
+    opening = _opening_signs(text)
+    signs = (
+        *_ending_signs(line, ends=ends),
+        *opening,
+        *_list_signs(line, ends=ends, list_item="list_item" in opening),
+        *_inner_signs(line, ends=ends),
+    )
     return Look(
         signs=signs,
-        amounts={name: amount for name, amount in _amounts(line).items() if amount},
+        amounts=tuple(_amounts(line)),
         small=_small_parts(line, role, before),
         furniture=role,
         ends=ends,
         ends_open=text[-1:] in forms.OPEN_ENDS,
-        opens_paragraph="opens_paragraph" in signs,
-        begins_news=not _BEGINS_NEWS.isdisjoint(signs),
+        opens_paragraph="opens_paragraph" in opening,
+        begins_news=not _BEGINS_NEWS.isdisjoint(opening),
     )
 
 
 _BEGINS_NEWS = frozenset({"news_label", "dateline", "list_item"})
 
 
-def _signs(line: Line, *, ends: bool) -> dict[str, bool]:
+def _ending_signs(line: Line, *, ends: bool) -> Iterator[str]:
+    yield "any"
+    last = line.text[-1:]
+    if ends:
+        yield "stop"
+        if last in _EXCLAIMS:
+            yield "exclaims"
+            if line.width < _EXCLAMATION:
+                yield "short_exclaims"
+    elif last in _COLONS:
+        yield "colon"
+    else:
+        yield "no_stop"
+        if last in forms.OPEN_ENDS:
+            yield "open_end"
+
+
+_EXCLAIMS = frozenset("！？!?")
+_COLONS = frozenset(":：")
+_SEMICOLONS = frozenset("；;")
+
+
+def _opening_signs(text: str) -> list[str]:
+    """Name what a line opens with; most open with nothing, told by their first character."""
+    signs: list[str] = []
+    if forms.MAY_BE_OPENING.match(text):
+        if forms.STARTS_INSIDE.match(text):
+            signs.append("starts_inside")
+        if bylines.starts_news(text):
+            signs.append("news_label")
+        if forms.DATED_OPENING.match(text):
+            signs.append("dateline")
+        if len(text) <= _MAX_SMALL and bylines.TAIL_BYLINE.match(text):
+            signs.append("signature")
+    if forms.OPENS_PARAGRAPH.match(text):
+        signs.append("opens_paragraph")
+    if forms.LIST_ITEM.match(text):
+        signs.append("list_item")
+    return signs
+
+
+def _list_signs(line: Line, *, ends: bool, list_item: bool) -> Iterator[str]:
+    """Name the signs of items, notices and letters."""
     text = line.text
-    list_item = bool(forms.LIST_ITEM.match(text))
-    colon, exclaims = text.endswith((":", "：")), text.endswith(("！", "？", "!", "?"))
-    return {
-        "any": True,
-        "stop": ends,
-        "no_stop": not ends and not colon,
-        "colon": not ends and colon,
-        "open_end": not ends and not colon and text[-1:] in forms.OPEN_ENDS,
-        "exclaims": ends and exclaims,
-        "short_exclaims": ends and exclaims and line.width < _EXCLAMATION,
-        "starts_inside": bool(forms.STARTS_INSIDE.match(text)),
-        "news_label": bylines.starts_news(text),
-        "dateline": bool(forms.DATED_OPENING.match(text)),
-        "signature": len(text) <= _MAX_SMALL and bool(bylines.TAIL_BYLINE.match(text)),
-        "opens_paragraph": bool(forms.OPENS_PARAGRAPH.match(text)),
-        "list_item": list_item,
-        "semicolon": text.endswith(("；", ";")),
-        "item_of_list": list_item and text.endswith(("；", ";")),
-        "salutation": colon and bool(forms.SALUTATION.match(text)),
-        "numbered": not ends and line.width < _LONG and list_item,
-        "notice": line.width < _LONG and bool(forms.NOTICE.match(text)),
-        "unbalanced": text.count("“") != text.count("”") or text.count("（") != text.count("）"),
-        "formula": bool(forms.FORMULA.match(text)),
-        "inner_stop": bool(forms.INNER_STOP.search(text)),
-        "spaced": bool(forms.SPACED.search(text)),
-        "ends_in_digit": text[-1:].isdigit(),
-        "tiny": not ends and line.width < _SHORTEST,
-        "odd_width": not 4 <= line.width <= 30,
-        "level": bool(line.level),
-        "bold": line.bold,
-        "bullet": bool(line.bullet),
-        "marked": bool(line.level or line.bullet),
-    }
+    last = text[-1:]
+    if last in _SEMICOLONS:
+        yield "semicolon"
+        if list_item:
+            yield "item_of_list"
+    elif last in _COLONS and forms.SALUTATION.match(text):
+        yield "salutation"
+    if line.width < _LONG:
+        if list_item and not ends:
+            yield "numbered"
+        if forms.NOTICE.match(text):
+            yield "notice"
 
 
-def _amounts(line: Line) -> dict[str, float]:
-    return {
-        "commas": sum(map(line.text.count, "，,；;")),
-        "particles": min(len(forms.PARTICLES.findall(line.text)), 2),
-        "very_wide": max(0.0, line.width - _WIDE_TITLE),
-    }
+def _inner_signs(line: Line, *, ends: bool) -> Iterator[str]:
+    """Name the signs inside a line, and those of its width and of its markup."""
+    text = line.text
+    if text.count("“") != text.count("”") or text.count("（") != text.count("）"):
+        yield "unbalanced"
+    if forms.FORMULA.match(text):
+        yield "formula"
+    if forms.INNER_STOP.search(text):
+        yield "inner_stop"
+    if " " in text and forms.SPACED.search(text):
+        yield "spaced"
+    if text[-1:].isdigit():
+        yield "ends_in_digit"
+    if not ends and line.width < _SHORTEST:
+        yield "tiny"
+    if not 4 <= line.width <= 30:
+        yield "odd_width"
+    yield from _markup_signs(line)
+
+
+def _markup_signs(line: Line) -> Iterator[str]:
+    if line.level:
+        yield "level"
+    if line.bold:
+        yield "bold"
+    if line.bullet:
+        yield "bullet"
+    if line.level or line.bullet:
+        yield "marked"
+
+
+def _amounts(line: Line) -> Iterator[Amount]:
+    """Count what counts more than once."""
+    if commas := len(forms.PAUSES.findall(line.text)):
+        yield "commas", commas
+    if particles := len(forms.PARTICLES.findall(line.text)):
+        yield "particles", min(particles, 2)
+    if line.width > _WIDE_TITLE:
+        yield "very_wide", line.width - _WIDE_TITLE
 
 
 def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
@@ -177,11 +239,11 @@ def part_scores(
         return {Part.WHOLE: 0.0} | ({Part.FURNITURE: 1.0} if framed else {})
     signs = (*look.signs, *_place_signs(line, look, column, measured))
     totals = list(_sum_of(signs))
-    for amounts in (look.amounts, _place_amounts(line, column, measured)):
-        for name, amount in amounts.items():
-            for at, weight in _SPEAKS_FOR[name]:
-                totals[at] += weight * amount
-    scores = dict(zip(_MAIN, totals, strict=True)) | look.small
+    for name, amount in (*look.amounts, *_place_amounts(line, column, measured)):
+        for at, weight in _SPEAKS_FOR[name]:
+            totals[at] += weight * amount
+    scores = dict(zip(_MAIN, totals, strict=True))
+    scores.update(look.small)
     if line.bullet in measured.bullets and look.small.get(Part.CAPTION) == SMALL["caption_mark"]:
         scores.pop(Part.CAPTION)
         scores.pop(Part.CAPTION_INSIDE, None)
@@ -231,17 +293,15 @@ def _place_signs(line: Line, look: Look, column: float | None, measured: Measure
         yield "unmarked"
 
 
-def _place_amounts(line: Line, column: float | None, measured: Measure) -> dict[str, float]:
+def _place_amounts(line: Line, column: float | None, measured: Measure) -> Iterator[Amount]:
     """Weigh how well a line fits its column, and the indents of the page."""
-    amounts: dict[str, float] = {}
     if column:
         room = column - line.width
-        amounts["fits_opening"] = _fit(room - measured.opening, measured.raggedness)
-        amounts["fits_column"] = _fit(room, measured.raggedness)
+        yield "fits_opening", _fit(room - measured.opening, measured.raggedness)
+        yield "fits_column", _fit(room, measured.raggedness)
     if measured.indented:
         opens = 1 if line.indent >= INDENT else -1
-        amounts["indent"] = opens if column else opens / 2
-    return amounts
+        yield "indent", opens if column else opens / 2
 
 
 def _room_sign(room: float) -> str:
@@ -265,19 +325,33 @@ _TITLE = _MAIN.index(Part.TITLE)
 
 def title_score(look: Look) -> float:
     """Score how much a line's words by themselves look like a headline or a heading."""
-    amounts = (LINE[name][_TITLE] * amount for name, amount in look.amounts.items())
+    amounts = (LINE[name][_TITLE] * amount for name, amount in look.amounts)
     return _sum_of(look.signs)[_TITLE] + sum(amounts)
 
 
-@cache
-def follow_rows(
-    before: tuple[Part | None, ...], parts: tuple[Part | None, ...]
-) -> tuple[tuple[float, ...], ...]:
-    """Score how each of some parts follows each of those before it, whatever the lines.
+class Follows(NamedTuple):
+    """How some parts follow each of those before them, whatever the lines.
 
-    One row a part. None is the page's edge.
+    Parts that follow alike share a row: `row_of` gives the number of each part's. `joins` tells of
+    each whether it begins a paragraph (0), goes on with one (2) or neither (1).
     """
-    return tuple(tuple(_follow(prior, part) for prior in before) for part in parts)
+
+    rows: Sequence[tuple[float, ...]]
+    row_of: Sequence[int]
+    joins: Sequence[int]
+
+
+@cache
+def follow_table(before: tuple[Part | None, ...], parts: tuple[Part | None, ...]) -> Follows:
+    """Score how parts follow each of those before them; None is the page's edge."""
+    rows = [tuple(_follow(prior, part) for prior in before) for part in parts]
+    different = list(dict.fromkeys(rows))
+    joins = [1 - (part in _BEGINS) + (part in _JOINS) for part in parts]
+    return Follows(different, [different.index(row) for row in rows], joins)
+
+
+_BEGINS = frozenset({Part.FIRST, Part.WHOLE})
+_JOINS = frozenset({Part.MIDDLE, Part.LAST})
 
 
 def _follow(before: Part | None, part: Part | None) -> float:

@@ -75,6 +75,11 @@ _ENDS_SENTENCE = re.compile(
 _LAST_MARKS = frozenset("。！？!?….”’」』）)》】]")
 OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
+MAY_BE_OPENING = re.compile(
+    r"[\d近日昨今这连眼时本新中人央讯（(，。、；：！？）》”’…,;:!?)%℃」』】]"
+)
+"""What the openings of news, datelines, signatures and middles begin with."""
+
 INNER_STOP = re.compile(r"。(?![”’）)]*$)")
 GOES_ON = re.compile(
     r"[的们]|了(?!解)|着(?![力眼手重])|过(?![去年程渡节往])|等(?![待级候])|之(?![前后所])|而(?![今且])"
@@ -103,6 +108,7 @@ LIST_ITEM = re.compile(
 SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 """A pause inside a line, as between the halves of a headline."""
 
+PAUSES = re.compile("[，,；;]")
 PARTICLES = re.compile(r"[的了着是并]")
 """Words that headlines leave out."""
 

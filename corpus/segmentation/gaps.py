@@ -13,9 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from corpus.model import Printed
-from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
-from corpus.segmentation.bylines import PHOTO_CREDIT
 
 
 @dataclass(frozen=True)
@@ -62,9 +60,14 @@ class Gap:
     @cached_property
     def last_unsigned(self) -> int:
         """How many titles stand up to the last that heads what nobody signs; 0 where none does."""
-        kinds = (forms.NOTICE, forms.COLUMN_LABEL, forms.BRIEFS_LABEL)
-        found = (n for n, b in enumerate(self.titles, 1) if any(k.match(b.text) for k in kinds))
-        return max(found, default=0)
+        unsigned = (b.is_notice or b.is_column_label or b.is_briefs_label for b in self.titles)
+        return max((n for n, is_so in enumerate(unsigned, 1) if is_so), default=0)
+
+    @property
+    def credits_photo(self) -> bool:
+        """Whether it begins with a photographer's credit: the paragraph above is a caption."""
+        first = self.blocks[0] if self.blocks else None
+        return first is not None and first.form is Form.BYLINE and first.is_photo_credit
 
     @cached_property
     def may_be_broken(self) -> bool:
@@ -72,15 +75,10 @@ class Gap:
         last = self.blocks[-1] if self.blocks else None
         return bool(last and last.form is Form.TITLE and last.runs_on > -1)
 
-    def has(self, form: Form) -> bool:
-        """Tell whether it holds a block of this form."""
-        return any(block.form is form for block in self.blocks)
-
-
-def is_caption(gaps: Sequence[Gap], at: int) -> bool:
-    """Tell whether paragraph `at` stands right above a photographer's credit, as a caption does."""
-    below = gaps[at + 1].blocks[:1]
-    return any(b.form is Form.BYLINE and bool(PHOTO_CREDIT.search(b.text)) for b in below)
+    @cached_property
+    def has_source(self) -> bool:
+        """Whether a line in it tells where words or figures come from."""
+        return any(block.form is Form.SOURCE for block in self.blocks)
 
 
 class Reading(NamedTuple):

@@ -28,7 +28,7 @@ class Headings:
         titles = gap.titles[:count]
         total = sum(map(self._shape, titles))
         total += GAP["heading_inside"] + GAP["further_heading"] * (count - 1)
-        total += GAP["label_inside"] * bool(forms.COLUMN_LABEL.match(titles[0].text))
+        total += GAP["label_inside"] * titles[0].is_column_label
         total += GAP["sole_heading"] * self._is_sole
         total += GAP["parallel_heading"] * (gap.at in self._parallel)
         return total + GAP["brief"] * (gap.at in self._briefs)
@@ -74,7 +74,7 @@ class Headings:
         found: set[int] = set()
         running = False
         for gap in self._gaps[:-1]:
-            if any(forms.BRIEFS_LABEL.match(title.text) for title in gap.titles):
+            if any(title.is_briefs_label for title in gap.titles):
                 running = True
             elif gap.bylines or len(gap.titles) > 1:
                 running = False
@@ -106,7 +106,7 @@ class Headings:
     def _has_briefs(self) -> bool:
         """Whether a title names a column of briefs."""
         titles = (title for gap in self._gaps for title in gap.titles)
-        return any(forms.BRIEFS_LABEL.match(title.text) for title in titles)
+        return any(title.is_briefs_label for title in titles)
 
 
 def _look(line: Line) -> tuple[int, bool, str, bool]:

@@ -49,17 +49,15 @@ class Weighed(NamedTuple):
     elsewhere: float = 0.0
 
     def scores(self) -> tuple[float, ...]:
-        """Score the reading under each of LAYOUTS, where it puts headlines and credits."""
+        """Score the reading under each of LAYOUTS, in their order."""
         left = self.left * GAP["title_left_over"]
         elsewhere = left * GAP["left_over_if_remote"] + self.elsewhere
         before = GAP["place"] * (self.headed - (self.reading.after > 0))
-        places = {"before": before, "after": -before, "mixed": 0.0}
         credit = "credit_amid_none" if self.credited else "title_amid_no_credits"
         amid_none = GAP[credit] if self.begins else 0.0
         return tuple(
-            self.score
-            + (elsewhere if layout.remote else left)
-            + places[layout.place]
-            + (0.0 if layout.credited else amid_none)
-            for layout in LAYOUTS
+            score + place + credited
+            for place in (before, -before, 0.0)
+            for credited in (0.0, amid_none)
+            for score in (self.score + left, self.score + elsewhere)
         )

@@ -49,17 +49,15 @@ class Line:
     run_in: bool = False
     ruled: bool = False
     pictured: bool = False
+    text: str = field(init=False, compare=False)
+    """Its clean words."""
     width: float = field(init=False, compare=False)
     """Its printed width in Chinese characters; a half-width character counts a half."""
 
     def __post_init__(self) -> None:
-        """Measure it once; every step asks for it."""
-        object.__setattr__(self, "width", width(self.printed.text))
-
-    @property
-    def text(self) -> str:
-        """Its clean words."""
-        return self.printed.text
+        """Take its words and measure them once; every step asks for them."""
+        object.__setattr__(self, "text", self.printed.text)
+        object.__setattr__(self, "width", width(self.text))
 
 
 def width(text: str) -> float:
@@ -70,6 +68,10 @@ def width(text: str) -> float:
 
 def clean(page_text: str, slices: Sequence[Span]) -> Printed:
     """Put slices of a page together without the blanks that layout put in; ends are stripped."""
+    if len(slices) == 1:
+        whole = slices[0]
+        text = page_text[whole.start : whole.end]
+        return clean_printed(Printed(text, (Run(0, len(text), whole),)))
     runs, at = [], 0
     for span in slices:
         runs.append(Run(at, span.end - span.start, span))

@@ -14,7 +14,6 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from corpus.segmentation.blocks import Block
-from corpus.segmentation.bylines import PHOTO_CREDIT
 from corpus.segmentation.headlines import are_one, halves_of, names_occasion
 from corpus.segmentation.layouts import Layout
 from corpus.segmentation.outlines import Outline, OutlineDoubt
@@ -81,7 +80,7 @@ def match_left_over(
 
 def _cost_of_lacking(article: Outline) -> float:
     """Give what an article costs that has no headline: a photo may do without."""
-    photo = any(PHOTO_CREDIT.search(byline.text) for byline in article.bylines)
+    photo = any(byline.is_photo_credit for byline in article.bylines)
     return GAP["no_headline_of_photo" if photo else "no_headline"]
 
 

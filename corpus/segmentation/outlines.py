@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.segmentation.blocks import Block, Form, mend
-from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.gaps import Deck, Gap, Reading, left_over
 
 
@@ -73,7 +72,7 @@ def _share_paragraph(gap: Gap, reading: Reading, paragraph: Block, running: Outl
     elif (
         reading.new
         and gap.at
-        and not (gap.titles or gap.bylines or gap.ruled or starts_news(paragraph.text))
+        and not (gap.titles or gap.bylines or gap.ruled or paragraph.starts_news)
     ):
         message = "前面没有标题、署名，凭开头的日期和用词分成两篇"
         running.doubts.append(OutlineDoubt(_BARE, paragraph, message))

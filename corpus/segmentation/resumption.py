@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, mend
-from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.continuity import Continuity
 from corpus.segmentation.outlines import Outline, OutlineDoubt
 
@@ -58,7 +57,7 @@ def _resume(broken: Outline, following: Sequence[Outline], continuity: Continuit
 def _goes_on(end: Block, block: Block, continuity: Continuity) -> float:
     """Weigh whether a paragraph takes up the sentence that another broke off."""
     evidence = continuity.evidence(end.text, block.text) + _ORPHAN * block.orphan
-    if starts_news(block.text) or forms.OPENS_PARAGRAPH.match(block.text):
+    if block.starts_news or forms.OPENS_PARAGRAPH.match(block.text):
         evidence -= _ORPHAN
     opened = end.text.count("“") > end.text.count("”")
     closed, reopened = block.text.find("”"), block.text.find("“")

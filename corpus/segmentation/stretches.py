@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block
-from corpus.segmentation.bylines import starts_news
 from corpus.segmentation.content import Affinity
-from corpus.segmentation.gaps import Gap, is_caption
+from corpus.segmentation.gaps import Gap
 
 _HEADING = 16.0  # headings inside an article are shorter than a headline mostly is
 _LONGEST_BODY = 12  # stretches; keeps a page of headings alone from costing its square
@@ -23,9 +21,8 @@ class Stretches:
         bodies: list[list[int]] = []
         words: list[set[str]] = []
         for gap, paragraph in zip(gaps, paragraphs, strict=False):
-            label = starts_news(paragraph.text) or is_caption(gaps, gap.at)
-            dated = forms.DATED_OPENING.match(paragraph.text)
-            if not self.of or gap.titles or gap.bylines or label or dated:
+            label = paragraph.starts_news or gaps[gap.at + 1].credits_photo
+            if not self.of or gap.titles or gap.bylines or label or paragraph.is_dated:
                 heads = bool(gap.titles) and not gap.bylines and not label
                 _extend(bodies, len(words), inside=heads and _are_small(gap.titles))
                 words.append(set())
@@ -33,6 +30,8 @@ class Stretches:
             words[-1] |= paragraph.pairs
         self._bodies = {number: tuple(body) for body in bodies for number in body}
         self._affinity = Affinity([frozenset(found) for found in words])
+        self._best: dict[frozenset[str], float] = {}
+        self._cohesion: dict[int, float] = {}
 
     def share(self, title: frozenset[str], paragraph: int) -> float:
         """Weigh what a title shares with the body that a paragraph belongs to."""
@@ -44,14 +43,22 @@ class Stretches:
 
     def best_share(self, titles: Sequence[frozenset[str]]) -> float:
         """Weigh what titles share, each with the stretch it fits best, wherever that is."""
-        numbers = range(len(self._bodies))
-        evidence = self._affinity.evidence
-        return sum(max(evidence(title, (number,)) for number in numbers) for title in titles)
+        return sum(map(self._best_of, titles))
+
+    def _best_of(self, title: frozenset[str]) -> float:
+        if title not in self._best:
+            evidence = self._affinity.evidence
+            self._best[title] = max(evidence(title, (number,)) for number in self._bodies)
+        return self._best[title]
 
     def cohesion(self, at: int) -> float:
         """Weigh what a paragraph's stretch shares with the one before it: 0 to 1."""
         one, other = self.of[at - 1], self.of[at]
-        return _SAME if one == other else self._affinity.cohesion(one, other)
+        if one == other:
+            return _SAME
+        if at not in self._cohesion:
+            self._cohesion[at] = self._affinity.cohesion(one, other)
+        return self._cohesion[at]
 
     def unlikeness(self, at: int) -> float:
         """Weigh how little a paragraph's stretch shares with the one before it, as log odds.

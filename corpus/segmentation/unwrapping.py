@@ -8,6 +8,7 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,7 +23,7 @@ from corpus.segmentation.evidence import (
     GOES_ON,
     Look,
     Part,
-    follow_rows,
+    follow_table,
     look_at,
     part_scores,
     title_score,
@@ -84,18 +85,33 @@ def _likeliest(page: _Page) -> list[Part]:
         zip(page.lines, page.looks, page.measure.columns, strict=True)
     ):
         own = part_scores(line, look, column, page.measure)
-        joins, wraps = (_joins(page, at), _title_wraps(page, at)) if at else (_NO_JOINS, 0.0)
-        parts, scores, came = tuple(own), [], []
-        for part, follows in zip(parts, follow_rows(before, parts), strict=True):
-            ways = list(map(add, best, follows))
-            if part is Part.TITLE and part in before:
-                ways[before.index(part)] += wraps
-            way = max(ways)
-            scores.append(way + own[part] + joins.get(part, 0.0))
-            came.append(ways.index(way))
+        parts = tuple(own)
+        follows = follow_table(before, parts)
+        ways = [_best_way(best, row) for row in follows.rows]
+        came = [ways[row][1] for row in follows.row_of]
+        joined = _join_evidence(page, at) if at else 0.0
+        joins = (-joined / 3, 0.0, joined)
+        scores = [
+            ways[row][0] + score + joins[join]
+            for row, score, join in zip(follows.row_of, own.values(), follows.joins, strict=True)
+        ]
+        wraps = _title_wraps(page, at) if Part.TITLE in before and Part.TITLE in own else 0.0
+        if wraps:
+            title = parts.index(Part.TITLE)
+            row = list(follows.rows[follows.row_of[title]])
+            row[before.index(Part.TITLE)] += wraps
+            way, came[title] = _best_way(best, row)
+            scores[title] = way + own[Part.TITLE]
         back.append((parts, came))
         before, best = parts, scores
-    return _trace(back, list(map(add, best, *follow_rows(before, (None,)))))
+    return _trace(back, list(map(add, best, *follow_table(before, (None,)).rows)))
+
+
+def _best_way(best: Sequence[float], follows: Sequence[float]) -> tuple[float, int]:
+    """Give the best score with which a part may follow those before it, and which it follows."""
+    ways = list(map(add, best, follows))
+    way = max(ways)
+    return way, ways.index(way)
 
 
 def _trace(back: Sequence[tuple[Sequence[Part], Sequence[int]]], ends: list[float]) -> list[Part]:
@@ -106,16 +122,6 @@ def _trace(back: Sequence[tuple[Sequence[Part], Sequence[int]]], ends: list[floa
         chosen.append(parts[at])
         at = came[at]
     return chosen[::-1]
-
-
-_NO_JOINS: dict[Part, float] = {}
-
-
-def _joins(page: _Page, at: int) -> dict[Part, float]:
-    """Weigh for the parts of a paragraph's lines how line `at` follows the line before."""
-    joined = _join_evidence(page, at)
-    starts = -joined / 3
-    return {Part.FIRST: starts, Part.WHOLE: starts, Part.MIDDLE: joined, Part.LAST: joined}
 
 
 def _join_evidence(page: _Page, at: int) -> float:
@@ -149,13 +155,14 @@ _QUOTE_ENDS = ("。”", "？”", "！”", "……”")
 
 def _quote_goes_on(before: str, after: str) -> bool:
     """Tell whether a line closes the quotation, bracket or title that the line before opened."""
-    return any(
+    return bool(_OPENING.search(before)) and any(
         before.rfind(opening) > before.rfind(closing) and closing in after.partition(opening)[0]
         for opening, closing in _PAIRS
     )
 
 
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("「", "」"))
+_OPENING = re.compile("[“（《「]")
 _SHORT = 4.5  # a line this much narrower than its column ends there
 
 
@@ -222,17 +229,21 @@ def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
 
 def _small_block(page: _Page, at: int, part: Part) -> Block:
     line = page.lines[at]
-    block = Block(_FORMS[part], (line,), line.printed, page.looks[at].furniture)
     if part is not Part.TITLE:
-        return block
-    goes_on = _title_goes_on(page, at) if at else 0.0
+        return Block(_FORMS[part], (line,), line.printed, page.looks[at].furniture)
     columns = (page.measure.columns[at], page.measure.usual_column)
-    fills = any(is_full(line, column) for column in columns if column)
-    return replace(block, runs_on=_runs_on(page, at), goes_on=goes_on, fills=fills)
+    return Block(
+        Form.TITLE,
+        (line,),
+        line.printed,
+        page.looks[at].furniture,
+        runs_on=_runs_on(page, at),
+        goes_on=_title_goes_on(page, at) if at else 0.0,
+        fills=any(is_full(line, column) for column in columns if column),
+    )
 
 
 _FORMS = {
-    Part.TITLE: Form.TITLE,
     Part.BYLINE: Form.BYLINE,
     Part.LABEL: Form.DECK_LABEL,
     Part.CAPTION: Form.CAPTION,

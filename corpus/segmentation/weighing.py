@@ -8,8 +8,7 @@ from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, setting_of
-from corpus.segmentation.bylines import PHOTO_CREDIT, find_tail_byline, starts_news
-from corpus.segmentation.gaps import Gap, Reading, is_caption, left_over, readings
+from corpus.segmentation.gaps import Gap, Reading, left_over, readings
 from corpus.segmentation.headings import Headings
 from corpus.segmentation.layouts import Weighed
 from corpus.segmentation.stretches import Stretches
@@ -17,7 +16,6 @@ from corpus.segmentation.weights import GAP
 
 _GOES_ON = Reading(new=False)
 _COMMON = 0.15  # what stretches of different articles of one page share by chance
-_OPENING = 60  # characters; news tells the time in them: 90 of 100 articles, 24 of 100 sections
 _HALF = 13.0  # the lines of a headline set on two are about this short
 _PAGE_LABEL = 6.0
 _TOLD = 0.6  # what a title shares with a body that tells of it; names of pages share less
@@ -47,14 +45,18 @@ class Weigher:
     def _is_plain(self, gap: Gap) -> bool:
         """Tell whether nothing at all speaks for a new article after a gap."""
         between = any(block.form is not Form.CAPTION for block in gap.blocks) or gap.decks
-        ends = find_tail_byline(self.paragraphs[gap.at - 1].text)
-        text = self.paragraphs[gap.at].text
-        news = starts_news(text) or forms.DATED_OPENING.match(text)
-        return not (between or ends or news or gap.ruled or is_caption(self.gaps, gap.at))
+        ends = self.paragraphs[gap.at - 1].is_signed
+        below = self.paragraphs[gap.at]
+        news = below.starts_news or below.is_dated
+        return not (between or ends or news or gap.ruled or self._is_caption(gap))
+
+    def _is_caption(self, gap: Gap) -> bool:
+        """Tell whether the paragraph below a gap is a caption."""
+        return self.gaps[gap.at + 1].credits_photo
 
     def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
         last = gap.at == len(self.paragraphs)
-        over = left_over(gap, reading)
+        left = left_over(gap, reading)
         return Weighed(
             reading=reading,
             score=self._score(gap, reading),
@@ -62,12 +64,12 @@ class Weigher:
             headed=reading.new and reading.before < len(gap.titles) - reading.broken,
             credited=last
             or len(gap.bylines) > reading.closing
-            or starts_news(self.paragraphs[gap.at].text),
+            or self.paragraphs[gap.at].starts_news,
             unsigned=reading.before < gap.last_unsigned,
             signed=gap.at > 0 and self._is_signed(gap, reading),
-            pictured=any(PHOTO_CREDIT.search(b.text) for b in gap.bylines[: reading.closing]),
-            left=len(over),
-            elsewhere=self.elsewhere(self.without_labels(over)),
+            pictured=any(b.is_photo_credit for b in gap.bylines[: reading.closing]),
+            left=len(left),
+            elsewhere=self.elsewhere(self.without_labels(left)) if left else 0.0,
         )
 
     def _score(self, gap: Gap, reading: Reading) -> float:
@@ -92,8 +94,8 @@ class Weigher:
         total = self._cohesion(gap) + GAP["byline_inside"] * len(gap.bylines)
         if reading.boxed:
             return total + GAP["boxed"]
-        total -= GAP["source_line"] * gap.has(Form.SOURCE)
-        total -= GAP["news_label"] * starts_news(self.paragraphs[gap.at].text)
+        total -= GAP["source_line"] * gap.has_source
+        total -= GAP["news_label"] * self.paragraphs[gap.at].starts_news
         total += GAP["afterword"] * bool(forms.AFTERWORD.match(self.paragraphs[gap.at].text))
         headings = range(len(gap.titles) - reading.broken)
         if not headings:
@@ -106,16 +108,15 @@ class Weigher:
         paragraph = self.paragraphs[gap.at]
         credits_left = len(gap.bylines) - reading.closing
         titles = len(gap.titles) - reading.broken
-        label = starts_news(paragraph.text)
+        label = paragraph.starts_news
         total = GAP["news_label"] * label
-        notice = any(forms.NOTICE.match(title.text) for title in gap.titles[reading.before :])
+        notice = any(title.is_notice for title in gap.titles[reading.before :])
         total += GAP["notice"] * notice
         total += GAP["table"] * (paragraph.lines[0].row and titles > reading.before)
         if not label and not paragraph.lines[0].row and not notice:
-            timed = forms.TELLS_TIME.search(paragraph.text[:_OPENING])
-            total += GAP["timed_start" if timed else "untimed_start"]
+            total += GAP["timed_start" if paragraph.tells_time else "untimed_start"]
         total += GAP["dateline"] * bool(forms.DATELINE.match(paragraph.text))
-        total += GAP["photo_below"] * is_caption(self.gaps, gap.at)
+        total += GAP["photo_below"] * self._is_caption(gap)
         if credits_left:
             total += GAP["opening_byline"] + GAP["further_byline"] * (credits_left - 1)
             total += GAP["title_below_byline"] * (titles > gap.titles_above[reading.closing])
@@ -126,28 +127,26 @@ class Weigher:
         return total
 
     def _bare_start(self, gap: Gap, reading: Reading) -> str:
-        if reading.after or (gap.titles and is_caption(self.gaps, gap.at)):
+        if reading.after or (gap.titles and self._is_caption(gap)):
             return "bare_start_below_headline"
-        dated = forms.DATED_OPENING.match(self.paragraphs[gap.at].text)
-        if is_caption(self.gaps, gap.at):
+        dated = self.paragraphs[gap.at].is_dated
+        if self._is_caption(gap):
             return "bare_start_of_photo" if dated else "bare_start_of_picture"
         return "bare_start_dated" if dated and not gap.bylines else "bare_start"
 
     def _closing(self, gap: Gap, reading: Reading) -> float:
         """Score how the article closes that ends in the gap."""
-        last = self.paragraphs[gap.at - 1].text
-        total = GAP["tail_byline"] * bool(find_tail_byline(last))
-        total += GAP["source_line"] * gap.has(Form.SOURCE)
+        total = GAP["tail_byline"] * self.paragraphs[gap.at - 1].is_signed
+        total += GAP["source_line"] * gap.has_source
         for byline, above in zip(gap.bylines[: reading.closing], gap.titles_above, strict=False):
-            photo = PHOTO_CREDIT.search(byline.text)
-            total += GAP["photo_credit_closes" if photo else "closing_byline"]
+            total += GAP["photo_credit_closes" if byline.is_photo_credit else "closing_byline"]
             total += GAP["bracketed_byline"] * byline.text.startswith(("（", "("))
             total += GAP["closing_below_title"] * (above > 0)
         return total
 
     def _is_signed(self, gap: Gap, reading: Reading) -> bool:
-        last = self.paragraphs[gap.at - 1].text
-        return bool(reading.closing or gap.has(Form.SOURCE) or find_tail_byline(last))
+        signed = self.paragraphs[gap.at - 1].is_signed
+        return bool(reading.closing or gap.has_source or signed)
 
     def _headlines(self, gap: Gap, reading: Reading) -> float:
         """Score which titles are whose headline."""
@@ -162,7 +161,7 @@ class Weigher:
             if group:
                 total += self._content(gap, group, paragraph)
                 total += GAP["many_lines"] * max(0, len(group) - 3)
-        total += GAP["label_below_body"] * (reading.after > 0 and _is_column_label(gap.titles[0]))
+        total += GAP["label_below_body"] * (reading.after > 0 and gap.titles[0].is_column_label)
         for edge in {reading.after, reading.before}:
             if 0 < edge < titles:
                 total -= self._bond(gap.titles[edge - 1], gap.titles[edge])
@@ -174,7 +173,7 @@ class Weigher:
         bond = following.goes_on
         bond += GAP["tight_lines"] * (below.gap < self.usual_gap)
         bond += GAP["subtitle"] * below.text.startswith(("—", "–"))
-        bond += GAP["label_above"] * _is_column_label(title)
+        bond += GAP["label_above"] * title.is_column_label
         bond += GAP["two_halves"] * (max(line.width, below.width) <= _HALF)
         return bond + GAP["bold_differs"] * (line.bold != below.bold)
 
@@ -189,11 +188,11 @@ class Weigher:
 
     def _leaves_label(self, gap: Gap, reading: Reading) -> bool:
         left = gap.titles[reading.after : reading.before]
-        return bool(left) and self.page_label(gap) in left
+        return any(title is label for title in left for label in self._labels)
 
     def without_labels(self, titles: Sequence[Block]) -> list[Block]:
         """Leave out the titles that name the page."""
-        return [title for title in titles if title not in self._labels]
+        return [title for title in titles if not any(title is label for label in self._labels)]
 
     @cached_property
     def _labels(self) -> list[Block | None]:
@@ -206,14 +205,10 @@ class Weigher:
         outermost = gap.titles[-1 if gap.at else 0]
         line = outermost.lines[0]
         small = line.width <= _PAGE_LABEL and not line.level
-        small &= not (_is_column_label(outermost) or forms.BRIEFS_LABEL.match(line.text))
+        small &= not (outermost.is_column_label or outermost.is_briefs_label)
         neighbours = gap.titles[-2:] if gap.at else gap.titles[:2]
         bound = len(neighbours) > 1 and neighbours[1].lines[0].gap < max(1, self.usual_gap)
         if not small or bound:
             return None
         told = self.stretches.best_share([outermost.pairs]) > _TOLD
         return None if told else outermost
-
-
-def _is_column_label(title: Block) -> bool:
-    return bool(forms.COLUMN_LABEL.match(title.text))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.generations import Generation, Generations
-from bot.retrieval.archive import open_store
+from bot.retrieval.archive import IndexedCorpus, open_store
 from bot.workshop import FolderWorkshop
 from corpus.errors import CorpusError
 from corpus.model import Correction, Fault
@@ -177,6 +177,29 @@ def test_a_folder_that_cannot_be_read(folder: Path, tmp_path: Path) -> None:
     assert _titles(stale) == _titles(missing) == ["云桥通车"]
     assert "corrections.toml:1" in stale.faults[0].message
     assert str(folder) in missing.faults[0].message
+
+
+async def test_a_large_corpus_is_reloaded_by_a_process(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process of its own reads for a large corpus; the same is served, and answers."""
+    monkeypatch.setattr("bot.workshop.PROCESS_FROM", 1)
+    monkeypatch.setattr("bot.workshop._processors", lambda: 2)
+    workshop = FolderWorkshop(folder, open_store(tmp_path / "data"))
+    generations = Generations(workshop.open(_silent), workshop)
+    with workshop.ready_to_reload():
+        (folder / "school.md").write_text(SCHOOL, encoding="utf-8")
+        token, candidate = await generations.prepare(_silent)
+        adopted = await generations.adopt(token)
+        _, again = await generations.prepare(_silent)
+
+    assert isinstance(candidate.origin, IndexedCorpus)
+    assert candidate.origin.folder is not None
+    assert adopted is not None
+    assert _titles(adopted) == _titles(again) == ["云桥通车", "清溪小学招生"]
+    answer = (await adopted.answering.answer("清溪小学招收多少新生")).answer
+    assert answer.short is not None
+    assert answer.short.text == "240名"
 
 
 def test_nothing_to_serve(tmp_path: Path) -> None:

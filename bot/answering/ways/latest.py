@@ -103,8 +103,7 @@ def newest_headlines(stories: Iterable[Story], library: Library, count: int) -> 
 
 def corpus_ends(library: Library) -> Remark:
     """Say until when there are pages; what came after is not here."""
-    newest = max(map(library.sort_date, library.stories), default="")
-    return Remark("corpus_ends", {"date": newest})
+    return Remark("corpus_ends", {"date": library.newest})
 
 
 def _of_their_time(question: Question, stories: Iterable[Story], library: Library) -> list[Story]:

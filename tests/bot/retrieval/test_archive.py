@@ -94,6 +94,18 @@ def test_going_back_serves_what_was_printed_before(folder: Path, store: Store) -
     assert back.corpus.segmented == first.corpus.segmented
 
 
+def test_reloading_for_months_keeps_every_generation_whole(folder: Path, store: Store) -> None:
+    """What is served is kept again when the generation that it came from is long forgotten."""
+    serving = load(save(refresh(folder, NOTHING, ANALYZER), store))
+    for _ in range(6):
+        save(serving, store)
+    kept = save(serving, store)
+
+    assert not list(store.folder.glob("000001"))
+    assert not store.damaged_files(kept)
+    assert agrees_with_a_rebuild(load(kept), folder)
+
+
 def test_every_passage_found_can_be_looked_up(folder: Path) -> None:
     """A hit's id leads to its passage, in the corpus that is served with the index."""
     indexed = refresh(folder, NOTHING, ANALYZER)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.retrieval.arrays import map_arrays, save_arrays
 from bot.retrieval.bits import Array
+from corpus.mapped import MappedFile
 
 KINDS = st.sampled_from(["u1", "<u2", "<u4", "<f8"])
 SHAPES = st.lists(st.integers(0, 5), min_size=1, max_size=2).map(tuple)
@@ -30,7 +31,7 @@ def test_any_arrays_come_back(arrays: dict[str, Array]) -> None:
     """Names, types, shapes and numbers are those that were saved, empty arrays among them."""
     with TemporaryDirectory() as folder:
         save_arrays(Path(folder) / "arrays", arrays)
-        mapped = map_arrays(Path(folder) / "arrays")
+        mapped = map_arrays(MappedFile.open(Path(folder) / "arrays"))
 
         assert mapped.keys() == arrays.keys()
         assert all(mapped[name].dtype == array.dtype for name, array in arrays.items())
@@ -50,4 +51,4 @@ def test_mapped_arrays_cannot_be_changed(tmp_path: Path) -> None:
     save_arrays(tmp_path / "arrays", {"one": np.zeros(3)})
 
     with pytest.raises(ValueError, match="read-only"):
-        map_arrays(tmp_path / "arrays")["one"][0] = 1
+        map_arrays(MappedFile.open(tmp_path / "arrays"))["one"][0] = 1
