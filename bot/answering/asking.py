@@ -23,14 +23,23 @@ REACH = 10
 MAX_NOUN_CHARS = 4
 _COUNTED = frozenset({"firms", "people", "households", "count"})
 _HOW_MANY = re.compile("多少|几多|几")
+_HOW_MANY_AND_WHAT = re.compile(
+    r"几(?=[个种类项款][^,，?]{0,8}[,， ]*(?:分别|都|各).*(?:哪|什么|多[大高长重]))"
+)
 _QUANTITY = re.compile(r"[数量额口]$")
 _PLACED = re.compile(r"[上里内下边]")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z]+")
 
 
 def asked_for(plain: str, cut: Cut) -> Wanted:
-    """Read what a plain question asks for; `cut` gives the words of a text."""
-    return _with_noun(_uncut(_uncounted(wanted(plain)), cut), cut)
+    """Read what a plain question asks for; `cut` gives the words of a text.
+
+    Who asks how many there are and what each is (有几种户型 分别多大) is told what each is, and
+    can count.
+    """
+    told = _HOW_MANY_AND_WHAT.sub(lambda match: "各" * len(match[0]), plain)
+    asked = replace(wanted(told), question=plain)
+    return _with_noun(_uncut(_uncounted(asked), cut), cut)
 
 
 def _uncounted(asked: Wanted) -> Wanted:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.answering.periods import numeral
 
 # What counts things that are then named one by one.
-CLASSIFIERS = "个大项场条点种件家位类方座步样支款句道颗招张块把笔本篇封批轮"
+CLASSIFIERS = "个大项场条点种件家位类方座步样支款句道颗招张块把笔本篇封批轮样"
 _COUNTED = re.compile(
     rf"(\d{{1,2}}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])(?=[{CLASSIFIERS}])"
 )

@@ -41,7 +41,7 @@ _RUN = re.compile(rf"{_PART}(?:、{_PART})+")
 _DASHES = re.compile(r"[^“”，。；：,;:—-]{2,12}(?:(?:——|—|-){1}[^“”，。；：,;:—-]{2,12}){2,}")
 _QUOTES = re.compile(r"“[^“”]+”(?:[、和及与]?“[^“”]+”)+")
 _TAIL = re.compile(r"等(?P<count>[\d一二三四五六七八九十两几]+)?(?P<more>余|多)?")
-_LAST_AND = re.compile(r"以及|[和与及](?=[\u4e00-\u9fff“《])")
+_LAST_AND = re.compile(r"以及|[和与及](?=[\u4e00-\u9fff“《\d])")
 _ORDINAL = re.compile(
     r"(?:(?<=[。；：;:，,])|^)\s*(?:[一二三四五六七八九十]+(?:是|要|、)|第[一二三四五六七八九十]+(?:[，,、]|[步招条点件项][，,是]?)|[（(]?[\d一二三四五六七八九十]+[）).．、]|其[一二三四五六]是?[，,]?|[首其再最][先次后][，,是])"
 )
@@ -160,12 +160,14 @@ def _split_last(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _last_end(text: str, start: int, end: int, usual: float, cut: Cut) -> int:
     """End the last item before a word that no item holds (丙|共同主办), or a verb if too long."""
-    verbs, at = [], start
+    verbs, at, depth = [], start, 0
     for number, word in enumerate(cut(text[start:end])):
-        if number and (word in _edges()["closers"] or _COUNT.match(word)):
+        inside = depth > 0
+        depth += _opened(word)
+        if number and not inside and (word in _edges()["closers"] or _COUNT.match(text, at)):
             end = at
             break
-        if number and len(word) > 1 and part_of(word) is Part.VERB:
+        if number and not inside and len(word) > 1 and part_of(word) is Part.VERB:
             verbs.append(at)
         at += len(word)
 
@@ -175,7 +177,9 @@ def _last_end(text: str, start: int, end: int, usual: float, cut: Cut) -> int:
     return min((end, *verbs), key=cost)
 
 
-_COUNT = re.compile(r"[\d一二三四五六七八九十两]+[个大项场条点种件家位类方张]")
+_COUNT = re.compile(
+    r"(?P<quote>“)?[\d一二三四五六七八九十两]+[个大项场条点种件家位类方张](?(quote)”)"
+)
 
 
 def _first_start(text: str, start: int, end: int, others: Sequence[str], cut: Cut) -> int:
@@ -195,10 +199,15 @@ def _first_start(text: str, start: int, end: int, others: Sequence[str], cut: Cu
             score += EVEN_BONUS * (even and end - at == usual)
             if score > best_score:
                 best, best_score = at, score
-        depth += sum(map(word.count, "“（(《")) - sum(map(word.count, "”）)》"))
+        depth += _opened(word)
         at += len(word)
         before = word
     return best
+
+
+def _opened(word: str) -> int:
+    """Count the quotation marks and brackets that a word opens, less those that it closes."""
+    return sum(map(word.count, "“（(《")) - sum(map(word.count, "”）)》"))
 
 
 @cache

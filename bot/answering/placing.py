@@ -16,7 +16,6 @@ from bot.answering.options import Option
 from bot.answering.place_inside import INSIDE_SIGNS, inside_signs
 from bot.answering.place_left import LEFT_SIGNS, left_signs
 from bot.answering.place_right import RIGHT_SIGNS, right_signs
-from bot.answering.place_told import TOLD_SIGNS, told_signs
 from bot.answering.question import Question, once
 from bot.answering.reading.coverage import Floats
 from bot.answering.reading.reader import Reading
@@ -33,7 +32,6 @@ PLACE_FEATURES = (
     *LEFT_SIGNS,
     *RIGHT_SIGNS,
     *INSIDE_SIGNS,
-    *TOLD_SIGNS,
 )
 
 
@@ -74,7 +72,6 @@ def place_features(
             *lefts[one.start],
             *rights[one.end],
             *inside_signs(sight, one, fitting),
-            *told_signs(sight, one, fitting),
         )
 
 

@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from bot.answering.announcing import said_most
 from bot.answering.gap import BINDERS, gap_of
 from bot.answering.question import Question
 
@@ -139,11 +138,6 @@ class Sight:
         for start, end, _ in self.places:
             marks[start:end] = b"\1" * (end - start)
         return marks
-
-    @cached_property
-    def told_most(self) -> frozenset[tuple[int, int]]:
-        """Where it tells what is the most or the least, as asked: 最大的 | 某某站."""
-        return frozenset(said_most(self.question, self.text))
 
     @cached_property
     def has_focus(self) -> bool:

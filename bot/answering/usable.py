@@ -144,9 +144,14 @@ def _stands_with(question: Question, text: str, start: int) -> bool:
     ):
         very = [part for part in parts if said[0] in part]
         holding = very or [part for part in parts if any(word in part for word in said)]
-        if holding and here not in holding:
+        if holding and here not in holding and not _goes_on(question, here):
             return False
     return True
+
+
+def _goes_on(question: Question, here: str) -> bool:
+    """Whether a part goes on about a subject: it opens with what is asked (；净利润 | 1.08亿元)."""
+    return any(here.startswith(question.words_of(topic)) for topic in question.next_to_gap)
 
 
 def _measures(question: Question, candidate: Candidate) -> bool:

@@ -83,7 +83,7 @@ def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
         yield Candidate(*match.span("name"), Kind.PLACE)
     for match in patterns["quoted"].finditer(text):
         yield Candidate(match.start() + 1, match.end() - 1, Kind.QUOTED)
-    for name in ("titled", "speaker", "listed", "called"):
+    for name in ("titled", "speaker", "listed", "called", "nickname"):
         for match in patterns[name].finditer(text):
             start, known = match.start("name"), frozenset(cuts)
             if part_of(_word_at(text, start + 1, known)) is not Part.TIME:  # 工程|近日
