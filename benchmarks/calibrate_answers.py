@@ -3,8 +3,7 @@
     python -m benchmarks.calibrate_answers [--also QUESTIONS PAGES]... [--write]
 
 Without --write it only prints. The questions are our own, those on the pages of ../shared where it
-is, and any named by --also; `fifth` and `print_third` are left out, to measure with. Two fits, each
-by Newton's method with a ridge:
+is, and any named by --also. Two fits, each by Newton's method with a ridge:
 
 - judging: a conditional logit over the sentences found for a question and “none of them”
   (McFadden 1974). A sentence is right if its quote holds an accepted answer; of several right ones
@@ -39,7 +38,7 @@ from bot.evaluation import Asked, Outcome, evaluate, is_evidence, read_questions
 from bot.model import Status
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
-from tests.quality.printed_words import PRINT_THIRD, PRINTS, SHARED_PAGES, write_with_words
+from tests.quality.printed_words import PRINTS, SHARED_PAGES, write_with_words
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "bot/answering/data"
@@ -51,6 +50,7 @@ SETS = (
     (QUALITY / "questions/second.jsonl", QUALITY / "pages/second/raw"),
     (QUALITY / "questions/third.jsonl", QUALITY / "pages/third/raw"),
     (QUALITY / "questions/fourth.jsonl", QUALITY / "pages/fourth/raw"),
+    (QUALITY / "questions/fifth.jsonl", QUALITY / "pages/fifth/raw"),
     (QUALITY / "questions/sixth.jsonl", QUALITY / "pages/sixth/raw"),
     *(
         (QUALITY / f"questions/rephrased_{name}.jsonl", QUALITY / f"pages/{name}/raw")
@@ -232,8 +232,7 @@ def _of_print(folder: Path) -> Iterator[Set]:
     """Give the questions on the newspaper's own pages, where these are."""
     if SHARED_PAGES.is_dir():
         for stored in PRINTS:
-            if stored != PRINT_THIRD:
-                yield write_with_words(folder / stored.name, stored), SHARED_PAGES
+            yield write_with_words(folder / stored.name, stored), SHARED_PAGES
 
 
 def _calibrate(options: argparse.Namespace, sets: Sequence[Set]) -> None:

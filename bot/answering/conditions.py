@@ -31,6 +31,9 @@ _PLACE = re.compile(
     r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)"
     r"[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$"
 )
+_AREAS = ("全市", "全省", "全国")
+_WIDER_AREA = re.compile(rf"(?<![在占居列])(?:{'|'.join(_AREAS)})(?!第|前|首|领先|排|的?位|平均)")
+_AREA_MEASURED = {area: re.compile(rf"{area}(?!第|前|首|领先|排|的?位|唯一|各)") for area in _AREAS}
 _REGION = re.compile(r"[\u4e00-\u9fff][省市县]$")
 _NAMED = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 _ASKED_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
@@ -160,6 +163,24 @@ def _is_in_its_place(case: Case) -> Iterator[Remark]:
             yield Remark("not_of", {"name": place})
 
 
+def _is_of_that_area(case: Case) -> Iterator[Remark]:
+    """A figure of the whole city is none of the zone's: 全市GDP must be printed of 全市."""
+    area = _area_asked(case.question)
+    if area and not any(
+        _AREA_MEASURED[area].search(text) for text in (case.text, case.story.heads)
+    ):
+        yield Remark("not_of", {"name": area})
+
+
+@once
+def _area_asked(question: Question) -> str | None:
+    """Give the area of which a figure is asked, if it is wider than the zone; a rank is in one."""
+    if question.wanted.type not in FIGURES - {AnswerType.RANK} or question.kind is Kind.YES_NO:
+        return None
+    asked = _WIDER_AREA.search(question.plain)
+    return asked[0] if asked else None
+
+
 @once
 def _places_asked(question: Question) -> list[str]:
     return [one for one in question.topics if _PLACE.search(one) or part_of(one) is Part.PLACE]
@@ -174,4 +195,5 @@ _CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
     _is_not_shared,
     _is_a_statement,
     _is_in_its_place,
+    _is_of_that_area,
 )

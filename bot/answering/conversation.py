@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from bot.answering.ellipsis import filled, followup_signs
 from bot.answering.kinds import Kind
-from bot.answering.names import NameKind, person_pattern
+from bot.answering.names import NameKind
+from bot.answering.person_names import person_pattern
 from bot.answering.question import Question, only_asks
 from bot.answering.reading.wanted import FIGURES, AnswerType
 from bot.answering.subjects import (

@@ -20,7 +20,9 @@ from bot.answering.spans import SpanChooser
 from bot.answering.story import Story, governing_period
 from bot.answering.support import weights_of
 from bot.answering.thesaurus import near_words
+from bot.answering.usable import is_placed
 from bot.answering.wording import zone_names_of_other_years
+from bot.folding import fold
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
@@ -193,7 +195,14 @@ def is_eligible(question: Question, found: Evidence) -> bool:
     """
     spared = DECIDABLE if question.kind is Kind.YES_NO else ()
     sound = all(failed.code in spared for failed in found.failed)
-    return sound and not (found.chosen is None and needs_form(question))
+    return sound and _has_its_form(question, found)
+
+
+def _has_its_form(question: Question, found: Evidence) -> bool:
+    """Whether a sentence has words of the form asked for, where only such words answer."""
+    if found.chosen is None:
+        return not needs_form(question)
+    return found.chosen.fits or is_placed(question, fold(found.reading.words(found.chosen).text))
 
 
 def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from bot.answering.names import person_pattern
+from bot.answering.person_names import person_pattern
 from bot.answering.reading.dimensions import put_in
 from bot.answering.reading.wanted import grammar_parts
 from bot.answering.wording import load_data

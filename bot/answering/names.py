@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from bot.answering.person_names import find_holders, find_persons
 
 Cut = Callable[[str], list[str]]
 
@@ -73,54 +75,10 @@ def _suffix_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _person_pattern() -> re.Pattern[str]:
-    row = rules()["persons"]
-    roles = "|".join(sorted(row["roles"], key=len, reverse=True))
-    name = person_pattern()
-    ends = "|".join(sorted(row["followers"], key=len, reverse=True))
-    return re.compile(rf"(?:{roles})((?:{name}、)*{name})(?=[^\u4e00-\u9fff]|$|{ends})")
-
-
-@cache
-def surname_pattern() -> str:
-    """Give a regular expression for a surname, of two characters if it can be."""
-    row = rules()["persons"]
-    return f"(?:{'|'.join(row['double_surnames'])}|[{row['surnames']}])"
-
-
-@cache
-def person_pattern() -> str:
-    """Give a regular expression for what may be a person's name: a surname and what goes on."""
-    return f"{name_start_pattern()}[\u4e00-\u9fff]{{1,2}}?"
-
-
-@cache
-def name_start_pattern() -> str:
-    """Give a regular expression for a surname where a name may begin: not 向 of 向大家."""
-    return f"(?!{rules()['persons']['not_names']}){surname_pattern()}"
-
-
-@cache
-def _comer_pattern() -> re.Pattern[str]:
-    name = f"{surname_pattern()}[\u4e00-\u9fff]{{1,2}}?"
-    return re.compile(
-        rf"来自[^，。；,;]{{2,12}}?的[^，。；,;的]{{0,4}}?({name})(?=以|[获夺摘]|说|表示|在)"
-    )
-
-
-@cache
 def _firm_pattern() -> re.Pattern[str]:
     places = "|".join(rules()["prefixes"]["places"])
     inner = rf"(?:(?!企业(?:{places}))[\u4e00-\u9fff])"  # 丽水企业 | 浙江某某有限公司
     return re.compile(rf"(?:{places}){inner}{{2,24}}?(?:集团)?(?:股份|责任)?有限公司")
-
-
-def find_persons(text: str) -> Iterator[str]:
-    """Find persons named after their office (总经理某某) or whence they come (来自某地的)."""
-    for match in _person_pattern().finditer(text):
-        yield from match[1].split("、")
-    for match in _comer_pattern().finditer(text):
-        yield match[1]
 
 
 def find_named(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:
@@ -150,13 +108,16 @@ def _boundaries() -> frozenset[str]:
 
 
 def _kind_by_ending(text: str) -> NameKind | None:
-    endings = (
-        (len(suffix), NameKind(kind))
-        for kind, suffixes in rules()["suffixes"].items()
-        for suffix in suffixes
-        if text.endswith(suffix) and len(text) > len(suffix)
-    )
-    return max(endings, default=(0, None))[1]
+    """Tell by the longest suffix what bears a name; a suffix alone is none."""
+    kinds = _kind_by_suffix()
+    endings = (text[start:] for start in range(1, len(text)))
+    return next((kinds[ending] for ending in endings if ending in kinds), None)
+
+
+@cache
+def _kind_by_suffix() -> dict[str, NameKind]:
+    rows = sorted(rules()["suffixes"].items())
+    return {suffix: NameKind(kind) for kind, suffixes in rows for suffix in suffixes}
 
 
 def _goes_on(words: Sequence[str], index: int) -> bool:
@@ -235,7 +196,7 @@ def _by_length(name: Name) -> tuple[int, str]:
 
 
 def _names_in(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:
-    for person in find_persons(text):
+    for person in (*find_persons(text), *find_holders(text, cut)):
         if len(cut(person)) > 1:  # 干部 after 领导 is a word, no name
             yield person, NameKind.PERSON
     yield from find_named(text, cut)
@@ -243,7 +204,7 @@ def _names_in(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:
     yield from ((match[1], NameKind.TERM) for match in _QUOTED.finditer(text))
 
 
-def _short_names_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _short_names_in(text: str, names: Container[str]) -> Iterator[tuple[str, str]]:
     """Find what a text says names are called for short: the full name, the short one."""
     for match in _BRACKETED.finditer(text):
         full = _ending_in(match["full"], names)
@@ -252,8 +213,10 @@ def _short_names_in(text: str, names: Iterable[str]) -> Iterator[tuple[str, str]
     yield from ((match["full"], match["short"]) for match in _SHORT_FOR.finditer(text))
 
 
-def _ending_in(text: str, names: Iterable[str]) -> str | None:
-    return max((name for name in names if text.endswith(name)), key=len, default=None)
+def _ending_in(text: str, names: Container[str]) -> str | None:
+    """Give the longest of the names that a text ends with."""
+    endings = (text[start:] for start in range(len(text)))
+    return next((ending for ending in endings if ending in names), None)
 
 
 def _beginnings(core: str, cut: Cut) -> list[str]:

@@ -28,7 +28,14 @@ from bot.answering.reading.reader import Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.sight import Sight
 from bot.answering.story import Story
-from bot.answering.usable import BY_NAME, STRICT, is_beside, is_usable, what_fits
+from bot.answering.usable import (
+    BY_NAME,
+    STRICT,
+    is_beside,
+    is_measure_guessed,
+    is_usable,
+    what_fits,
+)
 
 MAX_OFFICE_GAP = 14
 MIN_ANCHOR = 2
@@ -49,6 +56,7 @@ _SPEAKER = re.compile(
     r"(?:纷纷|兴奋地|高兴地|也|还|都)?(?:表示|介绍|说|认为|指出|强调|坦言|透露|告诉|反映)"
 )
 _QUOTED = re.compile(r"“[^“”，。；,;!?]+”|《[^《》]+》")
+_ANY_FIGURE = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT})
 _UNCUT = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.TIME})
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 
@@ -96,6 +104,8 @@ class Options:
         if (is_typed(question.wanted) or nouns) and not asks_trouble(question):
             found = _by_place(_measured(question, list(self._fitting(question, story, at))))
         firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
+        if not found and is_measure_guessed(question):
+            return [Option(*one) for one in self._figures(question, story, at)]
         if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
         broken, is_whole = self._inside(story, at), is_balanced(text)
@@ -160,6 +170,13 @@ class Options:
             usable = fitting and is_usable(question, text, one)
             if usable and (not question.office or self._holds_office(question, text, one)):
                 yield Option(*one, fits=True)
+
+    def _figures(self, question: Question, story: Story, at: int) -> Iterator[Candidate]:
+        """Give the figures of any unit, where what they are to measure is no more than a guess."""
+        prepared, _ = self._reader.prepared(story.sentences[at].text)
+        for one in prepared.candidates:
+            if one.kind in _ANY_FIGURE and is_usable(question, story.folded[at], one):
+                yield one
 
     def _names(self, story: Story, at: int) -> Iterator[Candidate]:
         """Give the names that the corpus knows, also those that no sentence alone would tell."""

@@ -16,6 +16,7 @@ from bot.answering.placing import place_scores
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Kind
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
+from bot.answering.reading.wanted import FIGURES
 from bot.answering.story import Story
 from bot.answering.tables import choose_cell
 from bot.answering.usable import BY_NAME, NAMED
@@ -51,7 +52,7 @@ class SpanChooser:
         if _is_named(question) and not question.office:
             others = [span for span, one in zip(spans, options, strict=True) if one.fits]
             best = whole_run(text, best, others)
-        fits = question.wanted.type not in NAMED or any(
+        fits = question.wanted.type not in NAMED | FIGURES or any(
             best.start <= one.start and one.end <= best.end for one in options if one.fits
         )
         best = with_noun(question, text, with_rise(question, text, with_told(question, text, best)))

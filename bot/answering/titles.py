@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 
 from bot.answering.library import Library
-from bot.answering.names import NameKind, rules, surname_pattern
+from bot.answering.names import NameKind, rules
+from bot.answering.person_names import surname_pattern
 from bot.answering.spelling import Correction
 
 # So few characters may stand between a printed office and its holder: 党工委书记、管委会主任某某.

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from bot.answering.cutting import asks_rise
 from bot.answering.gap import BINDERS
-from bot.answering.kinds import Kind as Asked
+from bot.answering.kinds import Kind as QuestionKind
 from bot.answering.matters import matters_asked
 from bot.answering.qualifiers import same_qualifiers
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, Kind
-from bot.answering.reading.dimensions import same_measure
+from bot.answering.reading.dimensions import asked_dimensions, dimensions, same_measure
 from bot.answering.reading.fitting import fitting
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.wording import load_data
@@ -23,7 +23,9 @@ NAMED = BY_NAME | {AnswerType.PLACE}
 # Types whose answers have a form.
 STRICT = FIGURES | TIMES | NAMED
 _FIGURES = frozenset({Kind.FIGURE, Kind.PERCENT, Kind.RANK})
-_VAGUE = re.compile(r"当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在")
+_VAGUE = re.compile(
+    r"[今去前当]年以来|当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在"
+)
 _IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
 _BEATEN = re.compile(r"(?:战胜|击败|力克|险胜)了?$")
 _GROWTH = re.compile(r"增速|增幅|增长率?|涨幅|降幅")
@@ -37,6 +39,12 @@ _EXACT = (
     *((day, re.compile(r"周|星期|礼拜")) for day in ("周", "星期", "礼拜")),
 )
 _PART_END = re.compile(r"[；;]")
+_RESULT = re.compile(r"[产工成用]后年$")  # 达产|后|年产值
+_ASKS_PLACE = re.compile(r"(?<![难好强差弱])在(?:哪|什么地方|何处)|地点|位置|地址")
+_LIKE_A_PLACE = re.compile(
+    r"[路街巷道村镇乡楼区园厅馆院站场店厦桥岸口市县省室苑城号](?:[前边侧]|对面|附近)?$|[上里内旁边]$"
+)
+_SIZE_OR_AGE = "多大"
 _BOUND = re.compile(r"元以[上下内外]$")
 _THING_AFTER = re.compile(r"的?[^，。；、,;\d]{0,4}(?:项目|企业|公司|工程|单位|设备|部分)")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
@@ -57,7 +65,8 @@ def is_usable(question: Question, text: str, one: Candidate) -> bool:
 def _is_repeated(question: Question, words: str) -> bool:
     """Whether a figure is of the question's own: 超过10平的多少钱 is not answered by 10平方米."""
     own = _NUMBER.match(words)
-    return bool(own and own["number"] in question.plain and question.kind is not Asked.YES_NO)
+    is_own = own and own["number"] in question.plain
+    return bool(is_own and question.kind is not QuestionKind.YES_NO)
 
 
 @once
@@ -66,7 +75,30 @@ def what_fits(question: Question) -> Callable[[Candidate], bool]:
     fits = fitting(question.wanted)
     if question.wanted.type not in STRICT:
         return fits
-    return lambda candidate: candidate.kind is not Kind.LIST and fits(candidate)
+    ages = dimensions()["age"].units if _SIZE_OR_AGE in question.wanted.word else frozenset()
+    return lambda one: one.kind is not Kind.LIST and (fits(one) or one.unit in ages)
+
+
+def is_placed(question: Question, words: str) -> bool:
+    """Whether words may tell where something is, as 建在哪 and 地点 ask: they end as places do."""
+    is_asked = question.wanted.type is AnswerType.PLACE and question.kind is QuestionKind.FACT
+    asks = is_asked and _ASKS_PLACE.search(question.plain)
+    return not asks or bool(_LIKE_A_PLACE.search(words))
+
+
+@once
+def is_measure_guessed(question: Question) -> bool:
+    """Whether what a figure must measure is told by a word that stands apart from the gap.
+
+    非居民水价多少 asks for no persons, though 居民 is the nearest word that asks for a measure.
+    """
+    wanted = question.wanted
+    if wanted.type is not AnswerType.NUMBER or wanted.measure or not wanted.dimension:
+        return False
+    return not any(
+        one.name == wanted.dimension and start <= wanted.end and wanted.start <= end
+        for start, end, one in asked_dimensions(wanted.question)
+    )
 
 
 def is_beside(question: Question, text: str, candidate: Candidate) -> bool:
@@ -96,7 +128,7 @@ def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
     if candidate.kind is Kind.PLACE:
         return not words.startswith("于") and _is_place_asked(question, words)
     if candidate.kind is Kind.TIME:
-        return not _VAGUE.fullmatch(words)
+        return not _VAGUE.fullmatch(words) and not _RESULT.search(before + words)
     return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
 
 
@@ -133,25 +165,41 @@ def _stands_with(question: Question, text: str, start: int) -> bool:
     bounds = [0, *(match.end() for match in _PART_END.finditer(text)), len(text)]
     parts = [text[low:high] for low, high in pairwise(bounds)]
     here = next(text[low:high] for low, high in pairwise(bounds) if low <= start < high)
+    for said in _marks(question):
+        very = [part for part in parts if said[0] in part]
+        holding = very or [part for part in parts if any(word in part for word in said)]
+        if holding and here not in holding and not _goes_on(question, said, holding, here):
+            return False
+    return True
+
+
+def _marks(question: Question) -> list[tuple[str, ...]]:
+    """Give the words, each in all its wordings, by which a part of a sentence is what is asked."""
     marks = {topic for topic in question.subject if topic in question.telling}
     if asks_rise(question):
         marks |= {topic for topic in question.topics[-2:] if topic in question.wanted.left}
     if not question.qualifiers:
         marks |= {topic for topic in question.subject[:1] if len(topic) > 1}
-    for said in (
-        *(question.words_of(mark) for mark in marks),
-        *((one, *same_qualifiers(one)) for one in question.qualifiers),
-    ):
-        very = [part for part in parts if said[0] in part]
-        holding = very or [part for part in parts if any(word in part for word in said)]
-        if holding and here not in holding and not _goes_on(question, here):
-            return False
-    return True
+    narrow = ((one, *same_qualifiers(one)) for one in question.qualifiers)
+    return [*map(question.words_of, marks), *narrow]
 
 
-def _goes_on(question: Question, here: str) -> bool:
-    """Whether a part goes on about a subject: it opens with what is asked (；净利润 | 1.08亿元)."""
-    return any(here.startswith(question.words_of(topic)) for topic in question.next_to_gap)
+def _goes_on(question: Question, said: Sequence[str], holding: Sequence[str], here: str) -> bool:
+    """Whether a part goes on about what only others name: the subject of all, or the matter asked.
+
+    A part goes on that opens with what is asked: 某厂收入9万元；净利润2万元.
+    甲有三个理由:…;…;…: what stands before the colon is the subject of all. Of 安全生产罚款 a part
+    tells that has the 罚款, where the one that says 安全生产 has none.
+    """
+    if any(here.startswith(question.words_of(topic)) for topic in question.next_to_gap):
+        return True
+    opened = [part.partition(":")[0] for part in holding if ":" in part]
+    if opened and all(any(word in opening for word in said) for opening in opened):
+        return True
+    if said[0] in question.telling or not question.next_to_gap:
+        return False
+    asked = question.next_to_gap[0]
+    return question.is_said(asked, here) and not any(question.is_said(asked, p) for p in holding)
 
 
 def _measures(question: Question, candidate: Candidate) -> bool:

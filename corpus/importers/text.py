@@ -31,10 +31,12 @@ _RULE = re.compile(rf"[{BLANK}]*(?P<rule>[-=_*＊~—－─━═])(?:[{BLANK}]*
 _UNDERLINE = re.compile(rf"[{BLANK}]*(?:(=)=+|--+)[{BLANK}]*$")
 _BARS = re.compile(rf"[{BLANK}]*\|.*\|[{BLANK}]*$")
 _COLUMNS = re.compile(r"\S.*?(?:\t|[ \u3000]{2,})\S+(?:\t|[ \u3000]{2,})\S|[^\t]*\S\t.*\S")
-_PROSE = re.compile(r"[，。；：、！？,;:!?](?!\d)|[\u4e00-\u9fff]{13}")
+_PROSE = re.compile(r"[，。；：、！？,;:!?](?!\d)|[\u4e00-\u9fff]{17}")
 _PAIR = re.compile(r"\S(?:\t|[ \u3000]{2,})\D{0,2}\d[\d.,:]*\S{0,2}[ \u3000]*$")  # 补贴　　8万元
 _FIGURE = re.compile(r"[-+−—]?[\d.,:%]*$|[-+−]?[\d.,]+\S{0,2}$")
+_DIGIT = re.compile(r"\d")
 _COLUMN_GAP = re.compile(r"\t|\S[ \u3000]{2}")  # a page without it has no such columns
+_WIDE_GAP = re.compile(r"[ \t]*[\t\u3000][ \t\u3000]*| {2,}")
 _WIDE_GAPS = ("\t", "  ", " \u3000", "\u3000 ", "\u3000\u3000")  # found much faster
 _ROW = 3  # cells
 _HTML_CELL = re.compile(r"<t[dh]\b[^<>]*>", re.IGNORECASE)
@@ -95,7 +97,8 @@ def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
     """Find the lines that are rows of a table: cells in bars, or three set apart by blanks.
 
     Two cells are enough where the next line ends in a figure too, and one blank where it has
-    figures in the same cells; the line above these, with as many cells, is the table's head.
+    figures in the same cells, or where three lines have as many cells and two of them figures;
+    the line above these, with as many cells, is the table's head.
     """
     printed = [(n, raw) for n, raw in enumerate(raws) if raw and not raw.isspace()]
     found = {n for n, raw in printed if "|" in raw and _BARS.match(raw)}
@@ -110,12 +113,25 @@ def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
     for (above, upper), (below, lower) in pairwise(cells):
         if len(upper) >= _ROW and upper == lower and any(upper):
             found |= {above, below}
+    found |= _rows_alike(printed)
     for (above, upper), (below, lower) in pairwise(cells):
         if below in found and len(upper) == len(lower) >= _ROW:
             found.add(above)
     order = [n for n, _ in printed]
     beside = {n for pair in pairwise(order) if found.issuperset(pair) for n in pair}
     return {n for n in found if n in beside or _BARS.match(raws[n])}  # one row is no table
+
+
+def _rows_alike(printed: Sequence[tuple[int, str]]) -> set[int]:
+    """Find three lines on end with as many cells between wide blanks, two of them with figures."""
+    cells = [0 if _PROSE.search(raw) else len(_WIDE_GAP.split(raw.strip())) for _, raw in printed]
+    digits = [bool(_DIGIT.search(raw)) for _, raw in printed]
+    found: set[int] = set()
+    for at in range(len(printed) - 2):
+        run = slice(at, at + 3)
+        if cells[at] >= _ROW and len(set(cells[run])) == 1 and sum(digits[run]) > 1:
+            found.update(n for n, _ in printed[run])
+    return found
 
 
 def _cells_of(raw: str) -> list[bool]:

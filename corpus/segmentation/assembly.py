@@ -105,12 +105,18 @@ def _part_headings(outline: Outline) -> None:
     It looks like the other headings, or stands below the name of a column of briefs.
     """
     titles = outline.titles
-    marks = {block.lines[0].bullet for block, _ in outline.headings} - {""}
     first = 1 if titles and titles[0].is_briefs_label else len(titles)
-    if first == len(titles) > 1 and titles[-1].lines[0].bullet in marks:
+    if first == len(titles) > 1 and _is_heading(titles[-1], outline.headings):
         first -= 1
     outline.headings[:0] = [(title, 0) for title in titles[first:]]
     del titles[first:]
+
+
+def _is_heading(title: Block, headings: Sequence[tuple[Block, int]]) -> bool:
+    """Tell whether a title is marked or numbered as all headings below it are."""
+    marks = {block.lines[0].bullet for block, _ in headings} - {""}
+    numbered = bool(headings) and all(forms.LIST_ITEM.match(block.text) for block, _ in headings)
+    return title.lines[0].bullet in marks or (numbered and bool(forms.LIST_ITEM.match(title.text)))
 
 
 def _part_photo_credits(outline: Outline) -> None:
@@ -127,11 +133,14 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
         return Printed.join((block.printed for block in outline.bylines), " ")
     if not paragraphs:
         return None
-    inline = bylines.INLINE_BYLINE.match(paragraphs[0].text)
+    text = paragraphs[0].text
+    inline = bylines.INLINE_BYLINE.match(text) or bylines.REPORT_BYLINE.match(text)
     if inline:
         return paragraphs[0].cut(*inline.span("byline"))
-    tail = bylines.find_tail_byline(paragraphs[-1].text)
-    return paragraphs[-1].cut(*tail) if tail else None
+    for paragraph in reversed(paragraphs):  # a table or a box may stand below the credit
+        if tail := bylines.find_tail_byline(paragraph.text):
+            return paragraph.cut(*tail)
+    return None
 
 
 def _kind(outline: Outline, headline: Printed | None) -> Kind:

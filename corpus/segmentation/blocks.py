@@ -69,8 +69,9 @@ class Block:
 
     @cached_property
     def is_dated(self) -> bool:
-        """Whether it opens with the day of what it tells."""
-        return bool(forms.DATED_OPENING.match(self.printed.text))
+        """Whether it opens with the day of what it tells; without its month it goes on."""
+        text = self.printed.text
+        return bool(forms.DATED_OPENING.match(text)) and not forms.DAY_ALONE.match(text)
 
     @cached_property
     def tells_time(self) -> bool:

@@ -41,7 +41,7 @@ _READER = rf"{_HAN}{{2,8}}(?:居民|市民|村民|业主|职工|员工){_}[老�
 _HOUSE = "本[报刊网台版](?:编辑部|编写|整理|综合报道|综合|专稿|评论员)"
 _WORK_FIRST = (  # 文/某人 图/某人, 文/图 记者 某人
     rf"(?:[文图摄]{_}[/／:：、]{_})+{_NAMES}(?:{_}[图文摄][/／:：]?{_}(?:{_NAMES})?)?"
-    rf"|[文图]{_}[/／、]{_}[图摄]{_}[:：]?{_}{_PEOPLE}"
+    rf"|[文图]{_}[/／、]{_}[文图摄]{_}[:：]?{_}(?:{_PEOPLE}|{_NAMES})"
 )
 _NAMES_FIRST = (  # 某人 文/图
     rf"{_NAMES}{_}[/／]?{_}"
@@ -56,8 +56,9 @@ _ANYBODY = (  # behind a role or before what he made, a name may have any charac
     rf"|{_HAN}{{2,3}}(?:[ \u3000、]+{_HAN}{{2,3}})?[ \u3000]+(?:文\s*[/／、]\s*[图摄]|摄影?|供图)"
 )
 
+_DASH = r"[—－–-]{1,2}"
 BYLINE = re.compile(
-    rf"[（(【]?{_}(?:{_HOUSE}|{_READER}|{_PEOPLE}|{_ANYBODY}|{_WORK_FIRST}|{_NAMES_FIRST}){_}[）)】]?(?:报道|采写)?$"
+    rf"(?:[（(【]|{_DASH})?{_}(?:{_HOUSE}|{_READER}|{_PEOPLE}|{_ANYBODY}|{_WORK_FIRST}|{_NAMES_FIRST}){_}[）)】]?(?:报道|采写)?$"
 )
 """A credit line: somebody named in a role, or with what he made."""
 
@@ -72,7 +73,9 @@ BARE_NAMES = re.compile(rf"{_NO_LABEL}(?:{_NAME})(?:{_BETWEEN}+(?:{_NAME}))*$")
 """Names and nothing else."""
 
 NEWS_LABEL = re.compile(
-    r"(?:本报|本网|本台)(?:讯|专电|\S{2,4}电)|(?:新华社|中新社|人民网|央视网)\S{0,8}电"
+    rf"(?:本报|本网|本台)(?:讯|专电|\S{{2,4}}电|{_HAN}{{2,3}}讯(?!员))"
+    rf"|(?:本报|本网){_HAN}{{2,6}}(?:\d{{1,2}}月)?\d{{1,2}}日(?:[讯电]|专电)"
+    r"|(?:新华社|中新社|人民网|央视网)\S{0,8}电"
     r"|讯(?=[ \u3000（(])"
 )
 """本报讯, or an agency's: what opens a news item, often with the credit in brackets."""
@@ -81,9 +84,15 @@ INLINE_BYLINE = re.compile(
     rf"(?:{NEWS_LABEL.pattern})?{_}"
     rf"[（(]{_}(?P<byline>{_PEOPLE}|{_ANYBODY}|{_NAMES}(?:{_}文/[图摄])?){_}[）)](?=.)"
 )
+REPORT_BYLINE = re.compile(
+    rf"(?:{NEWS_LABEL.pattern}){_}(?P<byline>{_PEOPLE}|{_ANYBODY}){_}(?:摄影)?报道[:：]"
+)
+"""本报讯 记者某人报道：a credit without brackets."""
+
 TAIL_BYLINE = re.compile(
     rf"[（(]{_}(?P<byline>{_PEOPLE}|{_ANYBODY}|{_NAMES}(?:{_}{_WORK})*){_}[）)]$"
 )
+_DASHED_TAIL = re.compile(rf"(?<=[。！？”]){_DASH}{_}(?P<byline>{_PEOPLE}|{_ANYBODY})$")
 _PHOTOGRAPHER = re.compile(
     rf"[。！？，,：: \u3000（(]\s*(?:{_ROLE}{_})?(?:{_NAMES}{_}|{_HAN}{{2,3}}[ \u3000]+)"
     rf"(?:[/／]?{_}摄影?|供图){_}[）)]?$"
@@ -97,9 +106,16 @@ META_LINE = re.compile(r"来源|字号|发布|浏览|阅读|编辑|\d{4}-\d{2}-\
 META_AUTHOR = re.compile(
     rf"(?:作者|记者|通讯员|撰稿|文){_}[:：/]{_}[\u4e00-\u9fff·]{{2,4}}"
     rf"(?:[ \u3000、]+{_HAN}{{2,3}}(?![\u4e00-\u9fff:：]))*"
+    rf"(?:[ \u3000]+{_WORK}(?:{_}[/／]{_}{_WORK})*)?"
 )
+META_DATE = re.compile(
+    r"(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[ \u3000]*(?:\d{1,2}:\d\d(?::\d\d)?)?[ \u3000]*"
+)
+"""When a page of the web was put up, at the head of a line."""
 
-_NO_NAMES = re.compile(rf"{_ROLE}|[（()）【】:：/／\s、，,]+")
+META_SOURCE = re.compile(r"(?:来源|作者|编辑)[:：]")
+
+_NO_NAMES = re.compile(rf"{_ROLE}|[（()）【】:：/／\s、，,—－–-]+")
 _WORKS = frozenset({"文", "图", "摄", "摄影", "供图", "报道", "整理", "文图"})
 _MADE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:摄影?|供图|图)$")  # set close behind the name
 _LATIN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
@@ -126,5 +142,5 @@ def names_photographer(text: str) -> bool:
 def find_tail_byline(text: str) -> tuple[int, int] | None:
     """Find the credit in brackets that ends a body: its start and end."""
     offset = max(0, len(text) - _TAIL)
-    tail = TAIL_BYLINE.search(text[offset:])
+    tail = TAIL_BYLINE.search(text[offset:]) or _DASHED_TAIL.search(text[offset:])
     return (offset + tail.start("byline"), offset + tail.end("byline")) if tail else None

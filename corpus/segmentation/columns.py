@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from corpus.segmentation import forms
@@ -64,14 +64,15 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
     widths = [line.width for line in lines]
     inside = [_goes_on(lines, ends, at) for at in range(len(lines))]
     prose = [not line.row for line in lines]
-    columns = _deck_columns(lines, ends, _columns(widths, inside, prose))
+    columns = _without_stacks(_columns(widths, inside, prose), ends)
+    columns = _deck_columns(lines, ends, columns)
     contents = frozenset(_echoed(lines))
     return Measure(
         tuple(columns),
         _raggedness(widths, inside, columns),
         _wrap_gap(lines, ends, columns),
-        _indented(lines, ends),
-        sum(bool(line.level or line.bold) for line in lines) >= 2,
+        _indented(lines, ends, columns),
+        _levelled(lines, ends),
         frozenset(_often(line.bullet for line in lines) - {""}),
         frozenset(_often(line.text for line in lines)),
         frozenset(_figures(lines)) - contents,
@@ -79,6 +80,13 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
         contents,
         median(line.gap for line in lines),
     )
+
+
+def _levelled(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
+    """Tell whether markup tells headlines; what is bold below sentences alone are headings."""
+    marked = [bool(line.level or line.bold) for line in lines]
+    before = [*ends, True].index(True)
+    return sum(marked) >= 2 and (any(line.level for line in lines) or any(marked[:before]))
 
 
 def _figures(lines: Sequence[Line]) -> Iterator[str]:
@@ -136,6 +144,23 @@ def _columns(
     around = _windows(widths, prose)
     columns = [_column(*windows) for windows in zip(unfinished, around, strict=True)]
     return _carry(_carry(columns)[::-1])[::-1]
+
+
+def _without_stacks(columns: Sequence[float | None], ends: Sequence[bool]) -> list[float | None]:
+    """Leave out narrow columns in which no sentence ends: titles stand there, not paragraphs."""
+    measured = [column for column in columns if column]
+    usual = median(measured) if measured else 0.0
+    kept = list(columns)
+    start = 0
+    for narrow, run in groupby(column and column < _STACK * usual for column in columns):
+        end = start + sum(1 for _ in run)
+        if narrow and not any(ends[start:end]):
+            kept[start:end] = [usual] * (end - start)
+        start = end
+    return kept
+
+
+_STACK = 0.7
 
 
 def _windows(widths: Sequence[float], taken: Sequence[bool]) -> Iterator[list[float]]:
@@ -245,14 +270,25 @@ def _wrap_gap(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[flo
     return gaps.most_common(1)[0][0] if gaps else 0
 
 
-def _indented(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
-    """Tell whether lines after a sentence's end mostly open with an indent; centred ones do not."""
-    opening = [line for line, ended in zip(lines[1:], ends, strict=False) if ended]
-    indented = sum(INDENT <= line.indent <= 2 * INDENT for line in opening)
+def _indented(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[float | None]) -> bool:
+    """Tell whether lines after a sentence's end mostly open with an indent; centred ones do not.
+
+    Only lines that may open a paragraph count: full ones, and where none is wrapped long ones.
+    """
+    opening = [
+        line
+        for line, ended, column in zip(lines[1:], ends, columns[1:], strict=False)
+        if ended and not (column and line.width + INDENT < _NEARLY * column)
+    ]
+    whole = [line for line in opening if line.width > _MAX_COLUMN]
+    if 3 * len(whole) >= len(opening):
+        opening = whole
+    indented = sum(INDENT <= line.indent <= _CENTRED for line in opening)
     return indented >= 2 and 2 * indented >= len(opening)
 
 
-INDENT = 1.5  # characters; two blanks of full width are usual, and four of half width
+INDENT = 0.9  # characters; two blanks of full width are usual, but so are two of half width
+_CENTRED = 3.0  # a line further in is centred
 
 
 def is_full(line: Line, column: float) -> bool:

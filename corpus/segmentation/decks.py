@@ -93,9 +93,30 @@ def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int, column: 
     widest = max(line.width for line in paragraphs[at].lines)
     wide = column <= _WRAPPED and widest > _WIDE * column
     bold = all(line.bold for line in paragraphs[at].lines)
-    return repeated + wide + bold + (headed and credit) >= _DECK_SIGNS
+    placed = headed and credit
+    alone = placed and not below.titles and len(text) <= _SHORT
+    alone = alone and _credits_open(gaps, at + 1) and _looks_ahead(paragraphs, at)
+    return repeated + wide + bold + placed + alone >= _DECK_SIGNS
 
 
+def _credits_open(gaps: Sequence[Gap], beside: int) -> bool:
+    """Tell whether the page's credits stand below headlines, all but the one in gap `beside`."""
+    below = [gap.titles_above[-1] > 0 for gap in gaps if gap.bylines and gap.at != beside]
+    return len(below) > 1 and all(below)
+
+
+def _looks_ahead(paragraphs: Sequence[Block], at: int) -> bool:
+    """Tell whether a paragraph shares more with those below it than with those above."""
+    own = paragraphs[at].pairs
+    above, below = (
+        len(shared_pairs(own, (block.pairs for block in blocks)))
+        for blocks in (paragraphs[max(0, at - _NEAR) : at], paragraphs[at + 1 : at + 1 + _NEAR])
+    )
+    return below > above
+
+
+_NEAR = 3  # paragraphs
 _WRAPPED = 40.0  # wider lines are whole paragraphs, and tell nothing of a setting
 _WIDE = 1.25  # times the body's column: a summary is often set across two
-_DECK_SIGNS = 2  # of: said again, set wide or in bold, between headline and credit
+_SHORT = 80  # characters; the last section of a body, above the next credit, is longer: 107, 160
+_DECK_SIGNS = 2  # of: said again, wide, bold, between headline and credit, short and alone there

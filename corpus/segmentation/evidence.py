@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.segmentation import bylines, forms
-from corpus.segmentation.columns import INDENT, Measure
+from corpus.segmentation.columns import INDENT, Measure, is_full
 from corpus.segmentation.furniture import furniture_role
 from corpus.segmentation.lines import Line
 from corpus.segmentation.weights import BYLINES, FOLLOWS, LINE, LINK, SMALL
@@ -25,6 +26,7 @@ class Part(StrEnum):
     BYLINE = "byline"
     LABEL = "label"
     CAPTION = "caption"
+    CAPTION_FIRST = "caption_first"
     CAPTION_INSIDE = "caption_inside"
     SOURCE = "source"
     FURNITURE = "furniture"
@@ -35,6 +37,7 @@ _MAIN = (Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE, Part.TITLE)
 _TAIL = 30  # what ends a sentence shows in its last characters: a mark, a credit in brackets
 _MAX_SMALL = 60  # no credit, label or page header is longer; the patterns see nothing wider
 _BOXES = frozenset("□■●◆○◎▲★☆※")
+_DIGIT = re.compile(r"\d")
 _CAPTION_MARKS = frozenset("▲△▼▽")
 _EXCLAMATION = 26.0  # headlines end with ？ or ！ as sentences do, never with 。
 _WIDE_TITLE = 36.0
@@ -98,7 +101,9 @@ def _ending_signs(line: Line, *, ends: bool) -> Iterator[str]:
         if last in _EXCLAIMS:
             yield "exclaims"
             if line.width < _EXCLAMATION:
-                yield "short_exclaims"
+                yield "short_turn" if forms.TURN.match(line.text) else "short_exclaims"
+            if forms.NUMBERED.match(line.text):
+                yield "numbered_question"
     elif last in _COLONS:
         yield "colon"
     else:
@@ -128,6 +133,8 @@ def _opening_signs(text: str) -> list[str]:
         signs.append("opens_paragraph")
     if forms.LIST_ITEM.match(text):
         signs.append("list_item")
+    if forms.NOTE.match(text):
+        signs.append("note")
     return signs
 
 
@@ -203,12 +210,17 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption"]
     elif line.bullet in _CAPTION_MARKS:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption_mark"]
-    elif line.pictured and not line.level and line.width <= _WIDE_TITLE:
+    elif (
+        (line.pictured or furniture_role(before) == "image")
+        and not line.level
+        and line.width <= _WIDE_TITLE
+    ):
         parts[Part.CAPTION] = SMALL["pictured"]
     if role:
         parts[Part.FURNITURE] = parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
+    below_body = parts.get(Part.BYLINE, 0.0) < BYLINES["role"] and forms.ends_sentence(before)
     for part in (Part.BYLINE, Part.LABEL, Part.FURNITURE):  # markup: it is no paragraph
-        if part in parts:
+        if part in parts and not (part is Part.BYLINE and below_body):  # 有人造 is no name there
             parts[part] += SMALL["level"] * bool(line.level) + SMALL["bold"] * line.bold
     return parts
 
@@ -234,7 +246,7 @@ def part_scores(
     if line.meta:
         return {Part.FURNITURE: 0.0}
     if line.row:
-        figures = all(cell[-1:].isdigit() for cell in line.text.split(" ")[1:])
+        figures = all(map(_DIGIT.search, line.text.split(" ")[1:]))
         framed = Part.FURNITURE in look.small and not figures
         return {Part.WHOLE: 0.0} | ({Part.FURNITURE: 1.0} if framed else {})
     signs = (*look.signs, *_place_signs(line, look, column, measured))
@@ -244,9 +256,7 @@ def part_scores(
             totals[at] += weight * amount
     scores = dict(zip(_MAIN, totals, strict=True))
     scores.update(look.small)
-    if line.bullet in measured.bullets and look.small.get(Part.CAPTION) == SMALL["caption_mark"]:
-        scores.pop(Part.CAPTION)
-        scores.pop(Part.CAPTION_INSIDE, None)
+    _place_captions(scores, line, look, column, measured)
     if "signature" in look.signs and _is_set_close(line, measured):
         scores.pop(Part.BYLINE, None)
     if line.bullet and line.text in measured.contents:
@@ -254,6 +264,20 @@ def part_scores(
     if line.text in measured.repeated:
         scores[Part.BYLINE] = scores.get(Part.BYLINE, 0.0) + BYLINES["repeated"]
     return scores
+
+
+def _place_captions(
+    scores: dict[Part, float], line: Line, look: Look, column: float | None, measured: Measure
+) -> None:
+    """Take back a caption's score from the items of a list; a full line may be its first."""
+    caption = scores.get(Part.CAPTION)
+    if caption is None:
+        return
+    if line.bullet in measured.bullets and caption == SMALL["caption_mark"]:
+        scores.pop(Part.CAPTION)
+        scores.pop(Part.CAPTION_INSIDE, None)
+    elif column and not look.ends and is_full(line, column):
+        scores[Part.CAPTION_FIRST] = caption
 
 
 @lru_cache(maxsize=4096)
@@ -300,8 +324,17 @@ def _place_amounts(line: Line, column: float | None, measured: Measure) -> Itera
         yield "fits_opening", _fit(room - measured.opening, measured.raggedness)
         yield "fits_column", _fit(room, measured.raggedness)
     if measured.indented:
-        opens = 1 if line.indent >= INDENT else -1
-        yield "indent", opens if column else opens / 2
+        yield "indent", _indent_amount(line.indent, column, measured)
+
+
+def _indent_amount(indent: float, column: float | None, measured: Measure) -> float:
+    """Weigh an indent, or none, where paragraphs open with one.
+
+    Where none is wrapped titles may be indented as well, so an indent tells less than none does.
+    """
+    if column:
+        return 1.0 if indent >= INDENT else -1.0
+    return 0.5 if indent >= INDENT else -0.5 if measured.usual_column else -1.0
 
 
 def _room_sign(room: float) -> str:
@@ -365,6 +398,6 @@ def _follow(before: Part | None, part: Part | None) -> float:
 
 _NEVER = -1e6
 _INSIDE = frozenset({Part.CAPTION_INSIDE, Part.FURNITURE_INSIDE})
-_OPEN = frozenset({Part.FIRST, Part.MIDDLE, *_INSIDE})
+_OPEN = frozenset({Part.FIRST, Part.MIDDLE, Part.CAPTION_FIRST, *_INSIDE})
 GOES_ON = frozenset({Part.MIDDLE, Part.LAST, *_INSIDE})
 """The parts in which a paragraph begun before is still open."""

@@ -37,14 +37,20 @@ DATED_OPENING = re.compile(
     rf"(?:{DATELINE.pattern})(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间?)?"
     r"(?:\d{1,2}[时点])?(?:[，,]|记者|在|从)"
 )
+DAY_ALONE = re.compile(r"\d{1,2}[ ]?日")
+"""A day whose month was told before."""
+
 DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}|{_EDITORS_NOTE}){_}{_CLOSE}?{_}[:：]?$")
 INLINE_DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}){_}(?:{_CLOSE}|[:：])[ \u3000:：]*(?=\S)")
 EDITORS_NOTE = re.compile(rf"{_OPEN}{_}(?:{_EDITORS_NOTE})[^\u4e00-\u9fff]")
+NOTE = re.compile(rf"{EDITORS_NOTE.pattern}|{INLINE_DECK_LABEL.pattern}|[备附]?注[:：]")
+"""What is set apart from the body, and opens whether indented or not."""
+
 AFTERWORD = re.compile(rf"{_OPEN}{_}(?:{_spaced('编后语', '编后')})[^\u4e00-\u9fff]")
 """What an editor adds below somebody's letter or report."""
 
 SOURCE_LINE = re.compile(
-    rf"[（(]?(?:数据|资料|图片|信息|文字|内容|稿件|消息)?(?:来源|源自|来自){_}[:：]\S.{{0,38}}$"
+    rf"[（(]?(?:数据|资料|图片|信息|文字|内容|稿件|消息)?(?:来源|源自|来自|提供){_}[:：]\S.{{0,38}}$"
     r"|[（(](?:据|来源)[^。]{2,24}[）)]$|[（(](?!图)[^（()）。，]{2,20}(?:提供|供稿|发布)[）)]$"
 )
 CAPTION = re.compile(
@@ -71,6 +77,9 @@ FIGURE_LINE = re.compile(r"[^\d，。：:；]{2,14} ?[\d.,]+(?:%|万|亿|余|多
 
 _ENDS_SENTENCE = re.compile(
     r"[。！？!?…][”’」』）)》】\]]*(?:[（(【\[][^（()）]{1,24}[）)】\]])?$|[\u4e00-\u9fff]\.$"
+)
+_DASHED_CREDIT = re.compile(
+    r"[。！？”][—－–-]{1,2}[ \u3000]*(?:本报|见习|特约)*(?:记者|通讯员|作者)[^。，]{2,20}$"
 )
 _LAST_MARKS = frozenset("。！？!?….”’」』）)》】]")
 OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
@@ -105,6 +114,14 @@ LIST_ITEM = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．](?![一二三四五六七八九十]、)|\d{1,2}\.(?!\d)|[①-⑳]"
     r"|第[一二三四五六七八九十]{1,2}[，、]|[问答Qq](?:[（(][^（()）]{1,16}[）)])?[:：]|[AQ][:：.]"
 )
+NUMBERED = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、．.](?!\d).{2,22}[？！?!]$"
+)
+"""1.人口怎么算？: a question or call that is numbered, as headings are."""
+
+TURN = re.compile(r"[\u4e00-\u9fffA-Z·]{1,6}(?:[（(][^（()）]{1,16}[）)])?[:：]")
+"""问：, 记者：: who speaks next in a talk."""
+
 SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
 """A pause inside a line, as between the halves of a headline."""
 
@@ -114,5 +131,7 @@ PARTICLES = re.compile(r"[的了着是并]")
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a text ends with a sentence, or with a short credit in brackets after one."""
-    return text[-1:] in _LAST_MARKS and bool(_ENDS_SENTENCE.search(text))
+    """Tell whether a text ends with a sentence, or with a short credit after one."""
+    if text[-1:] in _LAST_MARKS:
+        return bool(_ENDS_SENTENCE.search(text))
+    return ("—" in text or "－" in text) and bool(_DASHED_CREDIT.search(text))

@@ -43,6 +43,7 @@ class Headings:
             score += GAP["only_level" if self._has_one_level else "headline_level"]
         elif self._top_level:
             score += GAP["lower_level"]
+        score += GAP["bold_heading"] * (line.bold and self._bold_are_headings)
         score += GAP["heading_bullet"] * bool(line.bullet)
         if line.run_in:
             score += GAP["run_in_of_briefs" if self._has_briefs else "run_in"]
@@ -96,6 +97,13 @@ class Headings:
         return (
             levels[1] if len(levels) > 1 and alone and titles[0].level == levels[0] else levels[0]
         )
+
+    @cached_property
+    def _bold_are_headings(self) -> bool:
+        """Whether the page's first titles are set plain, so that bold sets headings apart."""
+        first = next((gap.titles for gap in self._gaps if gap.titles), ())
+        lines = [title.lines[0] for title in first]
+        return not any(line.bold or line.level for line in lines)
 
     @cached_property
     def _has_one_level(self) -> bool:

@@ -14,6 +14,7 @@ from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Setting
 from corpus.segmentation.lines import Line
+from corpus.segmentation.weights import HEADLINE
 
 # An occasion told as an event: somebody held, opened, visited something.
 _OCCASION = re.compile(
@@ -22,7 +23,17 @@ _OCCASION = re.compile(
     r"|系列(?:报道|述评|访谈)?(?:之[一二三四五六七八九十]+|[（(]\S{1,4}[）)])?$"
 )
 _GOES_ON = re.compile(r"[获被将已正为让使助成再又可把向对在以从与和及是有]|荣获|同比|达到|突破")
+_DOES = re.compile(r"[当带领拿喝用住走捧]上|捧回|领到|迎来|变成|获|被|将")
+"""What goes on with a headline whose first half names no more than who or what."""
+
+_IS_DONE = re.compile(
+    r"(?:开工|动工|投[运产]|启[动用]|出[台炉]|发布|揭牌|封顶|通[车水]|[开打贯]通|交房|招生|完工|成立|挂牌|上线)$"
+)
+"""What is said to have happened: a whole sentence, which the next line hardly goes on with."""
+
 _SUBTITLE_MARK = re.compile(r"[—–―-]{1,2}")
+_QUOTATION = re.compile(r"“[^“”]{6,}”$")
+"""Somebody's words, and nothing else."""
 
 
 def settle_headline(
@@ -39,17 +50,20 @@ def settle_headline(
         return _join(units[0]), ()
     levels = {unit[0].lines[0].level or _NO_LEVEL for unit in units}
     top = min(levels) if len(levels) > 1 else _NO_LEVEL
-    scores = [_headline_score(unit, top) + _place(at, len(units)) for at, unit in enumerate(units)]
+    scores = [
+        _headline_score(unit, top) + _place(at, len(units), setting)
+        for at, unit in enumerate(units)
+    ]
     main = scores.index(max(scores))
     rest = tuple(_join(unit) for number, unit in enumerate(units) if number != main)
     return _join(units[main]), rest
 
 
-def _place(at: int, count: int) -> float:
-    """Score where a title stands among several: kickers are commoner than subtitles."""
-    if at != 1 or count > _KICKER_HEADLINE_SUBTITLE:
-        return 0.0
-    return 1.5 if count == _KICKER_HEADLINE_SUBTITLE else 0.5
+def _place(at: int, count: int, setting: Setting) -> float:
+    """Score where a title stands among several."""
+    if at == 1 and count == _KICKER_HEADLINE_SUBTITLE:
+        return HEADLINE["amid"]
+    return HEADLINE["second_of_two"] * (at == 1 and count == 2 and setting.gap > 0)
 
 
 _KICKER_HEADLINE_SUBTITLE = 3
@@ -90,6 +104,7 @@ _SPREAD = Halves(15, 17, 9)  # blank lines between all lines: kickers are occasi
 _APART = Halves(10, 17, 9)  # a blank line here, none inside paragraphs
 _PACKED = Halves(11, 12, 4)  # none here and none inside paragraphs: most lines are whole titles
 _ALIKE = Halves(13, 14, 4)  # both marked as headings, or both below the occasion
+_BELOW = Halves(10.5, 14, 5)  # none, and below a kicker
 _NONE = Halves(0, 0, 0)
 _WHOLE, _WHOLE_WRAPPED = 16.0, 20.0  # wider lines are whole titles
 
@@ -98,6 +113,8 @@ def halves_of(line: Line, setting: Setting, above: Sequence[Block] = ()) -> Halv
     """Give how wide a line and the title before it may be as halves; `above` stand over both."""
     if line.level or (above and _OCCASION.search(above[-1].text)):
         return _ALIKE
+    if above and not setting.gap:
+        return _BELOW
     if setting.wrapped and setting.gap:
         return _APART if setting.closes else _SPREAD
     return _APART if line.gap else _PACKED
@@ -112,12 +129,23 @@ def are_one(above: Block, title: Block, setting: Setting, halves: Halves) -> boo
         return above.fills or before.width <= (_WHOLE_WRAPPED if setting.wrapped else _WHOLE)
     if _OCCASION.search(before.text) and line.text[0] not in "暨及并和与":
         return False
-    if before.width <= _SPREAD.first and _GOES_ON.match(line.text):
+    if _breaks_off(above, line):
         return True
-    if above.fills and line.gap == 0 and before.width > min(line.width, _WHOLE):
-        return True  # it was wrapped at its column
+    if not setting.gap and _IS_DONE.search(before.text):
+        return False
     narrow = before.width <= halves.first and line.width <= halves.second
     return narrow and abs(before.width - line.width) <= halves.uneven
+
+
+def _breaks_off(above: Block, line: Line) -> bool:
+    """Tell whether a title line was wrapped at its column, or its words go on in the next."""
+    before = above.lines[-1]
+    wrapped = above.fills and line.gap == 0 and before.width > min(line.width, _WHOLE)
+    goes_on = before.width <= _SPREAD.first and bool(_GOES_ON.match(line.text))
+    return wrapped or goes_on or before.text.endswith(_HANGING)
+
+
+_HANGING = ("：", ":", "，")
 
 
 def _are_apart(before: Line, line: Line) -> bool:
@@ -126,17 +154,28 @@ def _are_apart(before: Line, line: Line) -> bool:
         (before.level, before.bold) != (line.level, line.bold)
         or bool(_SUBTITLE_MARK.match(line.text))
         or bool(forms.COLUMN_LABEL.match(before.text))
-        or bool(_COLUMN_NAME.match(before.text) and not _COLUMN_NAME.match(line.text))
+        or bool(_QUOTATION.match(line.text))
+        or bool(
+            _COLUMN_NAME.match(before.text)
+            and not _COLUMN_NAME.match(line.text)
+            and not _DOES.match(line.text)
+        )
     )
 
 
 _COLUMN_NAME = re.compile(  # 园区人物, 读者来信, 短评: a column of the paper
-    r"[\u4e00-\u9fff]{4}$|[\u4e00-\u9fff]{2,6}[·|｜][\u4e00-\u9fff]{2,8}$|(?:[短时快简述]评|评论员?|言论|随笔|杂谈|来信|链接|手记|特写|人物|图片?新闻)$"
+    r"[\u4e00-\u9fff]{4}$|[\u4e00-\u9fff]{2,6}[·|｜][\u4e00-\u9fff]{2,8}$|(?:[短时快简述]评|评论员?|言论|随笔|杂谈|来信|链接|手记|特写|人物|图片?新闻)$|.{2,14}(?:[①-⑳]|之[一二三四五六七八九])$"
 )
 
 
 _PLAY = re.compile(r"“[^”]{1,5}”")
 """A word or two in quotation marks, meant otherwise than they say: headlines play on words."""
+
+_TELLS = re.compile(r"[我你她他咱啥]|了(?:[，？！]|$)")
+"""How people talk, and papers hardly do but in headlines."""
+
+_ASIDE = re.compile(r"[（(][^（()）]*[）)]$|截[至止]?(?:\d|[年月日上下半前个季度初中底末])+$")
+"""The unit of the figures below, or the day they were taken."""
 
 _SHORT = 6  # characters; beside another title it is a label more often than the headline
 
@@ -145,14 +184,25 @@ def _headline_score(unit: Sequence[Block], top_level: int) -> float:
     """Score how much a title among several looks like the headline."""
     text = "".join(block.text for block in unit)
     line = unit[0].lines[0]
-    score = -3.0 * bool(_SUBTITLE_MARK.match(text)) - 3.0 * bool(forms.COLUMN_LABEL.match(text))
-    score -= 1.5 * bool(_OCCASION.search(text))
-    score -= 0.08 * len(text) + 2.0 * bool(_COLUMN_NAME.match(text))
-    score += 1.0 * bool(_PLAY.search(text))
-    score -= 1.0 * (len(text) <= _SHORT and not line.bold)
-    score += 1.0 * line.bold
-    score += 1.0 * (" " in text or len(unit) > 1)
-    return score + 1.0 * (line.level == top_level)
+    signs = {
+        "subtitle_mark": bool(_SUBTITLE_MARK.match(text)),
+        "aside": bool(_ASIDE.match(text)),
+        "column_label": bool(forms.COLUMN_LABEL.match(text)),
+        "column_name": bool(_COLUMN_NAME.match(text)),
+        "occasion": bool(_OCCASION.search(text)),
+        "play": bool(_PLAY.search(text)),
+        "quotation": bool(_QUOTATION.match(text)),
+        "is_done": bool(_IS_DONE.search(text)),
+        "asks": text.endswith(("？", "?")),
+        "tells": bool(_TELLS.search(text)),
+        "few_words": len(text) <= _SHORT and not line.bold,
+        "bold": line.bold,
+        "pause": " " in text or len(unit) > 1,
+        "top_level": line.level == top_level,
+    }
+    return sum(HEADLINE[name] for name, shown in signs.items() if shown) + (
+        HEADLINE["character"] * len(text) / len(unit)
+    )
 
 
 def _join(unit: Sequence[Block]) -> Printed:

@@ -40,13 +40,26 @@ def _join_vertical(lines: Sequence[Line]) -> list[Line]:
 def _part_meta_lines(lines: Iterable[Line]) -> Iterator[Line]:
     """Part the author from what a web page says beside it: source, time, letter size."""
     for line in lines:
-        author = bylines.META_AUTHOR.search(line.text) if len(line.text) < _META_LINE else None
-        rest = author and line.text[: author.start()] + line.text[author.end() :]
+        date = bylines.META_DATE.match(line.text)
+        author = _find_author(line.text, date.end() if date else 0)
+        rest = author and line.text[: author[0]] + line.text[author[1] :]
         if not author or not rest or not bylines.META_LINE.search(rest):
-            yield line
+            is_meta = len(line.text) < _META_LINE and bylines.META_DATE.search(line.text)
+            is_meta = is_meta and bylines.META_SOURCE.search(line.text)
+            yield replace(line, meta=True) if is_meta else line
             continue
         cut = line.printed.cut
-        yield replace(line, printed=cut(*author.span()))
-        for span in ((0, author.start()), (author.end(), len(line.text))):
+        yield replace(line, printed=cut(*author))
+        for span in ((0, author[0]), (author[1], len(line.text))):
             if cut(*span).text.strip():
                 yield replace(line, printed=cut(*span), gap=0, meta=True)
+
+
+def _find_author(text: str, date: int) -> tuple[int, int] | None:
+    """Find who wrote in a line of a web page; `date` is where the date at its head ends."""
+    if len(text) >= _META_LINE:
+        return None
+    if date and bylines.BYLINE.match(text[date:]):
+        return date, len(text)
+    author = bylines.META_AUTHOR.search(text)
+    return author.span() if author else None

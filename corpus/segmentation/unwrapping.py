@@ -8,6 +8,7 @@ nats, roughly: a difference of 3 is twenty to one.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -46,7 +47,7 @@ class _Page:
     looks: Sequence[Look]
     measure: Measure
     words_go_on: Sequence[float]
-    gap_weight: float
+    gaps: tuple[float, float]
 
 
 def find_blocks(lines: Sequence[Line]) -> list[Block]:
@@ -55,25 +56,46 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     if not lines:
         return []
     texts = [line.text for line in lines]
-    looks = [look_at(line, before) for line, before in zip(lines, ["", *texts], strict=False)]
+    above = ["", *("" if line.row else line.text for line in lines)]
+    looks = [look_at(line, before) for line, before in zip(lines, above, strict=False)]
     evidence = Continuity(texts).evidence
     go_on = [0.0, *(evidence(before, text) for before, text in pairwise(texts))]
     measured = measure(lines, [look.ends for look in looks])
-    page = _Page(lines, looks, measured, go_on, _gap_weight(lines, looks, measured))
+    page = _Page(lines, looks, measured, go_on, _gaps(lines, looks, measured))
     return _sign_notices(_join_credits(_gather(page, _likeliest(page))))
 
 
-def _gap_weight(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> float:
-    """Tell how much a larger gap speaks against a join: much, where the page uses gaps so."""
-    after_end = [
-        following.gap > measured.wrap_gap
-        for line, following, look, column in zip(
-            lines, lines[1:], looks, measured.columns, strict=False
-        )
-        if look.ends and not (column and is_full(line, column))
+def _gaps(lines: Sequence[Line], looks: Sequence[Look], measured: Measure) -> tuple[float, float]:
+    """Weigh a gap as small as inside paragraphs, and a larger one, for a join.
+
+    How often each stands where a paragraph must go on, and where one may end, is counted on the
+    page itself; the logarithm of the ratio is the evidence.
+    """
+    inside, between = [], []
+    usual = measured.usual_column
+    for line, following, look, column in zip(
+        lines, lines[1:], looks, measured.columns, strict=False
+    ):
+        if column and usual and abs(column - usual) > _OTHER * usual:
+            continue  # titles one below the other measure a column, but no paragraph's
+        full = bool(column and is_full(line, column))
+        if full and not look.ends:
+            inside.append(following.gap > measured.wrap_gap)
+        elif look.ends and not full:
+            between.append(following.gap > measured.wrap_gap)
+    larger = [
+        (sum(found) + _SEEN * share) / (len(found) + _SEEN)
+        for found, share in zip((inside, between), _LARGER, strict=True)
     ]
-    share = sum(after_end) / len(after_end) if after_end else 0
-    return LINK["gap"] * (1 + 3 * share * share)
+    return (
+        LINK["same_gap"] + LINK["gap"] * math.log((1 - larger[0]) / (1 - larger[1])),
+        LINK["gap"] * math.log(larger[0] / larger[1]),
+    )
+
+
+_OTHER = 0.3
+_SEEN = 6.0  # as if so many gaps of each kind had been seen before, and of them …
+_LARGER = (0.17, 0.4)  # … this share were larger: inside a paragraph, below its end
 
 
 def _likeliest(page: _Page) -> list[Part]:
@@ -134,9 +156,7 @@ def _join_evidence(page: _Page, at: int) -> float:
         return LINK["credit_runs_in"]
     if column and before.width + before.indent < column - _SHORT:
         return LINK["short_before"]
-    weight = page.gap_weight if page.measure.columns[at] else 0.0
-    off = line.gap - page.measure.wrap_gap
-    evidence = -weight if off > 0 else -LINK["tight"] if off < 0 and weight else weight / 2
+    evidence = _gap_evidence(page, at)
     if page.looks[at - 1].ends_open:
         item = "list_item" in page.looks[at].signs and before.text[-1] in _BEFORE_ITEMS
         evidence += 0.0 if item else LINK["open_end"]
@@ -147,6 +167,13 @@ def _join_evidence(page: _Page, at: int) -> float:
     if before.text.endswith(_QUOTE_ENDS) and forms.SAYS.match(line.text):
         evidence += LINK["says"]
     return evidence + page.words_go_on[at]
+
+
+def _gap_evidence(page: _Page, at: int) -> float:
+    if not page.measure.columns[at]:
+        return 0.0
+    off = page.lines[at].gap - page.measure.wrap_gap
+    return -LINK["tight"] if off < 0 else page.gaps[off > 0]
 
 
 _BEFORE_ITEMS = "：:；;"  # a list's head and its items end so
@@ -170,8 +197,8 @@ def _title_wraps(page: _Page, at: int) -> float:
     """Weigh whether line `at` is one title with the title above it."""
     above = page.lines[at - 1]
     wraps = _title_goes_on(page, at) + LINK["tight"] * _are_halves(page, at)
-    colon = above.text.endswith("：") and above.width <= _HALF
-    return wraps + LINK["colon_between"] * colon
+    hangs = above.text.endswith(("：", "，")) and above.width <= _HALF
+    return wraps + LINK["colon_between"] * hangs
 
 
 def _title_goes_on(page: _Page, at: int) -> float:
@@ -209,22 +236,33 @@ _NO_PARAGRAPH = -10.0
 
 def _gather(page: _Page, parts: Sequence[Part]) -> Iterator[Block]:
     """Put the lines of each block together; what interrupts a paragraph comes before it."""
-    paragraph: list[Line] = []
-    orphan = False
-    for at, (line, part) in enumerate(zip(page.lines, parts, strict=True)):
+    paragraph: list[int] = []
+    for at, part in enumerate(parts):
         if paragraph and part not in GOES_ON:
-            yield make_paragraph(paragraph, is_open=True, orphan=orphan)
+            yield _wrapped_block(page, parts, paragraph)
             paragraph = []
-        if part in {Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE}:
-            orphan = orphan if paragraph else part in _JOINS
-            paragraph.append(line)
+        if part in _WRAPPED:
+            paragraph.append(at)
             if part in {Part.LAST, Part.WHOLE}:
-                yield make_paragraph(paragraph, orphan=orphan)
+                yield _wrapped_block(page, parts, paragraph)
                 paragraph = []
         else:
             yield _small_block(page, at, part)
     if paragraph:
-        yield make_paragraph(paragraph, is_open=True, orphan=orphan)
+        yield _wrapped_block(page, parts, paragraph)
+
+
+_WRAPPED = frozenset({Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE, Part.CAPTION_FIRST})
+
+
+def _wrapped_block(page: _Page, parts: Sequence[Part], lines: Sequence[int]) -> Block:
+    """Make a block of the lines of a paragraph, or of a caption set on several."""
+    first, last = parts[lines[0]], parts[lines[-1]]
+    is_open = last not in {Part.LAST, Part.WHOLE}
+    block = make_paragraph(
+        [page.lines[at] for at in lines], is_open=is_open, orphan=first in _JOINS
+    )
+    return replace(block, form=Form.CAPTION) if first is Part.CAPTION_FIRST else block
 
 
 def _small_block(page: _Page, at: int, part: Part) -> Block:

@@ -175,7 +175,8 @@ class Weigher:
         bond += GAP["subtitle"] * below.text.startswith(("—", "–"))
         bond += GAP["label_above"] * title.is_column_label
         bond += GAP["two_halves"] * (max(line.width, below.width) <= _HALF)
-        return bond + GAP["bold_differs"] * (line.bold != below.bold)
+        differs = line.bold != below.bold and not (line.level or below.level)
+        return bond + GAP["bold_differs"] * differs
 
     def _content(self, gap: Gap, group: range, paragraph: int) -> float:
         shared = (self.stretches.share(gap.titles[number].pairs, paragraph) for number in group)

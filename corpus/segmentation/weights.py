@@ -14,18 +14,21 @@ LINE = {
     "no_stop":             (  0.0,   0.0,  -4.0,  -3.5,   0.0),
     "colon":               (  0.0,   0.0,  -1.5,  -1.0,  -4.0),
     "open_end":            (  0.0,   0.0,   0.0,   0.0,  -1.5),
-    "exclaims":            (  0.0,   0.0,   0.0,   0.0,   4.0),
-    "short_exclaims":      (  0.0,   0.0,   0.0,  -2.0,   0.0),
+    "exclaims":            (  0.0,   0.0,   0.0,   0.0,   4.7),
+    "short_exclaims":      (  0.0,   0.0,   0.0,  -3.5,   0.0),
+    "short_turn":          (  0.0,   0.0,   0.0,  -2.0,   0.0),
     "starts_inside":       ( -5.0,   0.0,   0.0,  -5.0,  -5.0),
     "news_label":          (  2.0,  -4.0,  -4.0,   2.0,  -5.0),
     "dateline":            (  0.0,   0.0,   0.0,   0.0,  -3.5),
     "signature":           (  0.0,   0.0,   2.5,  -3.0,  -5.0),
     "opens_paragraph":     (  0.0,   0.0,   0.0,   0.0,  -2.0),
+    "note":                (  4.0,  -4.0,  -4.0,   4.0,  -2.0),
     "list_item":           (  1.0,  -3.0,  -2.0,   2.0,   0.0),
     "semicolon":           (  0.0,   0.0,   1.5,   0.5,  -2.0),
     "item_of_list":        (  0.0,   0.0,   0.0,   4.0,  -2.0),
     "salutation":          (  0.0,  -1.0,  -1.0,   3.0,  -2.0),
     "numbered":            (  0.0,   0.0,   0.0,   0.0,   1.5),
+    "numbered_question":   (  0.0,   0.0,   0.0,   0.0,   2.5),
     "notice":              ( -1.0,  -2.0,  -2.0,   0.0,   2.5),
     "unbalanced":          (  0.0,   0.0,   0.0,   0.0,  -2.5),
     "formula":             ( -4.0,  -4.0,  -3.0,   4.0,  -4.0),
@@ -78,7 +81,8 @@ BYLINES = {"role": 7.0, "boxed": 5.0, "bare": 3.0, "by_place": 1.0, "repeated": 
 LINK = {
     "width_fits": 1.0,
     "width_off": -4.0,
-    "gap": 0.8,
+    "gap": 1.0,
+    "same_gap": 0.35,
     "tight": 2.5,
     "colon_between": 4.0,
     "short_before": -2.5,
@@ -154,6 +158,7 @@ GAP = {
     "wide_heading": -0.15,  # for each character over _SMALL
     "heading_bullet": 2.0,
     "heading_number": 3.0,
+    "bold_heading": 3.0,
     "run_in": -4.0,
     "run_in_of_briefs": 4.0,
     "lower_level": 3.5,
@@ -179,6 +184,27 @@ GAP = {
     "bold_differs": -1.0,
     "page_label": 3.5,
     "broken": -2.5,
+}
+
+# Which of an article's titles is the headline (headlines.py).
+HEADLINE = {
+    "subtitle_mark": -3.0,
+    "aside": -7.0,
+    "column_label": -3.0,
+    "column_name": -2.0,
+    "occasion": -1.5,
+    "is_done": -0.4,
+    "play": 1.0,
+    "quotation": 2.0,
+    "asks": 1.5,
+    "tells": 0.7,
+    "few_words": -1.0,
+    "bold": 1.0,
+    "pause": 1.0,
+    "top_level": 1.0,
+    "character": -0.08,
+    "amid": 1.5,  # between kicker and subtitle
+    "second_of_two": 0.5,  # below a kicker; on pages without blank lines as often above a subtitle
 }
 
 # Headlines away from their bodies (matching.py).

@@ -22,6 +22,8 @@ FOLDERS = {
     PAGES / "fourth": PAGES / "fourth" / "raw",
     PAGES / "fifth": PAGES / "fifth" / "raw",
     PAGES / "sixth": PAGES / "sixth" / "raw",
+    PAGES / "layouts": PAGES / "layouts" / "raw",
+    PAGES / "eighth": PAGES / "eighth" / "raw",
     PAGES / "shipped": SHIPPED,
 }
 """Folders of marked pages, each with the folder that its pages go to."""

@@ -104,7 +104,9 @@ def _field_faults(article: dict[str, Any]) -> Iterator[str]:
 def _credit_faults(article: dict[str, Any]) -> Iterator[str]:
     """Byline, authors and date are printed in the article."""
     lines = [piece["text"] for piece in article["pieces"] if piece["role"] == "byline"]
-    body = words("".join([*article["paragraphs"], article["headline"] or ""]))
+    body = words(
+        "".join([*article["paragraphs"], article["headline"] or "", *article["subheadline"]])
+    )
     byline = article["byline"]
     if byline and not (byline in lines or words(byline) in body):
         yield f"byline {byline} is not printed"

@@ -13,8 +13,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.answering.names import name_start_pattern
 from bot.answering.parts_of_speech import Part, part_of
+from bot.answering.person_names import name_start_pattern
 from bot.answering.reading.dimensions import load_data, put_in, unit_pattern
 
 

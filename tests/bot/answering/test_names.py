@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.analysis.analyzer import ZoneAnalyzer
-from bot.answering.names import NameKind, Names, core_of, find_persons
+from bot.answering.names import NameKind, Names, core_of
+from bot.answering.person_names import find_holders, find_persons
 from bot.answering.spelling import Speller
 
 TEXT = (
@@ -53,6 +54,21 @@ def test_a_plain_word_is_no_beginning_of_a_name(names: Names) -> None:
 def test_offices_lead_to_persons() -> None:
     """书记甲、主任乙: each office leads to its holder, and nothing else does."""
     assert list(find_persons("党委书记冯立群、副主任高山出席，领导干部参加")) == ["冯立群", "高山"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("队长房大山靠在车上", ["房大山"]),
+        ("总经理尉迟敏把合同签了", ["尉迟敏"]),
+        ("局长从山上下来", []),
+        ("居民常小路过这里", []),
+        ("主任高度重视", []),
+    ],
+)
+def test_whoever_holds_an_office_is_named_right_after_it(text: str, holders: list[str]) -> None:
+    """An office leads to its holder whatever the holder does; a plain word after it is no name."""
+    assert list(find_holders(text, ZoneAnalyzer().words)) == holders
 
 
 @pytest.mark.parametrize(
