@@ -116,6 +116,10 @@ class Options:
             and is_plausible(question, text, (one.start, one.end), one.kind)
             and (not is_whole or is_balanced(text[one.start : one.end]))
         ]
+        most = set(said_most(question, text))
+        told = [one for one in free if (one.start, one.end) in most]
+        if told:
+            return told
         if nouns or (found and kind in STRICT):
             fit = [*found.values(), *(one for one in free if one.fits)]
             free = [one for one in free if any(_holds(one, other) for other in fit)]

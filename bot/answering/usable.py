@@ -26,7 +26,8 @@ _FIGURES = frozenset({Kind.FIGURE, Kind.PERCENT, Kind.RANK})
 _VAGUE = re.compile(
     r"[今去前当]年以来|当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在"
 )
-_IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
+# 一起, 一批, 一家: seldom a count; 二期 is one of the phases.
+_IDLE_ONE = re.compile(r"一[^\W\d]|[一二三四五]期")
 _BEATEN = re.compile(r"(?:战胜|击败|力克|险胜)了?$")
 _GROWTH = re.compile(r"增速|增幅|增长率?|涨幅|降幅")
 _CHANGE = re.compile(r"点|回落|升|降(?!幅)|高|低|快|慢|差|变")
