@@ -92,7 +92,8 @@ class Options:
 
         Figures and times are strict candidates or nothing. Where names and places are asked for,
         they are taken, or spans around them; where no name is of a kind that must be, and for
-        everything else, any span that the reader likes.
+        everything else, any span that the reader likes. Where the most is asked for (哪个最大),
+        what is told to be that goes before all else.
         """
         at = reading.sentence.index
         text, kind, nouns = story.folded[at], question.wanted.type, kinds_of_noun(question)
@@ -108,14 +109,7 @@ class Options:
             return [Option(*one) for one in self._figures(question, story, at)]
         if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
-        broken, is_whole = self._inside(story, at), is_balanced(text)
-        free = [
-            one
-            for one in self._free(question, reading, text)
-            if not {one.start, one.end} & broken
-            and is_plausible(question, text, (one.start, one.end), one.kind)
-            and (not is_whole or is_balanced(text[one.start : one.end]))
-        ]
+        free = list(self._plausible(question, reading, story))
         most = set(said_most(question, text))
         told = [one for one in free if (one.start, one.end) in most]
         if told:
@@ -124,6 +118,17 @@ class Options:
             fit = [*found.values(), *(one for one in free if one.fits)]
             free = [one for one in free if any(_holds(one, other) for other in fit)]
         return list((_by_place(free) | found).values())
+
+    def _plausible(self, question: Question, reading: Reading, story: Story) -> Iterator[Option]:
+        """Give the options of no form that cut through nothing and may answer."""
+        at = reading.sentence.index
+        text, broken = story.folded[at], self._inside(story, at)
+        is_whole = is_balanced(text)
+        for one in self._free(question, reading, text):
+            cuts = bool({one.start, one.end} & broken)
+            cuts = cuts or (is_whole and not is_balanced(text[one.start : one.end]))
+            if not cuts and is_plausible(question, text, (one.start, one.end), one.kind):
+                yield one
 
     def _inside(self, story: Story, at: int) -> set[int]:
         """Give the places inside names, figures, times and what is quoted: nothing is cut there."""
