@@ -8,10 +8,15 @@ from functools import cached_property
 
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
+from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.question import Question, once
 from bot.answering.story import Story
 from bot.answering.support import Support, share_supported, support
 
+# What qualifies or binds a subject.
+_NO_SUBJECTS = frozenset(
+    {Part.VERB, Part.QUALITY, Part.ADVERB, Part.CONJUNCTION, Part.PRONOUN, Part.DIRECTION}
+)
 # A word this long names a thing of its own (科技型, 红色会客厅).
 MIN_THING_CHARS = 3
 
@@ -65,6 +70,7 @@ def _hearts(case: Case) -> list[str]:
     printed = [topic for topic in printed if not _is_spared(case, topic)]
     things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
     first = [] if case.is_lenient else [topic for topic in printed if len(topic) > 1][:1]
+    first = list(filter(_may_be_subject, first))
     if question.kind is Kind.YES_NO:
         return first
     heaviest = sorted(things, key=case.library.weight)[-1:]
@@ -77,6 +83,11 @@ def _subject_asked(question: Question) -> list[str]:
     form = question.form
     topics = (topic for topic in question.subject if topic not in question.carried)
     return [topic for topic in topics if not (form and form.asked.search(topic))]
+
+
+def _may_be_subject(topic: str) -> bool:
+    """Whether a topic may be what Chinese puts first: no deed or quality (反映, 新开, 便宜)."""
+    return part_of(topic.removeprefix("新")) not in _NO_SUBJECTS
 
 
 def _is_spared(case: Case, topic: str) -> bool:
