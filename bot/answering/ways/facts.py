@@ -15,6 +15,9 @@ from bot.answering.reading.wanted import FIGURES
 from bot.model import Answer, Remark
 
 MAX_NEAREST = 2
+# What has less of the question's topics is not near it at all: in four sets, none of 12 such
+# sentences was about what was asked, and from here on the first one was.
+MIN_NEARNESS = 0.25
 # How much less of the question's topics another figure may have to be the same of another time.
 ALIKE = 0.02
 # The newest print is taken before the best if it has this share of its support.
@@ -90,11 +93,11 @@ def has_answer(question: Question, found: Evidence) -> bool:
 
 
 def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
-    """Say what is not printed, and offer what stands closest."""
-    if not evidence:
+    """Say what is not printed, and offer what stands closest, if it is near at all."""
+    unsaid = Remark("no_such_words", {"asked": question.plain.rstrip("?")})
+    failed = evidence[0].failed if evidence else ()
+    reason = failed[0] if failed else unsaid
+    near = [found for found in evidence[:MAX_NEAREST] if found.supported >= MIN_NEARNESS]
+    if not near and reason.code == unsaid.code:  # which says that it is mentioned
         return not_found(Remark("nothing_found"))
-    failed = evidence[0].failed
-    reason = failed[0] if failed else Remark("no_such_words", {"asked": question.plain.rstrip("?")})
-    return not_found(
-        reason, tuple(quote(found.story, found.at) for found in evidence[:MAX_NEAREST])
-    )
+    return not_found(reason, tuple(quote(found.story, found.at) for found in near))
