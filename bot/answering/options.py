@@ -19,6 +19,7 @@ from bot.answering.gap import BINDERS, gap_of
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.nouns import clause_nouns, kinds_of_noun
+from bot.answering.owners import is_of_another
 from bot.answering.plausible import asks_speech, is_plausible
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
@@ -170,6 +171,7 @@ class Options:
         """Give the strict candidates that are what was asked for."""
         text, kinds, is_asked = story.folded[at], kinds_of_noun(question), what_fits(question)
         prepared, _ = self._reader.prepared(story.sentences[at].text)
+        names = self._library.names_at(story, at)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else is_asked(one)
             fitting = fitting or is_beside(question, text, one)
@@ -177,6 +179,9 @@ class Options:
             if asks_rise(question):
                 fitting = is_rise(question, text, one)
             usable = fitting and is_usable(question, text, one)
+            usable = usable and not (
+                one.kind in _UNCUT and is_of_another(question, text, one.start, names)
+            )
             if usable and (not question.office or self._holds_office(question, text, one)):
                 yield Option(*one, fits=True)
 

@@ -20,6 +20,7 @@ _WORD = re.compile(r"\w")
 # A count with its measure, or a measure alone, says nothing of the subject: 两次, 【张】照片.
 _COUNT = re.compile(
     r"[一二两三四五六七八九十几]+[个家项条种类次件位名张场趟座栋幢笔份股道]|[次趟份座张笔届栋幢股]"
+    r"|几[天年月日户人元块倍岁米亩间辆台层]"
 )
 _TOGETHER = re.compile("[一总]共")  # 一共|用了, where the dictionary cuts 一|共用
 _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下再已又还也得地吗呢是")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.answering.answers import answered, not_found
+from bot.answering.case import MIN_THING_CHARS
 from bot.answering.desk import Desk
 from bot.answering.enumerations import heralded
 from bot.answering.evidence import Evidence
@@ -112,7 +113,14 @@ def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
     unsaid = Remark("no_such_words", {"asked": question.plain.rstrip("?")})
     failed = evidence[0].failed if evidence else ()
     reason = failed[0] if failed else unsaid
-    near = [found for found in evidence[:MAX_NEAREST] if found.supported >= MIN_NEARNESS]
+    near = [found for found in evidence if _is_near(question, found)][:MAX_NEAREST]
     if not near and reason.code == unsaid.code:  # which says that it is mentioned
         return not_found(Remark("nothing_found"))
     return not_found(reason, tuple(quote(found.story, found.at) for found in near))
+
+
+def _is_near(question: Question, found: Evidence) -> bool:
+    """Whether a sentence has enough of the topics, or names the very thing that is asked about."""
+    text = found.story.folded[found.at]
+    things = [topic for topic in question.subject[:1] if len(topic) >= MIN_THING_CHARS]
+    return found.supported >= MIN_NEARNESS or any(question.is_said(one, text) for one in things)
