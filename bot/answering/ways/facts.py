@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from bot.answering.answers import answered, not_found
 from bot.answering.case import MIN_THING_CHARS
 from bot.answering.desk import Desk
+from bot.answering.enumerations import heralded
 from bot.answering.evidence import Evidence
 from bot.answering.judging import needs_form
 from bot.answering.library import Library
 from bot.answering.question import Question
-from bot.answering.quotes import quote
+from bot.answering.quotes import quote, quote_range
 from bot.answering.reading.wanted import FIGURES
 from bot.model import Answer, Remark
 
@@ -32,6 +33,9 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
     if not sound:
         return refusal(question, evidence)
     best = _newest(sound, desk.library) if question.newest else _newest_alike(question, sound)
+    listed = _announced(question, best, desk)
+    if listed:
+        return listed
     shown = [best, *_of_other_periods(question, best, sound)]
     periods = dict.fromkeys(found.period.worded for found in shown if found.period.worded)
     return answered(
@@ -40,6 +44,17 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
         remarks=[Remark("different_periods", {"periods": "、".join(periods)})] * (len(shown) > 1),
         signals=best.signals,
     )
+
+
+def _announced(question: Question, best: Evidence, desk: Desk) -> Answer | None:
+    """Answer with what the words that were found only announce: 三个条件：…; None for no such."""
+    if question.wanted.type in FIGURES:
+        return None
+    listed = heralded(best.story, best.at, best.words, desk.library.analyzer.words)
+    if not listed:
+        return None
+    quotes = [quote_range(best.story, listed.first, listed.last)]
+    return answered(quotes, listed.items, signals=best.signals)
 
 
 def _of_other_periods(
