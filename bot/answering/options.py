@@ -17,9 +17,9 @@ from bot.answering.announcing import (
 from bot.answering.cutting import asks_rise, is_rise
 from bot.answering.gap import BINDERS, gap_of
 from bot.answering.library import Library
-from bot.answering.names import NameKind, rules
+from bot.answering.names import NameKind
 from bot.answering.nouns import clause_nouns, kinds_of_noun
-from bot.answering.owners import is_of_another
+from bot.answering.owners import holds_office, is_of_another
 from bot.answering.plausible import asks_speech, is_plausible
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
@@ -38,7 +38,6 @@ from bot.answering.usable import (
     what_fits,
 )
 
-MAX_OFFICE_GAP = 14
 MIN_ANCHOR = 2
 MAX_CLAUSES = 3
 
@@ -171,19 +170,27 @@ class Options:
         """Give the strict candidates that are what was asked for."""
         text, kinds, is_asked = story.folded[at], kinds_of_noun(question), what_fits(question)
         prepared, _ = self._reader.prepared(story.sentences[at].text)
-        names = self._library.names_at(story, at)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else is_asked(one)
             fitting = fitting or is_beside(question, text, one)
             fitting = fitting or (bool(question.office) and one.kind is CandidateKind.PERSON)
             if asks_rise(question):
                 fitting = is_rise(question, text, one)
-            usable = fitting and is_usable(question, text, one)
-            usable = usable and not (
-                one.kind in _UNCUT and is_of_another(question, text, one.start, names)
-            )
-            if usable and (not question.office or self._holds_office(question, text, one)):
+            if (
+                fitting
+                and is_usable(question, text, one)
+                and self._is_own(question, story, at, one)
+            ):
                 yield Option(*one, fits=True)
+
+    def _is_own(self, question: Question, story: Story, at: int, one: Candidate) -> bool:
+        """Whether it is of the firm and the phase asked about; a person, in the office."""
+        if question.office:
+            return holds_office(question, story.folded[at], one, self._library.names)
+        names = self._library.names_at(story, at)
+        return one.kind not in _UNCUT or not is_of_another(
+            question, story.folded[at], one.start, names
+        )
 
     def _figures(self, question: Question, story: Story, at: int) -> Iterator[Candidate]:
         """Give the figures of any unit, where what they are to measure is no more than a guess."""
@@ -198,24 +205,6 @@ class Options:
             kind = _KIND_OF_NAME.get(name.kind)
             if kind:
                 yield Candidate(start, start + len(form), kind)
-
-    def _holds_office(self, question: Question, text: str, one: Candidate) -> bool:
-        """Whether a person is printed in the office asked about, and with the firm asked about."""
-        before = re.split(r"[，。；,;：:]", text[: one.start])[-1]
-        for role in question.office if one.kind is CandidateKind.PERSON else ():
-            place = before.rfind(role)
-            gap = before[place + len(role) :]
-            deputy = before[:place].endswith("副") and not role.startswith("副")
-            if place >= 0 and not deputy and (not gap or _is_only_offices(gap)):
-                return self._is_of(question, before[:place])
-        return False
-
-    def _is_of(self, question: Question, holder: str) -> bool:
-        """Whether the words before an office name no other firm than the one asked about."""
-        firms = [n for *_, n in self._library.names.find(holder) if n.kind is NameKind.ORGANISATION]
-        asked = [name for _, name in question.names]
-        said = any(question.is_said(topic, holder) for topic in question.subject)
-        return said or not firms or not question.subject or any(firm in asked for firm in firms)
 
 
 def _holds(one: Option, other: Option) -> bool:
@@ -281,12 +270,6 @@ def _doers(question: Question, text: str) -> Iterator[Option]:
         pattern = rf"由(?P<said>[^，。；,;由]{{2,20}}?)(?:共同|联合|负责|来)?(?:{done})"
         for match in re.finditer(pattern, text):
             yield Option(*match.span("said"), fits=True)
-
-
-def _is_only_offices(gap: str) -> bool:
-    """Whether nothing but further offices stands between an office and a name: 书记、主任某某."""
-    roles = tuple(rules()["persons"]["roles"])
-    return gap[0] in "、和兼" and len(gap) <= MAX_OFFICE_GAP and gap.endswith(roles)
 
 
 @once
