@@ -7,13 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answering.confidence import confidence
-from bot.answering.conversation import Lean, points_at_nobody, ways_to_lean
+from bot.answering.conversation import Lean, can_stand_alone, points_at_nobody, ways_to_lean
 from bot.answering.desk import Desk
 from bot.answering.evidence import Finder
 from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
 from bot.answering.question import Question
-from bot.answering.subjects import is_named
 from bot.answering.understanding import Understanding
 from bot.answering.ways.choices import offer_choices
 from bot.answering.ways.clauses import answer_clause
@@ -87,7 +86,8 @@ WAYS: Mapping[Kind, Way] = {
     Kind.ANOTHER: tell_another,
 }
 _ONWARDS = frozenset({Kind.MORE, Kind.ANOTHER})
-_ASIDES = frozenset({Kind.CHAT, Kind.OUTSIDE, *_ONWARDS})
+_TURNED_DOWN = frozenset({Kind.CHAT, Kind.OUTSIDE})
+_ASIDES = _TURNED_DOWN | _ONWARDS
 
 
 def _exchange(text: str, lean: Lean, answer: Answer, talk: Exchange | None) -> Exchange:
@@ -98,7 +98,7 @@ def _exchange(text: str, lean: Lean, answer: Answer, talk: Exchange | None) -> E
     kind = lean.question.kind
     if kind in _ONWARDS:
         exchange = replace(exchange, resolved=talk.resolved, seen=talk.shown)
-    is_aside = kind in _ASIDES or bool(lean.remarks) or not is_named(lean.question)
+    is_aside = kind in _ASIDES or bool(lean.remarks) or not can_stand_alone(lean.question)
     found = answer.status is Status.ANSWERED
     return exchange if found or not is_aside else replace(exchange, talk=talk)
 
@@ -124,7 +124,8 @@ class Answerer:
             exchange = _exchange(text, lean, answer, talk)
             if answer.status is not Status.NOT_FOUND:
                 return exchange
-            first = first or exchange
+            if not first or (first.answer.remarks and not lean.remarks):
+                first = exchange  # what stands alone is refused by itself
         assert first  # there is one way at least: to stand alone
         return first
 
@@ -138,7 +139,7 @@ class Answerer:
 
     async def _answer(self, question: Question, desk: Desk) -> Answer:
         """Answer in the way of the question's kind."""
-        if points_at_nobody(question):
+        if question.kind not in _TURNED_DOWN and points_at_nobody(question):
             return Answer(Status.CLARIFY, reason=Remark("which_one"))
         way = WAYS.get(question.kind, answer_fact)
         nothing = question.is_about_nothing and not question.office

@@ -84,7 +84,7 @@ def ways_to_lean(
         yield from _continuing(turn)
         return
     yield from _leaning(turn, understanding.understand(text))
-    if not _is_signed(question) and _can_stand_alone(question):
+    if not _is_signed(question) and can_stand_alone(question):
         yield alone
 
 
@@ -120,14 +120,17 @@ def _points(question: Question) -> bool:
 
 def _leaning(turn: Turn, full: Question) -> Iterator[Lean]:
     """Lean in the articles before, where what was talked about need not be said again; in all."""
-    articles, remarks = _articles_of(turn.before), _remarks(turn)
+    articles, remarks = _articles_of(turn.before), _remarks(turn, full)
     if articles is not EVERYTHING:
         yield Lean(_with_carried(turn, full), articles, remarks)
     yield Lean(full, EVERYTHING, remarks)
 
 
-def _remarks(turn: Turn) -> tuple[Remark, ...]:
-    return (Remark("follows_up", {"subject": subject_label(turn.earlier)}),)
+def _remarks(turn: Turn, full: Question) -> tuple[Remark, ...]:
+    """Say what is gone on with: of the question before, what is still asked about."""
+    label = subject_label(turn.earlier)
+    kept = label if label.lower() in full.plain else subject_label(full)
+    return (Remark("follows_up", {"subject": kept}),)
 
 
 def _with_carried(turn: Turn, full: Question) -> Question:
@@ -148,12 +151,13 @@ def _continuing(turn: Turn) -> Iterator[Lean]:
     It goes on if it points back, or names no subject but what the articles before tell of. In
     them the time that was asked about need not be said again.
     """
-    question, alone, remarks = turn.question, Lean(turn.question), _remarks(turn)
+    question, alone = turn.question, Lean(turn.question)
     text = None if _asks_of_no_deed(turn) else _continued(turn)
     if not text:
         yield _unpointed(turn)
         return
     full, articles = turn.understanding.understand(text), _articles_of(turn.before)
+    remarks = _remarks(turn, full)
     going_on = Lean(_with_carried(turn, full), articles, remarks)
     if not (_points(question) or _is_of_the_talk(turn)):
         yield from (alone, going_on)
@@ -165,7 +169,7 @@ def _continuing(turn: Turn) -> Iterator[Lean]:
     if things_of(question):
         yield in_own_words
     of_firm = question.office and turn.earlier.named(NameKind.ORGANISATION)
-    if _can_stand_alone(question) and not (_is_signed(question) or of_firm):
+    if can_stand_alone(question) and not (_is_signed(question) or of_firm):
         yield alone
     yield Lean(turn.understanding.understand(_time_before(turn) + text), EVERYTHING, remarks)
 
@@ -199,23 +203,24 @@ def _is_of_the_talk(turn: Turn) -> bool:
     if is_named(question) or elsewhere:
         return False
     things = [thing for thing in things_of(question) if library.is_printed(thing)][:1]
-    quotes = turn.before.answer.quotes
+    quotes = turn.before.answer.quotes or turn.before.answer.nearest
     stories = {quote.article.id: library.story(quote.article) for quote in quotes}.values()
     return any(all(question.is_said(one, s.all_text) for one in things) for s in stories)
 
 
-def _can_stand_alone(question: Question) -> bool:
+def can_stand_alone(question: Question) -> bool:
     """Whether a question means something by itself: it has a subject, or asks for an office."""
     told = things_of(question) or question.qualifiers or question.office
     return is_named(question) or bool(told)
 
 
 def _continued(turn: Turn) -> str | None:
-    """Ask on about what was talked about, in its full words; what was not found is no subject.
+    """Ask on about what was talked about, in its full words; None where there is nothing such.
 
+    What was not found is gone on with only if it has a name.
     这个奖 is the answer, where a prize was asked for.
     """
-    if not turn.before.answer.quotes:
+    if not turn.before.answer.quotes and not is_named(turn.earlier):
         return None
     question, earlier = turn.question, turn.earlier
     points = followup_signs()["thing"].search(question.plain)

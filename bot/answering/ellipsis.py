@@ -28,25 +28,24 @@ def followup_signs() -> dict[str, re.Pattern[str]]:
 
 def filled(question: Question, earlier: Question) -> str | None:
     """Give a half question in full: the earlier one with one part changed; None for no half one."""
-    asks_itself = question.wanted.word and question.kind is not Kind.COMPARISON
     if followup_signs()["bare"].fullmatch(question.plain):
         return None  # 那边呢 says nothing to put in
-    if asks_itself and question.wanted.word == earlier.wanted.word:
-        return _of_another_place(question, earlier)
-    if asks_itself or not followup_signs()["elliptic"].search(question.plain):
-        return None  # 排第几呢 asks by its own word
+    if question.wanted.word and question.kind is not Kind.COMPARISON:
+        return _of_another_place(question, earlier)  # 排第几呢 asks by its own word
+    if not followup_signs()["elliptic"].search(question.plain):
+        return None
     part = _ELLIPSIS_WORDS.sub("", question.plain)
     if question.periods and not question.topics:
         return _with_period(question, earlier)
-    if _AMOUNT.fullmatch(part) and _AMOUNT.search(earlier.plain):
-        return _AMOUNT.sub(part, earlier.plain, count=1)
     if followup_signs()["before"].fullmatch(part):
         return part + earlier.plain
-    return _exchanged(question, earlier) or _with_part(part, earlier)
+    return _exchanged(question, part, earlier) or _with_part(part, earlier)
 
 
-def _exchanged(question: Question, earlier: Question) -> str | None:
-    """Put one phase for another (二期呢 after 一期), or one name for another of its kind."""
+def _exchanged(question: Question, part: str, earlier: Question) -> str | None:
+    """Put one amount, phase (二期呢 after 一期) or name for another of its kind."""
+    if _AMOUNT.fullmatch(part) and _AMOUNT.search(earlier.plain):
+        return _AMOUNT.sub(part, earlier.plain, count=1)
     for qualifier in question.qualifiers:
         for old in earlier.qualifiers:
             if old[-1] == qualifier[-1] and old in earlier.plain:
@@ -60,9 +59,10 @@ def _exchanged(question: Question, earlier: Question) -> str | None:
 
 def _of_another_place(question: Question, earlier: Question) -> str | None:
     """Ask the same of another place: 韩国几家 after 德国来了几家外资; None where it asks more."""
-    place, word = question.topics[0] if len(question.topics) == 1 else "", question.wanted.word
+    place = question.plain.removesuffix(question.wanted.word)
     elsewhere = [one for one in earlier.topics if part_of(one) is Part.PLACE]
-    if not elsewhere or part_of(place) is not Part.PLACE or question.plain != place + word:
+    alike = question.wanted.word == earlier.wanted.word and part_of(place) is Part.PLACE
+    if not (alike and elsewhere):
         return None
     return earlier.plain.replace(elsewhere[0], place)
 
@@ -99,7 +99,12 @@ def _before_attribute(part: str, left: list[str], earlier: Question) -> str:
     """
     at = earlier.plain.rfind(left[-1])
     if part.endswith(left[-1]) and is_measured("".join(left[-2:-1])):
-        return earlier.plain[: earlier.plain.rfind(left[-2], 0, at)]
+        names = {form for form, _ in earlier.names}
+        for topic in reversed(left[:-1]):  # 财政|总收入|增速
+            if topic in names or not earlier.plain.endswith(topic, 0, at):
+                break
+            at -= len(topic)
+        return earlier.plain[:at]
     at += len(left[-1]) if is_rate(part) and not is_rate(left[-1]) else 0
     return earlier.plain[:at]
 

@@ -16,6 +16,7 @@ from math import exp, tanh
 from bot.answering.announcing import announcing_patterns
 from bot.answering.case import Case
 from bot.answering.kinds import Kind
+from bot.answering.locations import asks_location
 from bot.answering.nouns import has_form, has_form_of_its_own
 from bot.answering.question import Question, once
 from bot.answering.reading.reader import Reading, ScoredSpan
@@ -78,9 +79,9 @@ def group_of(question: Question) -> str:
 
 @once
 def needs_form(question: Question) -> bool:
-    """Whether only words of the form asked for may answer: a figure, a time, an office's holder."""
+    """Whether only words of the form asked for may answer: a figure, a time, a location, a name."""
     in_figures = question.wanted.type in FIGURES | TIMES and question.kind in _IN_FORM
-    plainly = in_figures or bool(question.office)
+    plainly = in_figures or bool(question.office) or asks_location(question)
     return (plainly and has_form(question)) or has_form_of_its_own(question)
 
 

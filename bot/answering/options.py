@@ -15,10 +15,11 @@ from bot.answering.announcing import (
     said_most,
 )
 from bot.answering.cutting import asks_rise, is_rise
-from bot.answering.gap import BINDERS
+from bot.answering.gap import BINDERS, gap_of
 from bot.answering.library import Library
 from bot.answering.names import NameKind, rules
 from bot.answering.nouns import clause_nouns, kinds_of_noun
+from bot.answering.owners import is_of_another
 from bot.answering.plausible import asks_speech, is_plausible
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
@@ -28,11 +29,21 @@ from bot.answering.reading.reader import Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.sight import Sight
 from bot.answering.story import Story
-from bot.answering.usable import STRICT, is_beside, is_measure_guessed, is_usable, what_fits
+from bot.answering.usable import (
+    BY_NAME,
+    STRICT,
+    is_beside,
+    is_measure_guessed,
+    is_usable,
+    what_fits,
+)
 
 MAX_OFFICE_GAP = 14
 MIN_ANCHOR = 2
 MAX_CLAUSES = 3
+
+# By what people and firms are counted, whom one asks about in 个.
+_COUNTED_BY = {"个": ("人", "名", "位", "家", "户")}
 
 _KIND_OF_NAME = {
     NameKind.PERSON: CandidateKind.PERSON,
@@ -82,7 +93,8 @@ class Options:
 
         Figures and times are strict candidates or nothing. Where names and places are asked for,
         they are taken, or spans around them; where no name is of a kind that must be, and for
-        everything else, any span that the reader likes.
+        everything else, any span that the reader likes. Where the most is asked for (哪个最大),
+        what is told to be that goes before all else.
         """
         at = reading.sentence.index
         text, kind, nouns = story.folded[at], question.wanted.type, kinds_of_noun(question)
@@ -92,24 +104,32 @@ class Options:
             return [Option(*span, CandidateKind.TIME, fits=True) for span in matches]
         found = {}
         if (is_typed(question.wanted) or nouns) and not asks_trouble(question):
-            found = _by_place(self._fitting(question, story, at))
+            found = _by_place(_measured(question, list(self._fitting(question, story, at))))
         firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
         if not found and is_measure_guessed(question):
             return [Option(*one) for one in self._figures(question, story, at)]
         if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
-        broken, is_whole = self._inside(story, at), is_balanced(text)
-        free = [
-            one
-            for one in self._free(question, reading, text)
-            if not {one.start, one.end} & broken
-            and is_plausible(question, text, (one.start, one.end), one.kind)
-            and (not is_whole or is_balanced(text[one.start : one.end]))
-        ]
+        free = list(self._plausible(question, reading, story))
+        most = set(said_most(question, text))
+        told = [one for one in free if (one.start, one.end) in most]
+        if told:
+            return told
         if nouns or (found and kind in STRICT):
             fit = [*found.values(), *(one for one in free if one.fits)]
             free = [one for one in free if any(_holds(one, other) for other in fit)]
         return list((_by_place(free) | found).values())
+
+    def _plausible(self, question: Question, reading: Reading, story: Story) -> Iterator[Option]:
+        """Give the options of no form that cut through nothing and may answer."""
+        at = reading.sentence.index
+        text, broken = story.folded[at], self._inside(story, at)
+        is_whole = is_balanced(text)
+        for one in self._free(question, reading, text):
+            cuts = bool({one.start, one.end} & broken)
+            cuts = cuts or (is_whole and not is_balanced(text[one.start : one.end]))
+            if not cuts and is_plausible(question, text, (one.start, one.end), one.kind):
+                yield one
 
     def _inside(self, story: Story, at: int) -> set[int]:
         """Give the places inside names, figures, times and what is quoted: nothing is cut there."""
@@ -128,6 +148,7 @@ class Options:
         yield from _announced(question, text)
         yield from (Option(*span, fits=True) for span in said_most(question, text))
         yield from _speakers(question, text)
+        yield from _doers(question, text)
         yield from self._any(question, reading, text)
         if asks_clause(question):
             yield from _clause_runs(text)
@@ -150,6 +171,7 @@ class Options:
         """Give the strict candidates that are what was asked for."""
         text, kinds, is_asked = story.folded[at], kinds_of_noun(question), what_fits(question)
         prepared, _ = self._reader.prepared(story.sentences[at].text)
+        names = self._library.names_at(story, at)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else is_asked(one)
             fitting = fitting or is_beside(question, text, one)
@@ -157,6 +179,9 @@ class Options:
             if asks_rise(question):
                 fitting = is_rise(question, text, one)
             usable = fitting and is_usable(question, text, one)
+            usable = usable and not (
+                one.kind in _UNCUT and is_of_another(question, text, one.start, names)
+            )
             if usable and (not question.office or self._holds_office(question, text, one)):
                 yield Option(*one, fits=True)
 
@@ -195,6 +220,13 @@ class Options:
 
 def _holds(one: Option, other: Option) -> bool:
     return one.start <= other.start and other.end <= one.end
+
+
+def _measured(question: Question, options: list[Option]) -> list[Option]:
+    """Give the options in the very measure asked, all where none is: 几个 | 15个 before 8200册."""
+    asked = question.wanted.measure
+    very = (asked, *_COUNTED_BY.get(asked, ())) if asked else ()
+    return [one for one in options if one.unit in very] or options
 
 
 def _by_place(options: Iterable[Option]) -> dict[tuple[int, int], Option]:
@@ -239,6 +271,16 @@ def _speakers(question: Question, text: str) -> Iterator[Option]:
     if question.wanted.type is AnswerType.PERSON and asks_speech(question):
         for match in _SPEAKER.finditer(text):
             yield Option(*match.span("said"), CandidateKind.PERSON, fits=True)
+
+
+def _doers(question: Question, text: str) -> Iterator[Option]:
+    """Give by whom is printed to be done what is asked about: 由 | 某某船行 | 接手."""
+    deeds = gap_of(question).deeds if question.wanted.type in BY_NAME else ()
+    if deeds and "由" in text:
+        done = "|".join(map(re.escape, deeds))
+        pattern = rf"由(?P<said>[^，。；,;由]{{2,20}}?)(?:共同|联合|负责|来)?(?:{done})"
+        for match in re.finditer(pattern, text):
+            yield Option(*match.span("said"), fits=True)
 
 
 def _is_only_offices(gap: str) -> bool:

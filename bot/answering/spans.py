@@ -10,6 +10,7 @@ from bot.answering.cutting import (
     without_byline,
 )
 from bot.answering.library import Library
+from bot.answering.locations import asks_location, tells_location
 from bot.answering.nouns import kinds_of_noun
 from bot.answering.options import Options
 from bot.answering.placing import place_scores
@@ -44,16 +45,24 @@ class SpanChooser:
         if not options:
             return None
         scores = place_scores(self._options.sight(question, reading, story), options, reading)
-        spans = [
-            ScoredSpan(one.start, one.end, score)
+        rated = [
+            (ScoredSpan(one.start, one.end, score), one)
             for one, score in zip(options, scores, strict=True)
         ]
-        best = max(spans, key=lambda span: span.score)
+        is_located = asks_location(question)
+        if is_located:
+            rated = [
+                row for row in rated if tells_location(question, text, row[0].start, row[0].end)
+            ]
+        best = max((span for span, _ in rated), key=lambda span: span.score, default=None)
+        if not best:
+            return None
         if _is_named(question) and not question.office:
-            others = [span for span, one in zip(spans, options, strict=True) if one.fits]
-            best = whole_run(text, best, others)
-        fits = question.wanted.type not in NAMED | FIGURES or any(
-            best.start <= one.start and one.end <= best.end for one in options if one.fits
+            best = whole_run(text, best, [span for span, one in rated if one.fits])
+        fits = (
+            is_located
+            or question.wanted.type not in NAMED | FIGURES
+            or any(best.start <= one.start and one.end <= best.end for one in options if one.fits)
         )
         best = with_noun(question, text, with_rise(question, text, with_told(question, text, best)))
         return without_byline(text, best)._replace(fits=fits)

@@ -15,6 +15,8 @@ from bot.answering.wording import zone_names
 _NAMED = frozenset({NameKind.ORGANISATION, NameKind.PERSON, NameKind.PLACE, NameKind.UNDERTAKING})
 # Of one character only these name what is measured: 增长率, 税额; 工人 is no 人.
 _MEASURE_ENDS = frozenset("率额量数价费税债")
+# Print has such words in capitals: GDP, LED.
+_LATIN = re.compile(r"(?<![a-z])[a-z]{2,4}(?![a-z])")
 # They are asked of what is measured: 增长多少, 排第几.
 RATES = frozenset({AnswerType.PERCENT, AnswerType.RANK})
 
@@ -103,4 +105,5 @@ def subject_label(question: Question) -> str:
     plainly = words and not any(
         part_of(one) is Part.TIME for one in question.topics if one in words
     )
-    return subject_name(question) or (words if plainly else question.plain)
+    label = subject_name(question) or (words if plainly and len(words) > 1 else question.plain)
+    return _LATIN.sub(lambda match: match[0].upper(), label.rstrip("?"))

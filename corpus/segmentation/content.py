@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
+from operator import add
 
-_PAIRS = re.compile(r"(?=([\u3400-\u9fff]{2}|(?<![A-Za-z0-9.%])[A-Za-z0-9.%]+))")
+_WORDS = re.compile(r"[\u3400-\u9fff]{2,}|[A-Za-z0-9.%]+")
 
 
 def pairs(text: str) -> frozenset[str]:
     """Give a text's character pairs, and its numbers and Latin words whole."""
-    return frozenset(_PAIRS.findall(text))
+    found: set[str] = set()
+    for words in _WORDS.findall(text):
+        if words[0] > "z":
+            found.update(map(add, words, words[1:]))
+        else:
+            found.add(words)
+    return frozenset(found)
 
 
 def shared_pairs(own: frozenset[str], others: Iterable[frozenset[str]]) -> set[str]:
@@ -30,12 +36,17 @@ class Affinity:
 
     def __init__(self, stretches: Sequence[frozenset[str]]) -> None:
         self._stretches = stretches
-        common = _common(stretches)
-        frequency = Counter(chain.from_iterable(stretch & common for stretch in stretches))
+        self._holders: defaultdict[str, list[int]] = defaultdict(list)
+        for number, stretch in enumerate(stretches):
+            for pair in stretch:
+                self._holders[pair].append(number)
         by_count = [math.log((len(stretches) + 1) / (n + 0.5)) for n in range(len(stretches) + 1)]
         # A pair's rarity among the stretches (Robertson's inverse frequency); most are in one only.
-        self._weight = {pair: by_count[count] for pair, count in frequency.items()}
+        self._weight = {
+            pair: by_count[len(held)] for pair, held in self._holders.items() if len(held) > 1
+        }
         self._lone = by_count[1] if stretches else 0.0
+        common = self._weight.keys()
         self._whole = [self._weigh(stretch, stretch & common) for stretch in stretches]
         self._shared: dict[tuple[frozenset[str], tuple[int, ...]], float] = {}
 
@@ -61,19 +72,18 @@ class Affinity:
         weight = self._weigh(shared, self._weight.keys() & shared)
         return min(weight / _TITLE_PAIRS, _ENOUGH)
 
+    def best_evidence(self, title: frozenset[str]) -> float:
+        """Weigh what a title shares with the one stretch that it fits best."""
+        shared: defaultdict[int, list[float]] = defaultdict(list)
+        for pair in title:
+            for number in self._holders.get(pair, ()):
+                shared[number].append(self._weight.get(pair, self._lone))
+        most = max(map(math.fsum, shared.values()), default=0.0)
+        return min(most / _TITLE_PAIRS, _ENOUGH)
+
     def cohesion(self, one: int, other: int) -> float:
         """Weigh what two stretches share, against what stretches of their size might: 0 to 1."""
         first, second = self._stretches[one], self._stretches[other]
         whole = self._whole[other if len(second) < len(first) else one]
         shared = first & second
         return self._weigh(shared, shared) / whole if whole else 0.0
-
-
-def _common(stretches: Iterable[frozenset[str]]) -> set[str]:
-    """Give the pairs that more than one stretch has."""
-    seen: set[str] = set()
-    common: set[str] = set()
-    for stretch in stretches:
-        common |= stretch & seen
-        seen |= stretch
-    return common

@@ -17,21 +17,34 @@ _ASKED = re.compile(
     rf"|(?<![第\d.])(?P<those>{_NUMBER}){_BEARERS}[^,，?]{{0,14}}?"
     r"(?:叫什么|名字|名单|是谁|有谁|是哪[些几]|分别是)"
 )
+# 七个到位是哪七个: what is counted by a number of its own is told whole, or not at all.
+_COUNTED = re.compile(
+    r"哪(?P<which>[二两三四五六七八九十])[^\d年月天号]|"
+    r"(?P<those>[二两三四五六七八九十])[^，,?0-9年月天]{1,6}?”?(?:分别|都|具体|到底)?(?:是|指)的?是?哪"
+)
 _BETWEEN = re.compile(r"[、和及与]")
 
 
 def count_asked(question: str) -> int | None:
     """Say how many names a plain question asks for; None if it does not tell."""
-    match = _ASKED.search(question)
+    return _numeral(_ASKED.search(question))
+
+
+def _numeral(match: re.Match[str] | None) -> int | None:
     return numeral(match["which"] or match["those"]) if match else None
 
 
 def with_all_names(question: Question, answer: Answer) -> Answer:
-    """Give an answer, or a refusal if it names fewer than are asked for: print only counts them."""
+    """Give an answer, or a refusal if it names fewer than are asked for: print only counts them.
+
+    One item may tell all of what has no name of its own; some items do not.
+    """
     asked = count_asked(question.plain)
-    if not asked or answer.status is not Status.ANSWERED:
+    if answer.status is not Status.ANSWERED:
         return answer
+    if not asked and len(answer.items) > 1:
+        asked = _numeral(_COUNTED.search(question.plain))
     named = sum(1 + len(_BETWEEN.findall(item.text)) for item in answer.items)
-    if named >= asked:
+    if not asked or named >= asked:
         return answer
     return not_found(Remark("not_named", {"count": str(asked)}), answer.quotes)

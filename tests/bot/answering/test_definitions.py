@@ -22,6 +22,8 @@ PAGE = """# 水乡区办起“板凳学堂”
 浙江白鹭机械股份有限公司（以下简称白鹭机械）专做船用齿轮箱。
 会议要求，继续深化“三抓三看”，切实抓好安全。
 区里坚持“水清、岸绿、人和”的渔乡精神。
+区里推行“渔船三检”机制，凡是出海的船，出港前要查机器、查网具、查救生衣。
+老船工把缆绳先浸桐油再盘成双股，这套办法后来被叫作“海松盘缆法”，能多用三年。
 各村装上了“安心铃”。老人按一下，村医十分钟到家。
 """
 
@@ -49,6 +51,14 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param("白鹭机械", "浙江白鹭机械股份有限公司", id="a name alone"),
         pytest.param("白鹭机械工商名字叫什么", "浙江白鹭机械股份有限公司", id="the full name"),
         pytest.param("渔乡精神的内容", "水清、岸绿、人和", id="what it consists of"),
+        pytest.param(
+            "渔船三检机制是什么",
+            "凡是出海的船，出港前要查机器、查网具、查救生衣",
+            id="what 凡 rules, whole",
+        ),
+        pytest.param(
+            "海松盘缆法是怎么个盘法", "把缆绳先浸桐油再盘成双股", id="the method before its name"
+        ),
         pytest.param("安心铃是什么", "老人按一下，村医十分钟到家", id="the sentence after"),
     ],
 )

@@ -26,7 +26,13 @@ PAGE = """# 柏塘泵业搬进新厂
 
 # 前三季度成绩单
 
-1—9月，全区实现财政总收入17.2亿元，增长3.1%。
+1—9月，全区实现财政总收入17.2亿元，增长3.1%；出口9.4亿元，增长6.3%。
+
+# 新引进的外资从哪里来
+
+新引进的外资企业里，德国3家，韩国1家。设备投资100万元到500万元的，按6%补助；500万元以上的，按9%补助。
+青石夜校的学员有两百多名，招生工作由街道负责。
+镇西书院已列入明年计划，等16个项目通过初审。
 """
 
 
@@ -50,6 +56,11 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         ),
         pytest.param(("前三季度财政总收入多少", "增长率呢"), "3.1%", id="a rate of what was asked"),
         pytest.param(("前三季度财政总收入多少", "涨了几个点"), "3.1%", id="a rate in other words"),
+        pytest.param(
+            ("前三季度财政总收入增速", "出口增速呢"), "6.3%", id="the growth of something else"
+        ),
+        pytest.param(("德国来了几家外资", "韩国几家"), "1家", id="another place"),
+        pytest.param(("柏塘泵业董事长是谁", "那他说了什么"), "新厂用工减少四成", id="then he"),
         pytest.param(("柏塘泵业占地多少", "谢谢", "老板是谁"), "顾远山", id="after small talk"),
         pytest.param(("柏塘泵业占地多少", "谁写的"), "季小麦", id="who wrote it"),
         pytest.param(("柏塘泵业占地多少", "哪篇讲的"), "柏塘泵业搬进新厂", id="which article"),
@@ -67,6 +78,77 @@ def test_what_it_goes_on_with_is_said(page: Answerer) -> None:
     remarks = {one.code: one.values for one in ask(page, "柏塘泵业占地多少", "老板是谁").remarks}
 
     assert remarks["follows_up"]["subject"] == "柏塘泵业"
+
+
+def test_a_bound_takes_the_place_of_a_bound(page: Answerer) -> None:
+    """100到500万的呢 asks the same of other sums, not of both."""
+    first = asyncio.run(page.answer("500万以上的设备补助多少"))
+
+    assert asyncio.run(page.answer("100到500万的呢", first)).resolved == "100到500万的设备补助多少"
+
+
+def test_what_is_asked_of_another_year_must_be_printed(page: Answerer) -> None:
+    """A figure of the same article is no answer to 那2029年呢, whatever was talked about."""
+    assert ask(page, "前三季度财政总收入多少", "那2029年呢").status is Status.NOT_FOUND
+
+
+def test_a_place_is_where_something_is_printed_to_be(page: Answerer) -> None:
+    """在哪里 is answered by what follows 在 and the like, by no other words of the sentence."""
+    assert short(ask(page, "柏塘泵业的新厂建在哪里")) == "青石区块"
+    assert ask(page, "镇西书院建在哪里").status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("text", ["你都会些什么", "你能查些啥", "我能问什么"])
+def test_what_the_bot_can_do_is_no_question_to_the_paper(page: Answerer, text: str) -> None:
+    """Asked what it can do, the bot tells of itself."""
+    assert ask(page, text).status is Status.CHAT
+
+
+@pytest.mark.parametrize("text", ["你真笨", "这破机器人", "什么都不知道", "stupid bot"])
+def test_who_complains_is_told_how_to_ask(page: Answerer, text: str) -> None:
+    """A complaint is answered, not looked up."""
+    reason = ask(page, text).reason
+
+    assert reason
+    assert reason.code == "complaint"
+
+
+def test_rubbish_is_the_papers_business(page: Answerer) -> None:
+    """A word that people scold with is looked up where it is what they ask about."""
+    assert ask(page, "垃圾分类怎么做的").status is not Status.CHAT
+
+
+def test_where_somebody_lives_is_private_in_a_talk_too(page: Answerer) -> None:
+    """他住哪 is turned down, and not asked back for whom."""
+    reason = ask(page, "柏塘泵业董事长是谁", "他住哪").reason
+
+    assert reason
+    assert reason.code == "private"
+
+
+def test_the_talk_goes_on_after_a_refusal(page: Answerer) -> None:
+    """What was asked of a firm in vain leaves the firm to go on with."""
+    assert short(ask(page, "柏塘泵业加班费多少", "董事长是谁")) == "顾远山"
+
+
+def test_whom_it_goes_on_with_is_named(page: Answerer) -> None:
+    """他 is said to be the person, not the question before."""
+    remarks = {one.code: one.values for one in ask(page, "柏塘泵业老板是谁", "他说了什么").remarks}
+
+    assert remarks["follows_up"]["subject"] == "顾远山"
+
+
+def test_what_has_nothing_of_the_question_is_not_called_near(page: Answerer) -> None:
+    """Where the pages are silent nothing is shown as the nearest."""
+    answer = ask(page, "人民币兑欧元多少")
+
+    assert answer.status is Status.NOT_FOUND
+    assert not answer.nearest
+
+
+def test_who_asks_is_no_part_of_the_question(page: Answerer) -> None:
+    """我是记者 and 我想投资 before a question say nothing of what is asked."""
+    assert short(ask(page, "我是记者，想知道柏塘泵业总投资多少")) == "3.2亿元"
 
 
 def test_more_is_told_sentence_by_sentence(page: Answerer) -> None:
