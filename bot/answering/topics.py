@@ -23,6 +23,8 @@ _COUNT = re.compile(
     rf"[一二两三四五六七八九十几]+[{''.join(_MEASURES)}]|[次趟份座张笔届栋幢股万亿]"
     r"|几[天年月日户人元块倍岁米亩间辆台层]"
 )
+# Longer words of the dictionary are seldom wrong ones.
+MISCUT_CHARS = 2
 _TOGETHER = re.compile("[一总]共")  # 一共|用了, where the dictionary cuts 一|共用
 _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下再已又还也得地吗呢是")
 _LEADING = frozenset("要去来都有在被把给从再已又还也")
@@ -143,7 +145,7 @@ class TopicFinder:
 
     def _is_miscut(self, word: str) -> bool:
         """Whether a word of two characters is neither printed nor one that people ask with."""
-        return len(word) == len("正是") and word.isalpha() and not self._library.is_printed(word)
+        return len(word) == MISCUT_CHARS and word.isalpha() and not self._library.is_printed(word)
 
     def _with_tails(self, words: Iterable[str]) -> Iterator[str]:
         """Join to a word what it is a kind of, where both are printed as one: 负载|率, 小微|园."""
