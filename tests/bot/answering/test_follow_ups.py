@@ -104,6 +104,25 @@ def test_what_the_bot_can_do_is_no_question_to_the_paper(page: Answerer, text: s
     assert ask(page, text).status is Status.CHAT
 
 
+def test_what_was_said_is_in_the_article_before(page: Answerer) -> None:
+    """这话在哪篇 gives the article that was quoted."""
+    article = ask(page, "柏塘泵业董事长是谁", "他说了什么", "这话在哪篇")
+
+    assert article.quotes[0].article.title == "柏塘泵业搬进新厂"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("哦哦", "noted"), ("好的", "noted"), ("真厉害", "praise"), ("谢了", "thanks")],
+)
+def test_small_talk_is_answered_in_kind(page: Answerer, text: str, code: str) -> None:
+    """Thanks, praise and a nod each have words of their own."""
+    reason = ask(page, text).reason
+
+    assert reason
+    assert reason.code == code
+
+
 @pytest.mark.parametrize("text", ["你真笨", "这破机器人", "什么都不知道", "stupid bot"])
 def test_who_complains_is_told_how_to_ask(page: Answerer, text: str) -> None:
     """A complaint is answered, not looked up."""
