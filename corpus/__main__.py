@@ -19,7 +19,7 @@ from corpus.errors import CorpusError
 from corpus.folder import SHIPPED_PAGES, Progress, page_files
 from corpus.metadata import PageMetadata, read_metadata
 from corpus.model import Fault, SegmentedPage
-from corpus.page_reading import read_page
+from corpus.page_reading import read_page, usable_cores
 from corpus.report import check_report, describe_fault, describe_page
 from corpus.show import show_page
 
@@ -105,7 +105,7 @@ def _segmented(paths: Iterable[Path]) -> Iterator[SegmentedPage | Fault]:
         if path.is_file():
             yield from _read_file(path)
         else:
-            corpus = read_corpus(path, progress=_progress())
+            corpus = read_corpus(path, progress=_progress(), processes=usable_cores())
             yield from corpus.segmented
             yield from (fault for fault in corpus.faults if not _told(fault, corpus.segmented))
 
@@ -125,7 +125,8 @@ def _told(fault: Fault, pages: Iterable[SegmentedPage]) -> bool:
 
 
 def _check(options: argparse.Namespace) -> int:
-    corpus = read_corpus(options.folder or _corpus_folder(options.pages), progress=_progress())
+    folder = options.folder or _corpus_folder(options.pages)
+    corpus = read_corpus(folder, progress=_progress(), processes=usable_cores())
     print(check_report(corpus))
     return int(bool(corpus.faults))
 

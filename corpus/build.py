@@ -12,13 +12,14 @@ from corpus.errata import apply_errata
 from corpus.folder import Progress, page_files
 from corpus.metadata import PageMetadata, read_metadata
 from corpus.model import Article, Fault, SegmentedPage
-from corpus.page_reading import read_page
+from corpus.page_reading import read_pages
 
 
-def read_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
+def read_corpus(folder: Path, *, progress: Progress | None = None, processes: int = 1) -> Corpus:
     """Read every page of a folder, and of the folders in it.
 
-    A file that cannot be used is a fault of the corpus; the others are read.
+    A file that cannot be used is a fault of the corpus; the others are read. Of `processes` says
+    `read_pages` more.
 
     Raises:
         CorpusError: The folder does not exist, is no folder, or has no page file; or a row of its
@@ -27,8 +28,8 @@ def read_corpus(folder: Path, *, progress: Progress | None = None) -> Corpus:
     files = page_files(folder)
     metadata, faults = read_metadata(folder, files)
     pages: list[SegmentedPage] = []
-    for done, file in enumerate(files, start=1):
-        page = read_page(folder / file, file, metadata.get(file, PageMetadata()))
+    jobs = [(folder / file, file, metadata.get(file, PageMetadata())) for file in files]
+    for done, page in enumerate(read_pages(jobs, processes=processes), start=1):
         if isinstance(page, Fault):
             faults.append(page)
         else:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ _ARTICLE = TypeAdapter(Article)
 _SEGMENTED = TypeAdapter(SegmentedPage)
 _FILE = "pages.bin"
 _SIZES = struct.Struct("3Q")
+_KEPT_PAGES = 1024
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,18 @@ def _unpack(packed: bytes | memoryview) -> SegmentedPage:
     return _SEGMENTED.validate_python(record | {"page": page, "articles": articles})
 
 
+def _unpack_at(places: Places, packed: memoryview, number: int) -> SegmentedPage:
+    return _unpack(packed[places.of_record(number)])
+
+
 class StoredCorpus(Corpus):
     """A corpus of records. Asking for one article or passage unpacks one page, not all."""
 
     def __init__(self, records: Iterable[Record], faults: Iterable[Fault] = ()) -> None:
-        self.records = tuple(records)
+        self.records = packed = tuple(records)
         self.faults = tuple(faults)
-        self._page = lru_cache(maxsize=1024)(self._unpack_page)
+        # Without `self` in it: nobody need look for garbage to let go of a corpus.
+        self._page = lru_cache(_KEPT_PAGES)(lambda number: packed[number].unpack())
 
     @classmethod
     def of(cls, corpus: Corpus) -> StoredCorpus:
@@ -108,9 +114,6 @@ class StoredCorpus(Corpus):
             if passage.id == passage_id:
                 return passage
         raise KeyError(passage_id)
-
-    def _unpack_page(self, number: int) -> SegmentedPage:
-        return self.records[number].unpack()
 
     def _records_with(self, article_id: str) -> Iterable[int]:
         """Number the records that may hold an article."""
@@ -155,18 +158,15 @@ class _MappedCorpus(StoredCorpus):
         self._table = view[places:table]
         self._packed = view[faults:]
         self.faults = _faults(json.loads(str(view[table:faults], "utf-8")))
-        self._page = lru_cache(maxsize=1024)(self._unpack_page)
+        self._page = lru_cache(_KEPT_PAGES)(partial(_unpack_at, self._places, self._packed))
 
     @cached_property
     def records(self) -> tuple[Record, ...]:  # type: ignore[override]  # read when asked for
         """All records."""
+        rows = json.loads(str(self._table, "utf-8"))
         return tuple(
-            Record(
-                **row
-                | {"article_ids": tuple(row["article_ids"]), "faults": _faults(row["faults"])},
-                packed=self._packed[self._places.of_record(number)],
-            )
-            for number, row in enumerate(json.loads(str(self._table, "utf-8")))
+            _record(row, self._packed[self._places.of_record(number)])
+            for number, row in enumerate(rows)
         )
 
     @property
@@ -178,9 +178,6 @@ class _MappedCorpus(StoredCorpus):
     def article_count(self) -> int:
         """How many articles it has."""
         return len(self._places.hashes)
-
-    def _unpack_page(self, number: int) -> SegmentedPage:
-        return _unpack(self._packed[self._places.of_record(number)])
 
     def _records_with(self, article_id: str) -> Iterable[int]:
         return self._places.records_with(article_id)
@@ -198,6 +195,12 @@ def _row(record: Record) -> dict[str, Any]:
         "article_ids": record.article_ids,
         "faults": list(map(asdict, record.faults)),
     }
+
+
+def _record(row: Mapping[str, Any], packed: memoryview) -> Record:
+    """Give the record that a row of the table tells of."""
+    ids, faults = tuple(row["article_ids"]), _faults(row["faults"])
+    return Record(row["file"], row["stamp"], ids, faults, packed)
 
 
 def _faults(rows: Iterable[dict[str, Any]]) -> tuple[Fault, ...]:

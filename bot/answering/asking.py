@@ -13,7 +13,7 @@ from functools import cache
 from itertools import accumulate, takewhile
 
 from bot.answering.parts_of_speech import Part, part_of
-from bot.answering.reading.dimensions import load_data
+from bot.answering.reading.dimensions import asked_dimensions, load_data
 from bot.answering.reading.wanted import FIGURES, AnswerType, Wanted, counted, grammar_parts, wanted
 
 Cut = Callable[[str], list[str]]
@@ -22,15 +22,19 @@ Cut = Callable[[str], list[str]]
 REACH = 10
 MAX_NOUN_CHARS = 4
 _COUNTED = frozenset({"firms", "people", "households", "count"})
-_HOW_MANY = re.compile("多少|几多|几")
+# What a count is said to be: 员工【有】多少.
+_STATES = frozenset({"有", "是", "达", "达到", "为", "共", "来", "在", "去"})
+_HOW_MANY = re.compile("第?(?:多少|几多|几)")
 _QUANTITY = re.compile(r"[数量额口]$")
+_COMPLEMENT = re.compile(".得|.最")  # 涨得快, 人最多
 _PLACED = re.compile(r"[上里内下边]")
 _HAN = re.compile(r"[\u4e00-\u9fffa-z]+")
 
 
 def asked_for(plain: str, cut: Cut) -> Wanted:
     """Read what a plain question asks for; `cut` gives the words of a text."""
-    return _with_noun(_uncut(_uncounted(wanted(plain)), cut), cut)
+    asked = _uncut(_uncounted(wanted(plain)), cut)
+    return _with_noun(_of_things(_of_deeds(asked, cut), cut), cut)
 
 
 def _uncounted(asked: Wanted) -> Wanted:
@@ -42,15 +46,51 @@ def _uncounted(asked: Wanted) -> Wanted:
 
 
 def _uncut(asked: Wanted, cut: Cut) -> Wanted:
-    """Let no measure be the beginning of a longer word: 多少|年薪 counts no years."""
+    """Let no measure be the beginning of a longer word: 多少|年薪 counts no years.
+
+    几 is never without its measure: 几|套|房, 几|层|高.
+    """
     how_many = _HOW_MANY.match(asked.word)
     if not how_many or asked.type not in {*FIGURES, AnswerType.DURATION}:
         return asked
     start = asked.start + how_many.end()
     word = next(iter(cut(asked.question[start : start + REACH])), "")
-    if not start < asked.end < start + len(word) or part_of(word) is Part.VERB:
+    if not start < asked.end < start + len(word) or word in _listed("counted"):
         return asked
-    return counted(replace(asked, end=start))
+    if part_of(word) in {Part.VERB, Part.MEASURE}:
+        return asked
+    if asked.type is AnswerType.RANK:
+        return replace(asked, end=start, measure=None)
+    return asked if how_many[0] == "几" else counted(replace(asked, end=start))
+
+
+def _of_things(asked: Wanted, cut: Cut) -> Wanted:
+    """Count what stands right of the gap, whatever stands left of it: 发了多少|包裹."""
+    if asked.type not in {AnswerType.NUMBER, AnswerType.MONEY} or asked.measure:
+        return asked
+    thing = next(iter(cut(asked.right)), "") if asked.word == "多少" else ""
+    is_noun = part_of(thing) is None or thing in _listed("always")
+    counts = len(thing) > 1 and is_noun and _HAN.fullmatch(thing)
+    if not counts or any(True for _ in asked_dimensions(asked.right)):
+        return asked
+    return replace(asked, type=AnswerType.NUMBER, dimension=None)
+
+
+def _of_deeds(asked: Wanted, cut: Cut) -> Wanted:
+    """Count nobody who only does what the figure measures: 三家企业一年省了【多少】."""
+    if asked.dimension not in _COUNTED or asked.measure or asked.right:
+        return asked
+    ends = [end for *_, end in _named(asked)]
+    between = asked.left[max(ends, default=len(asked.left)) :]
+    does = "了" in between or any(_is_verb(word) and word not in _STATES for word in cut(between))
+    return replace(asked, type=AnswerType.NUMBER, dimension=None) if does else asked
+
+
+def _named(asked: Wanted) -> Iterator[tuple[int, int]]:
+    """Give where the words stand left of the gap that name what is counted, with 数 after them."""
+    for start, end, dimension in asked_dimensions(asked.left):
+        if dimension.name == asked.dimension:
+            yield start, len(asked.left) if asked.left[end - 1] == "数" else end
 
 
 def _with_noun(asked: Wanted, cut: Cut) -> Wanted:
@@ -82,7 +122,10 @@ def which_pattern() -> re.Pattern[str]:
 
 @cache
 def _listed(row: str) -> frozenset[str]:
-    """Give a row of words: `never` in a noun, `always` nouns, `any` for nouns that say nothing."""
+    """Give a row of words: `never` in a noun, `always` nouns, `any` for nouns that say nothing.
+
+    `counted` are nouns with their measure before them: 套房.
+    """
     return frozenset(load_data("wanted.toml")["noun"][row])
 
 
@@ -108,11 +151,15 @@ def _noun(words: Iterable[str]) -> Iterator[str]:
         if begun and word == "人":  # 哪门课 | 人最多
             return
         yield word
+        if word in _listed("always"):  # 哪个站 | 雨最大
+            return
         begun = True
 
 
 def _may_be_noun(word: str) -> bool:
-    return word in _listed("always") or word[0] not in _listed("never")
+    if word in _listed("always"):
+        return True
+    return word[0] not in _listed("never") and not _COMPLEMENT.search(word)
 
 
 def _is_verb(word: str) -> bool:

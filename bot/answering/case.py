@@ -8,12 +8,16 @@ from functools import cached_property
 
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
+from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.question import Question, once
 from bot.answering.story import Story
-from bot.answering.support import Support, share_supported, support
+from bot.answering.support import Support, levels_of, share_supported
 
 # A word this long names a thing of its own (科技型, 红色会客厅).
 MIN_THING_CHARS = 3
+_NO_SUBJECT = frozenset(
+    {Part.VERB, Part.QUALITY, Part.ADVERB, Part.DIRECTION, Part.PRONOUN, Part.MEASURE, Part.TIME}
+)
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,7 @@ class Case:
     @cached_property
     def levels(self) -> dict[str, Support]:
         """How near to the sentence each topic of the question is found."""
-        topics = self.question.topics
-        return {topic: support(self.question, topic, self.story, self.at) for topic in topics}
+        return levels_of(self.question, self.story, self.at)
 
     @cached_property
     def supported(self) -> float:
@@ -64,11 +67,16 @@ def _hearts(case: Case) -> list[str]:
     printed = [topic for topic in _subject_asked(question) if case.library.is_printed(topic)]
     printed = [topic for topic in printed if not _is_spared(case, topic)]
     things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
-    first = [] if case.is_lenient else [topic for topic in printed if len(topic) > 1][:1]
+    first = [] if case.is_lenient else [one for one in printed if _may_be_subject(one)][:1]
     if question.kind is Kind.YES_NO:
         return first
     heaviest = sorted(things, key=case.library.weight)[-1:]
     return list(dict.fromkeys((*heaviest, *first)))
+
+
+def _may_be_subject(topic: str) -> bool:
+    """Whether a topic may be what Chinese puts first: no 新开, 晚上, 不能 or 及时."""
+    return len(topic) > 1 and part_of(topic) not in _NO_SUBJECT
 
 
 @once

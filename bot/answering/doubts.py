@@ -35,11 +35,11 @@ def _is_printed_at_all(case: Case) -> Iterator[Remark]:
 
     It need not where the sentence has all the rest of the question: people have many words.
     """
-    topics = case.question.topics
     missing = [one for one in _indispensable(case.question) if not case.library.is_printed(one)]
-    rest = [topic for topic in topics if topic not in missing]
-    told = len(rest) > 1 and all(case.levels[topic] is Support.SENTENCE for topic in rest)
-    if missing and not case.is_lenient and not told:
+    if not missing or case.is_lenient:
+        return
+    rest = [topic for topic in case.question.topics if topic not in missing]
+    if len(rest) < 2 or any(case.levels[topic] is not Support.SENTENCE for topic in rest):
         yield Remark("not_printed", {"word": missing[0]})
 
 

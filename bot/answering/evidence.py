@@ -22,7 +22,6 @@ from bot.answering.support import weights_of
 from bot.answering.thesaurus import near_words
 from bot.answering.usable import is_placed
 from bot.answering.wording import zone_names_of_other_years
-from bot.folding import fold
 from bot.model import Remark
 from bot.ports import EVERYTHING, Filter, Retriever
 from corpus.model import Printed
@@ -200,9 +199,11 @@ def is_eligible(question: Question, found: Evidence) -> bool:
 
 def _has_its_form(question: Question, found: Evidence) -> bool:
     """Whether a sentence has words of the form asked for, where only such words answer."""
-    if found.chosen is None:
+    chosen = found.chosen
+    if chosen is None:
         return not needs_form(question)
-    return found.chosen.fits or is_placed(question, fold(found.reading.words(found.chosen).text))
+    text = found.story.folded[found.at]
+    return chosen.fits or is_placed(question, text, chosen.start, chosen.end)
 
 
 def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:

@@ -10,6 +10,7 @@ weighed here; `conditions` checks them. The weights stand in `judging.toml`, fit
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from math import exp, tanh
 
 from bot.answering.announcing import announcing_patterns
@@ -19,6 +20,7 @@ from bot.answering.locations import asks_location
 from bot.answering.nouns import has_form, has_form_of_its_own
 from bot.answering.question import Question, once
 from bot.answering.reading.reader import Reading, ScoredSpan
+from bot.answering.reading.sentence_features import SENTENCE_FEATURES
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.support import Support
 from bot.answering.wording import load_data
@@ -54,14 +56,18 @@ _IDLE = frozenset(
     "的了是在和与及有为等将被把从到对于也都并还这那其该个们不一二三四五六七八九十年月日时"
     "上下中大小多少人来去出里外前后说会要能可以"
 )
+# The reader's features that are signals too, by their columns.
 _READ = {
-    "prior": "prior",
-    "cue": "cue",
-    "length": "length",
-    "digits": "digits",
-    "coverage": "coverage",
-    "headline": "headline",
-    "answer_count": "candidates",
+    name: SENTENCE_FEATURES.index(feature)
+    for feature, name in {
+        "prior": "prior",
+        "cue": "cue",
+        "length": "length",
+        "digits": "digits",
+        "coverage": "coverage",
+        "headline": "headline",
+        "answer_count": "candidates",
+    }.items()
 }
 
 
@@ -88,19 +94,24 @@ def signals_of(
     case: Case, doubted: Sequence[Remark], reading: Reading, span: ScoredSpan | None
 ) -> dict[str, float]:
     """Give what speaks for and against a sentence by itself, by name."""
-    features = reading.features
     found = _support_signals(case) | {
         "reading": reading.score / _READING_SCALE,
         "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
         "formless": float((span is None or not span.fits) and has_form(case.question)),
         "announced": float(_is_announced(case)),
         "formed": float(span is not None and has_form_of_its_own(case.question)),
-        **{name: features[feature] for feature, name in _READ.items()},
+        **{name: reading.row[column] for name, column in _READ.items()},
         **{f"doubt_{doubt.code}": 1.0 for doubt in doubted},
     }
     group = group_of(case.question)
-    found |= {f"{group}.{name}": found[name] for name in GROUPED}
+    found |= {own: found[name] for own, name in _grouped(group)}
     return found | {group: 1.0, "always": 1.0}
+
+
+@cache
+def _grouped(group: str) -> tuple[tuple[str, str], ...]:
+    """Give the signals that have a weight of their own in a group: as named there, and for all."""
+    return tuple((f"{group}.{name}", name) for name in GROUPED)
 
 
 def _is_announced(case: Case) -> bool:

@@ -43,6 +43,13 @@ def part_of(word: str) -> Part | None:
     return _TAGS.get(dictionary.tag(word.encode("utf-8", "surrogatepass"))) if dictionary else None
 
 
+@lru_cache(maxsize=1 << 12)
+def is_noun(word: str) -> bool:
+    """Whether jieba's dictionary has a word, and as a noun."""
+    dictionary = _dictionary()
+    return bool(dictionary and dictionary.tag(word.encode("utf-8", "surrogatepass")) == b"n")
+
+
 class TaggedWords:
     """A file of jieba's kind, a word, its frequency and its tag a line, searched where it lies.
 

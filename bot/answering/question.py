@@ -133,8 +133,8 @@ class Question:
 
     @cached_property
     def _meanings(self) -> dict[str, tuple[str, ...]]:
-        """The topics that are names, with all the words for them."""
-        return {
+        """The topics and names, with all the words for them."""
+        return {topic: same_words(topic) for topic in self.topics} | {
             used: tuple(dict.fromkeys((*same_words(used), *sorted(name.forms))))
             for used, name in self.names
         }

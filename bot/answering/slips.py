@@ -38,7 +38,8 @@ class Slips:
         begins = [0, *accumulate(map(len, words))]
         at = 0
         while at < len(words):
-            length, meant = self._read(words[at:])
+            ends_name = at and self._library.prints(words[at - 1] + words[at])  # 通济【街】封了
+            length, meant = (1, None) if ends_name else self._read(words[at:])
             if meant:
                 yield Correction(begins[at], begins[at + length], meant)
             at += length

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from functools import cache
 
@@ -37,25 +37,35 @@ class Support(IntEnum):
 _SHARES = {Support.NOWHERE: 0.0, Support.ARTICLE: 0.35, Support.NEAR: 0.8, Support.SENTENCE: 1.0}
 
 
-def support(question: Question, topic: str, story: Story, at: int) -> Support:
-    """Say how near to the sentence a topic of the question is found, in whatever words."""
-    words = question.words_of(topic)
+def levels_of(question: Question, story: Story, at: int) -> dict[str, Support]:
+    """Say how near to a sentence each topic of the question is found, in whatever words."""
     text = story.folded[at]
-    if _says(text, words):
-        return Support.SENTENCE
-    if topic not in question.telling and _is_in_parts(topic, text):
-        return Support.SENTENCE
-    around = (*story.around(at, SUBJECT_REACH), story.opening if topic in question.telling else "")
-    if any(_says(text, words) for text in around if text):
+    levels = {
+        topic: Support.SENTENCE if _is_said(question, topic, text) else Support.NOWHERE
+        for topic in question.topics
+    }
+    unsaid = [topic for topic, level in levels.items() if level is Support.NOWHERE]
+    around = tuple(filter(None, story.around(at, SUBJECT_REACH))) if unsaid else ()
+    for topic in unsaid:
+        levels[topic] = _level_outside(question, topic, story, around)
+    return levels
+
+
+def _is_said(question: Question, topic: str, text: str) -> bool:
+    return question.is_said(topic, text) or (
+        topic not in question.telling and _is_in_parts(topic, text)
+    )
+
+
+def _level_outside(question: Question, topic: str, story: Story, around: Iterable[str]) -> Support:
+    """Say how near a topic is that the sentence has not; `around` stands around the sentence."""
+    near = (*around, story.opening) if topic in question.telling else around
+    if any(question.is_said(topic, text) for text in near):
         return Support.NEAR
-    said = max(story.all_text.count(word) for word in words)
+    said = max(story.all_text.count(word) for word in question.words_of(topic))
     if said >= MAIN_SUBJECT:
         return Support.NEAR
     return Support.ARTICLE if said else Support.NOWHERE
-
-
-def _says(text: str, words: Sequence[str]) -> bool:
-    return any(map(text.__contains__, words))
 
 
 def _is_in_parts(topic: str, text: str) -> bool:

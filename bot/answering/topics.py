@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bot.answering.asking import which_pattern
 from bot.answering.library import Library
+from bot.answering.parts_of_speech import Part, is_noun, part_of
 from bot.answering.question import asking_words
 from bot.answering.reading.wanted import Wanted
 from bot.answering.thesaurus import thesaurus_words
@@ -16,10 +17,16 @@ from bot.answering.wording import empty_words, zone_names
 from bot.ports import Analyzer
 
 _WORD = re.compile(r"\w")
-_COUNT = re.compile(r"[一二两三四五六七八九十几]+[个家项条种类次件位名]")
+# A count with its measure, or a measure alone, says nothing of the subject: 两次, 【张】照片.
+_COUNT = re.compile(
+    r"[一二两三四五六七八九十几]+[个家项条种类次件位名张场趟座栋幢笔份股道]|[次趟份座张笔届栋幢股]"
+)
+_TOGETHER = re.compile("[一总]共")  # 一共|用了, where the dictionary cuts 一|共用
 _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下再已又还也得地吗呢是")
 _LEADING = frozenset("要去来都有在被把给从再已又还也")
 _TRAILING = frozenset("的了过着去来出")
+# What opens a deed and no name: 能卖, 只分.
+_OPENING = frozenset("能会想该没只就才每各人共先")
 _STREET = re.compile(r"[东南西北中大]+[路街道桥]|[一二三四五六七八九十]+路")
 
 
@@ -39,7 +46,7 @@ class TopicFinder:
         self, asked: Wanted, times: Iterable[tuple[int, int]], names: Sequence[str]
     ) -> Iterator[str]:
         """Give the topics in order, each once; times, zone names and question words are none."""
-        text = asked.question
+        text = _TOGETHER.sub("  ", asked.question)
         for start, end in (*times, _question_word(asked)):
             text = text[:start] + " " * (end - start) + text[end:]
         seen = set(zone_names()) - set(names)
@@ -51,7 +58,7 @@ class TopicFinder:
 
     def _bare(self, word: str) -> str:
         """Take particles off a word that is not printed with them: 用了 → 用, 要投 → 投."""
-        if word in empty_words() or word in asking_words():
+        if word in empty_words() or word in asking_words() or is_noun(word):
             return word
         while len(word) > 1 and not self._library.is_printed(word) and word[-1] in _TRAILING:
             word = word[:-1]
@@ -74,11 +81,32 @@ class TopicFinder:
     def _beside(self, text: str) -> Iterator[str]:
         """Cut what stands between the words known; they stay whole."""
         at = 0
-        for match in self._known.finditer(text):
-            yield from self._rejoined(self._cut(text[at : match.start()]))
-            yield match[0]
-            at = match.end()
+        for start, end in self._places_known(text):
+            yield from self._rejoined(self._cut(text[at:start]))
+            yield text[start:end]
+            at = end
         yield from self._rejoined(self._cut(text[at:]))
+
+    def _places_known(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where known words stand, but for those cut out of others: 自【来水】, 生【产线】."""
+        found = [match.span() for match in self._known.finditer(text)]
+        if not found:
+            return
+        words = list(_placed(self._library.analyzer.words(text)))
+        for start, end in found:
+            cut = (
+                word
+                for at, word in words
+                if at < start < at + len(word) or at < end < at + len(word)
+            )
+            if not any(self._outdoes(word, text[start:end]) for word in cut):
+                yield start, end
+
+    def _outdoes(self, word: str, phrase: str) -> bool:
+        """Whether a word that a phrase would cut is the likelier: longer, else printed oftener."""
+        bare, frequency = phrase.rstrip("的到了"), self._library.frequency
+        is_likelier = (len(word), frequency(word)) > (len(bare), frequency(phrase))
+        return is_likelier and (self._library.prints(word) or part_of(word) is Part.MEASURE)
 
     def _cut(self, text: str) -> Iterator[str]:
         """Cut into the analyzer's words, and one never printed into the words known: 项目|数."""
@@ -94,22 +122,22 @@ class TopicFinder:
             yield from self._printed_parts("".join(run)) if single else run
 
     def _with_heads(self, words: Iterable[str]) -> Iterator[str]:
-        """Join a single character to the word after it where they are printed as one."""
+        """Join single characters to the word after them where they are printed as one."""
         head = ""
         for word in words:
-            whole = head + word
-            joins = head.isalnum() and head not in empty_words() and len(word) > 1
-            if joins and self._is_name(whole):
-                yield whole
-                head = ""
-            else:
-                yield from filter(None, (head, word if len(word) > 1 else ""))
-                head = word if len(word) == 1 else ""
-        yield from filter(None, (head,))
+            if len(word) == 1 and word.isalnum() and word not in empty_words():
+                head += word
+                continue
+            begins = range(len(head) if len(word) > 1 else 0)
+            begin = next((at for at in begins if self._is_name(head[at:] + word)), len(head))
+            yield from head[:begin]
+            yield head[begin:] + word
+            head = ""
+        yield from head
 
     def _is_name(self, run: str) -> bool:
-        """Whether characters are printed together, and not only as 的有 is."""
-        binds = run[0] in _PARTICLES or run[-1] in _PARTICLES
+        """Whether characters are printed together, and not only as 的有 or 能卖 are."""
+        binds = run[0] in _PARTICLES or run[0] in _OPENING or run[-1] in _PARTICLES
         return not binds and self._library.prints(run)
 
     def _printed_parts(self, run: str) -> Iterator[str]:
@@ -119,6 +147,14 @@ class TopicFinder:
             end = next(ends, 1)
             yield run[:end]
             run = run[end:]
+
+
+def _placed(words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Give words with where they begin."""
+    at = 0
+    for word in words:
+        yield at, word
+        at += len(word)
 
 
 def _with_places(words: Iterable[str]) -> Iterator[str]:

@@ -43,6 +43,7 @@ _ASKS_PLACE = re.compile(r"(?<![难好强差弱])在(?:哪|什么地方|何处)|
 _LIKE_A_PLACE = re.compile(
     r"[路街巷道村镇乡楼区园厅馆院站场店厦桥岸口市县省室苑城号](?:[前边侧]|对面|附近)?$|[上里内旁边]$"
 )
+_LEADS_TO_PLACE = re.compile(r"[在到至]$|位于$|落户$|前往$|赴$")
 _SIZE_OR_AGE = "多大"
 _BOUND = re.compile(r"元以[上下内外]$")
 _THING_AFTER = re.compile(r"的?[^，。；、,;\d]{0,4}(?:项目|企业|公司|工程|单位|设备|部分)")
@@ -70,11 +71,15 @@ def what_fits(question: Question) -> Callable[[Candidate], bool]:
     return lambda one: one.kind is not Kind.LIST and (fits(one) or one.unit in ages)
 
 
-def is_placed(question: Question, words: str) -> bool:
-    """Whether words may tell where something is, as 建在哪 and 地点 ask: they end as places do."""
+def is_placed(question: Question, text: str, start: int, end: int) -> bool:
+    """Whether a part of a text may tell where something is, as 建在哪 and 地点 ask.
+
+    It ends as places do, or stands after what leads to one: 选在|水阁.
+    """
     is_asked = question.wanted.type is AnswerType.PLACE and question.kind is QuestionKind.FACT
     asks = is_asked and _ASKS_PLACE.search(question.plain)
-    return not asks or bool(_LIKE_A_PLACE.search(words))
+    placed = _LIKE_A_PLACE.search(text[start:end]) or _LEADS_TO_PLACE.search(text[:start])
+    return not asks or bool(placed)
 
 
 @once
@@ -117,7 +122,8 @@ def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
     if candidate.unit.endswith("百分点") and _GROWTH.search(question.plain):
         return bool(_CHANGE.search(question.plain))  # 增速 is 6.8%, its change 两个百分点
     if candidate.kind is Kind.PLACE:
-        return not words.startswith("于") and _is_place_asked(question, words)
+        is_asked = not question.subject or not all(question.is_said(t, words) for t in question.subject)
+        return not words.startswith("于") and is_asked and _is_place_asked(question, words)
     if candidate.kind is Kind.TIME:
         return not _VAGUE.fullmatch(words) and not _RESULT.search(before + words)
     return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
@@ -181,6 +187,8 @@ def _goes_on(question: Question, said: Sequence[str], holding: Sequence[str], he
     甲有三个理由:…;…;…: what stands before the colon is the subject of all. Of 安全生产罚款 a part
     tells that has the 罚款, where the one that says 安全生产 has none.
     """
+    if said[0] in question.qualifiers:
+        return False
     opened = [part.partition(":")[0] for part in holding if ":" in part]
     if opened and all(any(word in opening for word in said) for opening in opened):
         return True

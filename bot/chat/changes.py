@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.chat.generations import Generation
@@ -52,8 +53,8 @@ class Changes:
     files: tuple[FileChange, ...]
     new_articles: tuple[Article, ...]
     gone_articles: tuple[Article, ...]
-    answers: tuple[AnswerChange, ...]
-    questions: int
+    answers: tuple[AnswerChange, ...] = ()
+    questions: int = 0
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -82,7 +83,16 @@ def place_of(fault: Fault) -> str:
 
 
 async def compare(before: Generation, after: Generation, questions: Sequence[str]) -> Changes:
-    """Find out what would change; the questions are asked of both generations."""
+    """Find out what would change; the questions are asked of both generations.
+
+    Every article of both is looked at, in a thread: meanwhile others are answered.
+    """
+    changes = await asyncio.to_thread(_compare_pages, before, after)
+    answers = [one for q in questions if (one := await _asked(q, before, after))]
+    return replace(changes, answers=tuple(answers), questions=len(questions))
+
+
+def _compare_pages(before: Generation, after: Generation) -> Changes:
     old, new = _contents(before.corpus), _contents(after.corpus)
     return Changes(
         before=before,
@@ -90,8 +100,6 @@ async def compare(before: Generation, after: Generation, questions: Sequence[str
         files=tuple(_files(before.corpus, after.corpus)),
         new_articles=tuple(a for a in after.corpus.articles if _content(a) not in old),
         gone_articles=tuple(a for a in before.corpus.articles if _content(a) not in new),
-        answers=tuple([one for q in questions if (one := await _asked(q, before, after))]),
-        questions=len(questions),
     )
 
 

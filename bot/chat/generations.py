@@ -33,9 +33,9 @@ class Answering(Protocol):
 class Generation:
     """One built corpus with what answers from it.
 
-    `topics` are what its pages talk about, most first; `further_faults` are those of no file in it:
-    new pages that could not be had, a folder that could not be read. `number` is 0 until it is
-    kept; `origin` is the workshop's own.
+    `topics` are what its pages talk about, most first; `passages` counts what can be found;
+    `further_faults` are those of no file in it: new pages that could not be had, a folder that
+    could not be read. `number` is 0 until it is kept; `origin` is the workshop's own.
     """
 
     corpus: Corpus
@@ -43,6 +43,7 @@ class Generation:
     searching: Searching
     built: dt.datetime
     topics: tuple[str, ...] = ()
+    passages: int = 0
     further_faults: tuple[Fault, ...] = ()
     number: int = 0
     origin: object = None

@@ -88,9 +88,9 @@ class _Print:
     def complete(self, words: str) -> str:
         """Lengthen a piece to what it is a piece of; nothing where that is a figure or too long."""
         while len(words) <= MAX_TOPIC_CHARS:
-            at = [match.start() for match in re.finditer(re.escape(words), self._all)]
-            before = Counter(self._all[start - 1 : start] for start in at)
-            after = Counter(self._all[start + len(words) :][:1] for start in at)
+            at = [match.span() for match in re.finditer(re.escape(words), self._all)]
+            before = Counter(self._all[start - 1 : start] for start, _ in at)
+            after = Counter(self._all[end : end + 1] for _, end in at)
             if sum(before[digit] for digit in _DIGITS) >= MIN_FIXED * len(at):
                 return ""
             fixed = (_fixed(before, len(at)), _fixed(after, len(at)))

@@ -24,7 +24,7 @@ NICENESS = 5
 PROGRESS_SECONDS = 0.5
 
 
-class _Worker:
+class _Indexing:
     """Does what it is asked to, and tells."""
 
     def __init__(self, replies: TextIO) -> None:
@@ -35,7 +35,7 @@ class _Worker:
         # Whatever loads when it is first needed, loads now.
         refresh(SHIPPED_PAGES, NOTHING, self._analyzer)
 
-    def work(self, lines: Iterable[bytes]) -> None:
+    def serve(self, lines: Iterable[bytes]) -> None:
         """Answer every request, and tidy up in between."""
         gc.disable()
         for line in lines:
@@ -89,7 +89,7 @@ def main() -> None:
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints must not be taken for one
     with replies:
-        _Worker(replies).work(sys.stdin.buffer)
+        _Indexing(replies).serve(sys.stdin.buffer)
 
 
 if __name__ == "__main__":

@@ -46,8 +46,8 @@ class ProcessIndexer:
         self._direct = direct
         self._draft: str | None = None
         self._process: _Process | None = None
-        with suppress(OSError):
-            self._start()
+        self._closed = False
+        self._start_anew()
 
     @property
     def pid(self) -> int | None:
@@ -71,15 +71,19 @@ class ProcessIndexer:
 
     def close(self) -> None:
         """End the process; what it has not finished is lost, and nothing else."""
+        self._closed = True
         if self._process:
             self._process.end()
             self._process = None
         if self._draft:
             shutil.rmtree(self._draft, ignore_errors=True)
 
-    def _start(self) -> _Process:
-        self._process = _Process()
-        return self._process
+    def _start_anew(self) -> None:
+        """Start a process in place of one that died; where none can be, the next reload tries."""
+        self._process = None
+        if not self._closed:
+            with suppress(OSError):
+                self._process = _Process()
 
     def _open(self, draft: str, before: IndexedCorpus) -> IndexedCorpus:
         """Open a draft; the one before may go: what was opened of it stays readable."""
@@ -97,7 +101,7 @@ class ProcessIndexer:
             "form": self._store.form,
             "done_with": self._draft,
         }
-        process = self._process or self._start()
+        process = self._process = self._process or _Process()
         try:
             process.say(request)
             while "progress" in (reply := process.hear()):
@@ -105,9 +109,7 @@ class ProcessIndexer:
                     progress(*reply["progress"])
         except (OSError, ValueError) as error:
             process.end()
-            self._process = None
-            with suppress(OSError):
-                self._start()
+            self._start_anew()
             raise _FailedError("it died") from error
         if "unreadable" in reply:
             raise CorpusError(reply["unreadable"])

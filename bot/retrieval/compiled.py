@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from ctypes import Structure, c_char, c_double, c_int32, c_int64, c_void_p
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from struct import Struct
 from threading import local
 from typing import Any, NamedTuple
@@ -92,8 +92,9 @@ class CompiledRanker:
         self._index = _Index(ctypes.addressof(self._segments), *numbers)
         self._address = ctypes.addressof(self._index)
         self._room = _Room()
-        self._admitted = lru_cache(maxsize=8)(self._admit)
-        self._everything = self._admit(EVERYTHING)
+        # Without `self` in it: nobody need look for garbage to let go of an index.
+        self._admitted = lru_cache(maxsize=8)(partial(_admit, segments))
+        self._everything = _admit(segments, EVERYTHING)
 
     def rank(self, terms: Sequence[str], k: int, within: Filter) -> list[Found]:
         """Give the k best passages, best first; see `Ranker`."""
@@ -117,11 +118,12 @@ class CompiledRanker:
         """Give who ranks a question of more terms than the kernel has room for."""
         return NumpyRanker(self._live, self._statistics)
 
-    def _admit(self, within: Filter) -> _Admitted:
-        masks = [live.admitted(within) for live in self._live]
-        if all(mask is None for mask in masks):
-            return _Admitted(masks, None)
-        return _Admitted(masks, (c_void_p * len(masks))(*map(_address, masks)))
+
+def _admit(segments: Sequence[LiveSegment], within: Filter) -> _Admitted:
+    masks = [live.admitted(within) for live in segments]
+    if all(mask is None for mask in masks):
+        return _Admitted(masks, None)
+    return _Admitted(masks, (c_void_p * len(masks))(*map(_address, masks)))
 
 
 def _address(array: Array | None) -> int | None:

@@ -27,20 +27,25 @@ _NAME = "|".join(
 )
 _NAMES = rf"(?:{_NAME})(?:{_BETWEEN}*(?:{_NAME})){{0,7}}"
 _RANK = (
-    r"本报|本网|本台|特约|见习|实习|首席|全媒体|融媒体|驻\S{1,6}"
-    r"|\S{2,6}(?:日报|晚报|晨报|商报|网|社)"
+    r"本报|本网|本台|特约|见习|实习|首席|全媒体?|融媒体?|驻\S{1,6}"
+    r"|\S{2,6}(?:日报|晚报|晨报|商报|网|社)|\S报融媒体?"
 )
 _OFFICE = (
     "记者|通讯员|评论员|实习生|撰稿人?|撰文|作者|特稿|报道组|编辑|摄影|供稿|供图|整理|策划|执笔"
+    "|口述"
 )
 _ROLE = rf"(?:(?:{_RANK}){_}){{0,3}}(?:{_OFFICE})"
 _WORK = r"(?:文\s*[/／、]\s*[图摄]|[图文]\s*[/／]|摄影|供图|报道|文|摄|图)"
-_PERSON = rf"(?:{_ROLE}[ \u3000:：/／]*(?:{_NAMES})?(?:{_}{_WORK}(?:[ \u3000/／、]*{_WORK})*)?)"
+_PERSON = (
+    rf"(?:{_ROLE}[ \u3000:：/／]*(?:{_NAMES})?(?:{_}[/／]?{_}{_WORK}(?:[ \u3000/／、]*{_WORK})*)?)"
+)
 _PEOPLE = rf"{_PERSON}(?:{_BETWEEN}*{_PERSON})*"
 _READER = rf"{_HAN}{{2,8}}(?:居民|市民|村民|业主|职工|员工){_}[老小阿]?[{_SURNAMES}]{_HAN}{{0,2}}"
+_LETTER = rf"(?:读者|市民|网友|村民|居民){_}[{_SURNAMES}]{_HAN}{{1,2}}"  # who wrote to the paper
 _HOUSE = "本[报刊网台版](?:编辑部|编写|整理|综合报道|综合|专稿|评论员)"
 _WORK_FIRST = (  # 文/某人 图/某人, 文/图 记者 某人
     rf"(?:[文图摄]{_}[/／:：、]{_})+{_NAMES}(?:{_}[图文摄][/／:：]?{_}(?:{_NAMES})?)?"
+    rf"|(?:(?:文字|图文|图片|摄影|供图)[:：]{_}{_NAMES}{_BETWEEN}*)+"
     rf"|[文图]{_}[/／、]{_}[文图摄]{_}[:：]?{_}(?:{_PEOPLE}|{_NAMES})"
 )
 _NAMES_FIRST = (  # 某人 文/图
@@ -58,10 +63,14 @@ _ANYBODY = (  # behind a role or before what he made, a name may have any charac
 
 _DASH = r"[—－–-]{1,2}"
 BYLINE = re.compile(
-    rf"(?:[（(【]|{_DASH})?{_}(?:{_HOUSE}|{_READER}|{_PEOPLE}|{_ANYBODY}|{_WORK_FIRST}|{_NAMES_FIRST}){_}[）)】]?(?:报道|采写)?$"
+    rf"(?:[（(【]|{_DASH})?{_}(?:{_HOUSE}|{_READER}|{_LETTER}|{_PEOPLE}|{_ANYBODY}|{_WORK_FIRST}"
+    rf"|{_NAMES_FIRST}){_}[）)】]?(?:报道|采写)?$"
 )
 """A credit line: somebody named in a role, or with what he made."""
 
+_MAY_BE_BYLINE = re.compile(  # an office, a work or who read and wrote: a credit has one of these
+    rf"{_OFFICE}|文|图|摄|供图|报道|居民|市民|村民|业主|职工|员工|读者|网友|本[报刊网台版]"
+)
 SHORT_WORDS = re.compile(rf"{_HAN}{{2,3}}(?:[ \u3000]+{_HAN}{{2,3}}){{0,3}}$")
 """Words as short as names: below a headline they are names, whatever the surname."""
 
@@ -73,9 +82,9 @@ BARE_NAMES = re.compile(rf"{_NO_LABEL}(?:{_NAME})(?:{_BETWEEN}+(?:{_NAME}))*$")
 """Names and nothing else."""
 
 NEWS_LABEL = re.compile(
-    rf"(?:本报|本网|本台)(?:讯|专电|\S{{2,4}}电|{_HAN}{{2,3}}讯(?!员))"
-    rf"|(?:本报|本网){_HAN}{{2,6}}(?:\d{{1,2}}月)?\d{{1,2}}日(?:[讯电]|专电)"
-    r"|(?:新华社|中新社|人民网|央视网)\S{0,8}电"
+    rf"[【〔]?(?:本[报网台刊]|[晨晚商早日]报)(?:讯|专电|综合消息|\S{{2,4}}电|{_HAN}{{2,3}}讯(?!员))[】〕]?"
+    rf"|本[报网](?:{_HAN}{{2,6}})?(?:\d{{1,2}}月)?\d{{1,2}}日(?:[讯电]|专电)"
+    r"|据?(?:新华社|中新社|人民网|央视网)\S{0,8}电"
     r"|讯(?=[ \u3000（(])"
 )
 """本报讯, or an agency's: what opens a news item, often with the credit in brackets."""
@@ -85,7 +94,7 @@ INLINE_BYLINE = re.compile(
     rf"[（(]{_}(?P<byline>{_PEOPLE}|{_ANYBODY}|{_NAMES}(?:{_}文/[图摄])?){_}[）)](?=.)"
 )
 REPORT_BYLINE = re.compile(
-    rf"(?:{NEWS_LABEL.pattern}){_}(?P<byline>{_PEOPLE}|{_ANYBODY}){_}(?:摄影)?报道[:：]"
+    rf"(?:{NEWS_LABEL.pattern}){_}(?P<byline>{_PEOPLE}|{_ANYBODY}){_}(?:摄影)?报道[:： \u3000]"
 )
 """本报讯 记者某人报道：a credit without brackets."""
 
@@ -116,8 +125,10 @@ META_DATE = re.compile(
 META_SOURCE = re.compile(r"(?:来源|作者|编辑)[:：]")
 
 _NO_NAMES = re.compile(rf"{_ROLE}|[（()）【】:：/／\s、，,—－–-]+")
-_WORKS = frozenset({"文", "图", "摄", "摄影", "供图", "报道", "整理", "文图"})
-_MADE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:摄影?|供图|图)$")  # set close behind the name
+_WORK_WORD = re.compile(
+    r"(?:[文图摄]|摄影|供图|报道|整理|文图|文字|图[文片]|制图|口述|读者|市民|网友)"
+)
+_MADE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:摄影?|供图|图|报道)$")  # set close behind the name
 _LATIN = re.compile(r"(?<=[A-Za-z]) (?=[A-Za-z])")
 _TAIL = 60  # characters; a credit at the end of a body is no longer
 
@@ -125,8 +136,13 @@ _TAIL = 60  # characters; a credit at the end of a body is no longer
 def authors(byline: str) -> tuple[str, ...]:
     """Give the people a byline names, in its order."""
     parts = _NO_NAMES.split(_LATIN.sub("_", byline))
-    names = (_MADE.sub("", part) for part in parts if part not in _WORKS)
+    names = (_MADE.sub("", part) for part in parts if not _WORK_WORD.fullmatch(part))
     return tuple(dict.fromkeys(name.replace("_", " ") for name in names if name))
+
+
+def is_byline(text: str) -> bool:
+    """Tell a credit line; most lines have nothing that one must have."""
+    return bool(_MAY_BE_BYLINE.search(text) and BYLINE.match(text))
 
 
 def starts_news(text: str) -> bool:

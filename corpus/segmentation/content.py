@@ -7,13 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
+from operator import add
 
-_PAIRS = re.compile(r"(?=([\u3400-\u9fff]{2}|(?<![A-Za-z0-9.%])[A-Za-z0-9.%]+))")
+_WORDS = re.compile(r"[\u3400-\u9fff]{2,}|[A-Za-z0-9.%]+")
 
 
 def pairs(text: str) -> frozenset[str]:
     """Give a text's character pairs, and its numbers and Latin words whole."""
-    return frozenset(_PAIRS.findall(text))
+    found: set[str] = set()
+    for words in _WORDS.findall(text):
+        if words[0] > "z":
+            found.update(map(add, words, words[1:]))
+        else:
+            found.add(words)
+    return frozenset(found)
 
 
 def shared_pairs(own: frozenset[str], others: Iterable[frozenset[str]]) -> set[str]:

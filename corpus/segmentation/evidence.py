@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corpus.segmentation import bylines, forms
 from corpus.segmentation.columns import INDENT, Measure, is_full
-from corpus.segmentation.furniture import furniture_role
+from corpus.segmentation.furniture import furniture_role, is_image
 from corpus.segmentation.lines import Line
 from corpus.segmentation.weights import BYLINES, FOLLOWS, LINE, LINK, SMALL
 
@@ -210,11 +210,7 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption"]
     elif line.bullet in _CAPTION_MARKS:
         parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption_mark"]
-    elif (
-        (line.pictured or furniture_role(before) == "image")
-        and not line.level
-        and line.width <= _WIDE_TITLE
-    ):
+    elif (line.pictured or is_image(before)) and not line.level and line.width <= _WIDE_TITLE:
         parts[Part.CAPTION] = SMALL["pictured"]
     if role:
         parts[Part.FURNITURE] = parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
@@ -226,7 +222,7 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
 
 
 def _byline(line: Line, text: str, before: str) -> float:
-    if bylines.BYLINE.match(text):
+    if bylines.is_byline(text):
         return BYLINES["role"]
     named = bylines.BARE_NAMES.match(text) or bylines.TAIL_BYLINE.match(text)
     if not named and not bylines.SHORT_WORDS.match(text):

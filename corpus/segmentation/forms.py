@@ -85,7 +85,7 @@ _LAST_MARKS = frozenset("。！？!?….”’」』）)》】]")
 OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
 MAY_BE_OPENING = re.compile(
-    r"[\d近日昨今这连眼时本新中人央讯（(，。、；：！？）》”’…,;:!?)%℃」』】]"
+    r"[\d近日昨今这连眼时本据新中人央讯晨晚商早【〔（(，。、；：！？）》”’…,;:!?)%℃」』】]"
 )
 """What the openings of news, datelines, signatures and middles begin with."""
 

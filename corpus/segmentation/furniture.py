@@ -103,7 +103,8 @@ _SECTION = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000·|｜—\-/]+[\u4e00-\u9fff]{2,6}){
 _SECTION_AND_NUMBER = (
     rf"[A-Z]?\d{{1,3}}[ \u3000·|｜]*{_SECTION}$|{_SECTION}[ \u3000·|｜]*[A-Z]?\d{{2,3}}$"
 )
-_PAPER = r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早商时导快周]报|都市报|开发区报|[数电][字子]报)$"
+_PAPER = r"[\u4e00-\u9fff]{2,6}(?:[日晚晨早商时导快周]报|都市报|开发区报|[数电][字子]报)"
+_PAPER += r"(?:[ \u3000][A-Z][A-Z ]{5,40})?$"
 # Lines that are furniture as a whole, by their roles.
 _WHOLE = re.compile(
     rf"(?P<jump>[（(【]?{_}(?:[紧上下][接转]|[转接]第?[ ]?[A-Z]?\d{{1,3}}[ ]?版|未完待续"
@@ -112,7 +113,12 @@ _WHOLE = re.compile(
     r"|(?P<image>[（(\[【](?:图片?|照片|插图)[ \d一二三四五六七八九十\-_—]*[）)\]】]$)"
     # where a reader of a web page is, and where else he may go
     r"|(?P<navigation>您?(?:当前|现在)的?位置[:：]|[上下]一[版页篇][:：]"
-    r"|(?:相关|延伸|更多|推荐)(?:阅读|新闻|报道)[:：].|\S+(?: *[>＞»] *\S+){2,}$)"
+    r"|(?:相关|延伸|更多|推荐)(?:阅读|新闻|报道)[:：].|\S+(?: *[>＞»] *\S+){2,}$"
+    r"|扫描?(?:[上下]方|[左右]侧)?二维码.{0,14}$|扫码(?:看|观看|阅读|关注|加入|下载).{0,12}$"
+    r"|微信扫一扫.{0,10}$|阅读(?:[原全]文|[ \d]+)$|[（(]完[）)]$)"
+    # the weather beside the date
+    r"|(?P<label>(?:今[日天])?(?:天气[:：])?[晴阴多云到转有小中大暴雷阵雨雪间]{1,9}[ \u3000]*"
+    r"-?\d{1,2}(?:℃|°C)?[~～\-－—到]-?\d{1,2}(?:℃|°C)$|广告经营许可证[:：].{6,20}$|印刷[:：].{4,16}$)"
     r"|(?P<page_number>(?:[—\-－·] ?)*第?[ ]?[A-Z]?\d{1,3}[ ]?[页版]?"
     r"(?:[ ]?[/／][ ]?共?\d+[页版]?)?(?: ?[—\-－·])*$)"
     rf"|(?P<page_header>{_PAPER}|{_SECTION_AND_NUMBER})"
@@ -131,6 +137,14 @@ def furniture_role(text: str) -> str:
         return whole.lastgroup or ""
     may_be_facts = _ANY_SIGN.search(text) and _MAY_HOLD_FACTS.search(text)
     return _made_of_facts(text) if may_be_facts else ""
+
+
+def is_image(text: str) -> bool:
+    """Tell whether a line stands where a picture was."""
+    return text[:1] in _BRACKETS and furniture_role(text) == "image"
+
+
+_BRACKETS = frozenset("（([【")
 
 
 def _made_of_facts(text: str) -> str:

@@ -48,16 +48,18 @@ class Weighed(NamedTuple):
     left: int = 0
     elsewhere: float = 0.0
 
-    def scores(self) -> tuple[float, ...]:
+    def scores(self) -> list[float]:
         """Score the reading under each of LAYOUTS, in their order."""
         left = self.left * GAP["title_left_over"]
         elsewhere = left * GAP["left_over_if_remote"] + self.elsewhere
         before = GAP["place"] * (self.headed - (self.reading.after > 0))
         credit = "credit_amid_none" if self.credited else "title_amid_no_credits"
         amid_none = GAP[credit] if self.begins else 0.0
-        return tuple(
-            score + place + credited
-            for place in (before, -before, 0.0)
-            for credited in (0.0, amid_none)
-            for score in (self.score + left, self.score + elsewhere)
-        )
+        scores = (self.score + left, self.score + elsewhere)
+        places = (before, -before, 0.0)
+        return [
+            score + place + amid
+            for place in places
+            for amid in (0.0, amid_none)
+            for score in scores
+        ]

@@ -145,7 +145,7 @@ GAP = {
     "table": 3.0,
     "boxed": 0.0,
     "two_credits": -1.5,
-    "style_without_credit": -3.0,
+    "style_without_credit": -2.0,
     "credit_amid_none": -1.0,
     "title_amid_no_credits": 1.5,
     "heading_inside": -0.5,

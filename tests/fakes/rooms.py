@@ -53,7 +53,8 @@ class Pages:
         if isinstance(self.next, Exception):
             raise self.next
         answering, searching = FakeAnswerer(self.next), FakeSearch(self.next)
-        return Generation(self.next, answering, searching, NOON, topics=("云桥", "小学"))
+        topics, passages = ("云桥", "小学"), len(self.next.passages)
+        return Generation(self.next, answering, searching, NOON, topics, passages)
 
     def keep(self, generation: Generation) -> Generation:
         """Number a generation, unless the disk is full."""

@@ -105,6 +105,10 @@ class Asked:
         focus = (self.wanted.focus or "").lower()
         return tuple(focus[at:] for at in range(max(1, len(focus) - 1)) if focus)
 
+    def has_focus(self, text: str) -> bool:
+        """Whether a text says the noun asked for, or an end of it."""
+        return any(tail in text for tail in self._tails_of_focus)
+
     def focus_in(self, text: str) -> list[tuple[int, int]]:
         """Find the noun asked for in a text; where it is not said, the longest end of it that is.
 

@@ -19,7 +19,7 @@ from bot.answering.reading.scoring import (
     log_sum_exp,
     span_scores,
 )
-from bot.answering.reading.sentence_features import SENTENCE_FEATURES, sentence_features
+from bot.answering.reading.sentence_features import sentence_features
 from bot.answering.reading.span_features import span_features
 from bot.answering.reading.spans import find_spans
 from bot.answering.reading.strip import Opened, Standing, Strip
@@ -101,11 +101,6 @@ class Reading:
     row: Sequence[float] = ()
     views: Views | None = None
 
-    @property
-    def features(self) -> dict[str, float]:
-        """The sentence's features by name."""
-        return dict(zip(SENTENCE_FEATURES, self.row, strict=True))
-
     def words(self, span: ScoredSpan) -> Printed:
         """The printed words of a span."""
         return self.sentence.printed.cut(span.start, span.end)
@@ -163,23 +158,21 @@ class Reader:
 
     def features(self, asked: Asked, sentences: Sequence[Sentence]) -> Floats:
         """Give one row of features a sentence, in whatever order the sentences come."""
-        articles: dict[str, int] = {}
-        for sentence in sentences:
-            articles.setdefault(_article_id(sentence), len(articles))
-
-        def place(number: int) -> tuple[int, int, int]:
-            sentence = sentences[number]
-            return articles[_article_id(sentence)], sentence.paragraph, sentence.index
-
-        in_print = sorted(range(len(sentences)), key=place)
+        ids = [_article_id(sentence) for sentence in sentences]
+        articles = {article_id: number for number, article_id in enumerate(dict.fromkeys(ids))}
+        places = [
+            (articles[article_id], one.paragraph, one.index)
+            for article_id, one in zip(ids, sentences, strict=True)
+        ]
+        in_print = sorted(range(len(sentences)), key=places.__getitem__)
         placed = [
             Placed(
-                self.prepared(sentence.text)[0],
-                articles[_article_id(sentence)],
-                self._headline_terms(sentence.article),
-                sentence.prior,
+                self.prepared(sentences[number].text)[0],
+                places[number][0],
+                self._headline_terms(sentences[number].article),
+                sentences[number].prior,
             )
-            for sentence in (sentences[number] for number in in_print)
+            for number in in_print
         ]
         return sentence_features(asked, placed)[np.argsort(in_print)]
 

@@ -76,11 +76,11 @@ class Signs:
             for one in sentence.candidates
             if self._fits(one) and marks.find(0, one.start, one.end) >= 0
         ]
-        focus = bool(asked.focus_in(text))
+        focus = asked.has_focus(text)
         return (
             self._met_by_sense(sentence),
             _longest_run(marks) / max(len(asked.wanted.question), 1),
-            _mean(marks),
+            marks.count(1) / max(len(marks), 1),
             bool(fresh),
             math.log1p(len(fresh)),
             bool(self._cue and self._cue.search(text)),
@@ -90,7 +90,7 @@ class Signs:
             any(word in text for word in asked.right[:1]),
             bool(fresh) and any(_gaps(asked.left[-1:], text, fresh)),
             _mean([number in text for number in self._numbers]) if self._numbers else 1.0,
-            _mean(marks[:_BEGINNING]),
+            marks.count(1, 0, _BEGINNING) / max(min(len(marks), _BEGINNING), 1),
             math.log1p(len(text)),
         )
 

@@ -163,7 +163,8 @@ def _wanted_without_question_word(question: str) -> Wanted:
 
 def _asked_as_thing(reading: Wanted) -> Wanted:
     """Read 增速是什么 or 主任叫什么 by the attribute named right before the question word."""
-    if reading.focus or not _PLAIN_WHAT.fullmatch(reading.word):
+    is_reason = reading.type is AnswerType.REASON  # 收入【为什么】掉
+    if reading.focus or is_reason or not _PLAIN_WHAT.fullmatch(reading.word):
         return reading
     left = _FILLER.sub("", reading.left)
     for _, end, dimension in asked_dimensions(left):

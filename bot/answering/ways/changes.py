@@ -10,7 +10,9 @@ from functools import cache
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.question import Question
-from bot.answering.reading.dimensions import unit_pattern
+from bot.answering.reading.candidates import Kind, find_candidates
+from bot.answering.reading.dimensions import dimensions, dimensions_of, unit_pattern
+from bot.answering.reading.wanted import AnswerType
 from bot.answering.ways.facts import answer_fact
 from bot.answering.ways.sides import comparison_words
 from bot.folding import fold
@@ -20,6 +22,7 @@ from corpus.model import Printed
 # Of a change (从…降到…), a sentence tells that has so much of what is asked about.
 MIN_SUPPORT = 0.6
 # Conditions that no other words outweigh.
+_UNIT = re.compile(r"(?<=\d)\s*[^\W\d]+$")
 _HARD = frozenset({"not_of", "other_period", "not_qualified"})
 
 Shown = tuple[Evidence, Printed]
@@ -65,14 +68,25 @@ def _change() -> re.Pattern[str]:
     )
 
 
-def told_changes(evidence: Sequence[Evidence]) -> Iterator[list[Shown]]:
-    """Give both figures of a change that one sentence tells."""
+def told_changes(question: Question, evidence: Sequence[Evidence]) -> Iterator[list[Shown]]:
+    """Give both figures of a change that one sentence tells, in a measure that may answer."""
     for found in evidence:
         hard = {failed.code for failed in found.failed} & _HARD
         match = _change().search(found.story.folded[found.at])
-        if match and not hard and found.supported >= MIN_SUPPORT:
+        fits = match and _is_of_measure(question, match["after"])
+        if match and fits and not hard and found.supported >= MIN_SUPPORT:
             spans = (match.span("before"), match.span("after"))
             yield [(found, found.sentence.printed.cut(*span)) for span in spans]
+
+
+def _is_of_measure(question: Question, figure: str) -> bool:
+    """Whether a figure may be what is asked; counts (起, 件) are told by many measure words."""
+    if question.wanted.type is AnswerType.DURATION:
+        return any(one.kind is Kind.DURATION for one in find_candidates(figure, ()))
+    unit, wanted = _UNIT.search(figure), question.wanted.dimension
+    names = dimensions_of(unit[0]) if unit else frozenset()
+    counted = any(dimensions()[name].counted for name in names)
+    return not (names and wanted) or counted or wanted in names
 
 
 def then_and_now(question: Question, evidence: Sequence[Evidence]) -> list[Shown]:

@@ -19,6 +19,7 @@ from bot.answering.reading.wanted import FIGURES
 from bot.answering.story import Story
 from bot.answering.ways.changes import Shown, printed_difference, then_and_now, told_changes
 from bot.answering.ways.facts import has_answer, refusal
+from bot.answering.ways.pairs import paired, then_and_since
 from bot.answering.ways.persons import Held, offices
 from bot.answering.ways.sides import Side, comparison_words, sides_of
 from bot.folding import fold
@@ -45,10 +46,12 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     )
     if answer:
         return answer
-    sides = sides_of(question)
+    sides, evidence = sides_of(question), await desk.evidence(question)
+    together = _side_by_side(paired(question, sides, evidence))
+    if together:
+        return together
     if sides:
         return await _each(question, sides[:MAX_SIDES], desk)
-    evidence = await desk.evidence(question)
     if comparison_words()["which"].search(question.plain):  # and not both are known by name
         return refusal(question, evidence)
     numbers = _of_numbers(question, evidence)
@@ -59,16 +62,29 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
 
 async def _told_by_words(question: Question, desk: Desk) -> Answer | None:
     """Show what a question asks for by its very words: a change, wordings, two figures named."""
-    if comparison_words()["change"].search(question.plain):
-        evidence = await desk.evidence(question)
-        changes = next(told_changes(evidence), None) or then_and_now(question, evidence)
-        return _side_by_side(changes or _distinct(question, evidence, desk))
     if _WORDING.search(question.plain):
         return _side_by_side(_distinct(question, await desk.evidence(question), desk))
+    if comparison_words()["gap"].search(question.plain):
+        best = (await desk.evidence(question))[:1]
+        return _side_by_side(next(told_changes(question, best), ()))
+    if comparison_words()["change"].search(question.plain):
+        evidence = await desk.evidence(_without_times(question))
+        changes = (
+            next(told_changes(question, evidence), None)
+            or then_and_since(question, evidence)
+            or then_and_now(question, evidence)
+        )
+        return _side_by_side(changes or _distinct(question, evidence, desk))
     either = "还是" in question.plain and len(_NUMBER.findall(question.plain)) > 1
     if either or comparison_words()["difference"].search(question.plain):
         return _side_by_side(_of_numbers(question, await desk.evidence(question)))
     return None
+
+
+def _without_times(question: Question) -> Question:
+    """Take away the words for before and now: print tells them in its own."""
+    times = comparison_words()["times"]
+    return replace(question, topics=tuple(t for t in question.topics if not times.fullmatch(t)))
 
 
 async def _each(question: Question, sides: Sequence[Side], desk: Desk) -> Answer:

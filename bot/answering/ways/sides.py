@@ -198,8 +198,8 @@ def _rewritten() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 _SPLITS: tuple[Callable[[Question], Iterator[Side]], ...] = (
-    _by_clause,
     _by_period,
+    _by_clause,
     _by_qualifier,
     _by_name,
     _by_joint,

@@ -71,7 +71,7 @@ def _counts(generation: Generation) -> dict[str, object]:
         "number": generation.number,
         "pages": len(corpus.pages),
         "articles": len(corpus.articles),
-        "passages": len(corpus.passages),
+        "passages": generation.passages,
     }
 
 

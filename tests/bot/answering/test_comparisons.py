@@ -23,6 +23,13 @@ PAGE = """# 石埠区上半年成绩单
 
 本报讯（通讯员 方小远）柳岸新村一期交房320套，二期交房180套。
 石埠区文旅局局长丁小川和柳岸侨领沈小河为业主送上钥匙。
+
+# 石埠茶厂换了新烘房
+
+本报讯（通讯员 方小远）石埠茶厂一期占地12亩，建筑面积9000平方米。二期建筑面积1.4万平方米。
+过去，茶厂烘一批茶要26小时。新烘房用上后，烘茶已缩短到9小时。
+茶厂到集市的路由14公里缩短到6公里。
+对北美卖茶增长21%，对中亚卖茶下降8%。
 """
 
 
@@ -44,6 +51,14 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param("声控灯装上前后坏灯率", ["千分之六", "万分之二"], id="before and after"),
         pytest.param("柳岸新村一二期各交了多少套", ["320套", "180套"], id="phases in one word"),
         pytest.param("柳岸新村一期二期哪个套数多", ["320套", "180套"], id="which has more"),
+        pytest.param("石埠茶厂一期二期哪个大", ["9000平方米", "1.4万平方米"], id="one measure"),
+        pytest.param("石埠茶厂烘茶原来几小时现在几小时", ["26小时", "9小时"], id="two sentences"),
+        pytest.param(
+            "石埠茶厂到集市的路近了多少", ["14公里", "6公里"], id="a gap is told by both ends"
+        ),
+        pytest.param(
+            "石埠茶厂对北美和对中亚卖茶哪个好", ["增长21%", "下降8%"], id="one rose, one fell"
+        ),
         pytest.param(
             "丁小川和沈小河各是什么身份", ["石埠区文旅局局长", "柳岸侨领"], id="offices of two"
         ),

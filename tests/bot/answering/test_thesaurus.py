@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from bot.answering.story import story_of
-from bot.answering.support import Support, support
+from bot.answering.support import Support, levels_of
 from bot.answering.thesaurus import lines, near_words, same_words, thesaurus_words
 from bot.answering.understanding import Understanding
 from bot.answering.wording import load_data
@@ -225,6 +225,6 @@ def test_a_word_merely_near_meets_no_condition(
     )
     at = next(at for at, text in enumerate(canteen.folded) if "完工" in text)
 
-    assert support(question, "验收", canteen, at) is Support.NOWHERE
+    assert levels_of(question, canteen, at)["验收"] is Support.NOWHERE
     assert question.is_near("验收", canteen.folded[at])
     assert not question.is_said("验收", canteen.folded[at])
