@@ -21,7 +21,8 @@ from bot.folding import fold
 
 MAX_PHRASE_WORDS = 6
 MAX_NAME_WORDS = 3
-HOW_MANY = "多少个"
+HOW_MANY, COMPARED = "多少个", "相比"
+_VERSUS = re.compile(r"\b(?:vs\b\.?|versus\b|compared (?:with|to)\b)", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{2}")
 _TOKEN = re.compile(
@@ -124,6 +125,9 @@ class English:
         ask = found.chinese if found else ""
         told = found.pattern.sub("", typed) if found and found.is_frame else typed
         times, left = taken_out(_NUMBERED.sub(_numbered, told))
+        sides = _VERSUS.split(left) if ask == COMPARED else []
+        if len(sides) > 1 and all(map(_LETTERS.search, map(str.lower, sides))):
+            return times + "和".join(map(self._side, sides)) + ask
         rest, focus, deed = self._parted(
             _TOKEN.findall(_OWNER.sub("", _amounts().sub(_in_chinese, left))), deed="{}" in ask
         )
@@ -132,6 +136,11 @@ class English:
         rest, focus = ([word for word in words if word not in ask] for words in (rest, focus))
         asked = ask.format("".join(focus)) if "{}" in ask else "".join(focus) + ask
         return times + "".join(sorted(rest, key=_rank)) + asked + "".join(deed)
+
+    def _side(self, left: str) -> str:
+        """Read one side of a comparison: GDP growth | vs | service sector growth."""
+        rest, _, _ = self._parted(_TOKEN.findall(_OWNER.sub("", left)), deed=False)
+        return "".join(sorted(rest, key=_rank))
 
     def _parted(self, tokens: Sequence[str], *, deed: bool) -> tuple[list[str], ...]:
         """Read the tokens; what stands behind how many, which or what is the goes next to the gap.

@@ -122,7 +122,9 @@ def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
     if candidate.unit.endswith("百分点") and _GROWTH.search(question.plain):
         return bool(_CHANGE.search(question.plain))  # 增速 is 6.8%, its change 两个百分点
     if candidate.kind is Kind.PLACE:
-        is_asked = not question.subject or not all(question.is_said(t, words) for t in question.subject)
+        is_asked = not question.subject or not all(
+            question.is_said(t, words) for t in question.subject
+        )
         return not words.startswith("于") and is_asked and _is_place_asked(question, words)
     if candidate.kind is Kind.TIME:
         return not _VAGUE.fullmatch(words) and not _RESULT.search(before + words)
