@@ -220,8 +220,7 @@ def _continued(turn: Turn) -> str | None:
     What was not found is gone on with only if it has a name.
     这个奖 is the answer, where a prize was asked for.
     """
-    named = is_named(turn.earlier) or turn.earlier.qualifiers
-    if not (turn.before.answer.quotes or named):
+    if not turn.before.answer.quotes and not is_named(turn.earlier):
         return None
     question, earlier = turn.question, turn.earlier
     points = followup_signs()["thing"].search(question.plain)

@@ -60,6 +60,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
             ("前三季度财政总收入增速", "出口增速呢"), "6.3%", id="the growth of something else"
         ),
         pytest.param(("德国来了几家外资", "韩国几家"), "1家", id="another place"),
+        pytest.param(
+            ("金泵奖评选活动几年一次", "主办方呢"), "浙江省泵业协会", id="who did it, by a noun"
+        ),
         pytest.param(("柏塘泵业董事长是谁", "那他说了什么"), "新厂用工减少四成", id="then he"),
         pytest.param(("柏塘泵业占地多少", "谢谢", "老板是谁"), "顾远山", id="after small talk"),
         pytest.param(("柏塘泵业占地多少", "谁写的"), "季小麦", id="who wrote it"),
