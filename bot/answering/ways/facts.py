@@ -92,12 +92,19 @@ def has_answer(question: Question, found: Evidence) -> bool:
     return found.span is not None or not needs_form(question)
 
 
+def _is_near(question: Question, found: Evidence) -> bool:
+    """Whether a sentence has something of the question: enough of its topics, or any word of it."""
+    text = found.story.folded[found.at]
+    said = any(question.is_said(topic, text) for topic in question.subject if len(topic) > 1)
+    return said or found.supported >= MIN_NEARNESS
+
+
 def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
     """Say what is not printed, and offer what stands closest, if it is near at all."""
     unsaid = Remark("no_such_words", {"asked": question.plain.rstrip("?")})
     failed = evidence[0].failed if evidence else ()
     reason = failed[0] if failed else unsaid
-    near = [found for found in evidence[:MAX_NEAREST] if found.supported >= MIN_NEARNESS]
+    near = [found for found in evidence[:MAX_NEAREST] if _is_near(question, found)]
     if not near and reason.code == unsaid.code:  # which says that it is mentioned
         return not_found(Remark("nothing_found"))
     return not_found(reason, tuple(quote(found.story, found.at) for found in near))
