@@ -3,7 +3,10 @@
 python -m benchmarks.segmentation            10 and 1 000 pages
 python -m benchmarks.segmentation 10000      that many
 python -m benchmarks.segmentation --profile  where the time goes
+python -m benchmarks.segmentation --stages   what a page takes up to each stage
+python -m benchmarks.segmentation --growth   seconds a megabyte for pages ever longer
 python -m benchmarks.segmentation --hurt     seconds a megabyte for texts made to hurt, at two sizes
+python -m benchmarks.segmentation 2000 --cores   files read and dated, by one process and several
 """
 
 from __future__ import annotations
@@ -13,14 +16,20 @@ import cProfile
 import pstats
 import resource
 import statistics
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
 from corpus.importers import IMPORTERS, importer_of
+from corpus.metadata import PageMetadata
 from corpus.model import Page
+from corpus.page_reading import read_pages, usable_cores
 from corpus.segmentation.assembly import segment_page
+from corpus.segmentation.structure import outline_page
+from corpus.segmentation.unwrapping import find_blocks
 
 HERE = Path(__file__).parents[1]
 PAGES = (
@@ -40,6 +49,8 @@ HURTFUL = {
     "one line": "开发区的大会",
 }
 SIZES = (50_000, 200_000)  # bytes
+GROWTH = (1, 10, 100)
+STAGE_REPEATS = 15
 
 
 def read_texts() -> list[tuple[str, str]]:
@@ -84,23 +95,82 @@ def hurt() -> None:
         print(f"{name:24}" + "".join(f"{1 / rate:9.1f}" for rate in rates))
 
 
+def grow() -> None:
+    """Print the seconds a megabyte of ever longer pages: our own set in a row, over and over."""
+    texts = [text for name, text in read_texts() if not name.endswith(".html")]
+    for times in GROWTH:
+        text = "\n\n".join(islice(cycle(texts), times))
+        took = _cpu_time(lambda text=text: segment(iter([("page.txt", text)])))
+        megabytes = len(text.encode()) / 1e6
+        print(f"{times:4} pages in one, {1000 * megabytes:5.0f} kB: {took / megabytes:5.2f} s/MB")
+
+
+def stages() -> None:
+    """Print what a page takes up to each stage: the least of several runs on every page."""
+    took = dict.fromkeys(("lines", "and blocks", "and outlines", "and all"), 0.0)
+    texts = read_texts()
+    for name, text in texts:
+        read, page = importer_of(Path(name).suffix, text), Page(name, text)
+        runs: tuple[Callable[[], object], ...] = (
+            partial(read, text),
+            lambda r=read, t=text: find_blocks(r(t)),
+            lambda r=read, t=text: outline_page(find_blocks(r(t))),
+            lambda r=read, t=text, p=page: segment_page(p, r(t)),
+        )
+        for stage, run in zip(took, runs, strict=True):
+            took[stage] += _cpu_time(run)
+    size = sum(len(text.encode()) for _, text in texts) / 1e6
+    for stage, seconds in took.items():
+        print(
+            f"{stage:12} {1000 * seconds / len(texts):5.2f} ms a page, {size / seconds:5.2f} MB/s"
+        )
+
+
+def _cpu_time(run: Callable[[], object]) -> float:
+    """Give the least time that one of several runs takes the processor."""
+    times = []
+    for _ in range(STAGE_REPEATS):
+        start = time.process_time()
+        run()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def share(count: int) -> None:
+    """Print how fast page files are read by one process and by one a core."""
+    with tempfile.TemporaryDirectory() as folder:
+        jobs = []
+        for number, (name, text) in enumerate(islice(cycle(read_texts()), count)):
+            path = Path(folder) / f"{number}-{name}"
+            path.write_text(text, "utf-8")
+            jobs.append((path, path.name, PageMetadata()))
+        size = sum(path.stat().st_size for path, *_ in jobs) / 1e6
+        for processes in sorted({1, usable_cores()}):
+            start = time.perf_counter()
+            assert sum(1 for _ in read_pages(jobs, processes=processes)) == count
+            took = time.perf_counter() - start
+            print(f"{processes} processes: {count / took:5.0f} pages/s {size / took:5.2f} MB/s")
+
+
 def main() -> None:
     """Measure at the sizes asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("counts", nargs="*", type=int, default=[10, 1000])
     parser.add_argument("--profile", action="store_true")
-    parser.add_argument("--hurt", action="store_true")
+    for option in ("--hurt", "--growth", "--stages", "--cores"):
+        parser.add_argument(option, action="store_true")
     options = parser.parse_args()
-    if options.hurt:
-        hurt()
-        return
+    for chosen, run in ((options.hurt, hurt), (options.growth, grow), (options.stages, stages)):
+        if chosen:
+            run()
+            return
     if options.profile:
         profile = cProfile.Profile()
         profile.runcall(segment, islice(cycle(read_texts()), 100))
         pstats.Stats(profile).sort_stats("tottime").print_stats(12)
         return
     for count in options.counts:
-        measure(count)
+        (share if options.cores else measure)(count)
 
 
 if __name__ == "__main__":

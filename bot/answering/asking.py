@@ -25,6 +25,9 @@ _COUNTED = frozenset({"firms", "people", "households", "count"})
 # What a count is said to be: 员工【有】多少.
 _STATES = frozenset({"有", "是", "达", "达到", "为", "共", "来", "在", "去"})
 _HOW_MANY = re.compile("第?(?:多少|几多|几)")
+_HOW_MANY_AND_WHAT = re.compile(
+    r"几(?=[个种类项款][^,，?]{0,8}[,， ]*(?:分别|都|各).*(?:哪|什么|多[大高长重]))"
+)
 _QUANTITY = re.compile(r"[数量额口]$")
 _COMPLEMENT = re.compile(".得|.最")  # 涨得快, 人最多
 _PLACED = re.compile(r"[上里内下边]")
@@ -32,8 +35,13 @@ _HAN = re.compile(r"[\u4e00-\u9fffa-z]+")
 
 
 def asked_for(plain: str, cut: Cut) -> Wanted:
-    """Read what a plain question asks for; `cut` gives the words of a text."""
-    asked = _uncut(_uncounted(wanted(plain)), cut)
+    """Read what a plain question asks for; `cut` gives the words of a text.
+
+    Who asks how many there are and what each is (有几种户型 分别多大) is told what each is, and
+    can count.
+    """
+    told = _HOW_MANY_AND_WHAT.sub(lambda match: "各" * len(match[0]), plain)
+    asked = _uncut(_uncounted(replace(wanted(told), question=plain)), cut)
     return _with_noun(_of_things(_of_deeds(asked, cut), cut), cut)
 
 

@@ -15,7 +15,7 @@ from bot.answering.matters import matters_asked, ranked
 from bot.answering.names import Name, NameKind
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import Agreement, agreement
-from bot.answering.qualifiers import Bound, find_bounds, same_qualifiers
+from bot.answering.qualifiers import Bound, find_bounds, phase_pattern, same_qualifiers
 from bot.answering.question import Question, once
 from bot.answering.reading.wanted import FIGURES, AnswerType
 from bot.answering.story import governing_period
@@ -26,7 +26,6 @@ from bot.model import Remark
 _SHARED = re.compile(
     r"^[^。；;]{0,30}等[\d一二两三四五六七八九十]+[多余]?[家个户名座条][^。；;]*共"
 )
-_PHASE = re.compile(r"[一二三四五]期")
 _PLACE = re.compile(
     r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)"
     r"[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$"
@@ -105,7 +104,9 @@ def _is_qualified(case: Case) -> Iterator[Remark]:
     """一期, 亿元以上, 首个 must be said of it."""
     for qualifier in case.question.qualifiers:
         near = [case.text]
-        if not _PHASE.search(case.text):  # a sentence on 一期 is not on 二期, whatever surrounds it
+        if not phase_pattern().search(
+            case.text
+        ):  # a sentence on 一期 is not on 二期, whatever surrounds it
             near += [case.story.before(case.at, 1), case.story.heads]
         if not any(same in text for same in same_qualifiers(qualifier) for text in near):
             yield Remark("not_qualified", {"qualifier": qualifier})

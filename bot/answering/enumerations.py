@@ -9,6 +9,7 @@ from functools import cache
 from math import log
 from statistics import mean
 
+from bot.answering.counts import CLASSIFIERS, announced_count
 from bot.answering.cutting import shared_start
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import numeral
@@ -34,16 +35,13 @@ EVEN_BONUS = 1.2
 # Items that begin alike share so many characters at least.
 MIN_SHARED = 2
 
-# What counts things that are then named one by one.
-CLASSIFIERS = "个大项场条点种件家位类方座步样支款句道颗招张块把笔本篇封批轮"
-
 _CLOSED = r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)|‘[^‘’]*’"
 _PART = rf"(?:{_CLOSED}|[^、，。；：！？,;:!?—“”《》（）()…])+"
 _RUN = re.compile(rf"{_PART}(?:、{_PART})+")
 _DASHES = re.compile(r"[^“”，。；：,;:—-]{2,12}(?:(?:——|—|-){1}[^“”，。；：,;:—-]{2,12}){2,}")
 _QUOTES = re.compile(r"“[^“”]+”(?:[、和及与]?“[^“”]+”)+")
 _TAIL = re.compile(r"等(?P<count>[\d一二三四五六七八九十两几]+)?(?P<more>余|多)?")
-_LAST_AND = re.compile(r"以及|[和与及](?=[\u4e00-\u9fff“《])")
+_LAST_AND = re.compile(r"以及|[和与及](?=[\u4e00-\u9fff“《\d])")
 _ORDINAL = re.compile(
     r"(?:(?<=[。；：;:，,])|^)\s*(?:[一二三四五六七八九十]+(?:是|要|、)|第[一二三四五六七八九十]+(?:[，,、]|[步招条点件项][，,是]?)|[（(]?[\d一二三四五六七八九十]+[）).．、]|其[一二三四五六]是?[，,]?|[首其再最][先次后][，,是])"
 )
@@ -162,12 +160,14 @@ def _split_last(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _last_end(text: str, start: int, end: int, usual: float, cut: Cut) -> int:
     """End the last item before a word that no item holds (丙|共同主办), or a verb if too long."""
-    verbs, at = [], start
+    verbs, at, depth = [], start, 0
     for number, word in enumerate(cut(text[start:end])):
-        if number and (word in _edges()["closers"] or _COUNT.match(word)):
+        inside = depth > 0
+        depth += _opened(word)
+        if number and not inside and (word in _edges()["closers"] or _COUNT.match(text, at)):
             end = at
             break
-        if number and len(word) > 1 and part_of(word) is Part.VERB:
+        if number and not inside and len(word) > 1 and part_of(word) is Part.VERB:
             verbs.append(at)
         at += len(word)
 
@@ -177,7 +177,9 @@ def _last_end(text: str, start: int, end: int, usual: float, cut: Cut) -> int:
     return min((end, *verbs), key=cost)
 
 
-_COUNT = re.compile(r"[\d一二三四五六七八九十两]+[个大项场条点种件家位类方张]")
+_COUNT = re.compile(
+    r"(?P<quote>“)?[\d一二三四五六七八九十两]+[个大项场条点种件家位类方张](?(quote)”)"
+)
 
 
 def _first_start(text: str, start: int, end: int, others: Sequence[str], cut: Cut) -> int:
@@ -189,7 +191,7 @@ def _first_start(text: str, start: int, end: int, others: Sequence[str], cut: Cu
     usual = mean(map(len, others))
     even = len(others) > 1 and len(set(map(len, others))) == 1
     best, best_score, at, depth = start, float("-inf"), start, 0
-    before = ""
+    before = text[start - 1 : start] if start else ""
     for word in cut(text[start:end]):
         if depth == 0:
             score = -abs(log((end - at) / usual)) + OPENER_BONUS * (before in _edges()["openers"])
@@ -197,10 +199,15 @@ def _first_start(text: str, start: int, end: int, others: Sequence[str], cut: Cu
             score += EVEN_BONUS * (even and end - at == usual)
             if score > best_score:
                 best, best_score = at, score
-        depth += sum(map(word.count, "“（(《")) - sum(map(word.count, "”）)》"))
+        depth += _opened(word)
         at += len(word)
         before = word
     return best
+
+
+def _opened(word: str) -> int:
+    """Count the quotation marks and brackets that a word opens, less those that it closes."""
+    return sum(map(word.count, "“（(《")) - sum(map(word.count, "”）)》"))
 
 
 @cache
@@ -258,23 +265,22 @@ def pairs(story: Story, at: int, cut: Cut) -> Iterator[Enumeration]:
             yield _enumeration(story, at, (first, last), last[1])
 
 
+_HERALDED = re.compile(rf"[{CLASSIFIERS}][^，。；：,;:]{{0,8}}$")
+
+
+def heralded(story: Story, at: int, words: Printed, cut: Cut) -> Enumeration | None:
+    """Give what words announce and a colon leads to: 三个条件 | ：甲、乙、丙."""
+    count = announced_count(words.text)
+    after = story.sentences[at].text.partition(words.text)[2]
+    if not count or not _HERALDED.search(words.text) or not _COLON.match(after):
+        return None
+    begin = words.spans[-1][1]
+    found = (one for one in enumerations(story, at, cut) if one.items[0].spans[0][0] >= begin)
+    return next((one for one in found if len(one.items) == count), None)
+
+
+_COLON = re.compile(r"[^，。；：,;:]{0,4}[：:]")
 _PAIR = re.compile(rf"{_PART}?(?P<and>以及|[和与及]){_PART}")
-_COUNTED = re.compile(
-    rf"(\d{{1,2}}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])(?=[{CLASSIFIERS}])"
-)
-
-
-def counts_in(text: str) -> Iterator[re.Match[str]]:
-    """Find the counts that a text tells: 3 of 3个项目."""
-    return _COUNTED.finditer(text)
-
-
-def announced_count(question: str) -> int | None:
-    """Read how many are asked for: 哪五场 → 5."""
-    match = _COUNTED.search(question)
-    return numeral(match[1]) if match else None
-
-
 _GOES_ON = re.compile(
     r"^(?:同时|此外|另外|除此之外|不仅如此)?[，,]?[^，,。]*?(?:还|也|亦)(?P<item>[^，,。]+)"
 )

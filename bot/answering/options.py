@@ -15,10 +15,11 @@ from bot.answering.announcing import (
     said_most,
 )
 from bot.answering.cutting import asks_rise, is_rise
-from bot.answering.gap import BINDERS
+from bot.answering.gap import BINDERS, gap_of
 from bot.answering.library import Library
-from bot.answering.names import NameKind, rules
+from bot.answering.names import NameKind
 from bot.answering.nouns import clause_nouns, kinds_of_noun
+from bot.answering.owners import holds_office, is_of_another
 from bot.answering.plausible import asks_speech, is_plausible
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
@@ -28,11 +29,20 @@ from bot.answering.reading.reader import Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.sight import Sight
 from bot.answering.story import Story
-from bot.answering.usable import STRICT, is_beside, is_measure_guessed, is_usable, what_fits
+from bot.answering.usable import (
+    BY_NAME,
+    STRICT,
+    is_beside,
+    is_measure_guessed,
+    is_usable,
+    what_fits,
+)
 
-MAX_OFFICE_GAP = 14
 MIN_ANCHOR = 2
 MAX_CLAUSES = 3
+
+# By what people and firms are counted, whom one asks about in 个.
+_COUNTED_BY = {"个": ("人", "名", "位", "家", "户")}
 
 _KIND_OF_NAME = {
     NameKind.PERSON: CandidateKind.PERSON,
@@ -82,7 +92,8 @@ class Options:
 
         Figures and times are strict candidates or nothing. Where names and places are asked for,
         they are taken, or spans around them; where no name is of a kind that must be, and for
-        everything else, any span that the reader likes.
+        everything else, any span that the reader likes. Where the most is asked for (哪个最大),
+        what is told to be that goes before all else.
         """
         at = reading.sentence.index
         text, kind, nouns = story.folded[at], question.wanted.type, kinds_of_noun(question)
@@ -92,24 +103,32 @@ class Options:
             return [Option(*span, CandidateKind.TIME, fits=True) for span in matches]
         found = {}
         if (is_typed(question.wanted) or nouns) and not asks_trouble(question):
-            found = _by_place(self._fitting(question, story, at))
+            found = _by_place(_measured(question, list(self._fitting(question, story, at))))
         firm = kind is AnswerType.ORGANISATION or CandidateKind.ORGANISATION in nouns
         if not found and is_measure_guessed(question):
             return [Option(*one) for one in self._figures(question, story, at)]
         if kind in FIGURES or kind in TIMES or question.office or firm:
             return list(found.values())
-        broken, is_whole = self._inside(story, at), is_balanced(text)
-        free = [
-            one
-            for one in self._free(question, reading, text)
-            if not {one.start, one.end} & broken
-            and is_plausible(question, text, (one.start, one.end), one.kind)
-            and (not is_whole or is_balanced(text[one.start : one.end]))
-        ]
+        free = list(self._plausible(question, reading, story))
+        most = set(said_most(question, text))
+        told = [one for one in free if (one.start, one.end) in most]
+        if told:
+            return told
         if nouns or (found and kind in STRICT):
             fit = [*found.values(), *(one for one in free if one.fits)]
             free = [one for one in free if any(_holds(one, other) for other in fit)]
         return list((_by_place(free) | found).values())
+
+    def _plausible(self, question: Question, reading: Reading, story: Story) -> Iterator[Option]:
+        """Give the options of no form that cut through nothing and may answer."""
+        at = reading.sentence.index
+        text, broken = story.folded[at], self._inside(story, at)
+        is_whole = is_balanced(text)
+        for one in self._free(question, reading, text):
+            cuts = bool({one.start, one.end} & broken)
+            cuts = cuts or (is_whole and not is_balanced(text[one.start : one.end]))
+            if not cuts and is_plausible(question, text, (one.start, one.end), one.kind):
+                yield one
 
     def _inside(self, story: Story, at: int) -> set[int]:
         """Give the places inside names, figures, times and what is quoted: nothing is cut there."""
@@ -128,6 +147,7 @@ class Options:
         yield from _announced(question, text)
         yield from (Option(*span, fits=True) for span in said_most(question, text))
         yield from _speakers(question, text)
+        yield from _doers(question, text)
         yield from self._any(question, reading, text)
         if asks_clause(question):
             yield from _clause_runs(text)
@@ -156,9 +176,21 @@ class Options:
             fitting = fitting or (bool(question.office) and one.kind is CandidateKind.PERSON)
             if asks_rise(question):
                 fitting = is_rise(question, text, one)
-            usable = fitting and is_usable(question, text, one)
-            if usable and (not question.office or self._holds_office(question, text, one)):
+            if (
+                fitting
+                and is_usable(question, text, one)
+                and self._is_own(question, story, at, one)
+            ):
                 yield Option(*one, fits=True)
+
+    def _is_own(self, question: Question, story: Story, at: int, one: Candidate) -> bool:
+        """Whether it is of the firm and the phase asked about; a person, in the office."""
+        if question.office:
+            return holds_office(question, story.folded[at], one, self._library.names)
+        names = self._library.names_at(story, at)
+        return one.kind not in _UNCUT or not is_of_another(
+            question, story.folded[at], one.start, names
+        )
 
     def _figures(self, question: Question, story: Story, at: int) -> Iterator[Candidate]:
         """Give the figures of any unit, where what they are to measure is no more than a guess."""
@@ -174,27 +206,16 @@ class Options:
             if kind:
                 yield Candidate(start, start + len(form), kind)
 
-    def _holds_office(self, question: Question, text: str, one: Candidate) -> bool:
-        """Whether a person is printed in the office asked about, and with the firm asked about."""
-        before = re.split(r"[，。；,;：:]", text[: one.start])[-1]
-        for role in question.office if one.kind is CandidateKind.PERSON else ():
-            place = before.rfind(role)
-            gap = before[place + len(role) :]
-            deputy = before[:place].endswith("副") and not role.startswith("副")
-            if place >= 0 and not deputy and (not gap or _is_only_offices(gap)):
-                return self._is_of(question, before[:place])
-        return False
-
-    def _is_of(self, question: Question, holder: str) -> bool:
-        """Whether the words before an office name no other firm than the one asked about."""
-        firms = [n for *_, n in self._library.names.find(holder) if n.kind is NameKind.ORGANISATION]
-        asked = [name for _, name in question.names]
-        said = any(question.is_said(topic, holder) for topic in question.subject)
-        return said or not firms or not question.subject or any(firm in asked for firm in firms)
-
 
 def _holds(one: Option, other: Option) -> bool:
     return one.start <= other.start and other.end <= one.end
+
+
+def _measured(question: Question, options: list[Option]) -> list[Option]:
+    """Give the options in the very measure asked, all where none is: 几个 | 15个 before 8200册."""
+    asked = question.wanted.measure
+    very = (asked, *_COUNTED_BY.get(asked, ())) if asked else ()
+    return [one for one in options if one.unit in very] or options
 
 
 def _by_place(options: Iterable[Option]) -> dict[tuple[int, int], Option]:
@@ -241,10 +262,14 @@ def _speakers(question: Question, text: str) -> Iterator[Option]:
             yield Option(*match.span("said"), CandidateKind.PERSON, fits=True)
 
 
-def _is_only_offices(gap: str) -> bool:
-    """Whether nothing but further offices stands between an office and a name: 书记、主任某某."""
-    roles = tuple(rules()["persons"]["roles"])
-    return gap[0] in "、和兼" and len(gap) <= MAX_OFFICE_GAP and gap.endswith(roles)
+def _doers(question: Question, text: str) -> Iterator[Option]:
+    """Give by whom is printed to be done what is asked about: 由 | 某某船行 | 接手."""
+    deeds = gap_of(question).deeds if question.wanted.type in BY_NAME else ()
+    if deeds and "由" in text:
+        done = "|".join(map(re.escape, deeds))
+        pattern = rf"由(?P<said>[^，。；,;由]{{2,20}}?)(?:共同|联合|负责|来)?(?:{done})"
+        for match in re.finditer(pattern, text):
+            yield Option(*match.span("said"), fits=True)
 
 
 @once

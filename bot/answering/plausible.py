@@ -7,6 +7,7 @@ import re
 from bot.answering.kinds import Kind
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Kind as Form
+from bot.answering.reading.wanted import AnswerType
 
 _SPEECH = re.compile(r"说|讲|觉得|认为|表示|介绍|透露|提到|坦言|反映")
 _LEADS_TO_SPEECH = re.compile(
@@ -20,6 +21,7 @@ _WHICH_ONE = re.compile(
     r"哪(?:一?[个家条座段位类块片款站所层栋幢])?(?![几两二三四五六七八九十\d年月天日周])"
 )
 _MEASURED = frozenset({Form.FIGURE, Form.PERCENT, Form.DURATION, Form.TIME, Form.RANK})
+_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION, AnswerType.PLACE})
 _NAMES = frozenset({Form.PERSON, Form.ORGANISATION, Form.PLACE})
 
 
@@ -32,14 +34,16 @@ def asks_speech(question: Question) -> bool:
 def is_plausible(question: Question, text: str, span: tuple[int, int], form: Form | None) -> bool:
     """Whether a span of a folded text, of some form or none, may answer.
 
-    Who says something (某某介绍，…) answers only who said it. 哪个站 is answered by no figure. No
-    figure and no name is a reason, nor is what stands before it: 下降7.3%，原因是 | 连下三天雨.
+    Who says something (某某介绍，…) answers only who said it. 哪个站 and 谁 are answered by no
+    figure. No figure and no name is a reason, nor is what stands before it: 下降7.3%，原因是 |
+    连下三天雨.
     """
     if not asks_speech(question) and _leads_to_speech(text, *span):
         return False
     if question.kind is Kind.WHY:
         return form not in _MEASURED | _NAMES and not _CAUSE.search(text, span[0] + 1, span[1])
-    return not (form in _MEASURED and _WHICH_ONE.match(question.wanted.word))
+    by_name = question.wanted.type in _BY_NAME or _WHICH_ONE.match(question.wanted.word)
+    return not (form in _MEASURED and by_name)
 
 
 def _leads_to_speech(text: str, start: int, end: int) -> bool:

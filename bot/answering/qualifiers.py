@@ -48,6 +48,12 @@ def same_qualifiers(qualifier: str) -> tuple[str, ...]:
 
 
 @cache
+def phase_pattern() -> re.Pattern[str]:
+    """Give what a phase looks like: 一期. A sentence on one phase is on no other."""
+    return re.compile(r"[一二三四五]期")
+
+
+@cache
 def superlatives() -> frozenset[str]:
     """Qualifiers that only one thing can have: 唯一, 首个."""
     return frozenset(load_data("grammar.toml")["qualifier"]["superlatives"])

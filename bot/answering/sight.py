@@ -11,7 +11,8 @@ from bot.answering.gap import BINDERS, gap_of
 from bot.answering.question import Question
 
 _CLOSING = BINDERS + "”》等"
-# At so many characters' distance a word counts half of what it counts beside.
+# At so many characters' distance a word counts half of what it counts beside. With 3, 6, 12, right
+# options of 404 on the sets left out: 286, 288, 285; of 143 on later sets: 114, 115, 116.
 HALF_NEAR = 6
 
 # What parts clauses, what pairs things, and what binds words and says nothing.

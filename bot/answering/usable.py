@@ -26,10 +26,12 @@ _FIGURES = frozenset({Kind.FIGURE, Kind.PERCENT, Kind.RANK})
 _VAGUE = re.compile(
     r"[今去前当]年以来|当月|近日|日前|目前|近年来?|近期|这几天|当天|当日|当前|如今|今后|现在"
 )
-_IDLE_ONE = re.compile(r"一[^\W\d]")  # 一起, 一批, 一家: seldom a count
+# 一起, 一批, 一家: seldom a count; 二期 is one of the phases.
+_IDLE_ONE = re.compile(r"一[^\W\d]|[一二三四五]期")
 _BEATEN = re.compile(r"(?:战胜|击败|力克|险胜)了?$")
 _GROWTH = re.compile(r"增速|增幅|增长率?|涨幅|降幅")
 _CHANGE = re.compile(r"点|回落|升|降(?!幅)|高|低|快|慢|差|变")
+_NUMBER = re.compile(r"\D{0,2}(?P<number>\d[\d.,]*[^\d.,%])")
 _PUT_RIGHT = re.compile(r"[^，。；,;]{0,4}”?(?:应为|应是|有误)")  # “57个”应为“37个”
 _EXACT = (
     ("天", re.compile(r"[月日号]")),
@@ -53,12 +55,20 @@ _SCALE = re.compile(r"^[万亿余多]+(?=.)")
 def is_usable(question: Question, text: str, one: Candidate) -> bool:
     """Whether a candidate that fits is whole, exact, in the measure and the part asked about."""
     return (
-        _is_whole(question, text, one)
+        not (one.kind in _FIGURES and _is_repeated(question, text[one.start : one.end]))
+        and _is_whole(question, text, one)
         and not _is_class(text, one)
         and _measures(question, one)
         and _is_as_exact(question, text[one.start : one.end])
         and _stands_with(question, text, one.start)
     )
+
+
+def _is_repeated(question: Question, words: str) -> bool:
+    """Whether a figure is of the question's own: 超过10平的多少钱 is not answered by 10平方米."""
+    own = _NUMBER.match(words)
+    is_own = own and own["number"] in question.plain
+    return bool(is_own and question.kind is not QuestionKind.YES_NO)
 
 
 @once
@@ -186,11 +196,14 @@ def _marks(question: Question) -> list[tuple[str, ...]]:
 def _goes_on(question: Question, said: Sequence[str], holding: Sequence[str], here: str) -> bool:
     """Whether a part goes on about what only others name: the subject of all, or the matter asked.
 
+    A part goes on that opens with what is asked: 某厂收入9万元；净利润2万元.
     甲有三个理由:…;…;…: what stands before the colon is the subject of all. Of 安全生产罚款 a part
     tells that has the 罚款, where the one that says 安全生产 has none.
     """
     if said[0] in question.qualifiers:
         return False
+    if any(here.startswith(question.words_of(topic)) for topic in question.next_to_gap):
+        return True
     opened = [part.partition(":")[0] for part in holding if ":" in part]
     if opened and all(any(word in opening for word in said) for opening in opened):
         return True

@@ -138,7 +138,10 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
     if inline:
         return paragraphs[0].cut(*inline.span("byline"))
     for paragraph in reversed(paragraphs):  # a table or a box may stand below the credit
-        if tail := bylines.find_tail_byline(paragraph.text):
+        tail = bylines.find_tail_byline(paragraph.text)
+        if tail and (
+            paragraph is paragraphs[-1] or bylines.NAMES_ROLE.search(paragraph.text, *tail)
+        ):
             return paragraph.cut(*tail)
     return None
 

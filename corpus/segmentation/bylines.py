@@ -109,6 +109,9 @@ _PHOTOGRAPHER = re.compile(
 PHOTOGRAPHER_ONLY = re.compile(r"(?<![文图/／])(?<![文图/／] )(?:摄影?|供图)[）)]?$")
 PHOTO_CREDIT = re.compile(r"[摄图]")
 
+NAMES_ROLE = re.compile("记者|通讯员|评论员|作者|摄")
+"""What a credit says beside the names, where it is sure to be one."""
+
 META_LINE = re.compile(r"来源|字号|发布|浏览|阅读|编辑|\d{4}-\d{2}-\d{2}")
 """来源：某报 作者：某人 2023-05-06 08:12: the line below a headline on a web page."""
 

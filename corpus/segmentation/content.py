@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
 from operator import add
 
 _WORDS = re.compile(r"[\u3400-\u9fff]{2,}|[A-Za-z0-9.%]+")
@@ -38,10 +37,15 @@ class Affinity:
     def __init__(self, stretches: Sequence[frozenset[str]]) -> None:
         self._stretches = stretches
         common = _common(stretches)
-        frequency = Counter(chain.from_iterable(stretch & common for stretch in stretches))
+        self._last: dict[str, int] = {}  # the last stretch that has a pair: of most the only one
+        self._holders: defaultdict[str, list[int]] = defaultdict(list)  # of the others, all
+        for number, stretch in enumerate(stretches):
+            self._last.update(dict.fromkeys(stretch, number))
+            for pair in stretch & common:
+                self._holders[pair].append(number)
         by_count = [math.log((len(stretches) + 1) / (n + 0.5)) for n in range(len(stretches) + 1)]
         # A pair's rarity among the stretches (Robertson's inverse frequency); most are in one only.
-        self._weight = {pair: by_count[count] for pair, count in frequency.items()}
+        self._weight = {pair: by_count[len(held)] for pair, held in self._holders.items()}
         self._lone = by_count[1] if stretches else 0.0
         self._whole = [self._weigh(stretch, stretch & common) for stretch in stretches]
         self._shared: dict[tuple[frozenset[str], tuple[int, ...]], float] = {}
@@ -67,6 +71,15 @@ class Affinity:
         shared = shared_pairs(title, (self._stretches[number] for number in stretches))
         weight = self._weigh(shared, self._weight.keys() & shared)
         return min(weight / _TITLE_PAIRS, _ENOUGH)
+
+    def best_evidence(self, title: frozenset[str]) -> float:
+        """Weigh what a title shares with the one stretch that it fits best."""
+        shared: defaultdict[int, list[float]] = defaultdict(list)
+        for pair in title & self._last.keys():
+            for number in self._holders.get(pair) or (self._last[pair],):
+                shared[number].append(self._weight.get(pair, self._lone))
+        most = max(map(math.fsum, shared.values()), default=0.0)
+        return min(most / _TITLE_PAIRS, _ENOUGH)
 
     def cohesion(self, one: int, other: int) -> float:
         """Weigh what two stretches share, against what stretches of their size might: 0 to 1."""

@@ -12,6 +12,7 @@ from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form
+from corpus.segmentation.columns import INDENT
 from corpus.segmentation.content import shared_pairs
 from corpus.segmentation.gaps import Deck, Gap
 
@@ -79,24 +80,33 @@ def _merge(one: Gap, other: Gap) -> Gap:
 
 def _is_deck(gaps: Sequence[Gap], paragraphs: Sequence[Block], at: int, column: float) -> bool:
     """Tell a deck without a label by its place, its setting, and by saying what the body says."""
-    text, below = paragraphs[at].text, gaps[at + 1]
-    if at + 1 == len(paragraphs) or len(text) > _LONGEST or paragraphs[at].starts_news:
+    own, below = paragraphs[at], gaps[at + 1]
+    if at + 1 == len(paragraphs) or len(own.text) > _LONGEST or own.starts_news:
         return False
     headed = bool(gaps[at].titles) and not gaps[at].bylines
+    if headed and _is_outset(below, paragraphs, at):
+        return True
     credit = bool(below.bylines) and not below.titles_above[0]
     label = paragraphs[at + 1].starts_news
     if not (headed or at == 0) or not (credit or label or (at == 0 and below.titles)):
         return False
-    own = paragraphs[at].pairs
     body = (paragraph.pairs for paragraph in paragraphs[at + 1 : at + 1 + _BODY])
-    repeated = len(shared_pairs(own, body)) >= _REPEATED * len(own)
-    widest = max(line.width for line in paragraphs[at].lines)
+    repeated = len(shared_pairs(own.pairs, body)) >= _REPEATED * len(own.pairs)
+    widest = max(line.width for line in own.lines)
     wide = column <= _WRAPPED and widest > _WIDE * column
-    bold = all(line.bold for line in paragraphs[at].lines)
+    bold = all(line.bold for line in own.lines)
     placed = headed and credit
-    alone = placed and not below.titles and len(text) <= _SHORT
+    alone = placed and not below.titles and len(own.text) <= _SHORT
     alone = alone and _credits_open(gaps, at + 1) and _looks_ahead(paragraphs, at)
     return repeated + wide + bold + placed + alone >= _DECK_SIGNS
+
+
+def _is_outset(below: Gap, paragraphs: Sequence[Block], at: int) -> bool:
+    """Tell whether a paragraph of several lines is the one that opens without an indent."""
+    if below.blocks or len(paragraphs[at].lines) == 1 or paragraphs[at].lines[0].indent >= INDENT:
+        return False
+    rest = [block.lines[0].indent >= INDENT for block in paragraphs if block is not paragraphs[at]]
+    return rest[at] and sum(rest) >= _ALL * len(rest)
 
 
 def _credits_open(gaps: Sequence[Gap], beside: int) -> bool:
@@ -116,6 +126,7 @@ def _looks_ahead(paragraphs: Sequence[Block], at: int) -> bool:
 
 
 _NEAR = 3  # paragraphs
+_ALL = 0.9  # of a page's paragraphs; another column may have lost its indents
 _WRAPPED = 40.0  # wider lines are whole paragraphs, and tell nothing of a setting
 _WIDE = 1.25  # times the body's column: a summary is often set across two
 _SHORT = 80  # characters; the last section of a body, above the next credit, is longer: 107, 160

@@ -47,8 +47,7 @@ class Stretches:
 
     def _best_of(self, title: frozenset[str]) -> float:
         if title not in self._best:
-            evidence = self._affinity.evidence
-            self._best[title] = max(evidence(title, (number,)) for number in self._bodies)
+            self._best[title] = self._affinity.best_evidence(title)
         return self._best[title]
 
     def cohesion(self, at: int) -> float:

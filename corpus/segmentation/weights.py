@@ -5,8 +5,8 @@ what each sign is worth and swept one by one over generated pages; docs/segmenta
 figures.
 """
 
-# What a line shows, for each of the five main parts it may play (evidence.py). A sign that is a
-# number (commas, the fit of a width) counts that many times.
+# What a line shows, for each of the five main parts it may play (looks.py, evidence.py). A sign
+# that is a number (commas, the fit of a width) counts that many times.
 LINE = {
     #                        first middle   last  whole  title
     "any":                 (  0.0,   0.0,   0.0,   0.0,   0.5),
@@ -63,7 +63,7 @@ LINE = {
     "unmarked":            (  0.0,   0.0,   0.0,   0.0,  -2.0),
 }  # fmt: skip
 
-# The parts of small lines that have a form of their own (evidence.py).
+# The parts of small lines that have a form of their own (looks.py).
 SMALL = {
     "label": 9.0,
     "source": 5.0,
@@ -77,7 +77,7 @@ SMALL = {
 }
 BYLINES = {"role": 7.0, "boxed": 5.0, "bare": 3.0, "by_place": 1.0, "repeated": 1.0}
 
-# How a line follows the one before (evidence.py, blocks.py).
+# How a line follows the one before (joining.py), and a part another (parts.py).
 LINK = {
     "width_fits": 1.0,
     "width_off": -4.0,

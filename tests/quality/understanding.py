@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.analysis.analyzer import ZoneAnalyzer
-from bot.answering.enumerations import announced_count
+from bot.answering.counts import announced_count
 from bot.answering.library import Library
 from bot.answering.periods import Period
 from bot.answering.question import Question

@@ -83,16 +83,15 @@ def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
         yield Candidate(*match.span("name"), Kind.PLACE)
     for match in patterns["quoted"].finditer(text):
         yield Candidate(match.start() + 1, match.end() - 1, Kind.QUOTED)
-    for name in ("titled", "speaker", "listed", "called"):
+    for name in ("titled", "speaker", "listed", "called", "nickname"):
         for match in patterns[name].finditer(text):
-            start, known = match.start("name"), frozenset(cuts)
-            if part_of(_word_at(text, start + 1, known)) is not Part.TIME:  # 工程|近日
-                yield Candidate(start, _name_end(match, known), Kind.PERSON)
+            yield from _person(match, frozenset(cuts))
     yield from _figures(text)
     yield from _lists(text, cuts)
 
 
 MIN_ORGANISATION_CHARS = 3
+_NO_NAMES = frozenset({Part.PLACE, Part.VERB})
 _LEADING = frozenset({Part.VERB, Part.PREPOSITION})
 
 
@@ -107,6 +106,15 @@ def _organisations(text: str, start: int, end: int, cuts: Sequence[int]) -> Iter
 
 def _leads(word: str) -> bool:
     return part_of(word) in _LEADING or word == "企业"  # 开发区企业|浙江某某有限公司
+
+
+def _person(match: re.Match[str], cuts: frozenset[int]) -> Iterator[Candidate]:
+    """Give who is named after a title, but no place or deed (山东) and no time (工程|近日)."""
+    start, end = match.start("name"), _name_end(match, cuts)
+    is_other = part_of(match.string[start:end]) in _NO_NAMES
+    is_timed = part_of(_word_at(match.string, start + 1, cuts)) is Part.TIME
+    if not is_other and not is_timed:
+        yield Candidate(start, end, Kind.PERSON)
 
 
 def _name_end(match: re.Match[str], cuts: frozenset[int]) -> int:

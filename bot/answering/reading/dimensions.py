@@ -21,6 +21,9 @@ _SAME_MEASURE = [
     for words in ("人 名 位 口", "户 戶", "次 回 趟 遍", "批 批次", "班 班次")
 ]
 
+# What people count in, and how the paper may call it.
+_MEANT = {"家": frozenset("户戶"), "度": frozenset({"摄氏度", "℃", "千瓦时"})}
+
 
 def load_data(name: str) -> dict[str, Any]:
     """Read one of this room's data files. Raises tomllib.TOMLDecodeError where it is broken."""
@@ -78,10 +81,13 @@ def dimensions_of(unit: str) -> frozenset[str]:
 def same_measure(asked: str, printed: str) -> bool:
     """Whether a figure counted in `printed` answers a question that counts in `asked`.
 
-    亩, 户 or 家 must be met exactly; 个 counts anything that is counted, also 财务3名.
+    亩 or 户 must be met exactly; 个 counts anything that is counted, also 财务3名; who asks for
+    多少家 or 多少度 may be told of 户 or 摄氏度, and never the other way round.
     """
     asked, printed = bare_unit(asked), bare_unit(printed)
     if asked == printed or any({asked, printed} <= row for row in _SAME_MEASURE):
+        return True
+    if printed in _MEANT.get(asked, ()):
         return True
     return asked == "个" and any(
         printed in row.units for row in dimensions().values() if row.counted

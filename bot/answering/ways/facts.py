@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.answering.answers import answered, not_found
+from bot.answering.case import MIN_THING_CHARS
 from bot.answering.desk import Desk
+from bot.answering.enumerations import heralded
 from bot.answering.evidence import Evidence
 from bot.answering.judging import needs_form
 from bot.answering.library import Library
 from bot.answering.question import Question
-from bot.answering.quotes import quote
+from bot.answering.quotes import quote, quote_range
 from bot.answering.reading.wanted import FIGURES
 from bot.model import Answer, Remark
 
@@ -31,6 +33,9 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
     if not sound:
         return refusal(question, evidence)
     best = _newest(sound, desk.library) if question.newest else _newest_alike(question, sound)
+    listed = _announced(question, best, desk)
+    if listed:
+        return listed
     shown = [best, *_of_other_periods(question, best, sound)]
     periods = dict.fromkeys(found.period.worded for found in shown if found.period.worded)
     return answered(
@@ -39,6 +44,17 @@ async def answer_fact(question: Question, desk: Desk) -> Answer:
         remarks=[Remark("different_periods", {"periods": "、".join(periods)})] * (len(shown) > 1),
         signals=best.signals,
     )
+
+
+def _announced(question: Question, best: Evidence, desk: Desk) -> Answer | None:
+    """Answer with what the words that were found only announce: 三个条件：…; None for no such."""
+    if question.wanted.type in FIGURES:
+        return None
+    listed = heralded(best.story, best.at, best.words, desk.library.analyzer.words)
+    if not listed:
+        return None
+    quotes = [quote_range(best.story, listed.first, listed.last)]
+    return answered(quotes, listed.items, signals=best.signals)
 
 
 def _of_other_periods(
@@ -92,19 +108,19 @@ def has_answer(question: Question, found: Evidence) -> bool:
     return found.span is not None or not needs_form(question)
 
 
-def _is_near(question: Question, found: Evidence) -> bool:
-    """Whether a sentence has something of the question: enough of its topics, or any word of it."""
-    text = found.story.folded[found.at]
-    said = any(question.is_said(topic, text) for topic in question.subject if len(topic) > 1)
-    return said or found.supported >= MIN_NEARNESS
-
-
 def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
     """Say what is not printed, and offer what stands closest, if it is near at all."""
     unsaid = Remark("no_such_words", {"asked": question.plain.rstrip("?")})
     failed = evidence[0].failed if evidence else ()
     reason = failed[0] if failed else unsaid
-    near = [found for found in evidence[:MAX_NEAREST] if _is_near(question, found)]
+    near = [found for found in evidence if _is_near(question, found)][:MAX_NEAREST]
     if not near and reason.code == unsaid.code:  # which says that it is mentioned
         return not_found(Remark("nothing_found"))
     return not_found(reason, tuple(quote(found.story, found.at) for found in near))
+
+
+def _is_near(question: Question, found: Evidence) -> bool:
+    """Whether a sentence has enough of the topics, or names the very thing that is asked about."""
+    text = found.story.folded[found.at]
+    things = [topic for topic in question.subject[:1] if len(topic) >= MIN_THING_CHARS]
+    return found.supported >= MIN_NEARNESS or any(question.is_said(one, text) for one in things)

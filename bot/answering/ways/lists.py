@@ -8,13 +8,11 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.answering.answers import answered, not_found
+from bot.answering.counts import CLASSIFIERS, announced_count, counts_in
 from bot.answering.desk import Desk
 from bot.answering.enumerations import (
-    CLASSIFIERS,
     Cut,
     Enumeration,
-    announced_count,
-    counts_in,
     enumerations,
     going_on,
     pairs,

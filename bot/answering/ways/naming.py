@@ -17,7 +17,12 @@ _ASKED = re.compile(
     rf"|(?<![第\d.])(?P<those>{_NUMBER}){_BEARERS}[^,，?]{{0,14}}?"
     r"(?:叫什么|名字|名单|是谁|有谁|是哪[些几]|分别是)"
 )
-# 六稳是哪六稳, 一厅五空间是哪几个空间: the term itself says how many.
+# 七个到位是哪七个: what is counted by a number of its own is told whole, or not at all.
+_COUNTED = re.compile(
+    r"哪(?P<which>[二两三四五六七八九十])[^\d年月天号]|"
+    r"(?P<those>[二两三四五六七八九十])[^，,?0-9年月天]{1,6}?”?(?:分别|都|具体|到底)?(?:是|指)的?是?哪"
+)
+# 两新企业是哪两新, 一厅五空间是哪几个空间: so many the term stands for, no more and no fewer.
 _OF_TERM = re.compile(
     r"(?P<count>[二两三四五六七八九十]+)[个大]?(?P<noun>[^\W\d二两三四五六七八九十]{1,3}).*?"
     r"(?:是|指|指的是|包括|分别是)的?哪(?:几|些|(?P=count))[个大]?(?P=noun)"
@@ -27,7 +32,10 @@ _BETWEEN = re.compile(r"[、和及与]")
 
 def count_asked(question: str) -> int | None:
     """Say how many names a plain question asks for; None if it does not tell."""
-    match = _ASKED.search(question)
+    return _numeral(_ASKED.search(question))
+
+
+def _numeral(match: re.Match[str] | None) -> int | None:
     return numeral(match["which"] or match["those"]) if match else None
 
 
@@ -38,11 +46,17 @@ def count_of_term(question: str) -> int | None:
 
 
 def with_all_names(question: Question, answer: Answer) -> Answer:
-    """Give an answer, or a refusal if it names fewer than are asked for: print only counts them."""
-    asked, meant = count_asked(question.plain), count_of_term(question.plain)
-    if not (asked or meant) or answer.status is not Status.ANSWERED:
+    """Give an answer, or a refusal if it names fewer than are asked for: print only counts them.
+
+    One item may tell all of what has no name of its own; some items do not.
+    """
+    asked = count_asked(question.plain)
+    if answer.status is not Status.ANSWERED:
         return answer
+    if not asked and len(answer.items) > 1:
+        asked = _numeral(_COUNTED.search(question.plain))
     named = sum(1 + len(_BETWEEN.findall(item.text)) for item in answer.items)
-    if named == meant or (asked and named >= asked):
+    meant = count_of_term(question.plain) or named
+    if named == meant and (not asked or named >= asked):
         return answer
     return not_found(Remark("not_named", {"count": str(asked or meant)}), answer.quotes)

@@ -126,6 +126,8 @@ def _opposite(claim: Claim, found: Evidence, text: str) -> Ruling | None:
     for asked, printed in opposites():
         if claim.is_negated or not asked.search(claim.question.plain):
             continue
+        if not is_qualified(claim, text):
+            return None
         telling = [span for span in clauses(text) if printed.search(text[slice(*span)])]
         if telling:
             best = max(telling, key=lambda span: count_topics(claim, text[slice(*span)]))

@@ -8,6 +8,8 @@ import pytest
 
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
+from bot.answering.understanding import Understanding
+from bot.answering.usable import is_placed
 from bot.model import Answer, Status
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
@@ -20,6 +22,10 @@ ORCHARD = """# 红枫果园年报
 硕士毕业来果园工作的补贴3万元，本科补贴1万元。茶叶拍卖的起拍价为每斤260元。
 果园把1200斤梨卖了9000元。果园技术员石溪来自松阳，果园有大棚、冷库和晒场等三处设施。
 白天的产量不够，黄岗茶厂从4月份起开夜班。
+果园的冷库项目总投资21亿元，一期年产冷藏箱5万只，二期明年下半年动工。果园男子拔河队由石溪带队夺得冠军。
+工业园一期已签约松涛食品有限公司和竹影包装有限公司等4个项目，其中竹影包装有限公司投资最大，达12.8亿元。
+守林人冷三川今年58岁，林场的四项纪律写在墙上：不吸烟、不留火、不离岗。
+果园的用水实行三条规定：浇水要记账；旱天要节水，每亩每天不超过2吨；漏水要报修。
 """
 
 
@@ -47,6 +53,11 @@ def ask(answerer: Answerer, question: str) -> Answer:
         ("黄岗茶厂腾出多少亩土地", "not_of"),
         ("黄岗茶厂向哪六家银行借款", "not_named"),
         ("果园的梨卖多少钱一斤", "no_rate"),
+        ("果园冷库项目二期总投资多少", "no_such_words"),
+        ("果园女子拔河队由谁带队", "other_matter"),
+        ("松涛食品投资多少", "no_such_words"),
+        ("2021年全市产值多少亿", "not_of"),
+        ("林场的四项纪律是哪四项", "not_named"),
     ],
 )
 def test_a_near_miss_is_refused_by_what_makes_it_one(
@@ -68,6 +79,10 @@ def test_a_near_miss_is_refused_by_what_makes_it_one(
         ("石溪是哪里人", "来自松阳"),
         ("黄岗茶厂哪个月开始夜班", "4月份起"),
         ("果园有哪三处设施", "大棚、冷库和晒场"),
+        ("果园冷库项目总投资多少", "21亿元"),
+        ("竹影包装投资多少", "12.8亿元"),
+        ("冷三川今年多大", "58岁"),
+        ("果园每亩每天用水不超过多少吨", "2吨"),
     ],
 )
 def test_the_same_asked_rightly_is_answered(orchard: Answerer, question: str, words: str) -> None:
@@ -76,3 +91,21 @@ def test_the_same_asked_rightly_is_answered(orchard: Answerer, question: str, wo
 
     assert answer.short
     assert answer.short.text == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "placed"),
+    [
+        ("大桥建在云岫路", "云岫路", True),
+        ("大桥选在水阁", "水阁", True),
+        ("大桥等16个项目通过了初审", "16个项目通过了初审", False),
+    ],
+)
+def test_where_something_is_must_be_told_as_places_are(
+    understanding: Understanding, text: str, words: str, *, placed: bool
+) -> None:
+    """What neither looks like a place nor stands after 在 does not tell where something is."""
+    question = understanding.understand("东溪大桥建在哪里")
+    start = text.index(words)
+
+    assert is_placed(question, text, start, start + len(words)) is placed

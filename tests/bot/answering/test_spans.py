@@ -48,6 +48,11 @@ PAGE = """# 松岭泵业去年产值增两成
 裁判长闻人松高兴地说：“志愿者清早铺好了跳板，保证了柳溪决赛准点开赛。”
 柳溪河道清淤难度最大的是芦花湾浅滩，全长200米。
 龙舟赛由柳溪体育协会、青石商会共同主办。
+柳溪码头今年停船960艘次；净利润31万元。
+柳溪的9个看台今年卖出草帽5200顶。
+柳溪客房有三种，分别是20平方米、35平方米和50平方米。租船押金退还找小邹。
+柳溪夜船由青石船行接手，转让价620万元。
+组委会提醒，柳溪租船须满足三个条件：年满十八岁、会游泳、有教练随船。
 """
 
 
@@ -119,6 +124,10 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param(
             "柳溪餐饮收入怎么掉这么多", "连下三天雨、摊位搬走一半", id="a cause asked for by 怎么"
         ),
+        pytest.param("柳溪码头今年净利润多少", "31万元", id="what goes on about a subject"),
+        pytest.param("柳溪看台今年有几个", "9个", id="the very measure, not another"),
+        pytest.param("柳溪租船押金退还找谁", "小邹", id="a person by a pet name"),
+        pytest.param("谁接手了柳溪夜船", "青石船行", id="who, and no figure"),
         pytest.param("柳溪龙舟赛主办单位", "柳溪体育协会、青石商会", id="all who did it together"),
         pytest.param("石桥夜市套餐价格降了多少", "从18元降到12元", id="from one to another"),
     ],
@@ -128,6 +137,20 @@ def test_the_short_answer_is_cut_where_a_reader_would_cut(
 ) -> None:
     """What is asked for is given with its unit, and nothing beside it."""
     assert (short(ask(page, question)) or "").strip("“”") == words
+
+
+def test_what_is_only_announced_is_told_item_by_item(page: Answerer) -> None:
+    """Who asks for the conditions is not told that there are three."""
+    answer = ask(page, "柳溪租船要什么条件")
+
+    assert [item.text for item in answer.items] == ["年满十八岁", "会游泳", "有教练随船"]
+
+
+def test_how_many_and_what_each_is_answered_by_what_each_is(page: Answerer) -> None:
+    """Who asks how many kinds and how large each is can count what is told."""
+    answer = ask(page, "柳溪客房有几种 分别多大")
+
+    assert [item.text for item in answer.items] == ["20平方米", "35平方米", "50平方米"]
 
 
 def test_the_newspapers_opening_is_no_part_of_an_answer() -> None:

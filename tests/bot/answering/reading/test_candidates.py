@@ -40,6 +40,7 @@ def test_a_figure_keeps_its_unit_and_its_hedges(text: str, whole: str) -> None:
     [
         ("亚军的成绩是2小时3分48秒。", "2小时3分48秒"),
         ("爬完全程要一个半小时。", "一个半小时"),
+        ("修桥用了两年半。", "两年半"),
         ("烧饼一个卖3元5角。", "3元5角"),
         ("谷电每度省3毛7，很划算。", "3毛7"),
     ],
@@ -75,6 +76,11 @@ def test_a_person_is_told_by_title_and_surname(text: str, name: str) -> None:
 def test_a_place_is_told_to_its_end(text: str, place: str) -> None:
     """A crossing has two roads, and the side of a street is more than the street."""
     assert found(text, Kind.PLACE) == [place]
+
+
+def test_a_half_that_begins_a_word_is_no_half_year() -> None:
+    """2019年半决赛 has a year and a match in it."""
+    assert "2019年半" not in found("他在2019年半决赛中受伤。", Kind.FIGURE)
 
 
 def test_a_share_is_no_count() -> None:

@@ -1,0 +1,210 @@
+"""What a line's words show, wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpus.segmentation import bylines, forms
+from corpus.segmentation.furniture import furniture_role, is_image
+from corpus.segmentation.lines import Line
+from corpus.segmentation.parts import Part
+from corpus.segmentation.weights import BYLINES, SMALL
+
+_TAIL = 30  # what ends a sentence shows in its last characters: a mark, a credit in brackets
+_MAX_SMALL = 60  # no credit, label or page header is longer; the patterns see nothing wider
+_BOXES = frozenset("□■●◆○◎▲★☆※")
+_CAPTION_MARKS = frozenset("▲△▼▽")
+_EXCLAMATION = 26.0  # headlines end with ？ or ！ as sentences do, never with 。
+_WIDE_TITLE = 36.0
+LONG = 24.0
+_SHORTEST = 4.0
+_SHORT_TITLE = 5
+
+Amount = tuple[str, float]
+"""A sign that counts more than once, and how many times."""
+
+
+class Look(NamedTuple):
+    """What a line's words show, wherever it stands.
+
+    `signs` are the names of LINE's rows that apply, `amounts` those that count more than once.
+    """
+
+    signs: tuple[str, ...]
+    amounts: tuple[Amount, ...]
+    small: dict[Part, float]
+    furniture: str
+    ends: bool
+    ends_open: bool
+    opens_paragraph: bool
+    begins_news: bool
+
+
+def look_at(line: Line, before: str = "") -> Look:
+    """Match a line against the forms of lines; `before` is the line above it."""
+    text = line.text
+    ends = forms.ends_sentence(before[-_TAIL:] + text[-_TAIL:])
+    role = furniture_role(text) if len(text) <= _MAX_SMALL else ""
+    opening = _opening_signs(text)
+    signs = (
+        *_ending_signs(line, ends=ends),
+        *opening,
+        *_list_signs(line, ends=ends, list_item="list_item" in opening),
+        *_inner_signs(line, ends=ends),
+    )
+    return Look(
+        signs=signs,
+        amounts=tuple(_amounts(line)),
+        small=_small_parts(line, role, before),
+        furniture=role,
+        ends=ends,
+        ends_open=text[-1:] in forms.OPEN_ENDS,
+        opens_paragraph="opens_paragraph" in opening,
+        begins_news=not _BEGINS_NEWS.isdisjoint(opening),
+    )
+
+
+_BEGINS_NEWS = frozenset({"news_label", "dateline", "list_item"})
+
+
+def _ending_signs(line: Line, *, ends: bool) -> Iterator[str]:
+    yield "any"
+    last = line.text[-1:]
+    if ends:
+        yield "stop"
+        if last in _EXCLAIMS:
+            yield "exclaims"
+            if line.width < _EXCLAMATION:
+                yield "short_turn" if forms.TURN.match(line.text) else "short_exclaims"
+            if forms.NUMBERED.match(line.text):
+                yield "numbered_question"
+    elif last in _COLONS:
+        yield "colon"
+    else:
+        yield "no_stop"
+        if last in forms.OPEN_ENDS:
+            yield "open_end"
+
+
+_EXCLAIMS = frozenset("！？!?")
+_COLONS = frozenset(":：")
+_SEMICOLONS = frozenset("；;")
+
+
+def _opening_signs(text: str) -> list[str]:
+    """Name what a line opens with; most open with nothing, told by their first character."""
+    signs: list[str] = []
+    if forms.MAY_BE_OPENING.match(text):
+        if forms.STARTS_INSIDE.match(text):
+            signs.append("starts_inside")
+        if bylines.starts_news(text):
+            signs.append("news_label")
+        if forms.DATED_OPENING.match(text):
+            signs.append("dateline")
+        if len(text) <= _MAX_SMALL and bylines.TAIL_BYLINE.match(text):
+            signs.append("signature")
+    if forms.OPENS_PARAGRAPH.match(text):
+        signs.append("opens_paragraph")
+    if forms.LIST_ITEM.match(text):
+        signs.append("list_item")
+    if forms.NOTE.match(text):
+        signs.append("note")
+    return signs
+
+
+def _list_signs(line: Line, *, ends: bool, list_item: bool) -> Iterator[str]:
+    """Name the signs of items, notices and letters."""
+    text = line.text
+    last = text[-1:]
+    if last in _SEMICOLONS:
+        yield "semicolon"
+        if list_item:
+            yield "item_of_list"
+    elif last in _COLONS and forms.SALUTATION.match(text):
+        yield "salutation"
+    if line.width < LONG:
+        if list_item and not ends:
+            yield "numbered"
+        if forms.NOTICE.match(text):
+            yield "notice"
+
+
+def _inner_signs(line: Line, *, ends: bool) -> Iterator[str]:
+    """Name the signs inside a line, and those of its width and of its markup."""
+    text = line.text
+    if text.count("“") != text.count("”") or text.count("（") != text.count("）"):
+        yield "unbalanced"
+    if forms.FORMULA.match(text):
+        yield "formula"
+    if forms.INNER_STOP.search(text):
+        yield "inner_stop"
+    if " " in text and forms.SPACED.search(text):
+        yield "spaced"
+    if text[-1:].isdigit():
+        yield "ends_in_digit"
+    if not ends and line.width < _SHORTEST:
+        yield "tiny"
+    if not 4 <= line.width <= 30:
+        yield "odd_width"
+    yield from _markup_signs(line)
+
+
+def _markup_signs(line: Line) -> Iterator[str]:
+    if line.level:
+        yield "level"
+    if line.bold:
+        yield "bold"
+    if line.bullet:
+        yield "bullet"
+    if line.level or line.bullet:
+        yield "marked"
+
+
+def _amounts(line: Line) -> Iterator[Amount]:
+    """Count what counts more than once."""
+    if commas := len(forms.PAUSES.findall(line.text)):
+        yield "commas", commas
+    if particles := len(forms.PARTICLES.findall(line.text)):
+        yield "particles", min(particles, 2)
+    if line.width > _WIDE_TITLE:
+        yield "very_wide", line.width - _WIDE_TITLE
+
+
+def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
+    """Score the parts of small lines that the words fit."""
+    text = line.text if len(line.text) <= _MAX_SMALL else ""
+    parts: dict[Part, float] = {}
+    if byline := _byline(line, text, before):
+        parts[Part.BYLINE] = byline
+    if forms.DECK_LABEL.match(text):
+        parts[Part.LABEL] = SMALL["label"]
+    if forms.SOURCE_LINE.match(text):
+        parts[Part.SOURCE] = SMALL["source"]
+    if forms.CAPTION.match(line.text) or bylines.names_photographer(text):
+        parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption"]
+    elif line.bullet in _CAPTION_MARKS:
+        parts[Part.CAPTION] = parts[Part.CAPTION_INSIDE] = SMALL["caption_mark"]
+    elif (line.pictured or is_image(before)) and not line.level and line.width <= _WIDE_TITLE:
+        parts[Part.CAPTION] = SMALL["pictured"]
+    if role:
+        parts[Part.FURNITURE] = parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
+    below_body = parts.get(Part.BYLINE, 0.0) < BYLINES["role"] and forms.ends_sentence(before)
+    for part in (Part.BYLINE, Part.LABEL, Part.FURNITURE):  # markup: it is no paragraph
+        if part in parts and not (part is Part.BYLINE and below_body):  # 有人造 is no name there
+            parts[part] += SMALL["level"] * bool(line.level) + SMALL["bold"] * line.bold
+    return parts
+
+
+def _byline(line: Line, text: str, before: str) -> float:
+    if bylines.is_byline(text):
+        return BYLINES["role"]
+    named = bylines.BARE_NAMES.match(text) or bylines.TAIL_BYLINE.match(text)
+    if not named and not bylines.SHORT_WORDS.match(text):
+        return 0.0
+    if forms.BRIEFS_LABEL.match(text) or forms.NOTICE.match(text):
+        return 0.0  # 简讯 and 公示 could be names
+    if named:
+        return BYLINES["boxed" if line.bullet in _BOXES and not line.level else "bare"]
+    below_title = len(before) > _SHORT_TITLE and not forms.ends_sentence(before)
+    return BYLINES["by_place"] if below_title else 0.0
