@@ -10,17 +10,19 @@ from typing import NamedTuple
 from bot.answering.announcing import (
     announcing_patterns,
     asks_trouble,
+    doers_of,
     is_told_in_clauses,
     patterns_of,
     said_most,
+    speakers,
 )
 from bot.answering.cutting import asks_rise, is_rise
-from bot.answering.gap import BINDERS, gap_of
+from bot.answering.gap import BINDERS
 from bot.answering.library import Library
 from bot.answering.names import NameKind
 from bot.answering.nouns import clause_nouns, kinds_of_noun
 from bot.answering.owners import holds_office, is_of_another
-from bot.answering.plausible import asks_speech, is_plausible
+from bot.answering.plausible import is_plausible
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
 from bot.answering.reading.candidates import Kind as CandidateKind
@@ -30,7 +32,6 @@ from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.sight import Sight
 from bot.answering.story import Story
 from bot.answering.usable import (
-    BY_NAME,
     STRICT,
     is_beside,
     is_measure_guessed,
@@ -50,11 +51,6 @@ _KIND_OF_NAME = {
     NameKind.PLACE: CandidateKind.PLACE,
 }
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
-_SPEAKER = re.compile(r"说|讲|觉得|认为|表示|介绍|透露|提到|坦言|反映")
-_SPEAKER = re.compile(
-    r"(?:^|(?<=[，。；,;”]))(?P<said>(?![这那其他她])[^，。；：,;:“”]{2,20}?)"
-    r"(?:纷纷|兴奋地|高兴地|也|还|都)?(?:表示|介绍|说|认为|指出|强调|坦言|透露|告诉|反映)"
-)
 _QUOTED = re.compile(r"“[^“”，。；,;!?]+”|《[^《》]+》")
 _ANY_FIGURE = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT})
 _UNCUT = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.TIME})
@@ -146,8 +142,8 @@ class Options:
         """Give candidates of any kind, what the reader likes, and what is told in clauses."""
         yield from _announced(question, text)
         yield from (Option(*span, fits=True) for span in said_most(question, text))
-        yield from _speakers(question, text)
-        yield from _doers(question, text)
+        doers = chain(speakers(question, text), doers_of(question, text))
+        yield from (Option(*span, CandidateKind.PERSON, fits=True) for span in doers)
         yield from self._any(question, reading, text)
         if asks_clause(question):
             yield from _clause_runs(text)
@@ -253,23 +249,6 @@ def _without_half_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     if is_balanced(text[start:end]):
         return start, end
     return start + text.startswith("“", start), end - text.endswith("”", start, end)
-
-
-def _speakers(question: Question, text: str) -> Iterator[Option]:
-    """Give who is printed to have said something, where that is asked: 项目负责人 | 表示."""
-    if question.wanted.type is AnswerType.PERSON and asks_speech(question):
-        for match in _SPEAKER.finditer(text):
-            yield Option(*match.span("said"), CandidateKind.PERSON, fits=True)
-
-
-def _doers(question: Question, text: str) -> Iterator[Option]:
-    """Give by whom is printed to be done what is asked about: 由 | 某某船行 | 接手."""
-    deeds = gap_of(question).deeds if question.wanted.type in BY_NAME else ()
-    if deeds and "由" in text:
-        done = "|".join(map(re.escape, deeds))
-        pattern = rf"由(?P<said>[^，。；,;由]{{2,20}}?)(?:共同|联合|负责|来)?(?:{done})"
-        for match in re.finditer(pattern, text):
-            yield Option(*match.span("said"), fits=True)
 
 
 @once
