@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
 from bot.answering.reading.candidates import Kind as CandidateKind
 from bot.answering.reading.fitting import is_typed
-from bot.answering.reading.reader import Reader, Reading
+from bot.answering.reading.reader import MAX_READY, Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.sight import Sight
 from bot.answering.story import Story
@@ -82,6 +83,7 @@ class Options:
     def __init__(self, library: Library, reader: Reader) -> None:
         self._library = library
         self._reader = reader
+        self._inside = lru_cache(MAX_READY)(self._find_inside)
 
     def find(self, question: Question, reading: Reading, story: Story) -> list[Option]:
         """Give what may answer in one of a story's sentences, each place once.
@@ -121,13 +123,13 @@ class Options:
         text, broken = story.folded[at], self._inside(story, at)
         is_whole = is_balanced(text)
         for one in self._free(question, reading, text):
-            cuts = bool({one.start, one.end} & broken)
+            cuts = broken[one.start] or broken[one.end]
             cuts = cuts or (is_whole and not is_balanced(text[one.start : one.end]))
             if not cuts and is_plausible(question, text, (one.start, one.end), one.kind):
                 yield one
 
-    def _inside(self, story: Story, at: int) -> set[int]:
-        """Give the places inside names, figures, times and what is quoted: nothing is cut there."""
+    def _find_inside(self, story: Story, at: int) -> bytes:
+        """Mark the places inside names, figures, times and what is quoted: nothing is cut there."""
         text, names = story.folded[at], self._library.names_at(story, at)
         prepared, _ = self._reader.prepared(story.sentences[at].text)
         uncut = (one for one in prepared.candidates if one.kind in _UNCUT)
@@ -136,7 +138,10 @@ class Options:
             *(range(one.start + 1, one.end) for one in uncut),
             *(range(match.start() + 2, match.end() - 1) for match in _QUOTED.finditer(text)),
         )
-        return set(chain.from_iterable(inner))
+        marks = bytearray(len(text) + 1)
+        for place in chain.from_iterable(inner):
+            marks[place] = 1
+        return bytes(marks)
 
     def _free(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
         """Give candidates of any kind, what the reader likes, and what is told in clauses."""
@@ -166,11 +171,12 @@ class Options:
         """Give the strict candidates that are what was asked for."""
         text, kinds, is_asked = story.folded[at], kinds_of_noun(question), what_fits(question)
         prepared, _ = self._reader.prepared(story.sentences[at].text)
+        is_risen = asks_rise(question)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else is_asked(one)
             fitting = fitting or is_beside(question, text, one)
             fitting = fitting or (bool(question.office) and one.kind is CandidateKind.PERSON)
-            if asks_rise(question):
+            if is_risen:
                 fitting = is_rise(question, text, one)
             if (
                 fitting

@@ -107,10 +107,9 @@ class Speller:
         least = max(1, len(typed) // 2)
         if len(found) < least:  # no form has so many of them right
             return None
-        right = chain.from_iterable(found)
-        if least > 1:
-            right = (form for form, count in Counter(right).items() if count >= least)
-        return min((form for form in right if _sounds_alike(typed, form)), default=None)
+        right = Counter(chain.from_iterable(found))
+        near = (form for form, count in right.items() if count >= least)
+        return min((form for form in near if _sounds_alike(typed, form)), default=None)
 
     def _one_wrong(self, typed: str) -> str | None:
         forms = self._by_shape.get((len(typed), typed[0]))
