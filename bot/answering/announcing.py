@@ -1,4 +1,4 @@
-"""How words announce that they tell a reason, a manner, or what is the most (clauses.toml)."""
+"""How words announce what they tell: a reason, a manner, what is the most, who said or did it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,23 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from bot.answering.gap import gap_of
 from bot.answering.kinds import Kind
+from bot.answering.plausible import asks_speech
 from bot.answering.question import Question, once
+from bot.answering.reading.wanted import AnswerType
 from bot.answering.wording import load_data
 
 _NAMES = {Kind.WHY: "why", Kind.HOW: "how"}
 _TROUBLE = re.compile(
     r"(?:难|问题|瓶颈|短板|不足|毛病)[点处]?[^,，?]{0,3}(?:哪|什么)|什么[^,，?]{0,3}(?:难|问题|瓶颈)"
+)
+
+_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
+_SPEAKER = re.compile(r"说|讲|觉得|认为|表示|介绍|透露|提到|坦言|反映")
+_SPEAKER = re.compile(
+    r"(?:^|(?<=[，。；,;”]))(?P<said>(?![这那其他她])[^，。；：,;:“”]{2,20}?)"
+    r"(?:纷纷|兴奋地|高兴地|也|还|都)?(?:表示|介绍|说|认为|指出|强调|坦言|透露|告诉|反映)"
 )
 
 
@@ -53,4 +63,21 @@ def said_most(question: Question, text: str) -> Iterator[tuple[int, int]]:
     asked = most_asked(question)
     for pattern in patterns_of(asked) if asked else ():
         for match in pattern.finditer(text):
+            yield match.span("said")
+
+
+def speakers(question: Question, text: str) -> Iterator[tuple[int, int]]:
+    """Give who is printed to have said something, where that is asked: 项目负责人 | 表示."""
+    if question.wanted.type is AnswerType.PERSON and asks_speech(question):
+        for match in _SPEAKER.finditer(text):
+            yield match.span("said")
+
+
+def doers_of(question: Question, text: str) -> Iterator[tuple[int, int]]:
+    """Give by whom is printed to be done what is asked about: 由 | 某某船行 | 接手."""
+    deeds = gap_of(question).deeds if question.wanted.type in _BY_NAME else ()
+    if deeds and "由" in text:
+        done = "|".join(map(re.escape, deeds))
+        pattern = rf"由(?P<said>[^，。；,;由]{{2,20}}?)(?:共同|联合|负责|来)?(?:{done})"
+        for match in re.finditer(pattern, text):
             yield match.span("said")

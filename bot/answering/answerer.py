@@ -13,6 +13,7 @@ from bot.answering.evidence import Finder
 from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
 from bot.answering.question import Question
+from bot.answering.subjects import things_of
 from bot.answering.understanding import Understanding
 from bot.answering.ways.choices import offer_choices
 from bot.answering.ways.clauses import answer_clause
@@ -133,7 +134,8 @@ class Answerer:
             exchange = _exchange(text, lean, answer, talk)
             if answer.status is not Status.NOT_FOUND:
                 return exchange
-            if not first or (first.answer.remarks and not lean.remarks):
+            alone = not lean.remarks and things_of(question)
+            if not first or (first.answer.remarks and alone):
                 first = exchange  # what stands alone is refused by itself
         assert first  # there is one way at least: to stand alone
         return first

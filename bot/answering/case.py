@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
@@ -20,35 +18,27 @@ _NO_SUBJECT = frozenset(
 )
 
 
-@dataclass(frozen=True)
 class Case:
-    """A sentence of a story, by its number, before a question with its topics weighed."""
+    """A sentence of a story, by its number, before a question with its topics weighed.
 
-    question: Question
-    weights: Mapping[str, float]
-    library: Library
-    story: Story
-    at: int
+    `levels` say how near to the sentence each topic of the question is found, `supported` how much
+    of the weighed topics the sentence and its surroundings have, 0 to 1. `hearts` are the topics
+    that say what is asked about.
+    """
 
-    @property
-    def text(self) -> str:
-        """The sentence, folded."""
-        return self.story.folded[self.at]
-
-    @cached_property
-    def levels(self) -> dict[str, Support]:
-        """How near to the sentence each topic of the question is found."""
-        return levels_of(self.question, self.story, self.at)
-
-    @cached_property
-    def supported(self) -> float:
-        """How much of the weighed topics the sentence and its surroundings have, 0 to 1."""
-        return share_supported(self.question, self.weights, self.levels)
-
-    @cached_property
-    def hearts(self) -> tuple[str, ...]:
-        """The topics that say what is asked about."""
-        return tuple(_hearts(self))
+    def __init__(
+        self,
+        question: Question,
+        weights: Mapping[str, float],
+        library: Library,
+        story: Story,
+        at: int,
+    ) -> None:
+        self.question, self.weights, self.library = question, weights, library
+        self.story, self.at, self.text = story, at, story.folded[at]
+        self.levels = levels_of(question, story, at)
+        self.supported = share_supported(question, weights, self.levels)
+        self.hearts = tuple(_hearts(self))
 
     @property
     def is_lenient(self) -> bool:

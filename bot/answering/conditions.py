@@ -38,10 +38,18 @@ _NAMED = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
 _ASKED_BY_NAME = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 
 
+Check = Callable[[Case], Iterator[Remark]]
+
+
 def failures(case: Case) -> Iterator[Remark]:
     """Name the conditions that the sentence fails, the gravest first."""
-    for check in _CHECKS:
+    for check in _checks_for(case.question):
         yield from check(case)
+
+
+@once
+def _checks_for(question: Question) -> list[Check]:
+    return [check for calls_for, check in _CHECKS if calls_for(question)]
 
 
 def _is_of_whom_is_asked(case: Case) -> Iterator[Remark]:
@@ -187,14 +195,15 @@ def _places_asked(question: Question) -> list[str]:
     return [one for one in question.topics if _PLACE.search(one) or part_of(one) is Part.PLACE]
 
 
-_CHECKS: Sequence[Callable[[Case], Iterator[Remark]]] = (
-    _is_of_whom_is_asked,
-    _is_of_its_period,
-    _is_qualified,
-    _is_no_conversion,
-    _is_on_that_matter,
-    _is_not_shared,
-    _is_a_statement,
-    _is_in_its_place,
-    _is_of_that_area,
+# What of a question calls for a check, and the check.
+_CHECKS: Sequence[tuple[Callable[[Question], object], Check]] = (
+    (lambda question: question.names, _is_of_whom_is_asked),
+    (lambda question: question.periods, _is_of_its_period),
+    (lambda question: question.qualifiers, _is_qualified),
+    (_bounds_asked, _is_no_conversion),
+    (matters_asked, _is_on_that_matter),
+    (lambda question: question.names, _is_not_shared),
+    (lambda _: True, _is_a_statement),
+    (_places_asked, _is_in_its_place),
+    (_area_asked, _is_of_that_area),
 )

@@ -17,6 +17,8 @@ from bot.answering.support import Support
 from bot.model import Remark
 
 # Of the weight of the question's topics, what the sentence and what stands around it must have.
+# Fitted anew, held out by pages (2 379 questions), .35, .5 and .65 have evidence@1 .828, .832 and
+# .829, wrong .105, .103 and .099, refused .823, .828 and .826.
 MIN_SUPPORT = 0.5
 # How much less of them a reason or a manner needs: those are told in other words.
 LENIENCE = 0.8

@@ -13,6 +13,9 @@ from bot.answering.subjects import is_measured, is_rate, subject_words
 from bot.answering.wording import load_data
 
 _ELLIPSIS_WORDS = re.compile(r"^(那么?|还有)?[,，]?|(呢|咧|又|的)*[?]*$")
+_ASKING_END = re.compile(r"(?:[的是叫为在有]|什么|谁|哪[里儿个些位]?|几|怎么样?|多少)+$|^的")
+# Who does something ends so: 主办方, 负责人, 承办单位.
+_WHO = frozenset("方人位者")
 # A figure with its bounds, which narrows what is asked: 超过10平, 2000万元以上, 100到500万.
 _AMOUNT = re.compile(
     r"(?:超过|超出|不足|不到|低于|高于)?\d[\d.]*(?:[-~到至]\d[\d.]*)?"
@@ -75,7 +78,11 @@ def _with_part(part: str, earlier: Question) -> str:
     left = [topic for topic in earlier.topics if topic in earlier.wanted.left]
     if left and earlier.wanted.type not in FIGURES and earlier.wanted.word:
         at = earlier.plain.rfind(left[-1], 0, earlier.wanted.start)
-        return earlier.plain[:at] + part + earlier.plain[at + len(left[-1]) :]
+        end = at + len(left[-1])
+        noun = _ASKING_END.sub("", earlier.plain[end : earlier.wanted.end])
+        if len(noun) > 1:  # 活动 | 主题 | 什么
+            return f"{earlier.plain[:end]}{part}是{'谁' if part[-1] in _WHO else '什么'}"
+        return earlier.plain[:at] + part + earlier.plain[end:]
     if left and is_measured(left[-1]) and _is_attribute(part):
         return f"{_before_attribute(part, left, earlier)}{part}是多少"
     of_subject = len(left) > 1 and (is_measured(left[-1]) or part_of(left[-1]) is Part.VERB)

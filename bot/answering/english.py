@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from itertools import groupby, product
+from typing import NamedTuple
 
 from bot.answering.english_times import amount, taken_out
 from bot.answering.library import Library
@@ -20,11 +21,16 @@ from bot.folding import fold
 
 MAX_PHRASE_WORDS = 6
 MAX_NAME_WORDS = 3
-HOW_MANY = "多少个"
+HOW_MANY, COMPARED = "多少个", "相比"
+_VERSUS = re.compile(r"\b(?:vs\b\.?|versus\b|compared (?:with|to)\b)", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[a-z]{2}")
 _TOKEN = re.compile(
-    r"[A-Za-z]\d+\b|\d+(?:st|nd|rd|th)\b|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d.,]*[%万亿]?元?(?:以上)?"
+    r"\d+(?:号线|路)|[A-Za-z]\d+\b|\d+(?:st|nd|rd|th)\b|[A-Za-z]+(?:[-'][A-Za-z]+)*|\d[\d.,]*[%万亿]?元?(?:以上)?"
+)
+# Line 3 is 3号线, bus 12 is 12路.
+_NUMBERED = re.compile(
+    r"(?<!-)\b(?:(?:bus )?(?P<line>line)|bus|route)(?: no\.?)? (?P<number>\d+)\b", re.IGNORECASE
 )
 _OWNER = re.compile(r"['’]s\b", re.IGNORECASE)
 _LETTER_AND_NUMBER = re.compile(r"[a-z]\d+")
@@ -48,10 +54,23 @@ def _glossary() -> dict[str, tuple[str, ...]]:
     return {phrase: tuple(words) for phrase, words in rows.items()}
 
 
+class _Ask(NamedTuple):
+    """Question words: what they look like, what they are in Chinese.
+
+    `is_frame` says that they say nothing else: find the article about.
+    """
+
+    pattern: re.Pattern[str]
+    chinese: str
+    is_frame: bool
+
+
 @cache
-def _asks() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _asks() -> tuple[_Ask, ...]:
+    rows = load_data("english.toml")["ask"]
     return tuple(
-        (re.compile(row["pattern"]), row["ask"]) for row in load_data("english.toml")["ask"]
+        _Ask(re.compile(row["pattern"], re.IGNORECASE), row["ask"], row.get("frame", False))
+        for row in rows
     )
 
 
@@ -102,8 +121,13 @@ class English:
         A capitalised word that is neither known nor printed by sound stays as it is: whoever asks
         after Foxconn is told that it is not printed, instead of what is printed of others.
         """
-        ask = next((ask for pattern, ask in _asks() if pattern.search(fold(typed))), "")
-        times, left = taken_out(typed)
+        found = next((one for one in _asks() if one.pattern.search(fold(typed))), None)
+        ask = found.chinese if found else ""
+        told = found.pattern.sub("", typed) if found and found.is_frame else typed
+        times, left = taken_out(_NUMBERED.sub(_numbered, told))
+        sides = _VERSUS.split(left) if ask == COMPARED else []
+        if len(sides) > 1 and all(map(_LETTERS.search, map(str.lower, sides))):
+            return times + "和".join(map(self._side, sides)) + ask
         rest, focus, deed = self._parted(
             _TOKEN.findall(_OWNER.sub("", _amounts().sub(_in_chinese, left))), deed="{}" in ask
         )
@@ -112,6 +136,11 @@ class English:
         rest, focus = ([word for word in words if word not in ask] for words in (rest, focus))
         asked = ask.format("".join(focus)) if "{}" in ask else "".join(focus) + ask
         return times + "".join(sorted(rest, key=_rank)) + asked + "".join(deed)
+
+    def _side(self, left: str) -> str:
+        """Read one side of a comparison: GDP growth | vs | service sector growth."""
+        rest, _, _ = self._parted(_TOKEN.findall(_OWNER.sub("", left)), deed=False)
+        return "".join(sorted(rest, key=_rank))
 
     def _parted(self, tokens: Sequence[str], *, deed: bool) -> tuple[list[str], ...]:
         """Read the tokens; what stands behind how many, which or what is the goes next to the gap.
@@ -188,6 +217,10 @@ def _amounts() -> re.Pattern[str]:
         r"(?P<yuan> (?:yuan|rmb))?",
         re.IGNORECASE,
     )
+
+
+def _numbered(match: re.Match[str]) -> str:
+    return match["number"] + ("号线" if match["line"] else "路")
 
 
 def _in_chinese(match: re.Match[str]) -> str:

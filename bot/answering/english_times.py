@@ -16,6 +16,9 @@ def taken_out(text: str) -> tuple[str, str]:
     """Give the dates of a typed text in Chinese (2022年1-9月, 2020年9月15日), and what is left."""
     found: list[str] = [_quarters(**_lowered(match)) for match in _QUARTERS.finditer(text)]
     text = _QUARTERS.sub(" ", text)
+    for pattern in _parts_of_year():
+        found += (_part(**_lowered(match)) for match in pattern.finditer(text))
+        text = pattern.sub(" ", text)
     for pattern in (*_days(), _months()):
         found += (_date(**_lowered(match)) for match in pattern.finditer(text))
         text = pattern.sub(" ", text)
@@ -33,6 +36,19 @@ def _quarters(last: str, year: str | None = None) -> str:
     return (f"{year}年" if year else "") + (
         "全年" if last == "4" else f"前{'二三'[int(last) - 2]}季度"
     )
+
+
+@cache
+def _parts_of_year() -> tuple[re.Pattern[str], ...]:
+    """A part of a year, or all of it, before its year or after: Q4 of 2023, 2019 first half."""
+    names = "|".join(sorted(load_data("english.toml")["parts_of_year"], key=len, reverse=True))
+    part, year = rf"(?:the )?(?P<part>{names})", r"(?P<year>(?:19|20)\d{2})"
+    orders = (rf"\b{part},? ?(?:of |in )?(?:the year )?{year}\b", rf"\b{year}(?:['’]s)?,? {part}\b")
+    return tuple(re.compile(order, re.IGNORECASE) for order in orders)
+
+
+def _part(part: str, year: str) -> str:
+    return f"{year}年{load_data('english.toml')['parts_of_year'][part]}"
 
 
 def amount(number: str, scale: str) -> str:
@@ -81,10 +97,10 @@ def _days() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _months() -> re.Pattern[str]:
-    """A month or a range of months, with its year if one follows; may alone is a verb."""
+    """A month or a range of months, with its year if one follows; may is a verb, but in May."""
     names = _month_names()
     verbs = "|".join(sorted(_MONTHS_AS_VERBS))
-    sure = rf"(?!(?:{verbs})\b(?! (?:of |in |to |through )?(?:\d|\w+ \d)))"
+    sure = rf"(?:(?<=\bin )|(?!(?:{verbs})\b(?! (?:of |in |to |through )?(?:\d|\w+ \d))))"
     until = rf"(?: ?(?:to|through|until|till|[-–—]) ?(?P<last>{names})\b\.?)?"
     year = r"(?: ?(?:of |in )?(?P<year>\d{4}))?\b"
     first = rf"\b(?:from )?{sure}(?P<first>{names})\b\.?"

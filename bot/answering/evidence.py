@@ -120,15 +120,16 @@ class Finder:
         terms = self.library.analyzer.terms(" ".join((question.plain, *self._in_print(question))))
         hits = await self._retriever.search(terms, MAX_PASSAGES, within)
         best = hits[0].score if hits else 1.0
-        priors: dict[tuple[str, int], float] = {}
+        priors: dict[str, dict[int, float]] = {}
         for hit in hits:
-            passage = self.library.corpus.passage(hit.passage_id)
-            for at in self.library.sentences_of(passage):
-                priors.setdefault((passage.article.id, at), hit.score / best)
-        by_id = {article_id: self.library.by_id(article_id) for article_id, _ in priors}
+            story, numbers = self.library.sentences_in(hit.passage_id)
+            known = priors.setdefault(story.article.id, {})
+            for at in numbers:
+                known.setdefault(at, hit.score / best)
         return [
-            by_id[article_id].sentences[at].found(prior)
-            for (article_id, at), prior in sorted(priors.items())
+            self.library.by_id(article_id).sentences[at].found(prior)
+            for article_id, known in sorted(priors.items())
+            for at, prior in sorted(known.items())
         ]
 
     def _in_print(self, question: Question) -> Iterable[str]:

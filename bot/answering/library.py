@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from math import log
@@ -19,9 +19,10 @@ from bot.answering.thesaurus import same_words
 from bot.folding import fold
 from bot.ports import Analyzer
 from corpus.collection import Corpus
-from corpus.model import Article, Passage
+from corpus.model import Article
 
-# Of so many words it is kept in mind whether they are printed; a question asks it of each often.
+# Of so many words it is kept in mind whether they are printed, of so many passages which sentences
+# they hold; a question asks it of each often.
 MAX_KNOWN = 4096
 
 _FIRMS = re.compile(r"、[^，。；]*等[^，。；]{0,8}(?:企业|公司)")
@@ -66,6 +67,7 @@ class Library:
             {story: story.title for story in self.stories}, before.titles if before else None
         )
         self._printed = lru_cache(MAX_KNOWN)(self._is_printed)
+        self.sentences_in = lru_cache(MAX_KNOWN)(self._sentences_in)
         self._names_at: dict[tuple[str, int], tuple[tuple[int, str, Name], ...]] = {}
         self._count = sum(len(story.sentences) for story in self.stories) or 1
         self.frequencies: Layered[str, int] = recounted(
@@ -128,13 +130,13 @@ class Library:
             self._names_at[key] = tuple(self.names.find(story.folded[at]))
         return self._names_at[key]
 
-    def sentences_of(self, passage: Passage) -> Sequence[int]:
-        """Number the sentences of the passage's story that the passage holds."""
-        spans = passage.printed.spans
-        first, last = spans[0].start, spans[-1].end
-        story = self.story(passage.article)
+    def _sentences_in(self, passage_id: str) -> tuple[Story, tuple[int, ...]]:
+        """Give the story that a passage is of, and the numbers of the sentences that it holds."""
+        passage = self.corpus.passage(passage_id)
+        story, spans = self.story(passage.article), passage.printed.spans
         numbers = story.numbers_in(passage.paragraph)
-        return [at for at in numbers if first <= story.starts[at][1] < last]
+        first, last = spans[0].start, spans[-1].end
+        return story, tuple(at for at in numbers if first <= story.starts[at][1] < last)
 
     def frequency(self, word: str) -> int:
         """Say in how many sentences a folded word stands, at most; 0: it is never printed."""

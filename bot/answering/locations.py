@@ -36,8 +36,7 @@ def tells_location(question: Question, text: str, start: int, end: int) -> bool:
     words = text[start:end]
     if question.wanted.focus:
         return any(ending in words for ending in _endings(question))
-    told = _patterns()["opens"].sub("", words, count=1).lstrip("“")
-    if told.startswith(question.next_to_gap):
+    if any(topic in words for topic in question.next_to_gap):
         return False
     return bool(_patterns()["leads"].search(text[:start]) or _patterns()["opens"].match(words))
 

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from bot.answering.announcing import (
     announcing_patterns,
     asks_trouble,
+    doers_of,
     is_told_in_clauses,
     patterns_of,
     said_most,
+    speakers,
 )
 from bot.answering.cutting import asks_rise, is_rise
-from bot.answering.gap import BINDERS, gap_of
+from bot.answering.gap import BINDERS
 from bot.answering.library import Library
-from bot.answering.names import NameKind, rules
+from bot.answering.names import NameKind
 from bot.answering.nouns import clause_nouns, kinds_of_noun
-from bot.answering.owners import is_of_another
-from bot.answering.plausible import asks_speech, is_plausible
+from bot.answering.owners import holds_office, is_of_another
+from bot.answering.plausible import is_plausible
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, is_balanced
 from bot.answering.reading.candidates import Kind as CandidateKind
 from bot.answering.reading.fitting import is_typed
-from bot.answering.reading.reader import Reader, Reading
+from bot.answering.reading.reader import MAX_READY, Reader, Reading
 from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.sight import Sight
 from bot.answering.story import Story
 from bot.answering.usable import (
-    BY_NAME,
     STRICT,
     is_beside,
     is_measure_guessed,
@@ -38,7 +40,6 @@ from bot.answering.usable import (
     what_fits,
 )
 
-MAX_OFFICE_GAP = 14
 MIN_ANCHOR = 2
 MAX_CLAUSES = 3
 
@@ -51,11 +52,6 @@ _KIND_OF_NAME = {
     NameKind.PLACE: CandidateKind.PLACE,
 }
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
-_SPEAKER = re.compile(r"说|讲|觉得|认为|表示|介绍|透露|提到|坦言|反映")
-_SPEAKER = re.compile(
-    r"(?:^|(?<=[，。；,;”]))(?P<said>(?![这那其他她])[^，。；：,;:“”]{2,20}?)"
-    r"(?:纷纷|兴奋地|高兴地|也|还|都)?(?:表示|介绍|说|认为|指出|强调|坦言|透露|告诉|反映)"
-)
 _QUOTED = re.compile(r"“[^“”，。；,;!?]+”|《[^《》]+》")
 _ANY_FIGURE = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT})
 _UNCUT = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.TIME})
@@ -87,6 +83,7 @@ class Options:
     def __init__(self, library: Library, reader: Reader) -> None:
         self._library = library
         self._reader = reader
+        self._inside = lru_cache(MAX_READY)(self._find_inside)
 
     def find(self, question: Question, reading: Reading, story: Story) -> list[Option]:
         """Give what may answer in one of a story's sentences, each place once.
@@ -126,13 +123,13 @@ class Options:
         text, broken = story.folded[at], self._inside(story, at)
         is_whole = is_balanced(text)
         for one in self._free(question, reading, text):
-            cuts = bool({one.start, one.end} & broken)
+            cuts = broken[one.start] or broken[one.end]
             cuts = cuts or (is_whole and not is_balanced(text[one.start : one.end]))
             if not cuts and is_plausible(question, text, (one.start, one.end), one.kind):
                 yield one
 
-    def _inside(self, story: Story, at: int) -> set[int]:
-        """Give the places inside names, figures, times and what is quoted: nothing is cut there."""
+    def _find_inside(self, story: Story, at: int) -> bytes:
+        """Mark the places inside names, figures, times and what is quoted: nothing is cut there."""
         text, names = story.folded[at], self._library.names_at(story, at)
         prepared, _ = self._reader.prepared(story.sentences[at].text)
         uncut = (one for one in prepared.candidates if one.kind in _UNCUT)
@@ -141,14 +138,17 @@ class Options:
             *(range(one.start + 1, one.end) for one in uncut),
             *(range(match.start() + 2, match.end() - 1) for match in _QUOTED.finditer(text)),
         )
-        return set(chain.from_iterable(inner))
+        marks = bytearray(len(text) + 1)
+        for place in chain.from_iterable(inner):
+            marks[place] = 1
+        return bytes(marks)
 
     def _free(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
         """Give candidates of any kind, what the reader likes, and what is told in clauses."""
         yield from _announced(question, text)
         yield from (Option(*span, fits=True) for span in said_most(question, text))
-        yield from _speakers(question, text)
-        yield from _doers(question, text)
+        doers = chain(speakers(question, text), doers_of(question, text))
+        yield from (Option(*span, CandidateKind.PERSON, fits=True) for span in doers)
         yield from self._any(question, reading, text)
         if asks_clause(question):
             yield from _clause_runs(text)
@@ -171,19 +171,28 @@ class Options:
         """Give the strict candidates that are what was asked for."""
         text, kinds, is_asked = story.folded[at], kinds_of_noun(question), what_fits(question)
         prepared, _ = self._reader.prepared(story.sentences[at].text)
-        names = self._library.names_at(story, at)
+        is_risen = asks_rise(question)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else is_asked(one)
             fitting = fitting or is_beside(question, text, one)
             fitting = fitting or (bool(question.office) and one.kind is CandidateKind.PERSON)
-            if asks_rise(question):
+            if is_risen:
                 fitting = is_rise(question, text, one)
-            usable = fitting and is_usable(question, text, one)
-            usable = usable and not (
-                one.kind in _UNCUT and is_of_another(question, text, one.start, names)
-            )
-            if usable and (not question.office or self._holds_office(question, text, one)):
+            if (
+                fitting
+                and is_usable(question, text, one)
+                and self._is_own(question, story, at, one)
+            ):
                 yield Option(*one, fits=True)
+
+    def _is_own(self, question: Question, story: Story, at: int, one: Candidate) -> bool:
+        """Whether it is of the firm and the phase asked about; a person, in the office."""
+        if question.office:
+            return holds_office(question, story.folded[at], one, self._library.names)
+        names = self._library.names_at(story, at)
+        return one.kind not in _UNCUT or not is_of_another(
+            question, story.folded[at], one.start, names
+        )
 
     def _figures(self, question: Question, story: Story, at: int) -> Iterator[Candidate]:
         """Give the figures of any unit, where what they are to measure is no more than a guess."""
@@ -198,24 +207,6 @@ class Options:
             kind = _KIND_OF_NAME.get(name.kind)
             if kind:
                 yield Candidate(start, start + len(form), kind)
-
-    def _holds_office(self, question: Question, text: str, one: Candidate) -> bool:
-        """Whether a person is printed in the office asked about, and with the firm asked about."""
-        before = re.split(r"[，。；,;：:]", text[: one.start])[-1]
-        for role in question.office if one.kind is CandidateKind.PERSON else ():
-            place = before.rfind(role)
-            gap = before[place + len(role) :]
-            deputy = before[:place].endswith("副") and not role.startswith("副")
-            if place >= 0 and not deputy and (not gap or _is_only_offices(gap)):
-                return self._is_of(question, before[:place])
-        return False
-
-    def _is_of(self, question: Question, holder: str) -> bool:
-        """Whether the words before an office name no other firm than the one asked about."""
-        firms = [n for *_, n in self._library.names.find(holder) if n.kind is NameKind.ORGANISATION]
-        asked = [name for _, name in question.names]
-        said = any(question.is_said(topic, holder) for topic in question.subject)
-        return said or not firms or not question.subject or any(firm in asked for firm in firms)
 
 
 def _holds(one: Option, other: Option) -> bool:
@@ -264,29 +255,6 @@ def _without_half_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     if is_balanced(text[start:end]):
         return start, end
     return start + text.startswith("“", start), end - text.endswith("”", start, end)
-
-
-def _speakers(question: Question, text: str) -> Iterator[Option]:
-    """Give who is printed to have said something, where that is asked: 项目负责人 | 表示."""
-    if question.wanted.type is AnswerType.PERSON and asks_speech(question):
-        for match in _SPEAKER.finditer(text):
-            yield Option(*match.span("said"), CandidateKind.PERSON, fits=True)
-
-
-def _doers(question: Question, text: str) -> Iterator[Option]:
-    """Give by whom is printed to be done what is asked about: 由 | 某某船行 | 接手."""
-    deeds = gap_of(question).deeds if question.wanted.type in BY_NAME else ()
-    if deeds and "由" in text:
-        done = "|".join(map(re.escape, deeds))
-        pattern = rf"由(?P<said>[^，。；,;由]{{2,20}}?)(?:共同|联合|负责|来)?(?:{done})"
-        for match in re.finditer(pattern, text):
-            yield Option(*match.span("said"), fits=True)
-
-
-def _is_only_offices(gap: str) -> bool:
-    """Whether nothing but further offices stands between an office and a name: 书记、主任某某."""
-    roles = tuple(rules()["persons"]["roles"])
-    return gap[0] in "、和兼" and len(gap) <= MAX_OFFICE_GAP and gap.endswith(roles)
 
 
 @once

@@ -1,16 +1,19 @@
-"""Whose a figure or a time is, where one sentence tells of several firms or phases."""
+"""Whose a figure, a time or an office is, where a sentence tells of several who have one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from bot.answering.names import Name, NameKind
+from bot.answering.names import Name, NameKind, Names, rules
 from bot.answering.qualifiers import phase_pattern
 from bot.answering.question import Question, once
+from bot.answering.reading.candidates import Candidate, Kind
 
 # What a firm is named after where what follows is its own: 其中某某, 最大的是某某.
 _OPENS = re.compile(r"(?:^|[，。；,;:]|其中|而|[的数]是)$")
+# 党工委书记、管委会主任某某: so much of further offices may stand between an office and a name.
+MAX_OFFICE_GAP = 14
 _CLAUSE_END = re.compile(r"[，。；,;]")
 
 
@@ -60,3 +63,29 @@ def _phase_asked(question: Question) -> str | None:
     """Give the one phase that is asked about, if one is."""
     phases = [one for one in question.qualifiers if phase_pattern().fullmatch(one)]
     return phases[0] if len(phases) == 1 else None
+
+
+def holds_office(question: Question, text: str, one: Candidate, names: Names) -> bool:
+    """Whether a person is printed in the office asked about, and with the firm asked about."""
+    before = re.split(r"[，。；,;：:]", text[: one.start])[-1]
+    for role in question.office if one.kind is Kind.PERSON else ():
+        place = before.rfind(role)
+        gap = before[place + len(role) :]
+        deputy = before[:place].endswith("副") and not role.startswith("副")
+        if place >= 0 and not deputy and (not gap or _is_only_offices(gap)):
+            return _is_of_firm_asked(question, before[:place], names)
+    return False
+
+
+def _is_of_firm_asked(question: Question, holder: str, names: Names) -> bool:
+    """Whether the words before an office name no other firm than the one asked about."""
+    firms = [name for *_, name in names.find(holder) if name.kind is NameKind.ORGANISATION]
+    asked = [name for _, name in question.names]
+    said = any(question.is_said(topic, holder) for topic in question.subject)
+    return said or not firms or not question.subject or any(firm in asked for firm in firms)
+
+
+def _is_only_offices(gap: str) -> bool:
+    """Whether nothing but further offices stands between an office and a name: 书记、主任某某."""
+    roles = tuple(rules()["persons"]["roles"])
+    return gap[0] in "、和兼" and len(gap) <= MAX_OFFICE_GAP and gap.endswith(roles)

@@ -99,9 +99,15 @@ def _told_after(question: Question) -> str:
     return "" if counts or not told else right[: max(right.find(one) + len(one) for one in told)]
 
 
+def _without_deed(words: str, question: Question) -> str:
+    """Leave out the deed that words end with: 企业培训 | 参加."""
+    deed = next((one for one in question.topics if words.endswith(one) and is_deed(one)), "")
+    return words.removesuffix(deed) or words
+
+
 def subject_label(question: Question) -> str:
     """Call what a question is about: by its name, by its topics, or in its own words."""
-    words = subject_words(question)
+    words = _without_deed(subject_words(question), question)
     plainly = words and not any(
         part_of(one) is Part.TIME for one in question.topics if one in words
     )

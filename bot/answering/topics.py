@@ -18,14 +18,19 @@ from bot.answering.wording import empty_words, zone_names
 
 _WORD = re.compile(r"\w")
 # A count with its measure, or a measure alone, says nothing of the subject: 两次, 【张】照片.
+_MEASURES = frozenset("个家项条种类次件位名张场趟座栋幢笔份股道")
 _COUNT = re.compile(
-    r"[一二两三四五六七八九十几]+[个家项条种类次件位名张场趟座栋幢笔份股道]|[次趟份座张笔届栋幢股]"
+    rf"[一二两三四五六七八九十几]+[{''.join(_MEASURES)}]|[次趟份座张笔届栋幢股万亿]"
     r"|几[天年月日户人元块倍岁米亩间辆台层]"
 )
+# Longer words of the dictionary are seldom wrong ones.
+MISCUT_CHARS = 2
 _TOGETHER = re.compile("[一总]共")  # 一共|用了, where the dictionary cuts 一|共用
 _PARTICLES = frozenset("的了过着要去来都有在被把给从到里上下再已又还也得地吗呢是")
 _LEADING = frozenset("要去来都有在被把给从再已又还也")
 _TRAILING = frozenset("的了过着去来出")
+# What a thing is a kind of, at the end of its name.
+_TAILS = frozenset("率费厂站园桥场馆院校局所队组奖证表库楼区村镇街额币器室班赛节店铺口")
 # What opens a deed and no name: 能卖, 只分.
 _OPENING = frozenset("能会想该没只就才每各人共先")
 _STREET = re.compile(r"[东南西北中大]+[路街道桥]|[一二三四五六七八九十]+路")
@@ -117,10 +122,40 @@ class TopicFinder:
 
     def _rejoined(self, words: Iterable[str]) -> Iterator[str]:
         """Put names together again that the dictionary cut: 中|欣|晶|圆, 安|管员."""
-        headed = list(self._with_heads(_with_places(words)))
+        headed = list(self._with_heads(self._with_tails(self._mended(_with_places(words)))))
         for single, group in groupby(headed, key=lambda word: len(word) == 1 and word.isalpha()):
             run = list(group)
             yield from self._printed_parts("".join(run)) if single else run
+
+    def _mended(self, words: Iterable[str]) -> Iterator[str]:
+        """Shift a cut that makes a word never printed beside one that is: 登|更|正是, 离石|牛."""
+        left = ""
+        for word in words:
+            if _may_join(left) and self._is_miscut(word) and self._is_name(left + word[0]):
+                yield left + word[0]
+                left = word[1:]
+            elif _may_join(word) and self._is_miscut(left) and self._is_name(left[-1] + word):
+                yield left[:-1]
+                left = left[-1] + word
+            else:
+                yield from filter(None, (left,))
+                left = word
+        yield from filter(None, (left,))
+
+    def _is_miscut(self, word: str) -> bool:
+        """Whether a word of two characters is neither printed nor one that people ask with."""
+        return len(word) == MISCUT_CHARS and word.isalpha() and not self._library.is_printed(word)
+
+    def _with_tails(self, words: Iterable[str]) -> Iterator[str]:
+        """Join to a word what it is a kind of, where both are printed as one: 负载|率, 小微|园."""
+        left = ""
+        for word in words:
+            if word in _TAILS and len(left) > 1 and self._is_name(left + word):
+                left += word
+                continue
+            yield from filter(None, (left,))
+            left = word
+        yield from filter(None, (left,))
 
     def _with_heads(self, words: Iterable[str]) -> Iterator[str]:
         """Join single characters to the word after them where they are printed as one."""
@@ -148,6 +183,12 @@ class TopicFinder:
             end = next(ends, 1)
             yield run[:end]
             run = run[end:]
+
+
+def _may_join(word: str) -> bool:
+    """Whether a character may be a word's own, and neither binds nor counts."""
+    idle = word in empty_words() or word in _MEASURES
+    return len(word) == 1 and word.isalpha() and not idle
 
 
 def _placed(words: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -184,7 +225,7 @@ def _places_of(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _known_pattern(cut: Cut) -> re.Pattern[str]:
     """Give a pattern for the words that stay whole; they are the same for every corpus."""
-    return re.compile(_any_of({*zone_names(), *_phrases(cut)}))
+    return re.compile(rf"\d+\.\d+|{_any_of({*zone_names(), *_phrases(cut)})}")
 
 
 def _phrases(cut: Cut) -> Iterator[str]:

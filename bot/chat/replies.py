@@ -15,8 +15,10 @@ MAX_CHOICES = 4
 MAX_ITEMS = 12
 MAX_SIDES = 4
 """So many quotes with their sources fill a phone's screen twice."""
-MAX_NUMBERED = 3
+MAX_EXPANDED = 3
 """With one more button they are the four that a thumb finds."""
+MAX_NUMBERED = 5
+"""Numbers alone are narrow: every headline has its own, so that no other button takes one."""
 POINT_CHARS = 60
 """A point is cut to about two lines on a phone; a button shows it whole."""
 WHOLE_SHARE = 0.7
@@ -133,7 +135,7 @@ def _numbered(answer: Answer, renderer: Renderer) -> tuple[Button, ...]:
     """Give a button for each of the first points or headlines, to see it whole."""
     layout, words = layout_of(answer), renderer.words
     if layout is Layout.POINTS:
-        homes = [home_of(answer, item) for item in answer.items[:MAX_NUMBERED]]
+        homes = [home_of(answer, item) for item in answer.items[:MAX_EXPANDED]]
         data = [renderer.context_button(home).data for home in homes if home]
         return tuple(
             Button(words.plain("button.expand", number=number), one)

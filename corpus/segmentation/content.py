@@ -36,17 +36,17 @@ class Affinity:
 
     def __init__(self, stretches: Sequence[frozenset[str]]) -> None:
         self._stretches = stretches
-        self._holders: defaultdict[str, list[int]] = defaultdict(list)
+        common = _common(stretches)
+        self._last: dict[str, int] = {}  # the last stretch that has a pair: of most the only one
+        self._holders: defaultdict[str, list[int]] = defaultdict(list)  # of the others, all
         for number, stretch in enumerate(stretches):
-            for pair in stretch:
+            self._last.update(dict.fromkeys(stretch, number))
+            for pair in stretch & common:
                 self._holders[pair].append(number)
         by_count = [math.log((len(stretches) + 1) / (n + 0.5)) for n in range(len(stretches) + 1)]
         # A pair's rarity among the stretches (Robertson's inverse frequency); most are in one only.
-        self._weight = {
-            pair: by_count[len(held)] for pair, held in self._holders.items() if len(held) > 1
-        }
+        self._weight = {pair: by_count[len(held)] for pair, held in self._holders.items()}
         self._lone = by_count[1] if stretches else 0.0
-        common = self._weight.keys()
         self._whole = [self._weigh(stretch, stretch & common) for stretch in stretches]
         self._shared: dict[tuple[frozenset[str], tuple[int, ...]], float] = {}
 
@@ -75,8 +75,8 @@ class Affinity:
     def best_evidence(self, title: frozenset[str]) -> float:
         """Weigh what a title shares with the one stretch that it fits best."""
         shared: defaultdict[int, list[float]] = defaultdict(list)
-        for pair in title:
-            for number in self._holders.get(pair, ()):
+        for pair in title & self._last.keys():
+            for number in self._holders.get(pair) or (self._last[pair],):
                 shared[number].append(self._weight.get(pair, self._lone))
         most = max(map(math.fsum, shared.values()), default=0.0)
         return min(most / _TITLE_PAIRS, _ENOUGH)
@@ -87,3 +87,13 @@ class Affinity:
         whole = self._whole[other if len(second) < len(first) else one]
         shared = first & second
         return self._weigh(shared, shared) / whole if whole else 0.0
+
+
+def _common(stretches: Iterable[frozenset[str]]) -> set[str]:
+    """Give the pairs that more than one stretch has."""
+    seen: set[str] = set()
+    common: set[str] = set()
+    for stretch in stretches:
+        common |= stretch & seen
+        seen |= stretch
+    return common

@@ -19,7 +19,8 @@ from corpus.segmentation.weights import LINK
 class MeasuredPage:
     """The lines of a page, and what their setting and words tell.
 
-    `words_go_on` weighs for each line whether a word or phrase goes across the break above it.
+    `words_go_on` weighs for each line whether a word or phrase goes across the break above it;
+    `gaps` are what `weigh_gaps` makes of the page.
     """
 
     lines: Sequence[Line]

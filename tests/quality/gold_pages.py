@@ -22,6 +22,7 @@ FOLDERS = {
     PAGES / "fourth": PAGES / "fourth" / "raw",
     PAGES / "fifth": PAGES / "fifth" / "raw",
     PAGES / "sixth": PAGES / "sixth" / "raw",
+    PAGES / "seventh": PAGES / "seventh" / "raw",
     PAGES / "layouts": PAGES / "layouts" / "raw",
     PAGES / "eighth": PAGES / "eighth" / "raw",
     PAGES / "shipped": SHIPPED,

@@ -20,8 +20,9 @@ PRINT = Path(__file__).parent / "questions" / "print.jsonl"
 PRINT_SECOND = PRINT.with_name("print_second.jsonl")
 PRINT_THIRD = PRINT.with_name("print_third.jsonl")
 PRINT_FOURTH = PRINT.with_name("print_fourth.jsonl")
+PRINT_FIFTH = PRINT.with_name("print_fifth.jsonl")
 REPHRASED_DEV = PRINT.with_name("rephrased_dev.jsonl")
-PRINTS = (PRINT, PRINT_SECOND, PRINT_THIRD, PRINT_FOURTH, REPHRASED_DEV)
+PRINTS = (PRINT, PRINT_SECOND, PRINT_THIRD, PRINT_FOURTH, PRINT_FIFTH, REPHRASED_DEV)
 SHARED_PAGES = Path(__file__).parents[3] / "shared" / "pages"
 
 _PLACE = re.compile(r"@(?P<file>[^:]+):(?P<start>\d+)-(?P<end>\d+)")

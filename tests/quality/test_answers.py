@@ -30,6 +30,8 @@ SETS = {
     "fourth": (HERE / "questions/fourth.jsonl", HERE / "pages/fourth/raw"),
     "fifth": (HERE / "questions/fifth.jsonl", HERE / "pages/fifth/raw"),
     "sixth": (HERE / "questions/sixth.jsonl", HERE / "pages/sixth/raw"),
+    "seventh": (HERE / "questions/seventh.jsonl", HERE / "pages/seventh/raw"),
+    "eighth": (HERE / "questions/eighth.jsonl", HERE / "pages/eighth/raw"),
     **{
         f"rephrased_{name}": (
             HERE / f"questions/rephrased_{name}.jsonl",

@@ -22,6 +22,8 @@ SETS = {
     "fourth": (PAGES / "fourth" / "raw", 200, 0.28),
     "fifth": (PAGES / "fifth" / "raw", 150, 0.18),
     "sixth": (PAGES / "sixth" / "raw", 150, 0.18),
+    "seventh": (PAGES / "seventh" / "raw", 130, 0.17),
+    "eighth": (PAGES / "eighth" / "raw", 160, 0.17),
 }
 """Each set's pages, how many questions it promises at least, and what share without an answer."""
 REPHRASED = {f"rephrased_{name}": PAGES / name / "raw" for name in ("second", "third", "fourth")}

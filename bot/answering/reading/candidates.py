@@ -91,7 +91,7 @@ def find_candidates(text: str, cuts: Sequence[int]) -> Iterator[Candidate]:
 
 
 MIN_ORGANISATION_CHARS = 3
-MIN_NAME_CHARS = 2
+_NO_NAMES = frozenset({Part.PLACE, Part.VERB})
 _LEADING = frozenset({Part.VERB, Part.PREPOSITION})
 
 
@@ -109,11 +109,11 @@ def _leads(word: str) -> bool:
 
 
 def _person(match: re.Match[str], cuts: frozenset[int]) -> Iterator[Candidate]:
-    """Give who is named after a title, unless it is a word (金牌) or time follows (工程|近日)."""
+    """Give who is named after a title, but no place or deed (山东) and no time (工程|近日)."""
     start, end = match.start("name"), _name_end(match, cuts)
-    is_word = end - start == MIN_NAME_CHARS and {start, end} <= cuts and start + 1 not in cuts
+    is_other = part_of(match.string[start:end]) in _NO_NAMES
     is_timed = part_of(_word_at(match.string, start + 1, cuts)) is Part.TIME
-    if not is_word and not is_timed:
+    if not is_other and not is_timed:
         yield Candidate(start, end, Kind.PERSON)
 
 

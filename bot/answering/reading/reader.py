@@ -88,8 +88,7 @@ class Views(NamedTuple):
         return self.scores.get((int(self.counted[start]), int(self.counted[end])))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A sentence as an answer: its score, its spans best first, its row of `SENTENCE_FEATURES`.
 
     Scores order the readings of one call and mean nothing else.

@@ -118,6 +118,18 @@ def _definitions(
                     yield Definition(
                         rank, story, at, _cleaned(story, at, start - offset, end - offset)
                     )
+            yield from _before_its_name(term, story, at)
+
+
+def _before_its_name(term: str, story: Story, at: int) -> Iterator[Definition]:
+    """Find what the sentence before tells, where this one only gives it the name."""
+    before = story.folded[at - 1] if at else ""
+    marked = (before + story.folded[at]).replace(term, _MARK)
+    matches = (form.search(marked) for form in _forms("named")) if _MARK in marked else ()
+    for match in filter(None, matches):
+        start, end = _said(match, term)
+        if end <= len(before):
+            yield Definition(0, story, at - 1, _cleaned(story, at - 1, start, end))
 
 
 def _said(match: re.Match[str], term: str) -> tuple[int, int]:
@@ -163,7 +175,10 @@ def _undefined(term: str, stories: list[Story]) -> Answer:
 
 
 async def full_name(question: Question, desk: Desk) -> Answer:
-    """Answer with the fullest printed form of a name."""
+    """Answer with the fullest printed form of a name, or with the title that is meant."""
+    title = _title_of(question, desk.library)
+    if title:
+        return title
     used = [form for form, name in question.names if name.kind is not NameKind.PERSON]
     for form in used:
         full = _fullest(form, desk.library)
@@ -176,6 +191,19 @@ async def full_name(question: Question, desk: Desk) -> Answer:
     return await answer_definition(question, desk)
 
 
+def _title_of(question: Question, library: Library) -> Answer | None:
+    """Answer with the printed title (《…办法》) that says all the question's topics."""
+    for story in library.stories:
+        for at, text in enumerate(story.folded):
+            for match in _TITLE.finditer(text):
+                if question.topics and all(
+                    question.is_said(one, match[0]) for one in question.topics
+                ):
+                    printed = story.sentences[at].printed.cut(*match.span())
+                    return answered((quote(story, at),), (printed,))
+    return None
+
+
 def _fullest(form: str, library: Library) -> str:
     """Give the longest name of a firm that has a short one in it, else the name it is a form of."""
     name = library.names.get(form)
@@ -184,4 +212,5 @@ def _fullest(form: str, library: Library) -> str:
     return max(known, key=len, default=form)
 
 
+_TITLE = re.compile(r"《[^《》]{4,60}》")
 _FIRM = re.compile(r"有限公司$")

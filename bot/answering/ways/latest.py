@@ -47,12 +47,14 @@ OPENING_WORTH = 0.6
 HEADED_WORTH = 1.0
 # And what the first sentence is worth, where the headline is on the topic and news is asked for.
 LEDE_WORTH = 0.9
+# What a topic's very word in a clause is worth, beside another word for it: 人才公寓, not 公寓.
+VERY_WORTH = 0.2
 # A shorter sentence only announces what the next one tells.
 MIN_TELLING_CHARS = 12
 # A sentence that names more firms than these tells little of each.
 FEW = 2
 # A clause opens with its subject, which is so long at most; what is told of it is longer than this.
-MAX_SUBJECT_CHARS, MIN_TOLD_CHARS = 24, 6
+MAX_SUBJECT_CHARS, MIN_TOLD_CHARS = 24, 5
 _FIGURE = re.compile(r"\d[\d.]*(?![\d.年月日号时—-])")
 _CLAUSE = re.compile(r"[^，。；,;：:！？\s][^，。；,;：:！？]*")
 
@@ -217,7 +219,7 @@ def _told_by(question: Question, text: str) -> float:
 def _telling_clause(question: Question, story: Story, at: int) -> Printed:
     """Cut the clause that says it: one with a figure or a word of standing, and the topic.
 
-    A reason (因桥面铺装) is no news; what only repeats whom the news is of is left out.
+    A reason (因桥面铺装) or a part (其中) is no news; what repeats whom the news is of is left out.
     """
     sentence = story.sentences[at].printed
     asks_state = bool(_news()["state"].search(question.plain))
@@ -225,8 +227,9 @@ def _telling_clause(question: Question, story: Story, at: int) -> Printed:
     def telling(match: re.Match[str]) -> float:
         text = fold(match[0])
         said = sum(question.is_said(topic, text) for topic in question.topics)
-        reason = text.startswith(("因", "由于"))
-        return said + _told_by(question, text) * asks_state + len(text) / 200 - reason
+        very = VERY_WORTH * any(topic in text for topic in question.topics)
+        aside = text.startswith(("因", "由于", "其中"))
+        return said + very + _told_by(question, text) * asks_state + len(text) / 200 - aside
 
     best = max(_CLAUSE.finditer(sentence.text), key=telling)
     clause = sentence.cut(*best.span())

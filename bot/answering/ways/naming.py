@@ -22,6 +22,11 @@ _COUNTED = re.compile(
     r"哪(?P<which>[二两三四五六七八九十])[^\d年月天号]|"
     r"(?P<those>[二两三四五六七八九十])[^，,?0-9年月天]{1,6}?”?(?:分别|都|具体|到底)?(?:是|指)的?是?哪"
 )
+# 两新企业是哪两新, 一厅五空间是哪几个空间: so many the term stands for, no more and no fewer.
+_OF_TERM = re.compile(
+    r"(?P<count>[二两三四五六七八九十]+)[个大]?(?P<noun>[^\W\d二两三四五六七八九十]{1,3}).*?"
+    r"(?:是|指|指的是|包括|分别是)的?哪(?:几|些|(?P=count))[个大]?(?P=noun)"
+)
 _BETWEEN = re.compile(r"[、和及与]")
 
 
@@ -32,6 +37,12 @@ def count_asked(question: str) -> int | None:
 
 def _numeral(match: re.Match[str] | None) -> int | None:
     return numeral(match["which"] or match["those"]) if match else None
+
+
+def count_of_term(question: str) -> int | None:
+    """Say how many a term tells that it stands for (六稳是哪六稳); None if it tells none."""
+    match = _OF_TERM.search(question)
+    return numeral(match["count"]) if match else None
 
 
 def with_all_names(question: Question, answer: Answer) -> Answer:
@@ -45,6 +56,7 @@ def with_all_names(question: Question, answer: Answer) -> Answer:
     if not asked and len(answer.items) > 1:
         asked = _numeral(_COUNTED.search(question.plain))
     named = sum(1 + len(_BETWEEN.findall(item.text)) for item in answer.items)
-    if not asked or named >= asked:
+    meant = count_of_term(question.plain) or named
+    if named == meant and (not asked or named >= asked):
         return answer
-    return not_found(Remark("not_named", {"count": str(asked)}), answer.quotes)
+    return not_found(Remark("not_named", {"count": str(asked or meant)}), answer.quotes)

@@ -126,7 +126,7 @@ def _opposite(claim: Claim, found: Evidence, text: str) -> Ruling | None:
     for asked, printed in opposites():
         if claim.is_negated or not asked.search(claim.question.plain):
             continue
-        if not is_qualified(claim, text):
+        if not is_qualified(claim, found.story.before(found.at, 1) + text):
             return None
         telling = [span for span in clauses(text) if printed.search(text[slice(*span)])]
         if telling:

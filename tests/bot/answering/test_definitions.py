@@ -25,6 +25,8 @@ PAGE = """# 水乡区办起“板凳学堂”
 区里推行“渔船三检”机制，凡是出海的船，出港前要查机器、查网具、查救生衣。
 老船工把缆绳先浸桐油再盘成双股，这套办法后来被叫作“海松盘缆法”，能多用三年。
 各村装上了“安心铃”。老人按一下，村医十分钟到家。
+渔机站的老匠人想出了“先烘后补、两面上胶”的补法，一张网能多用三年。这个办法后来被命名为“阿贵补法”。
+区里出台《水乡区渔船更新补助资金管理办法》，落实“四稳五进”。
 """
 
 
@@ -51,6 +53,12 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param("白鹭机械", "浙江白鹭机械股份有限公司", id="a name alone"),
         pytest.param("白鹭机械工商名字叫什么", "浙江白鹭机械股份有限公司", id="the full name"),
         pytest.param("渔乡精神的内容", "水清、岸绿、人和", id="what it consists of"),
+        pytest.param("什么是阿贵补法", "先烘后补、两面上胶”的补法", id="what got the name after"),
+        pytest.param(
+            "渔船补助办法全名叫什么",
+            "《水乡区渔船更新补助资金管理办法》",
+            id="a title in other words",
+        ),
         pytest.param(
             "渔船三检机制是什么",
             "凡是出海的船，出港前要查机器、查网具、查救生衣",
@@ -67,6 +75,11 @@ def test_a_term_is_explained_as_print_explains_it(
 ) -> None:
     """The short answer is what the page says the term is, stands for or does."""
     assert (short(ask(page, question)) or "").strip("“”") == words
+
+
+def test_what_a_term_counts_must_all_be_named(page: Answerer) -> None:
+    """四稳是哪四稳 is answered by four, and not by whatever list stands near."""
+    assert ask(page, "四稳五进是哪四稳").status is Status.NOT_FOUND
 
 
 def test_a_term_that_is_only_used_is_not_explained(page: Answerer) -> None:

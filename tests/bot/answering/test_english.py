@@ -20,10 +20,15 @@ from bot.answering.understanding import Understanding
         ("projects from January to September 2022", "2022年1-9月"),
         ("June vs September 2020", "6月和2020年9月"),
         ("may I march in", ""),
+        ("who met in May", "5月"),
+        ("exports in Q1 2023 vs Q4 of 2022", "2023年一季度和2022年四季度"),
+        ("GDP, first three quarters of 2019", "2019年前三季度"),
+        ("exports in the whole of 2023", "2023年全年"),
+        ("the 2021 first half", "2021年上半年"),
     ],
 )
 def test_dates_are_read_in_the_ways_they_are_typed(typed: str, chinese: str) -> None:
-    """24 October 2019, Sept 15 and Jan-July are dates; may and march alone are verbs."""
+    """Days, months and parts of a year are read; may and march alone are verbs."""
     assert taken_out(typed)[0] == chinese
 
 

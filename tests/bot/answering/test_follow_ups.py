@@ -60,6 +60,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
             ("前三季度财政总收入增速", "出口增速呢"), "6.3%", id="the growth of something else"
         ),
         pytest.param(("德国来了几家外资", "韩国几家"), "1家", id="another place"),
+        pytest.param(
+            ("金泵奖评选活动几年一次", "主办方呢"), "浙江省泵业协会", id="who did it, by a noun"
+        ),
         pytest.param(("柏塘泵业董事长是谁", "那他说了什么"), "新厂用工减少四成", id="then he"),
         pytest.param(("柏塘泵业占地多少", "谢谢", "老板是谁"), "顾远山", id="after small talk"),
         pytest.param(("柏塘泵业占地多少", "谁写的"), "季小麦", id="who wrote it"),
@@ -102,6 +105,25 @@ def test_a_place_is_where_something_is_printed_to_be(page: Answerer) -> None:
 def test_what_the_bot_can_do_is_no_question_to_the_paper(page: Answerer, text: str) -> None:
     """Asked what it can do, the bot tells of itself."""
     assert ask(page, text).status is Status.CHAT
+
+
+def test_what_was_said_is_in_the_article_before(page: Answerer) -> None:
+    """这话在哪篇 gives the article that was quoted."""
+    article = ask(page, "柏塘泵业董事长是谁", "他说了什么", "这话在哪篇")
+
+    assert article.quotes[0].article.title == "柏塘泵业搬进新厂"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("哦哦", "noted"), ("好的", "noted"), ("真厉害", "praise"), ("谢了", "thanks")],
+)
+def test_small_talk_is_answered_in_kind(page: Answerer, text: str, code: str) -> None:
+    """Thanks, praise and a nod each have words of their own."""
+    reason = ask(page, text).reason
+
+    assert reason
+    assert reason.code == code
 
 
 @pytest.mark.parametrize("text", ["你真笨", "这破机器人", "什么都不知道", "stupid bot"])

@@ -100,6 +100,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param("松岭泵业地块起拍价", "3260万元", id="a bare price"),
         pytest.param("松岭泵业贷款年利率", "3.85%", id="a bare rate"),
         pytest.param("样机从立项到下线用了多久", "5个月不到", id="a duration"),
+        pytest.param("松岭泵业报修用什么app", "松岭云管家APP", id="an app by its name"),
         pytest.param("石桥夜市几点到几点开放", "每晚17时至次日1时", id="hours over midnight"),
         pytest.param("石桥夜市集市是几点到几点", "周六、周日9时到16时", id="hours of days"),
         pytest.param("石桥夜市什么时段有集市", "周六、周日9时到16时", id="a time slot"),
