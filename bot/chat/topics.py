@@ -159,7 +159,8 @@ class _Counts:
         known = self._before.get(word)
         if known is None:
             return self._in(word, self._changes.texts)
-        return known + self._in(word, self._changes.came) - self._in(word, self._changes.gone)
+        came, gone = (self._in(word, texts) for texts in (self._changes.came, self._changes.gone))
+        return known + came - gone if came or gone else known
 
     def _in(self, word: str, texts: Iterable[str]) -> Counter[str]:
         return Counter(one for text in texts if word in text for one in self._count(word, text))
