@@ -38,7 +38,7 @@ STAGES = {
     "read sentences": ("reader.py", "read"),
     "choose spans": ("spans.py", "choose"),
     "check conditions": ("conditions.py", "failures"),
-    "tell what is said near": ("support.py", "support"),
+    "tell what is said near": ("support.py", "levels_of"),
     "weigh signals": ("judging.py", "signals_of"),
     "all": ("answerer.py", "answer"),
 }

@@ -52,6 +52,7 @@ SETS = (
     (QUALITY / "questions/fourth.jsonl", QUALITY / "pages/fourth/raw"),
     (QUALITY / "questions/fifth.jsonl", QUALITY / "pages/fifth/raw"),
     (QUALITY / "questions/sixth.jsonl", QUALITY / "pages/sixth/raw"),
+    (QUALITY / "questions/seventh.jsonl", QUALITY / "pages/seventh/raw"),
     (QUALITY / "questions/eighth.jsonl", QUALITY / "pages/eighth/raw"),
     *(
         (QUALITY / f"questions/rephrased_{name}.jsonl", QUALITY / f"pages/{name}/raw")

@@ -19,7 +19,7 @@ from bot.answering.reading.wanted import FIGURES
 from bot.answering.story import Story
 from bot.answering.ways.changes import Shown, printed_difference, then_and_now, told_changes
 from bot.answering.ways.facts import has_answer, refusal
-from bot.answering.ways.pairs import paired, then_and_since
+from bot.answering.ways.pairs import are_told_apart, paired, then_and_since
 from bot.answering.ways.persons import Held, offices
 from bot.answering.ways.sides import Side, comparison_words, sides_of
 from bot.folding import fold
@@ -46,7 +46,10 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     )
     if answer:
         return answer
-    sides, evidence = sides_of(question), await desk.evidence(question)
+    sides = sides_of(question)
+    if sides and not are_told_apart(question, sides):
+        return await _each(question, sides[:MAX_SIDES], desk)
+    evidence = await desk.evidence(question)
     together = _side_by_side(paired(question, sides, evidence))
     if together:
         return together

@@ -50,15 +50,20 @@ class _Place(NamedTuple):
 
 def paired(question: Question, sides: Sequence[Side], evidence: Sequence[Evidence]) -> list[Shown]:
     """Give a figure for each of two sides from one article; [] where it does not print both."""
-    tellers = _tellers(question, sides)
-    if len(tellers) != 2:
+    if not are_told_apart(question, sides):
         return []
+    tellers = _tellers(question, sides)
     for row in _by_story(evidence):
         first, second = (list(_places(question, row, tellers, n)) for n in (0, 1))
         pair = _closest(first, second)
         if pair:
             return _with_signs(pair)
     return []
+
+
+def are_told_apart(question: Question, sides: Sequence[Side]) -> bool:
+    """Whether there are two sides, each with a word of its own; times are asked for one by one."""
+    return len(_tellers(question, sides)) == 2
 
 
 def then_and_since(question: Question, evidence: Sequence[Evidence]) -> list[Shown]:
