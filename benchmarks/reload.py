@@ -42,7 +42,7 @@ WARM_SECONDS = 3
 ARTICLES_A_PAGE = 8
 PASSAGES_AN_ARTICLE = 6
 NEWS = "龙泉宝剑厂搬进了七号地块的新厂房。"
-ASKED = "龙泉宝剑厂搬进了哪里"
+ASKED = "龙泉宝剑厂搬到哪里了"
 QUESTIONS = ("开发区有多少企业", "总投资多少", ASKED)
 
 # Each in a process of its own, so that ours holds no more than what it opened.
@@ -140,9 +140,9 @@ class ServingBot:
         self.run.run(self.generation.answering.answer(QUESTIONS[number % len(QUESTIONS)]))
 
     def told(self) -> str:
-        """Give the words quoted in answer."""
-        answer = self.run.run(self.generation.answering.answer(ASKED)).answer
-        return "".join(quote.text for quote in answer.quotes)
+        """Search for the passage found first."""
+        (quote,) = self.run.run(self.generation.searching.search(ASKED, 1))
+        return quote.text
 
     def reloaded(self) -> ServingBot:
         """Make what can be adopted."""
