@@ -7,23 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from bot.answering.answers import answered
 from bot.answering.desk import Desk
 from bot.answering.evidence import Evidence
 from bot.answering.question import Question
+from bot.answering.quotes import quote
 from bot.answering.reading.candidates import Kind, find_candidates
 from bot.answering.reading.dimensions import dimensions, dimensions_of, unit_pattern
 from bot.answering.reading.wanted import AnswerType
-from bot.answering.ways.facts import answer_fact
 from bot.answering.ways.sides import comparison_words
-from bot.folding import fold
 from bot.model import Answer
 from corpus.model import Printed
 
-# Of a change (从…降到…), a sentence tells that has so much of what is asked about.
-MIN_SUPPORT = 0.6
+# Of a change (从…降到…), a sentence tells that has so much of what is asked about; of a difference
+# from just what is asked (较上年…七位), one of the best that has somewhat less.
+MIN_SUPPORT, MIN_COMPARED = 0.6, 0.5
+MAX_COMPARED = 2
 # Conditions that no other words outweigh.
-_UNIT = re.compile(r"(?<=\d)\s*[^\W\d]+$")
 _HARD = frozenset({"not_of", "other_period", "not_qualified"})
+_UNIT = re.compile(r"(?<=\d)\s*[^\W\d]+$")
 
 Shown = tuple[Evidence, Printed]
 
@@ -31,19 +33,18 @@ Shown = tuple[Evidence, Printed]
 async def printed_difference(question: Question, desk: Desk) -> Answer | None:
     """Answer 比上年多多少 with a printed difference from just that; nothing is subtracted."""
     than = comparison_words()["than"].search(question.plain)
-    timeless = replace(question, periods=())
-    answer = await answer_fact(timeless, desk) if than else None
-    if not than or not answer or not answer.quotes:
+    if not than:
         return None
-    first = answer.quotes[0].printed
-    compared = re.search(
-        rf"[比较][^，。；,;]{{0,4}}{re.escape(than['what'][:2])}", fold(first.text)
-    )
-    if not compared:
-        return None
-    figure = _rise().match(fold(first.text), compared.start())
-    short = first.cut(*figure.span("figure")) if figure else answer.short
-    return replace(answer, short=short, items=(short,) if short else ())
+    compared = re.compile(rf"[比较][^，。；,;]{{0,4}}{re.escape(than['what'][:2])}")
+    for found in (await desk.evidence(replace(question, periods=())))[:MAX_COMPARED]:
+        text = found.story.folded[found.at]
+        start = compared.search(text)
+        figure = _rise().match(text, start.start()) if start else None
+        if figure and _may_tell(found, MIN_COMPARED):
+            words = found.sentence.printed.cut(*figure.span("figure"))
+            shown = quote(found.story, found.at)
+            return answered([shown], [words], signals=found.signals)
+    return None
 
 
 @cache
@@ -71,12 +72,16 @@ def _change() -> re.Pattern[str]:
 def told_changes(question: Question, evidence: Sequence[Evidence]) -> Iterator[list[Shown]]:
     """Give both figures of a change that one sentence tells, in a measure that may answer."""
     for found in evidence:
-        hard = {failed.code for failed in found.failed} & _HARD
         match = _change().search(found.story.folded[found.at])
         fits = match and _is_of_measure(question, match["after"])
-        if match and fits and not hard and found.supported >= MIN_SUPPORT:
+        if match and fits and _may_tell(found, MIN_SUPPORT):
             spans = (match.span("before"), match.span("after"))
             yield [(found, found.sentence.printed.cut(*span)) for span in spans]
+
+
+def _may_tell(found: Evidence, support: float) -> bool:
+    """Whether a sentence fails nothing grave and has enough of what is asked about."""
+    return found.supported >= support and not {one.code for one in found.failed} & _HARD
 
 
 def _is_of_measure(question: Question, figure: str) -> bool:
