@@ -3,12 +3,14 @@
 Prints how long it takes until the first question is answered after a restart with a stored
 generation, how long until a changed page is served, and what questions asked without a pause took:
 before each reload, meanwhile, and right after on the new generation. The usual p99 that others are
-set against is that of the half second before the same reload.
+set against is that of the half second before the same reload. Questions are terms put to the index;
+with `--bot` they are put to a whole bot, and a reload is all that has to be done before it answers.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import subprocess
 import sys
@@ -17,17 +19,20 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 
 from benchmarks.passages import PassageGenerator
 from benchmarks.sample import PAGES
 from bot.analysis.analyzer import ZoneAnalyzer
+from bot.chat.generations import Generation
 from bot.indexing.direct import DirectIndexer, Indexer
 from bot.indexing.process import ProcessIndexer
 from bot.retrieval.archive import IndexedCorpus, load, open_store, save
+from bot.workshop import FolderWorkshop
 from corpus.build import read_corpus
 from corpus.store import Store
 
@@ -83,12 +88,80 @@ def write_pages(folder: Path, articles: int) -> None:
         (folder / f"{page:05}.md").write_text("\n\n".join(blocks) + "\n", "utf-8")
 
 
-def ask_until(done: Future[Any], indexed: IndexedCorpus, asked: list[list[str]]) -> list[float]:
+class Serving(Protocol):
+    """What is asked, and put in another's place."""
+
+    def ask(self, number: int) -> None:
+        """Answer a question of that number."""
+        ...
+
+    def told(self) -> str:
+        """Give the words that tell what the changed page says."""
+        ...
+
+    def reloaded(self) -> Serving:
+        """Give what serves the pages as they are now."""
+        ...
+
+
+@dataclass(frozen=True)
+class ServingIndex:
+    """The index of the pages alone."""
+
+    pages: Path
+    indexed: IndexedCorpus
+    refresh: Callable[[Path, IndexedCorpus], IndexedCorpus]
+    asked: Sequence[Sequence[str]]
+
+    def ask(self, number: int) -> None:
+        """Rank passages by the terms of a question."""
+        self.indexed.index.rank(self.asked[number % len(self.asked)], 10)
+
+    def told(self) -> str:
+        """Look up the passage found first."""
+        hit = self.indexed.index.rank(self.asked[-1], 1)[0]
+        return self.indexed.corpus.passage(hit.passage_id).printed.text
+
+    def reloaded(self) -> ServingIndex:
+        """Read and index what changed."""
+        return replace(self, indexed=self.refresh(self.pages, self.indexed))
+
+
+@dataclass(frozen=True)
+class ServingBot:
+    """All that answers from the pages."""
+
+    workshop: FolderWorkshop
+    generation: Generation
+    run: asyncio.Runner
+
+    def ask(self, number: int) -> None:
+        """Answer a question."""
+        self.run.run(self.generation.answering.answer(QUESTIONS[number % len(QUESTIONS)]))
+
+    def told(self) -> str:
+        """Search for the passage found first."""
+        (quote,) = self.run.run(self.generation.searching.search(ASKED, 1))
+        return quote.text
+
+    def reloaded(self) -> ServingBot:
+        """Make what can be adopted."""
+        return replace(self, generation=self.workshop.build(lambda _done, _total: None))
+
+    def kept(self) -> ServingBot:
+        """Adopt it."""
+        return replace(self, generation=self.workshop.keep(self.generation))
+
+
+Served = TypeVar("Served", bound=Serving)
+
+
+def ask_until(done: Future[Any], serving: Serving) -> list[float]:
     """Ask questions until something is done; give the microseconds that each took."""
-    took = []
+    took: list[float] = []
     while not done.done():
         started = time.perf_counter()
-        indexed.index.rank(asked[len(took) % len(asked)], 10)
+        serving.ask(len(took))
         took.append((time.perf_counter() - started) * 1e6)
     return took
 
@@ -112,23 +185,19 @@ class Reloaded(NamedTuple):
         return p99 / p99_usual, max(took) / p99_usual, max(self.usual) / p99_usual
 
 
-def reload(
-    pages: Path, serving: IndexedCorpus, refresh: Callable[[Path, IndexedCorpus], IndexedCorpus]
-) -> tuple[IndexedCorpus, Reloaded]:
+def reload(pages: Path, serving: Served) -> tuple[Served, Reloaded]:
     """Change one page and reload it under questions."""
-    asked = [ZoneAnalyzer().terms(question) for question in QUESTIONS]
     with ThreadPoolExecutor(1) as pool:
-        usual = ask_until(pool.submit(time.sleep, USUAL_SECONDS), serving, asked)
+        usual = ask_until(pool.submit(time.sleep, USUAL_SECONDS), serving)
         page = pages / "00007.md"
         page.write_text(f"{page.read_text('utf-8')}\n\n{NEWS}\n", "utf-8")
         started = time.perf_counter()
-        reloading = pool.submit(refresh, pages, serving)
-        meanwhile = ask_until(reloading, serving, asked)
+        reloading = pool.submit(serving.reloaded)
+        meanwhile = ask_until(reloading, serving)
         fresh = reloading.result()
-        hit = fresh.index.rank(asked[2], 1)[0]
-        text = fresh.corpus.passage(hit.passage_id).printed.text
+        text = fresh.told()
         served = time.perf_counter() - started
-        after = ask_until(pool.submit(time.sleep, AFTER_SECONDS), fresh, asked)
+        after = ask_until(pool.submit(time.sleep, AFTER_SECONDS), fresh)
     if NEWS not in text:
         raise SystemExit(f"the changed page is not served: {text}")
     return fresh, Reloaded(served, usual, meanwhile, after)
@@ -165,24 +234,44 @@ def run_apart(code: str, *arguments: Path) -> None:
 
 def run(pages: Path, store: Store, *, reloads: int, thread: bool) -> None:
     """Reload again and again."""
-    serving, indexer = load(store.generations()[0]), DirectIndexer(ZoneAnalyzer())
+    analyzer = ZoneAnalyzer()
+    indexer, asked = DirectIndexer(analyzer), [analyzer.terms(question) for question in QUESTIONS]
     with ExitStack() as stack:
         chosen: Indexer = indexer
         if not thread:
             process = stack.enter_context(closing(ProcessIndexer(store, indexer)))
             chosen = process
             time.sleep(WARM_SECONDS)
+        serving = ServingIndex(pages, load(store.generations()[0]), chosen.refresh, asked)
         reloaded = []
         for _ in range(reloads):
-            serving, one = reload(pages, serving, chosen.refresh)
+            serving, one = reload(pages, serving)
             reloaded.append(one)
         tell(reloaded)
         print(f"  the process that answers: {memory(os.getpid())}")
         if not thread:
             print(f"  the one that indexes: {memory(process.pid)}")
         started = time.perf_counter()
-        save(serving, store)
+        save(serving.indexed, store)
         print(f"stored in {(time.perf_counter() - started) * 1e3:.0f} ms")
+
+
+def run_bot(pages: Path, store: Store, *, reloads: int) -> None:
+    """Reload a whole bot again and again, each time adopting what was made."""
+    workshop = FolderWorkshop(pages, store)
+    started = time.perf_counter()
+    opened = workshop.open(lambda _done, _total: None)
+    print(f"a bot is ready after {time.perf_counter() - started:.1f} s")
+    with asyncio.Runner() as runner, workshop.ready_to_reload():
+        time.sleep(WARM_SECONDS)
+        serving = ServingBot(workshop, opened, runner)
+        reloaded = []
+        for _ in range(reloads):
+            fresh, one = reload(pages, serving)
+            serving = fresh.kept()
+            reloaded.append(one)
+        tell(reloaded)
+        print(f"  the process that answers: {memory(os.getpid())}")
 
 
 def main() -> None:
@@ -191,6 +280,7 @@ def main() -> None:
     parser.add_argument("articles", nargs="?", type=int, default=10_000)
     parser.add_argument("--reloads", type=int, default=30)
     parser.add_argument("--thread", action="store_true", help="reload in a thread instead")
+    parser.add_argument("--bot", action="store_true", help="reload a whole bot")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         pages, data = Path(folder) / "pages", Path(folder) / "data"
@@ -198,7 +288,10 @@ def main() -> None:
         write_pages(pages, options.articles)
         run_apart(BUILD, pages, data)
         run_apart(RESTART, data)
-        run(pages, open_store(data), reloads=options.reloads, thread=options.thread)
+        if options.bot:
+            run_bot(pages, open_store(data), reloads=options.reloads)
+        else:
+            run(pages, open_store(data), reloads=options.reloads, thread=options.thread)
 
 
 if __name__ == "__main__":

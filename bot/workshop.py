@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
 from bot.chat.generations import Generation, Progress
 from bot.chat.searching import PassageSearch
-from bot.chat.topics import find_topics
+from bot.chat.topics import Topics
 from bot.chat.turn import BEIJING
 from bot.indexing.direct import DirectIndexer, Indexer
 from bot.indexing.process import ProcessIndexer
@@ -24,6 +25,7 @@ from corpus.corrections import add_correction
 from corpus.errors import CorpusError
 from corpus.model import Article, Correction, Fault
 from corpus.store import Store
+from corpus.stored import StoredCorpus
 
 KEPT_IN_MEMORY = 3
 TURN_SECONDS = 5e-4
@@ -56,6 +58,7 @@ class FolderWorkshop:
         self._analyzer = ZoneAnalyzer()
         self._indexer: Indexer = DirectIndexer(self._analyzer)
         self._in_memory: dict[int, Generation] = {}
+        self._last: _Made | None = None
         self._newest = _newest_of(store, keep=keep) if store else NOTHING
 
     def open(self, progress: Progress) -> Generation:
@@ -144,17 +147,33 @@ class FolderWorkshop:
         return replace(self._generation(load(self._store.serve(number))), number=number)
 
     def _generation(self, indexed: IndexedCorpus) -> Generation:
-        corpus, index, analyzer = indexed.corpus, indexed.index, self._analyzer
+        """Work out what is to be known of a corpus; what did not change is taken from the last."""
+        corpus, index, analyzer, last = indexed.corpus, indexed.index, self._analyzer, self._last
         with short_turns(TURN_SECONDS):
-            return Generation(
+            if last:
+                corpus.unpack(beside=last.corpus)
+            self._last = made = _Made(
                 corpus,
-                Answerer(corpus, index, analyzer),
-                PassageSearch(corpus, index, analyzer),
-                built=dt.datetime.now(BEIJING),
-                topics=find_topics(corpus, analyzer),
-                passages=index.statistics.passages,
-                origin=indexed,
+                Answerer(corpus, index, analyzer, last and last.answerer),
+                Topics(corpus, analyzer, last and last.topics),
             )
+        return Generation(
+            corpus,
+            made.answerer,
+            PassageSearch(corpus, index, analyzer),
+            built=dt.datetime.now(BEIJING),
+            topics=made.topics.found,
+            passages=index.statistics.passages,
+            origin=indexed,
+        )
+
+
+class _Made(NamedTuple):
+    """What the next generation is made from."""
+
+    corpus: StoredCorpus
+    answerer: Answerer
+    topics: Topics
 
 
 def _processors() -> int:

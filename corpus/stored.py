@@ -85,10 +85,22 @@ class StoredCorpus(Corpus):
         """All pages, unpacked."""
         return tuple(map(self._page, range(self.page_count)))
 
+    def unpack(self, beside: StoredCorpus) -> None:
+        """Unpack all pages; those that are the same `beside` it, unpacked there, are shared."""
+        known = {bytes(beside.packed(number)): page for number, page in enumerate(beside.segmented)}
+        self.segmented = tuple(
+            known.get(bytes(self.packed(number))) or self._page(number)
+            for number in range(self.page_count)
+        )
+
     @property
     def page_count(self) -> int:
         """How many pages it has."""
         return len(self.records)
+
+    def packed(self, number: int) -> bytes | memoryview:
+        """Give a page as it is packed."""
+        return self.records[number].packed
 
     @property
     def article_count(self) -> int:
@@ -102,7 +114,8 @@ class StoredCorpus(Corpus):
 
     def article(self, article_id: str) -> Article | None:
         """Look an article up; None where the corpus has none of that id."""
-        pages = map(self._page, self._records_with(article_id))
+        page = self.segmented.__getitem__ if "segmented" in vars(self) else self._page
+        pages = map(page, self._records_with(article_id))
         articles = (article for page in pages for article in page.articles)
         return next((article for article in articles if article.id == article_id), None)
 
@@ -173,6 +186,10 @@ class _MappedCorpus(StoredCorpus):
     def page_count(self) -> int:
         """How many pages it has."""
         return len(self._places.ends)
+
+    def packed(self, number: int) -> memoryview:
+        """Give a page as it is packed."""
+        return self._packed[self._places.of_record(number)]
 
     @property
     def article_count(self) -> int:

@@ -117,23 +117,29 @@ class Answerer:
         corpus: Corpus,
         retriever: Retriever,
         analyzer: Analyzer,
+        before: Answerer | None = None,
         *,
         least_sure: float = LEAST_SURE,
     ) -> None:
-        """Answer from a corpus; what is less likely right than `least_sure` tells no reason."""
+        """Work out what is to be known of a corpus: what changed since the one `before`, if any.
+
+        What is less likely right than `least_sure` tells no reason and no manner.
+        """
         self._least_sure = least_sure
-        self._library = Library(corpus, analyzer)
-        self._finder = Finder(self._library, retriever)
-        self._understanding = Understanding(self._library)
+        self.library: Library = Library(corpus, analyzer, before.library if before else None)
+        self._finder = Finder(self.library, retriever)
+        self.understanding: Understanding = Understanding(
+            self.library, before.understanding if before else None
+        )
 
     async def answer(self, text: str, before: Exchange | None = None) -> Exchange:
         """Answer a message; `before` is the exchange it may lean on."""
-        question = self._understanding.understand(text)
+        question = self.understanding.understand(text)
         talk = before.talk or before if before else None
         first: Exchange | None = None
-        for lean in ways_to_lean(question, talk, self._understanding):
+        for lean in ways_to_lean(question, talk, self.understanding):
             ask = partial(self._answer_part, before=talk)
-            desk = Desk(self._library, self._finder, talk, lean.within, ask)
+            desk = Desk(self.library, self._finder, talk, lean.within, ask)
             answer = await self._answer(lean.question, desk)
             answer = replace(answer, remarks=(*lean.remarks, *answer.remarks))
             exchange = _exchange(text, lean, answer, talk)
@@ -147,8 +153,8 @@ class Answerer:
 
     async def _answer_part(self, text: str, within: Filter, *, before: Exchange | None) -> Answer:
         """Answer a part of a question: whatever it sounds like, it compares nothing itself."""
-        question = self._understanding.understand(text)
-        desk = Desk(self._library, self._finder, before, within)
+        question = self.understanding.understand(text)
+        desk = Desk(self.library, self._finder, before, within)
         if question.kind in {Kind.COMPARISON, Kind.FACT}:
             return await self._answer_in(answer_fact, replace(question, cue=Cue(Kind.FACT)), desk)
         return await self._answer(question, desk)
@@ -177,5 +183,5 @@ class Answerer:
     def latest(self, topic: str | None = None, count: int = 5) -> Answer:
         """Give the newest headlines, on a topic if one is given, newest first."""
         if topic is None:
-            return newest_headlines(self._library.stories, self._library, count)
-        return on_topic(self._understanding.understand(topic), self._library, count)
+            return newest_headlines(self.library.stories, self.library, count)
+        return on_topic(self.understanding.understand(topic), self.library, count)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 
 from bot.answering.concordance import Concordance
 from bot.answering.enumerations import enumerations
-from bot.answering.names import Name, Names
+from bot.answering.known_names import Names
+from bot.answering.layers import Layered, recounted
+from bot.answering.names import Mentions, Name, mentions_in
 from bot.answering.story import Story, story_of
 from bot.answering.thesaurus import same_words
 from bot.folding import fold
@@ -28,53 +30,68 @@ _FIRM_HEAD = re.compile(r"等[^，。；]{0,8}(?:企业|公司)")
 
 
 class Library:
-    """A corpus, ready to be asked."""
+    """A corpus, ready to be asked.
 
-    def __init__(self, corpus: Corpus, analyzer: Analyzer) -> None:
+    It says the same whether it is worked out anew or from the library of the corpus `before`, where
+    articles that did not change are the same objects; then only what changed is worked out.
+    """
+
+    def __init__(self, corpus: Corpus, analyzer: Analyzer, before: Library | None = None) -> None:
         self.corpus = corpus
         self.analyzer = analyzer
-        self.stories = tuple(story_of(article) for article in corpus.articles)
+        known = before.mentions if before else {}
+        of_article = {id(story.article): story for story in known}
+        self.stories = tuple(
+            of_article.get(id(article)) or story_of(article) for article in corpus.articles
+        )
         self._story_by_id = {story.article.id: story for story in self.stories}
-        self.names = Names(
-            (story.all_text for story in self.stories),
-            analyzer.words,
-            persons=(author for article in corpus.articles for author in article.authors),
-            firms=self._listed_firms(),
+        self.mentions: dict[Story, Mentions] = {
+            story: known.get(story) or self._said_by(story) for story in self.stories
+        }
+        gone = [story for story in known if story not in self.mentions]
+        came = [story for story in self.stories if story not in known]
+        self.names: Names = (before.names if before else Names(analyzer.words)).changed(
+            gone=[known[story] for story in gone], came=[self.mentions[story] for story in came]
         )
         self.newest_on_page: dict[str, str] = {}
         for article in corpus.articles:
             newest = max(self.newest_on_page.get(article.page.file, ""), article.date.value or "")
             self.newest_on_page[article.page.file] = newest
-        self.texts = Concordance([story.all_text for story in self.stories])
+        self.texts: Concordance = Concordance(
+            {story: story.all_text for story in self.stories}, before.texts if before else None
+        )
+        self.heads: Concordance = Concordance(
+            {story: story.heads for story in self.stories}, before.heads if before else None
+        )
+        self.titles: Concordance = Concordance(
+            {story: story.title for story in self.stories}, before.titles if before else None
+        )
         self._printed = lru_cache(MAX_KNOWN)(self._is_printed)
         self.sentences_in = lru_cache(MAX_KNOWN)(self._sentences_in)
         self._names_at: dict[tuple[str, int], tuple[tuple[int, str, Name], ...]] = {}
         self._count = sum(len(story.sentences) for story in self.stories) or 1
-        self._frequency = Counter(
-            gram
-            for story in self.stories
-            for text in (*story.folded, story.heads)
-            for gram in {*text, *_grams(text)}
+        self.frequencies: Layered[str, int] = recounted(
+            before.frequencies if before else Layered(),
+            gone=chain.from_iterable(map(_grams_of, gone)),
+            came=chain.from_iterable(map(_grams_of, came)),
         )
 
-    def _listed_firms(self) -> Iterator[str]:
+    def _said_by(self, story: Story) -> Mentions:
+        """Find what an article says of names."""
+        return mentions_in(
+            story.all_text,
+            self.analyzer.words,
+            persons=story.article.authors,
+            firms=self._listed_firms(story),
+        )
+
+    def _listed_firms(self, story: Story) -> Iterator[str]:
         """Find firms that are named in a list of firms only: 甲、乙、丙等龙头企业."""
-        for story in self.stories:
-            for at, text in enumerate(story.folded):
-                if _FIRMS.search(text):
-                    for listed in enumerations(story, at, self.analyzer.words):
-                        if listed.is_open and _FIRM_HEAD.match(listed.head):
-                            yield from (fold(item.text) for item in listed.items)
-
-    @cached_property
-    def heads(self) -> Concordance:
-        """Where words stand in the heads of the stories."""
-        return Concordance([story.heads for story in self.stories])
-
-    @cached_property
-    def titles(self) -> Concordance:
-        """Where words stand in the titles of the stories."""
-        return Concordance([story.title for story in self.stories])
+        for at, text in enumerate(story.folded):
+            if _FIRMS.search(text):
+                for listed in enumerations(story, at, self.analyzer.words):
+                    if listed.is_open and _FIRM_HEAD.match(listed.head):
+                        yield from (fold(item.text) for item in listed.items)
 
     @cached_property
     def newest(self) -> str:
@@ -123,15 +140,16 @@ class Library:
 
     def frequency(self, word: str) -> int:
         """Say in how many sentences a folded word stands, at most; 0: it is never printed."""
-        return min(map(self._frequency.__getitem__, _grams(word)), default=0)
+        counts = list(map(self.frequencies.get, _grams(word)))
+        return min(filter(None, counts), default=0) if all(counts) else 0
 
     def prints_pairs_of(self, word: str) -> bool:
         """Whether the corpus prints each pair of neighbouring characters of a folded word."""
-        return all(map(self._frequency.__contains__, _grams(word)))
+        return all(map(self.frequencies.get, _grams(word)))
 
     def prints(self, word: str) -> bool:
         """Whether the corpus prints a folded word as it stands, to the letter."""
-        return self.prints_pairs_of(word) and (len(word) < 3 or len(self.texts.find(word)) > 0)
+        return self.prints_pairs_of(word) and (len(word) < 3 or self.texts.has(word))
 
     def weight(self, word: str) -> float:
         """Say how telling a word is, by how few sentences have it: 0 where all do."""
@@ -148,6 +166,12 @@ class Library:
 
     def _is_printed(self, word: str) -> bool:
         return any(self.frequency(other) for other in same_words(word))
+
+
+def _grams_of(story: Story) -> Iterator[str]:
+    """Give the characters and pairs of each sentence of a story and of its heads, each once."""
+    for text in (*story.folded, story.heads):
+        yield from {*text, *_grams(text)}
 
 
 def _grams(text: str) -> Iterable[str]:

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.answering.person_names import find_holders, find_persons
 
 Cut = Callable[[str], list[str]]
 
 MAX_NAME_WORDS = 12
-MAX_NAME_CHARS = 40
-# A name has so many characters at least, and few names open with the same ones.
-OPENING_CHARS = 2
 _QUOTED = re.compile(r"“([^“”，。；：,;:!?！？]{2,20})”")
 _TITLE = re.compile(r"《([^《》]{2,50})》")
 _BRACKETED = re.compile(
@@ -43,9 +39,6 @@ class NameKind(StrEnum):
     UNDERTAKING = "undertaking"
     TITLE = "title"
     TERM = "term"
-
-
-_SHORTENED = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.UNDERTAKING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,59 +133,53 @@ def core_of(name: str) -> str:
     return name
 
 
-class Names:
-    """Every name of a corpus, by every form."""
+class Mention(NamedTuple):
+    """A name that an article prints, and what seems to bear it; `sure` ones outdo the others."""
 
-    def __init__(
-        self, texts: Iterable[str], cut: Cut, *, persons: Iterable[str], firms: Iterable[str]
-    ) -> None:
-        kinds: dict[str, NameKind] = {}
-        called: dict[str, set[str]] = defaultdict(set)
-        for text in texts:
-            for name, kind in _names_in(text, cut):
-                kinds.setdefault(name, kind)
-            for full, short in _short_names_in(text, kinds):
-                called[full].add(short)
-        kinds |= dict.fromkeys(firms, NameKind.ORGANISATION)
-        kinds |= dict.fromkeys(persons, NameKind.PERSON)
-        self._by_form: dict[str, Name] = {}
-        for known in sorted(_with_forms(kinds, called, cut), key=_by_length):
-            for form in sorted(known.forms):
-                self._by_form.setdefault(form, known)
-        self._lengths = _lengths_by_opening(self._by_form)
-
-    def find(self, text: str) -> Iterator[tuple[int, str, Name]]:
-        """Find names in a folded text from left to right, the longest form first."""
-        start = 0
-        while start < len(text) - 1:
-            lengths = self._lengths.get(text[start : start + OPENING_CHARS], ())
-            forms = (text[start : start + length] for length in lengths)
-            form = next(filter(self._by_form.__contains__, forms), None)
-            if form:
-                yield start, form, self._by_form[form]
-            start += len(form) if form else 1
-
-    @property
-    def forms(self) -> Iterable[str]:
-        """Every form of every name."""
-        return self._by_form.keys()
-
-    def get(self, form: str) -> Name | None:
-        """Look a name up by any of its forms."""
-        return self._by_form.get(form)
+    text: str
+    kind: NameKind
+    sure: int = 0
 
 
-def _lengths_by_opening(forms: Iterable[str]) -> dict[str, list[int]]:
-    """Give how long the forms are that open with the same characters, the longest first."""
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for form in forms:
-        if OPENING_CHARS <= len(form) <= MAX_NAME_CHARS:
-            lengths[form[:OPENING_CHARS]].add(len(form))
-    return {opening: sorted(known, reverse=True) for opening, known in lengths.items()}
+# Whom authors and lists of firms name needs no guess by how it looks.
+GRADES = (*((0, kind) for kind in NameKind), (1, NameKind.ORGANISATION), (2, NameKind.PERSON))
 
 
-def _by_length(name: Name) -> tuple[int, str]:
-    return len(name.text), name.text
+class Shortening(NamedTuple):
+    """A text, and what is meant by it for short.
+
+    `ends` says that the full name may be no more than its end, `whole` that it may be all of it.
+    """
+
+    text: str
+    short: str
+    ends: bool
+    whole: bool
+
+    def full(self, names: Container[str]) -> str | None:
+        """Give the name that is shortened: the longest of the names at its end, or all of it."""
+        endings = (self.text[at:] for at in range(len(self.text) if self.ends else 0))
+        return next((end for end in endings if end in names), self.text if self.whole else None)
+
+
+class Mentions(NamedTuple):
+    """What an article says of names, each once."""
+
+    names: frozenset[Mention]
+    shortenings: frozenset[Shortening]
+
+
+def mentions_in(
+    text: str, cut: Cut, *, persons: Iterable[str] = (), firms: Iterable[str] = ()
+) -> Mentions:
+    """Find the names in an article's folded text; its authors and listed firms are known before."""
+    kinds: dict[str, NameKind] = {}
+    for name, kind in _names_in(text, cut):
+        kinds.setdefault(name, kind)
+    found = (Mention(*one) for one in kinds.items())
+    authors = (Mention(person, NameKind.PERSON, 2) for person in persons)
+    listed = (Mention(firm, NameKind.ORGANISATION, 1) for firm in firms)
+    return Mentions(frozenset((*found, *authors, *listed)), frozenset(_shortenings_in(text)))
 
 
 def _names_in(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:
@@ -204,42 +191,15 @@ def _names_in(text: str, cut: Cut) -> Iterator[tuple[str, NameKind]]:
     yield from ((match[1], NameKind.TERM) for match in _QUOTED.finditer(text))
 
 
-def _short_names_in(text: str, names: Container[str]) -> Iterator[tuple[str, str]]:
-    """Find what a text says names are called for short: the full name, the short one."""
+def _shortenings_in(text: str) -> Iterator[Shortening]:
+    """Find what a text says is called for short, and how."""
     for match in _BRACKETED.finditer(text):
-        full = _ending_in(match["full"], names)
-        if full or match["called"]:
-            yield full or match["full"], match["short"]
-    yield from ((match["full"], match["short"]) for match in _SHORT_FOR.finditer(text))
+        yield Shortening(match["full"], match["short"], ends=True, whole=bool(match["called"]))
+    for match in _SHORT_FOR.finditer(text):
+        yield Shortening(match["full"], match["short"], ends=False, whole=True)
 
 
-def _ending_in(text: str, names: Container[str]) -> str | None:
-    """Give the longest of the names that a text ends with."""
-    endings = (text[start:] for start in range(len(text)))
-    return next((ending for ending in endings if ending in names), None)
-
-
-def _beginnings(core: str, cut: Cut) -> list[str]:
+def beginnings(core: str, cut: Cut) -> list[str]:
     """Give the beginnings of a name that are more than one word: 百|可|电子 → 百可, 百可电子."""
     words = [] if core[:1].isdigit() else cut(core)
     return ["".join(words[:count]) for count in range(2, len(words) + 1)]
-
-
-def _with_forms(
-    kinds: dict[str, NameKind], called: dict[str, set[str]], cut: Cut
-) -> Iterator[Name]:
-    """Give every name its forms.
-
-    A beginning that two names share means neither; one that is a plain word (安全) means itself.
-    """
-    begins: dict[str, set[str]] = defaultdict(set)
-    cores = {text: core_of(text) for text, kind in kinds.items() if kind in _SHORTENED}
-    for core in cores.values():
-        for start in _beginnings(core, cut):
-            begins[start].add(core)
-    for text, kind in kinds.items():
-        starts = _beginnings(cores[text], cut) if text in cores else []
-        short = {start for start in starts if len(begins[start]) == 1}
-        yield Name(text, kind, frozenset({text} | called.get(text, set()) | short))
-    for text in called.keys() - kinds.keys():
-        yield Name(text, NameKind.TERM, frozenset({text} | called[text]))

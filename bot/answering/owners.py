@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answering.names import Name, NameKind, Names, rules
+from bot.answering.known_names import Names
+from bot.answering.names import Name, NameKind, rules
 from bot.answering.qualifiers import phase_pattern
 from bot.answering.question import Question, once
 from bot.answering.reading.candidates import Candidate, Kind

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from operator import ne
 from typing import NamedTuple
+
+from bot.answering.layers import Layered, regrouped
 
 MIN_TYPO_CHARS = 3
 # One wrong character of another sound is believed only in a longer name: 四个字错一个.
@@ -23,6 +25,10 @@ TELLING = frozenset("东南西北中上下左右前后内外大小新老一二�
 # Characters that bind a question together are no misspelt ones: 第一抓是抓什么 is not 抓实.
 BINDING = frozenset("是的了在有和不没谁哪么吗呢吧啥几多少")
 
+
+# A form is looked up by its length with one of its characters in its place, or by how it opens.
+OPENING_CHARS = 2
+Sign = tuple[int, int, str]
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 
@@ -59,20 +65,23 @@ class Speller:
     """Takes what is printed nowhere for the printed name that it is nearest to.
 
     `is_printed` says of no text that it is printed where it says of a part of it that it is not.
+    With a speller `before`, `forms` are what it has not yet, `gone` what it is to have no more.
     """
 
-    def __init__(self, forms: Iterable[str], is_printed: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        forms: Iterable[str],
+        is_printed: Callable[[str], bool],
+        *,
+        before: Speller | None = None,
+        gone: Iterable[str] = (),
+    ) -> None:
         self._is_printed = is_printed
-        self._by_places: dict[int, list[dict[str, list[str]]]] = {}
-        self._by_shape: dict[tuple[int, str], list[str]] = defaultdict(list)
-        self._by_opening: dict[str, list[str]] = defaultdict(list)
-        for form in sorted(forms, key=lambda form: (len(form), form)):
-            if len(form) <= MAX_NAME_CHARS:
-                places = self._by_places.setdefault(len(form), [{} for _ in form])
-                for place, character in zip(places, form, strict=True):
-                    place.setdefault(character, []).append(form)
-                self._by_shape[len(form), form[0]].append(form)
-                self._by_opening[form[:2]].append(form)
+        self.by_sign: Layered[Sign, tuple[str, ...]] = regrouped(
+            before.by_sign if before else Layered(),
+            gone=chain.from_iterable(map(_signed, gone)),
+            came=chain.from_iterable(map(_signed, forms)),
+        )
 
     def corrections(self, text: str) -> Iterator[Correction]:
         """Give the corrections of a folded question, from left to right, none overlapping."""
@@ -99,9 +108,9 @@ class Speller:
     def _same_sound(self, typed: str) -> str | None:
         """Take 觉芯微 for 珏芯微: half of the characters are right, and the others sound alike."""
         found = []
-        for place, character in zip(self._by_places.get(len(typed), ()), typed, strict=False):
-            if character in place:
-                found.append(place[character])
+        for place, character in enumerate(typed):
+            if forms := self.by_sign.get((len(typed), place, character)):
+                found.append(forms)
             elif character in BINDING:  # which is never a wrong one
                 return None
         least = max(1, len(typed) // 2)
@@ -112,7 +121,7 @@ class Speller:
         return min((form for form in near if _sounds_alike(typed, form)), default=None)
 
     def _one_wrong(self, typed: str) -> str | None:
-        forms = self._by_shape.get((len(typed), typed[0]))
+        forms = self.by_sign.get((len(typed), 0, typed[0]))
         if not forms or len(typed) < MIN_SUBSTITUTED_CHARS:
             return None
         if any(map(self._is_printed, (typed[:-1], typed[1:]))):
@@ -125,7 +134,7 @@ class Speller:
 
     def _abbreviated(self, typed: str) -> str | None:
         """Take 芯片园 for 芯片产业园: same beginning, same end, nothing in another order."""
-        forms = self._by_opening.get(typed[:2])
+        forms = self.by_sign.get((OPENING_CHARS, -1, typed[:OPENING_CHARS]))
         if not forms or len(typed) < MIN_TYPO_CHARS:
             return None
         fits = (
@@ -135,7 +144,15 @@ class Speller:
             and form[-1] == typed[-1]
             and _is_subsequence(typed, form)
         )
-        return min(fits, key=len, default=None)
+        return min(fits, key=lambda form: (len(form), form), default=None)
+
+
+def _signed(form: str) -> Iterator[tuple[Sign, str]]:
+    """Give a form under each sign that it may be looked up by."""
+    if len(form) <= MAX_NAME_CHARS:
+        yield (OPENING_CHARS, -1, form[:OPENING_CHARS]), form
+        for place, character in enumerate(form):
+            yield (len(form), place, character), form
 
 
 def _sounds_alike(typed: str, form: str) -> bool:

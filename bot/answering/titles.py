@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 
 from bot.answering.library import Library
@@ -25,13 +25,18 @@ class Titles:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._by_surname: dict[str, list[str]] = defaultdict(list)
-        for form in library.names.forms:
-            name = library.names.get(form)
+        self._holder = lru_cache(MAX_KNOWN)(self._find_holder)
+
+    @cached_property
+    def _by_surname(self) -> dict[str, list[str]]:
+        """The persons by surname; few ask for one so, and they are not looked through before."""
+        persons: dict[str, list[str]] = defaultdict(list)
+        for form in self._library.names.forms:
+            name = self._library.names.get(form)
             if name and name.kind is NameKind.PERSON and form == name.text:
                 surname = re.match(surname_pattern(), form)
-                self._by_surname[surname[0] if surname else form[0]].append(form)
-        self._holder = lru_cache(MAX_KNOWN)(self._find_holder)
+                persons[surname[0] if surname else form[0]].append(form)
+        return persons
 
     def corrections(self, text: str) -> Iterator[Correction]:
         """Give each 刘书记 of a folded question with the only person it can mean."""

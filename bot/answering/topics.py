@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from bot.answering.asking import which_pattern
 from bot.answering.library import Library
+from bot.answering.names import Cut
 from bot.answering.parts_of_speech import Part, is_noun, part_of
 from bot.answering.question import asking_words
 from bot.answering.reading.wanted import Wanted
 from bot.answering.thesaurus import thesaurus_words
 from bot.answering.wording import empty_words, zone_names
-from bot.ports import Analyzer
 
 _WORD = re.compile(r"\w")
 # A count with its measure, or a measure alone, says nothing of the subject: 两次, 【张】照片.
@@ -41,8 +41,7 @@ class TopicFinder:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        phrases = {*zone_names(), *_phrases(library.analyzer)}
-        self._known = re.compile(rf"\d+\.\d+|{_any_of(phrases)}")
+        self._known = _known_pattern(library.analyzer.words)
 
     @cached_property
     def _parts(self) -> re.Pattern[str]:
@@ -223,12 +222,18 @@ def _places_of(names: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
         at += len(name or " ")
 
 
-def _phrases(analyzer: Analyzer) -> Iterator[str]:
-    """Give the words of the thesaurus that the analyzer would cut apart.
+@cache
+def _known_pattern(cut: Cut) -> re.Pattern[str]:
+    """Give a pattern for the words that stay whole; they are the same for every corpus."""
+    return re.compile(rf"\d+\.\d+|{_any_of({*zone_names(), *_phrases(cut)})}")
+
+
+def _phrases(cut: Cut) -> Iterator[str]:
+    """Give the words of the thesaurus that `cut` would cut apart.
 
     Those that it keeps need no help, and would be cut out of longer words: 企业|家.
     """
-    return (word for word in thesaurus_words() if len(analyzer.words(word)) > 1)
+    return (word for word in thesaurus_words() if len(cut(word)) > 1)
 
 
 def _any_of(words: Iterable[str]) -> str:

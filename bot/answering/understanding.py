@@ -45,15 +45,21 @@ def _cue(plain: str, asked: Wanted, names: Sequence[tuple[str, Name]], *, newest
 
 
 class Understanding:
-    """Understands questions put to one corpus."""
+    """Understands questions put to one corpus; `before` did so for the one before."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, before: Understanding | None = None) -> None:
         self.library = library
         self._english = English(library)
         self._topics = TopicFinder(library)
         self._titles = Titles(library)
         self._understood = lru_cache(MAX_UNDERSTOOD)(self._understand)
-        self._speller = Speller(library.names.forms, library.prints_pairs_of)
+        names = library.names
+        self.speller: Speller = Speller(
+            names.forms_new if before else names.forms,
+            library.prints_pairs_of,
+            before=before.speller if before else None,
+            gone=names.forms_gone if before else (),
+        )
         self._slips = Slips(library)
 
     def understand(self, text: str) -> Question:
@@ -126,7 +132,7 @@ class Understanding:
     def _misspelt(self, text: str, words: Sequence[str]) -> Iterator[Correction]:
         """Find misspelt names; what begins or ends inside a word (征收办发|放) is none."""
         bounds = {0, *accumulate(map(len, words))}
-        found = self._speller.corrections(text)
+        found = self.speller.corrections(text)
         return (
             one
             for one in found

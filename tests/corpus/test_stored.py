@@ -51,6 +51,20 @@ def test_an_article_shares_its_page_with_the_others(stored: StoredCorpus) -> Non
     assert all(article.page is segmented.page for article in segmented.articles)
 
 
+def test_a_page_that_did_not_change_is_unpacked_once(tmp_path: Path) -> None:
+    """After another reading its articles are the very same; those of a changed page are not."""
+    for file in ("a", "b"):
+        (tmp_path / f"{file}.md").write_text(f"# 云桥通车{file}\n\n云桥今天通车。\n", "utf-8")
+    before = reread_corpus(tmp_path)
+    (tmp_path / "b.md").write_text("# 云桥封闭\n\n云桥今天封闭。\n", "utf-8")
+    after = reread_corpus(tmp_path, before)
+    after.unpack(beside=before)
+
+    assert after.articles[0] is before.articles[0]
+    assert [article.title for article in after.articles] == ["云桥通车a", "云桥封闭"]
+    assert after.article(after.article_ids[0]) is before.articles[0]
+
+
 @pytest.mark.parametrize("name", ["", "nothing", "nothing@0"])
 def test_a_foreign_id_is_told(stored: StoredCorpus, name: str) -> None:
     """An id that the corpus has not is no article, and no passage."""

@@ -208,7 +208,7 @@ def _fullest(form: str, library: Library) -> str:
     """Give the longest name of a firm that has a short one in it, else the name it is a form of."""
     name = library.names.get(form)
     known = [name.text] if name else []
-    known += [long for long in library.names.forms if form in long and _FIRM.search(long)]
+    known += sorted(long for long in library.names.forms if form in long and _FIRM.search(long))
     return max(known, key=len, default=form)
 
 

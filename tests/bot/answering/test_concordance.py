@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.concordance import Concordance
+from bot.answering.concordance import Concordance, Layer
 
 TEXTS = st.lists(st.text("园区电芯片𠮷", max_size=12), min_size=1, max_size=5)
 WORDS = st.text("园区电芯片𠮷厂", min_size=1, max_size=3)
@@ -18,7 +18,7 @@ def test_every_place_of_a_word_is_found(texts: list[str], word: str) -> None:
 
     places = [at for at in range(len(joined)) if joined.startswith(word, at)]
 
-    assert Concordance(texts).find(word).tolist() == places
+    assert Layer(dict(enumerate(texts))).find(word).tolist() == places
 
 
 @given(TEXTS, st.lists(WORDS, min_size=1, max_size=3))
@@ -29,12 +29,12 @@ def test_words_are_counted_text_by_text(texts: list[str], words: list[str]) -> N
         for text in texts
     ]
 
-    assert Concordance(texts).counts(words).tolist() == counts
+    assert Concordance(dict(enumerate(texts))).counts(words).tolist() == counts
 
 
 def test_a_corpus_without_articles_is_asked_in_vain() -> None:
     """No word is found where nothing is printed."""
-    nothing = Concordance([])
+    nothing = Concordance({})
 
-    assert not len(nothing.find("园区"))
+    assert not nothing.has("园区")
     assert nothing.counts(["园区"]).tolist() == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.analysis.analyzer import ZoneAnalyzer
-from bot.answering.names import NameKind, Names, core_of
+from bot.answering.known_names import Names
+from bot.answering.names import NameKind, core_of, mentions_in
 from bot.answering.person_names import find_holders, find_persons
 from bot.answering.spelling import Speller
 
@@ -18,7 +19,9 @@ TEXT = (
 @pytest.fixture(scope="module")
 def names() -> Names:
     """Give the names of the text above."""
-    return Names([TEXT], ZoneAnalyzer().words, persons=["高山"], firms=["绿岛科技"])
+    cut = ZoneAnalyzer().words
+    said = mentions_in(TEXT, cut, persons=["高山"], firms=["绿岛科技"])
+    return Names(cut).changed(gone=[], came=[said])
 
 
 @pytest.mark.parametrize(
