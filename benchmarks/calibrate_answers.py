@@ -3,8 +3,8 @@
     python -m benchmarks.calibrate_answers [--also QUESTIONS PAGES]... [--write]
 
 Without --write it only prints. The questions are our own, those on the pages of ../shared where it
-is, and any named by --also; `seventh`, `eighth` and `print_fifth` are left out, to measure with. Two
-fits, each by Newton's method with a ridge:
+is, and any named by --also; `seventh`, `eighth` and `print_fifth` are left out, to measure with.
+Two fits, each by Newton's method with a ridge:
 
 - judging: a conditional logit over the sentences found for a question and “none of them”
   (McFadden 1974). A sentence is right if its quote holds an accepted answer; of several right ones
@@ -154,7 +154,8 @@ def outcomes(sets: Iterable[Set]) -> Iterator[Outcome]:
     """Ask every question of every set."""
     for questions, pages in sets:
         corpus, analyzer = read_corpus(pages), ZoneAnalyzer()
-        answerer = Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
+        retriever = ReferenceRetriever(corpus.passages, analyzer)
+        answerer = Answerer(corpus, retriever, analyzer, least_sure=0.0)  # to learn how sure it is
         yield from asyncio.run(evaluate(read_questions(questions), answerer))
 
 

@@ -20,6 +20,8 @@ READS = {"pages", "articles", "since", "until"}
 WORKED_OUT = {
     "not_explained": {"word"},
     "not_printed": {"word"},
+    "no_reason": set(),
+    "no_manner": set(),
     "dated": {"date"},
     "dated_inferred": {"date"},
     "outside": READS,
