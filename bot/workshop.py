@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -88,6 +89,9 @@ class FolderWorkshop:
         That is a process of its own for reading and indexing, where the corpus is large, a store
         keeps it, and there is a second processor.
         """
+        # Most of what is known now stays. A question that had to wait till it was looked through
+        # for garbage took 1.1 s with 10 000 articles, and .3 s without it.
+        gc.freeze()
         if not self._store or self._newest.corpus.article_count < PROCESS_FROM or _processors() < 2:
             import_module("corpus.page_reading")  # .25 s
             yield

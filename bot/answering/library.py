@@ -53,10 +53,6 @@ class Library:
         self.names: Names = (before.names if before else Names(analyzer.words)).changed(
             gone=[known[story] for story in gone], came=[self.mentions[story] for story in came]
         )
-        self.newest_on_page: dict[str, str] = {}
-        for article in corpus.articles:
-            newest = max(self.newest_on_page.get(article.page.file, ""), article.date.value or "")
-            self.newest_on_page[article.page.file] = newest
         self.texts: Concordance = Concordance(
             {story: story.all_text for story in self.stories}, before.texts if before else None
         )
@@ -66,6 +62,7 @@ class Library:
         self.titles: Concordance = Concordance(
             {story: story.title for story in self.stories}, before.titles if before else None
         )
+        self.newest_on_page = _newest_on_page(corpus.articles)
         self._printed = lru_cache(MAX_KNOWN)(self._is_printed)
         self.sentences_in = lru_cache(MAX_KNOWN)(self._sentences_in)
         self._names_at: dict[tuple[str, int], tuple[tuple[int, str, Name], ...]] = {}
@@ -166,6 +163,14 @@ class Library:
 
     def _is_printed(self, word: str) -> bool:
         return any(self.frequency(other) for other in same_words(word))
+
+
+def _newest_on_page(articles: Iterable[Article]) -> dict[str, str]:
+    """Give by file the newest ISO date of an article on the page; "" where none has one."""
+    dates: dict[str, str] = {}
+    for article in articles:
+        dates[article.page.file] = max(dates.get(article.page.file, ""), article.date.value or "")
+    return dates
 
 
 def _grams_of(story: Story) -> Iterator[str]:
