@@ -215,15 +215,31 @@ def serve(room: Room, settings: Settings) -> None:
     and where nothing can be received at the port.
     """
     application = build_application(room, settings)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
     try:
         if settings.webhook_url:
             _run_webhook(application, settings, settings.webhook_url)
         else:
-            application.run_polling(bootstrap_retries=-1, allowed_updates=ALLOWED_UPDATES)
+            _run_polling(application)
     except InvalidToken:  # its own words hold the token
         raise refused("telegram_bot_token", "401 Unauthorized") from None
     except OSError as error:
         raise refused("port", f"{settings.port}, {error.strerror}") from error
+    finally:
+        _end(application, loop)
+
+
+def _run_polling(application: _Application) -> None:
+    application.run_polling(bootstrap_retries=-1, allowed_updates=ALLOWED_UPDATES, close_loop=False)
+
+
+def _end(application: _Application, loop: asyncio.AbstractEventLoop) -> None:
+    """Stop what python-telegram-bot leaves running where its last poll is refused, too."""
+    if application.running:
+        loop.run_until_complete(application.stop())
+    loop.run_until_complete(application.shutdown())
+    loop.close()
 
 
 def _run_webhook(application: _Application, settings: Settings, url: str) -> None:
@@ -236,4 +252,5 @@ def _run_webhook(application: _Application, settings: Settings, url: str) -> Non
         secret_token=secret.get_secret_value() if secret else secrets.token_urlsafe(32),
         bootstrap_retries=-1,
         allowed_updates=ALLOWED_UPDATES,
+        close_loop=False,
     )
