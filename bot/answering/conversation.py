@@ -160,7 +160,9 @@ def _continuing(turn: Turn) -> Iterator[Lean]:
     remarks = _remarks(turn, full)
     going_on = Lean(_with_carried(turn, full), articles, remarks)
     if not (_points(question) or _is_of_the_talk(turn)):
-        yield from (alone, going_on)
+        yield alone
+        if question.kind not in {Kind.WHY, Kind.HOW}:  # what any sentence may seem to tell
+            yield going_on
         return
     in_own_words = Lean(question, articles, remarks, full.plain)
     if question.qualifiers:  # 其中20亿以上的 has no need of the 亿元以上 before
