@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
 from tqdm import tqdm
 
 from corpus.build import read_corpus
 from corpus.contract import page_object
+from corpus.environment import Environment, Place
 from corpus.errors import CorpusError
 from corpus.folder import SHIPPED_PAGES, Progress, page_files
 from corpus.metadata import PageMetadata, read_metadata
@@ -26,12 +26,10 @@ from corpus.show import show_page
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- its only name
 
 
-class _Settings(BaseSettings):
-    """The bot's setting of that name, from the environment or `.env`."""
+class _Settings(Environment):
+    """The bot's setting of that name."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
-
-    corpus_dir: Path = SHIPPED_PAGES
+    corpus_dir: Place = SHIPPED_PAGES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -146,7 +144,7 @@ def _show(options: argparse.Namespace) -> int:
 
 def _corpus_folder(given: Path | None) -> Path:
     """Give the folder asked for, else that of the environment, else the shipped pages."""
-    return given or _Settings().corpus_dir
+    return given or _Settings.read().corpus_dir
 
 
 def _progress() -> Progress:
