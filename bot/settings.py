@@ -50,7 +50,7 @@ class Settings(Environment):
     )
     proxy_url: str | None = Field(
         None,
-        pattern=r"^(https?|socks5h?)://[^/\s]+",
+        pattern=r"^(https?|socks5h?)://([^/\s@]+@)?([^/\s@:\[]+|\[[0-9A-Fa-f:]+\])(:\d+)?/?$",
         description="代理的网址，如 http://127.0.0.1:8080 / a proxy's URL",
     )
     webhook_url: str | None = Field(

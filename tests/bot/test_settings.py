@@ -33,6 +33,7 @@ def _bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("LOG_LEVEL", "LOUD"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("PROXY_URL", "ftp://x"),
+        ("PROXY_URL", "http://x:port"),
         ("WEBHOOK_URL", "example"),
     ],
 )
@@ -65,6 +66,16 @@ def test_wrong_proxy_with_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(SettingsError, match=re.escape("“ftp://***@host:1080”")):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    "typed", ["http://127.0.0.1:7890", "socks5h://me:secret@host:1080/", "socks5://[::1]:1080"]
+)
+def test_proxy(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    """A proxy is an HTTP or a SOCKS one, with a password or without."""
+    monkeypatch.setenv("PROXY_URL", typed)
+
+    assert read_settings().proxy_url == typed
 
 
 @pytest.mark.parametrize("typed", ["42, 43，44", "42 43、44", "42;43;44,"])

@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,11 +16,11 @@ from telegram import Bot, Chat, ChatMember, Update
 from telegram.constants import ChatAction
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
-from telegram.request import HTTPXRequest
 
 from bot.chat.following import due
 from bot.chat.model import Incoming, Place, Reply, Said, Toast
 from bot.chat.room import Room
+from bot.chat.telegram.connection import Connection, WatchedRequest
 from bot.chat.telegram.delivery import PatientDelivery
 from bot.chat.telegram.incoming import read_update
 from bot.chat.telegram.mishaps import Mishaps
@@ -40,7 +41,7 @@ TYPING_AFTER_SECONDS = 0.3
 TYPING_EVERY_SECONDS = 4.5
 """Telegram shows the sign for five seconds."""
 TICK_SECONDS = 30
-SEND_TIMEOUT_SECONDS = 20
+_SENDING = {"read_timeout": 20, "write_timeout": 20}
 
 _log = logging.getLogger(__name__)
 _Context = CallbackContext[Any, Any, Any, Any]
@@ -60,8 +61,14 @@ class TelegramRoom:
     async def start(self, application: _Application) -> None:
         """Before the first update: learn the bot's own name, take up what a crash left."""
         self._application = application
-        self._room.services.username = application.bot.username
+        services = self._room.services
+        services.username = application.bot.username
         self._queue.put_unfinished(application.bot)
+        corpus = services.generations.serving.corpus
+        said = "@%s 上线：%d 个版面，%d 篇报道 / is online: pages, articles"
+        _log.info(said, services.username, len(corpus.pages), len(corpus.articles))
+        if not services.admins:
+            _log.warning("ADMIN_IDS 没有设置，没有人能 /reload / is not set: nobody can /reload")
 
     async def set_profile(self, context: _Context) -> None:
         """Set what Telegram shows about the bot."""
@@ -97,9 +104,7 @@ class TelegramRoom:
         error = context.error
         if isinstance(error, Conflict):
             _log.error("another process polls with the same token; only one may")
-        elif isinstance(error, NetworkError):
-            _log.warning("the network failed: %s", type(error).__name__)
-        elif error:
+        elif error and not isinstance(error, NetworkError):  # of those `Connection` tells
             await self._report(error, context.bot)
 
     async def _converse(self, carrier: Carrier, incoming: Incoming, bot: Bot) -> None:
@@ -177,7 +182,9 @@ def build_application(room: Room, settings: Settings) -> _Application:
     queue = DurableQueue(inbox)
     telegram_room = TelegramRoom(room, queue)
     api = settings.telegram_api_url.rstrip("/")
-    builder = (
+    new_request = partial(WatchedRequest, Connection(api), proxy=settings.proxy_url)
+    watching = {"event_hooks": {"response": [telegram_room.watch_token]}}
+    application = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(f"{api}/bot")
@@ -185,14 +192,11 @@ def build_application(room: Room, settings: Settings) -> _Application:
         .rate_limiter(PatientDelivery())
         .update_queue(queue)
         .concurrent_updates(OneByOne(inbox))
-        .connection_pool_size(MAX_AT_ONCE * 2)
-        .read_timeout(SEND_TIMEOUT_SECONDS)
-        .write_timeout(SEND_TIMEOUT_SECONDS)
+        .request(new_request(connection_pool_size=MAX_AT_ONCE * 2, **_SENDING))
+        .get_updates_request(new_request(connection_pool_size=1, httpx_kwargs=watching))
         .post_init(telegram_room.start)
+        .build()
     )
-    if settings.proxy_url:
-        builder = builder.proxy(settings.proxy_url)
-    application = builder.get_updates_request(_polling_request(settings, telegram_room)).build()
     application.add_handler(TypeHandler(Update, telegram_room.receive))
     application.add_error_handler(telegram_room.fail)
     if application.job_queue:
@@ -200,11 +204,6 @@ def build_application(room: Room, settings: Settings) -> _Application:
         application.job_queue.run_once(telegram_room.set_profile, 0)
         application.job_queue.run_repeating(telegram_room.tick, TICK_SECONDS, first=1)
     return application
-
-
-def _polling_request(settings: Settings, telegram_room: TelegramRoom) -> HTTPXRequest:
-    hooks = {"event_hooks": {"response": [telegram_room.watch_token]}}
-    return HTTPXRequest(connection_pool_size=1, proxy=settings.proxy_url, httpx_kwargs=hooks)
 
 
 def serve(room: Room, settings: Settings) -> None:
