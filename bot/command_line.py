@@ -31,6 +31,10 @@ TALKING_HERE = (
     "TELEGRAM_BOT_TOKEN is not set, so talk here: just ask; /start has examples, Ctrl-D ends"
 )
 
+_QUESTION_FILE = (
+    "一行一题的 JSON / JSON Lines: id, group, question, answerable, answers; optional: file, prev"
+)
+
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- its only name
 
 
@@ -44,14 +48,14 @@ def run(arguments: list[str] | None = None) -> int:
     except (SettingsError, StateError, QuestionFileError) as error:
         print(error, file=sys.stderr)
         return WRONG_USE
-    except FileNotFoundError as error:
-        print(f"找不到 / not found: {error.filename}", file=sys.stderr)
-        return WRONG_USE
     except KeyboardInterrupt:
         return 0
     except BrokenPipeError:  # whoever reads us has seen enough: `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"{error.filename} 用不了 / cannot be used: {error.strerror}", file=sys.stderr)
+        return WRONG_USE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
             "--json", dest="as_json", action="store_true", help="输出 JSON / print JSON"
         )
     measure = _add(commands, "eval", _evaluate, "在一套题上算分 / measure on a question file")
-    measure.add_argument("questions", type=Path, help="一行一题的 JSON / JSON Lines")
+    measure.add_argument("questions", type=Path, help=_QUESTION_FILE)
     _add(commands, "run", _run, "在 Telegram 上启动 / start on Telegram")
     return parser
 

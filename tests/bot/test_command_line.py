@@ -154,10 +154,15 @@ def test_eval(pages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         (["ask", "x", "--pages", "nowhere"], "nowhere"),
         (["ask", "x", "--pages", "."], "CORPUS_DIR"),
         (["eval", "nowhere.jsonl"], "nowhere.jsonl"),
+        (["eval", "."], "."),
+        (["eval", "empty.jsonl"], "empty.jsonl: 没有一道题"),
+        (["eval", "gbk.jsonl"], "gbk.jsonl: 应为 UTF-8"),
     ],
 )
 def test_wrong_use(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     """What is missing is named in one line, and the exit code is 2."""
+    Path("empty.jsonl").touch()
+    Path("gbk.jsonl").write_bytes("题".encode("gbk"))
     assert main(arguments) == 2
 
     shown = capsys.readouterr()
