@@ -7,7 +7,7 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.chat.terminal import LOCAL_ID, Terminal, converse
 from bot.evaluation import QuestionFileError, evaluate, read_questions, report
 from bot.settings import Settings, SettingsError, missing, read_settings
 from bot.state.database import StateError
+from corpus.model import Fault
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -180,10 +181,18 @@ def _room(settings: Settings, *, store: bool = False, serving: bool = False) -> 
         with _progress_bar() as show:
             opening = bootstrap.open_room(settings, store=store, progress=show, serving=serving)
             room = stack.enter_context(opening)
-        for fault in room.services.generations.serving.faults:
-            print(f"{place_of(fault)}: {fault.message}", file=sys.stderr)
+        _tell(room.services.generations.serving.faults, settings.corpus_dir)
         gc.enable()  # `bot.__main__` puts it off till now
         yield room
+
+
+def _tell(faults: Sequence[Fault], folder: Path) -> None:
+    """Say what is wrong with the pages in a few lines, and which command says all of it."""
+    for fault in faults[:_TOLD_FAULTS]:
+        print(f"{place_of(fault)}: {fault.message}", file=sys.stderr)
+    if len(faults) > _TOLD_FAULTS:
+        more = len(faults) - _TOLD_FAULTS
+        print(f"……还有 {more} 处 / more: python -m corpus check {folder}", file=sys.stderr)
 
 
 @contextmanager
@@ -206,3 +215,4 @@ def _progress_bar() -> Iterator[Progress]:
 
 
 _FEW_PAGES = 50
+_TOLD_FAULTS = 5

@@ -207,3 +207,14 @@ def test_binary_among_the_pages(pages: str, capsys: pytest.CaptureFixture[str]) 
     assert "3.5亿元" in shown.out
     assert shown.err.startswith("photo.txt")
     assert shown.err.count("\n") == 1
+
+
+def test_many_bad_files(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of many bad files a few are named, and the command that names them all."""
+    for number in range(40):
+        (Path(pages) / f"{number}.pdf").touch()
+
+    assert main(["ask", "云桥总投资多少", "--pages", pages]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) < 10
+    assert told[-1].endswith(f"python -m corpus check {pages}")
