@@ -41,7 +41,7 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a command; gives its exit code: 0, 1 for faults found, 2 for wrong use or settings."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         settings = read_settings(corpus_dir=options.pages)
         command: Callable[[argparse.Namespace, Settings], int] = options.run
@@ -59,15 +59,16 @@ def run(arguments: list[str] | None = None) -> int:
         return WRONG_USE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Give the commands with their options."""
+    top = argparse.ArgumentParser(
         "python -m bot",
         parents=[_shared_options(default=None)],
         description="设了 TELEGRAM_BOT_TOKEN 就上 Telegram，没设就在终端里对话 / "
         "on Telegram where TELEGRAM_BOT_TOKEN is set, else a conversation here",
     )
-    parser.set_defaults(run=_start, as_json=False, user_id=LOCAL_ID, no_store=False)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    top.set_defaults(run=_start, as_json=False, user_id=LOCAL_ID, no_store=False)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
     ask = _add(commands, "ask", _ask, "回答一个问题 / answer a question")
     ask.add_argument(
         "question", type=_words, help="问题；- 则逐行读标准输入 / - reads one a line from stdin"
@@ -84,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     measure = _add(commands, "eval", _evaluate, "在一套题上算分 / measure on a question file")
     measure.add_argument("questions", type=Path, help=_QUESTION_FILE)
     _add(commands, "run", _run, "在 Telegram 上启动 / start on Telegram")
-    return parser
+    return top
 
 
 def _words(typed: str) -> str:

@@ -34,7 +34,7 @@ class _Settings(Environment):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; give its exit code: 0 fine, 1 faults found, 2 wrong use."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except CorpusError as error:
@@ -50,12 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Give the commands with their options."""
+    top = argparse.ArgumentParser(
         prog="python -m corpus",
         description="版面 → 报道：切分与检查 / pages cut into articles, and checked",
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
     segment = _add(commands, "segment", _segment, "切分版面 / cut pages into articles")
     segment.add_argument("paths", nargs="*", type=Path, metavar="FILE|DIR")
     segment.add_argument(
@@ -74,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument(
         "-o", "--out", type=Path, metavar="HTML", help="写到文件 / write to a file, not to stdout"
     )
-    return parser
+    return top
 
 
 def _add(
