@@ -27,6 +27,7 @@ from bot.chat.telegram.mishaps import Mishaps
 from bot.chat.telegram.outgoing import Carrier, push
 from bot.chat.telegram.profile import set_admin_menu, set_profile
 from bot.chat.telegram.reception import MAX_AT_ONCE, DurableQueue, OneByOne
+from bot.chat.words import in_all_languages
 from bot.settings import Settings, refused
 from bot.state.database import StateError
 
@@ -65,10 +66,10 @@ class TelegramRoom:
         services.username = application.bot.username
         self._queue.put_unfinished(application.bot)
         corpus = services.generations.serving.corpus
-        said = "@%s 上线：%d 个版面，%d 篇报道 / is online: pages, articles"
-        _log.info(said, services.username, len(corpus.pages), len(corpus.articles))
+        counts = {"pages": len(corpus.pages), "articles": len(corpus.articles)}
+        _log.info("%s", in_all_languages("log.online", name=services.username, **counts))
         if not services.admins:
-            _log.warning("ADMIN_IDS 没有设置，没有人能 /reload / is not set: nobody can /reload")
+            _log.warning("%s", in_all_languages("log.no_admins"))
 
     async def set_profile(self, context: _Context) -> None:
         """Set what Telegram shows about the bot."""
@@ -103,7 +104,7 @@ class TelegramRoom:
         """Take an error that happened outside a conversation: while polling, in a timer."""
         error = context.error
         if isinstance(error, Conflict):
-            _log.error("another process polls with the same token; only one may")
+            _log.error("%s", in_all_languages("log.conflict"))
         elif error and not isinstance(error, NetworkError):  # of those `Connection` tells
             await self._report(error, context.bot)
 

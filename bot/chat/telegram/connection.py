@@ -10,6 +10,8 @@ from typing import Any
 from telegram.error import NetworkError
 from telegram.request import HTTPXRequest
 
+from bot.chat.words import in_all_languages
+
 PATIENCE_SECONDS = 3.0
 """A call that fails is made again within it; what passes by itself is no news."""
 
@@ -31,17 +33,13 @@ class Connection:
         self._lost_at = now if self._lost_at is None else self._lost_at
         if not self._is_told and now - self._lost_at >= PATIENCE_SECONDS:
             self._is_told = True
-            _log.warning(
-                "连不上 Telegram，一直在试；要走代理就设 PROXY_URL / %s cannot be reached, "
-                "trying on; where a proxy is needed set PROXY_URL (%s)",
-                self._address,
-                error,
-            )
+            told = in_all_languages("log.unreachable", address=self._address, error=error)
+            _log.warning("%s", told)
 
     def answered(self) -> None:
         """Take note that a call got through; says so where it was told that none did."""
         if self._is_told:
-            _log.warning("又连上 Telegram 了 / %s is reached again", self._address)
+            _log.warning("%s", in_all_languages("log.reached"))
         self._lost_at, self._is_told = None, False
 
 
