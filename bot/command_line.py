@@ -21,6 +21,7 @@ from bot.chat.terminal import LOCAL_ID, Terminal, converse
 from bot.evaluation import QuestionFileError, evaluate, read_questions, report
 from bot.settings import Settings, SettingsError, missing, read_settings
 from bot.state.database import StateError
+from corpus.environment import forgive_streams
 from corpus.model import Fault
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a command; gives its exit code: 0, 1 for faults found, 2 for wrong use or settings."""
+    forgive_streams()
     options = parser().parse_args(arguments)
     try:
         settings = read_settings(corpus_dir=options.pages)
@@ -70,14 +72,13 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(run=_start, as_json=False, user_id=LOCAL_ID, no_store=False)
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
     ask = _add(commands, "ask", _ask, "回答一个问题 / answer a question")
-    ask.add_argument(
-        "question", type=_words, help="问题；- 则逐行读标准输入 / - reads one a line from stdin"
-    )
+    reads = "问题；- 则逐行读标准输入 / - reads one a line from stdin"
+    ask.add_argument("question", type=_words, nargs="+", help=reads)
     chat = _add(commands, "chat", _chat, "在终端里对话 / hold a conversation here")
     chat.add_argument("--as", dest="user_id", metavar="ID", type=int, help="以谁的身份 / as whom")
     chat.set_defaults(user_id=LOCAL_ID)
     latest = _add(commands, "latest", _latest, "最新的报道 / the newest articles")
-    latest.add_argument("topic", nargs="?", default="", help="只看一个话题 / on this topic only")
+    latest.add_argument("topic", type=_words, nargs="*", help="只看一个话题 / on this topic only")
     for one in (ask, chat, latest):
         one.add_argument(
             "--json", dest="as_json", action="store_true", help="输出 JSON / print JSON"
@@ -91,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
 def _words(typed: str) -> str:
     if not typed.strip():
         raise argparse.ArgumentTypeError("空的 / is empty")
-    return typed
+    return typed.encode(errors="replace").decode()  # bytes of another encoding
 
 
 def _shared_options(default: object) -> argparse.ArgumentParser:
@@ -148,7 +149,7 @@ def _typed_lines() -> Iterator[str]:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    lines = sys.stdin if options.question == "-" else [options.question]
+    lines = sys.stdin if options.question == ["-"] else [" ".join(options.question)]
     with _room(settings) as room:
         for line in lines:
             _say(Terminal(room), line, as_json=options.as_json)
@@ -158,7 +159,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
 def _latest(options: argparse.Namespace, settings: Settings) -> int:
     with _room(settings) as room:
-        _say(Terminal(room), f"/latest {options.topic}", as_json=options.as_json)
+        _say(Terminal(room), f"/latest {' '.join(options.topic)}", as_json=options.as_json)
     return 0
 
 

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from corpus.build import read_corpus
 from corpus.contract import page_object
-from corpus.environment import Environment, Place
+from corpus.environment import Environment, Place, forgive_streams
 from corpus.errors import CorpusError
 from corpus.folder import SHIPPED_PAGES, Progress, page_files
 from corpus.metadata import PageMetadata, read_metadata
@@ -34,6 +34,7 @@ class _Settings(Environment):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; give its exit code: 0 fine, 1 faults found, 2 wrong use."""
+    forgive_streams()
     options = parser().parse_args(arguments)
     try:
         return int(options.run(options))

@@ -1,7 +1,9 @@
-"""The environment and `.env`, read the same way by both command lines."""
+"""What both command lines have around them: the environment with `.env`, the terminal."""
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -39,3 +41,10 @@ class Environment(BaseSettings):
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             raise CorpusError(f"{ENV_FILE}:{line} 应为 UTF-8 / wanted: UTF-8") from None
+
+
+def forgive_streams() -> None:
+    """Show � for an odd byte on stdin and ? for what a terminal has no character for."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")

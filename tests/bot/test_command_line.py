@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
-from subprocess import PIPE, Popen
 
 import pytest
 
@@ -57,6 +57,28 @@ def test_ask_many(
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
     assert first["answer"] == "3.5亿元"
     assert "云桥" not in json.dumps(second["messages"][0]["text"][:20], ensure_ascii=False)
+
+
+def test_ask_without_quotes(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Words of a question that the shell took apart are one question."""
+    assert main(["ask", "云桥", "总投资", "多少", "--pages", pages]) == 0
+
+    assert capsys.readouterr().out.startswith("3.5亿元\n")
+
+
+def test_odd_bytes(pages: str) -> None:
+    """A question in another encoding stops nothing; a terminal shows what it has characters for."""
+    typed = "云桥".encode("gbk") + b"\n" + "云桥总投资多少\n".encode()
+    root = str(Path(__file__).parents[2])
+    env = {**os.environ, "PYTHONPATH": root, "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "bot", "ask", "--json", "-", "--pages", pages]
+    asked = subprocess.run(command, input=typed, env=env, capture_output=True, check=True)
+    env["PYTHONIOENCODING"] = "ascii"
+    command[4:6] = ["云桥".encode("gbk"), "云桥总投资多少"]
+    shown = subprocess.run(command, env=env, capture_output=True, check=True)
+
+    assert [json.loads(line)["answer"] for line in asked.stdout.splitlines()] == [None, "3.5亿元"]
+    assert b"3.5??" in shown.stdout
 
 
 def test_latest(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,7 +130,12 @@ def test_interrupted(pages: str) -> None:
     """Ctrl-C ends a conversation at once, while it waits for the next line as well."""
     command = [sys.executable, "-m", "bot", "chat", "--pages", pages, "--no-store"]
     root = str(Path(__file__).parents[2])
-    with Popen(command, stdin=PIPE, stdout=PIPE, env={**os.environ, "PYTHONPATH": root}) as process:
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": root},
+    ) as process:
         assert process.stdin
         assert process.stdout
         process.stdin.write("云桥总投资多少\n".encode())
