@@ -14,7 +14,7 @@ from bot.answering.evidence import Finder
 from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
 from bot.answering.question import Question
-from bot.answering.subjects import things_of
+from bot.answering.subjects import is_named, things_of
 from bot.answering.understanding import Understanding
 from bot.answering.ways.choices import offer_choices
 from bot.answering.ways.clauses import answer_clause
@@ -98,7 +98,7 @@ _ASIDES = _TURNED_DOWN | _ONWARDS
 
 def _exchange(text: str, lean: Lean, answer: Answer, talk: Exchange | None) -> Exchange:
     """Keep what the next question may lean on; small talk leaves it as it was."""
-    exchange = Exchange(text, lean.resolved, answer)
+    exchange = Exchange(text, lean.resolved, answer, lean.about)
     if not talk:
         return exchange
     kind = lean.question.kind
@@ -141,15 +141,25 @@ class Answerer:
             ask = partial(self._answer_part, before=talk)
             desk = Desk(self.library, self._finder, talk, lean.within, ask)
             answer = await self._answer(lean.question, desk)
-            answer = replace(answer, remarks=(*lean.remarks, *answer.remarks))
+            told = answer.status is not Status.NOT_FOUND
+            needless = told and lean.remarks and await self._is_same_alone(question, answer)
+            remarks = () if needless else lean.remarks
+            answer = replace(answer, remarks=(*remarks, *answer.remarks))
             exchange = _exchange(text, lean, answer, talk)
-            if answer.status is not Status.NOT_FOUND:
+            if told:
                 return exchange
             alone = not lean.remarks and things_of(question)
             if not first or (first.answer.remarks and alone):
                 first = exchange  # what stands alone is refused by itself
         assert first  # there is one way at least: to stand alone
         return first
+
+    async def _is_same_alone(self, question: Question, answer: Answer) -> bool:
+        """Whether a question is answered so without anything taken over, which need not be said."""
+        if not (is_named(question) or things_of(question)):
+            return False
+        alone = await self._answer(question, Desk(self.library, self._finder))
+        return alone.quotes[:1] == answer.quotes[:1] and alone.short == answer.short
 
     async def _answer_part(self, text: str, within: Filter, *, before: Exchange | None) -> Answer:
         """Answer a part of a question: whatever it sounds like, it compares nothing itself."""
