@@ -24,7 +24,7 @@ from bot.answering.ways.dating import answer_dating
 from bot.answering.ways.definitions import answer_definition, full_name
 from bot.answering.ways.facts import answer_fact
 from bot.answering.ways.headlines import edition, find_article, written_by
-from bot.answering.ways.latest import answer_latest, newest_headlines, on_topic
+from bot.answering.ways.latest import answer_latest, answer_topic, newest_headlines, on_topic
 from bot.answering.ways.lists import answer_list
 from bot.answering.ways.meanings import answer_meaning
 from bot.answering.ways.naming import with_all_names
@@ -83,6 +83,7 @@ WAYS: Mapping[Kind, Way] = {
     Kind.CREDIT: answer_credit,
     Kind.MEANING: answer_meaning,
     Kind.LATEST: answer_latest,
+    Kind.TOPIC: answer_topic,
     Kind.EDITION: edition,
     Kind.MORE: tell_more,
     Kind.ANOTHER: tell_another,
@@ -93,6 +94,8 @@ LEAST_SURE = 0.4
 _UNTOLD = {Kind.WHY: "no_reason", Kind.HOW: "no_manner"}
 _ONWARDS = frozenset({Kind.MORE, Kind.ANOTHER})
 _TURNED_DOWN = frozenset({Kind.CHAT, Kind.OUTSIDE})
+# They ask after the article that was told of: who wrote it, when; the talk stays what it was.
+_OF_THE_ARTICLE = frozenset({Kind.DATING, Kind.CREDIT, Kind.NAVIGATION, Kind.EDITION})
 _ASIDES = _TURNED_DOWN | _ONWARDS
 
 
@@ -104,9 +107,12 @@ def _exchange(text: str, lean: Lean, answer: Answer, talk: Exchange | None) -> E
     kind = lean.question.kind
     if kind in _ONWARDS:
         exchange = replace(exchange, resolved=talk.resolved, seen=talk.shown)
-    is_aside = kind in _ASIDES or bool(lean.remarks) or not can_stand_alone(lean.question)
-    found = answer.status is Status.ANSWERED
-    return exchange if found or not is_aside else replace(exchange, talk=talk)
+    stands = can_stand_alone(lean.question)
+    is_aside = kind in _ASIDES or bool(lean.remarks) or not stands
+    kept = kind in _OF_THE_ARTICLE and not stands
+    if answer.status is Status.ANSWERED and not kept:
+        return exchange
+    return replace(exchange, talk=talk) if is_aside else exchange
 
 
 class Answerer:
@@ -172,7 +178,7 @@ class Answerer:
     async def _answer(self, question: Question, desk: Desk) -> Answer:
         """Answer in the way of the question's kind."""
         if question.kind not in _TURNED_DOWN and points_at_nobody(question):
-            return Answer(Status.CLARIFY, reason=Remark("which_one"))
+            return Answer(Status.CLARIFY, reason=Remark("nothing_before"))
         way = WAYS.get(question.kind, answer_fact)
         nothing = question.is_about_nothing and not question.office
         if question.kind is Kind.FACT and nothing and desk.within is EVERYTHING:

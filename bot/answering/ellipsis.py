@@ -13,7 +13,9 @@ from bot.answering.reading.wanted import FIGURES
 from bot.answering.subjects import is_deed, is_measured, is_rate, subject_words
 from bot.answering.wording import load_data
 
-_ELLIPSIS_WORDS = re.compile(r"^(那么?|还有)?[,，]?|(呢|咧|又|的)*[?]*$")
+_ELLIPSIS_WORDS = re.compile(
+    r"^(那么?|还有)?[,，]?|([那这][次场个回届天年批版期])?(呢|咧|又|的)*[?]*$"
+)
 _ASKING_END = re.compile(r"(?:[的是叫为在有]|什么|谁|哪[里儿个些位]?|几|怎么样?|多少)+$|^的")
 # Who does something ends so: 主办方, 负责人, 承办单位.
 _WHO = frozenset("方人位者")

@@ -241,8 +241,8 @@ def test_not_that_one_looks_in_other_articles(page: Answerer) -> None:
     [
         ("再说说", Status.CHAT, "nothing_before"),
         ("不是这个", Status.CHAT, "nothing_before"),
-        ("他是谁", Status.CLARIFY, "which_one"),
-        ("哪篇讲的", Status.CLARIFY, "which_one"),
+        ("他是谁", Status.CLARIFY, "nothing_before"),
+        ("哪篇讲的", Status.CLARIFY, "nothing_before"),
     ],
 )
 def test_what_points_at_nothing_is_asked_back(
