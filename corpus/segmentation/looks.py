@@ -39,6 +39,7 @@ class Look(NamedTuple):
     ends_open: bool
     opens_paragraph: bool
     begins_news: bool
+    signature: bool
 
 
 def look_at(line: Line, before: str = "") -> Look:
@@ -62,6 +63,7 @@ def look_at(line: Line, before: str = "") -> Look:
         ends_open=text[-1:] in forms.OPEN_ENDS,
         opens_paragraph="opens_paragraph" in opening,
         begins_news=not _BEGINS_NEWS.isdisjoint(opening),
+        signature="signature" in opening,
     )
 
 
