@@ -81,9 +81,7 @@ def _is_set_close(line: Line, measured: Measure) -> bool:
     return line.indent < INDENT if measured.indented else line.gap < measured.usual_gap
 
 
-def _place_signs(
-    line: Line, look: Look, column: float | None, measured: Measure
-) -> Sequence[str]:
+def _place_signs(line: Line, look: Look, column: float | None, measured: Measure) -> Sequence[str]:
     """Name the signs that depend on the page around the line."""
     signs: list[str] = []
     if column:
