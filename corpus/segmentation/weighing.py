@@ -67,13 +67,14 @@ class Weigher:
 
     def without_labels(self, titles: Sequence[Block]) -> list[Block]:
         """Leave out the titles that name the page."""
-        return [title for title in titles if not any(title is label for label in self._labels)]
+        return [title for title in titles if title not in self._labels]
 
     @cached_property
-    def _labels(self) -> list[Block | None]:
-        return [self.page_label(gap) for gap in (self.gaps[0], self.gaps[-1])]
+    def _labels(self) -> list[Block]:
+        labels = (self._page_label(gap) for gap in (self.gaps[0], self.gaps[-1]))
+        return [label for label in labels if label]
 
-    def page_label(self, gap: Gap) -> Block | None:
+    def _page_label(self, gap: Gap) -> Block | None:
         """Give a gap's title that may name the page and no article: small and outermost on it."""
         if gap.at not in {0, len(self.paragraphs)} or not gap.titles:
             return None
