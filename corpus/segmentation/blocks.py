@@ -108,10 +108,14 @@ _OPENING = 60  # characters; news tells the time in them: 90 of 100 articles, 24
 
 
 def make_paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
-    """Make a paragraph of lines; one taken to be whole may still break off in mid-sentence."""
+    """Make a paragraph of lines; one taken to be whole may still break off in mid-sentence.
+
+    A row of a table ends no sentence, and breaks none off.
+    """
     printed = join_lines(lines)
-    ends = printed.text.endswith(_ITEM_ENDS) or forms.ends_sentence(printed.text[-_TAIL:])
-    broken = is_open or not ends
+    text = printed.text
+    is_whole = lines[-1].row or text.endswith(_ITEM_ENDS) or forms.ends_sentence(text[-_TAIL:])
+    broken = is_open or not is_whole
     return Block(Form.PARAGRAPH, tuple(lines), printed, open=broken, orphan=orphan)
 
 
