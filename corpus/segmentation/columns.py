@@ -90,10 +90,16 @@ def _levelled(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
 
 
 def _figures(lines: Sequence[Line]) -> Iterator[str]:
-    told = [bool(forms.FIGURE_LINE.match(line.text)) for line in lines]
-    for (one, tells), (other, tells_too) in pairwise(zip(lines, told, strict=True)):
-        if (other.gap <= 1 and tells and tells_too) or _are_items(one, other):
+    for one, other in pairwise(lines):
+        if _are_items(one, other):
             yield from (one.text, other.text)
+    runs = [list(run) for tells, run in groupby(lines, key=_tells_figure) if tells]
+    if any(len(run) >= _FIGURES for run in runs):
+        yield from (line.text for run in runs if len(run) > 1 for line in run)
+
+
+def _tells_figure(line: Line) -> bool:
+    return bool(forms.FIGURE_LINE.match(line.text))
 
 
 def _are_items(one: Line, other: Line) -> bool:
@@ -106,6 +112,7 @@ def _are_items(one: Line, other: Line) -> bool:
     return not one.level if marked else all(map(_FIGURE.search, (one.text, other.text)))
 
 
+_FIGURES = 3  # in a row, somewhere: two lines that end in a figure may be halves of a headline
 _NO_ITEMS = "□■【"  # what credits and headings open with
 _SENTENCE = re.compile(r"[。；]|[，,](?!\d).*[，,](?!\d)")
 _FIGURE = re.compile(r"\d[^ ]*$")
@@ -143,7 +150,7 @@ def _columns(
     unfinished = _windows(widths, inside)
     around = _windows(widths, prose)
     columns = [_column(*windows) for windows in zip(unfinished, around, strict=True)]
-    return _carry(_carry(columns)[::-1])[::-1]
+    return _carry(_carry(columns, widths)[::-1], widths[::-1])[::-1]
 
 
 def _without_stacks(columns: Sequence[float | None], ends: Sequence[bool]) -> list[float | None]:
@@ -176,14 +183,13 @@ def _windows(widths: Sequence[float], taken: Sequence[bool]) -> Iterator[list[fl
             yield window
 
 
-def _carry(columns: Sequence[float | None]) -> list[float | None]:
-    """Let a column reach on for a few lines where the window could not tell."""
+def _carry(columns: Sequence[float | None], widths: Sequence[float]) -> list[float | None]:
+    """Let a column reach on where the window cannot tell, to the first line too wide for it."""
     carried: list[float | None] = []
-    since = 0
-    for column in columns:
-        since = 0 if column else since + 1
-        reached = column is None and carried and since <= _WINDOW
-        carried.append(carried[-1] if reached else column)
+    reached = None
+    for column, width in zip(columns, widths, strict=True):
+        reached = column or (reached if reached and width <= reached + _PILE else None)
+        carried.append(reached)
     return carried
 
 
