@@ -94,6 +94,11 @@ class Block:
         return bool(forms.COLUMN_LABEL.match(self.printed.text))
 
     @cached_property
+    def is_figures_label(self) -> bool:
+        """Whether it names a column of figures, which nobody signs."""
+        return bool(forms.FIGURES_LABEL.match(self.printed.text))
+
+    @cached_property
     def is_briefs_label(self) -> bool:
         """Whether it names a column of briefs."""
         return bool(forms.BRIEFS_LABEL.match(self.printed.text))
