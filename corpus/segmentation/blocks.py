@@ -64,8 +64,9 @@ class Block:
 
     @cached_property
     def starts_news(self) -> bool:
-        """Whether it opens as news items do."""
-        return bylines.starts_news(self.printed.text)
+        """Whether it opens as news items do, or a letter to the paper."""
+        text = self.printed.text
+        return bylines.starts_news(text) or bool(forms.LETTER.match(text))
 
     @cached_property
     def is_dated(self) -> bool:
@@ -80,8 +81,9 @@ class Block:
 
     @cached_property
     def is_signed(self) -> bool:
-        """Whether it ends with a credit in brackets."""
-        return bylines.find_tail_byline(self.printed.text) is not None
+        """Whether it ends with a credit in brackets, or tells who the author is."""
+        text = self.printed.text
+        return bool(forms.AUTHOR_NOTE.match(text)) or bylines.find_tail_byline(text) is not None
 
     @cached_property
     def is_notice(self) -> bool:
@@ -120,6 +122,7 @@ def make_paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool
     printed = join_lines(lines)
     text = printed.text
     is_whole = lines[-1].row or text.endswith(_ITEM_ENDS) or forms.ends_sentence(text[-_TAIL:])
+    is_whole |= bool(forms.AUTHOR_NOTE.match(text))
     broken = is_open or not is_whole
     return Block(Form.PARAGRAPH, tuple(lines), printed, open=broken, orphan=orphan)
 

@@ -114,7 +114,9 @@ OPENS_PARAGRAPH = re.compile(
 )
 """What paragraphs open with and titles hardly ever: sources, times, links to what was said."""
 
-LETTER = re.compile(r"(?:尊敬的)?编辑(?:同志|部|老师|先生|女士)?(?:您好|你好|好)?[:：，！]|(?:[贵本]报|晚报|日报)编辑")
+LETTER = re.compile(
+    r"(?:尊敬的)?编辑(?:同志|部|老师|先生|女士)?[您你]?好?[:：，！]|(?:[贵本]报|[晚日]报)编辑"
+)
 """How a letter to the paper opens."""
 
 AUTHOR_NOTE = re.compile(r"[（(](?:本文)?作者(?:系|为|是|单位)[^（()）]{2,40}[）)]$")
