@@ -68,7 +68,9 @@ def _furniture(block: Block) -> Furniture:
 def _article(page: Page, outline: Outline, setting: Setting) -> Article:
     _part_headings(outline)
     _part_photo_credits(outline)
-    headline, subheadlines = settle_headline(outline.titles, setting)
+    settled = settle_headline(outline.titles, setting)
+    outline.doubts += settled.doubts
+    headline = settled.headline
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
     deck = [deck.printed for deck in outline.decks]
@@ -78,7 +80,7 @@ def _article(page: Page, outline: Outline, setting: Setting) -> Article:
         kind=_kind(outline, headline),
         paragraphs=paragraphs,
         headline=headline,
-        subheadlines=subheadlines,
+        subheadlines=settled.subheadlines,
         deck=Printed.join(deck, " ") if deck else None,
         byline=byline,
         authors=bylines.authors(byline.text) if byline else (),
