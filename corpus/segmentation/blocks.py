@@ -117,14 +117,15 @@ _OPENING = 60  # characters; news tells the time in them: 90 of 100 articles, 24
 def make_paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
     """Make a paragraph of lines; one taken to be whole may still break off in mid-sentence.
 
-    A row of a table ends no sentence, and breaks none off.
+    A row of a table ends no sentence, and breaks none off; neither does a note in brackets.
     """
     printed = join_lines(lines)
-    text = printed.text
-    is_whole = lines[-1].row or text.endswith(_ITEM_ENDS) or forms.ends_sentence(text[-_TAIL:])
-    is_whole |= bool(forms.AUTHOR_NOTE.match(text))
-    broken = is_open or not is_whole
-    return Block(Form.PARAGRAPH, tuple(lines), printed, open=broken, orphan=orphan)
+    ends = lines[-1].row or _is_complete(printed.text[-_TAIL:])
+    return Block(Form.PARAGRAPH, tuple(lines), printed, open=is_open or not ends, orphan=orphan)
+
+
+def _is_complete(text: str) -> bool:
+    return text.endswith(_ITEM_ENDS) or forms.ends_sentence(text) or bool(forms.ASIDE.match(text))
 
 
 _ITEM_ENDS = ("；", ";", "：", ":")  # an item of a list, and what leads to one

@@ -122,6 +122,9 @@ LETTER = re.compile(
 AUTHOR_NOTE = re.compile(r"[（(](?:本文)?作者(?:系|为|是|单位)[^（()）]{2,40}[）)]$")
 """Who the author is: what closes an essay."""
 
+ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
+"""A note in brackets on a line of its own."""
+
 SAYS = re.compile(
     r"[^，。！？：“”]{2,12}(?:说|表示|告诉记者|介绍|回忆|感叹|感慨|笑道|坦言)[。，,：:]"
 )

@@ -122,6 +122,8 @@ def _wrapped_block(page: MeasuredPage, parts: Sequence[Part], lines: Sequence[in
     first, last = parts[lines[0]], parts[lines[-1]]
     is_open = last not in {Part.LAST, Part.WHOLE}
     block = make_paragraph([page.lines[at] for at in lines], is_open=is_open, orphan=first in JOINS)
+    if page.lines[lines[-1]].text in page.measure.figures:
+        block = replace(block, open=False)
     return replace(block, form=Form.CAPTION) if first is Part.CAPTION_FIRST else block
 
 
@@ -181,10 +183,14 @@ def _sign_notices(blocks: list[Block]) -> list[Block]:
             continue
         issuer = at > 1 and _signs(blocks, at - 1)
         if issuer:
-            blocks[at - 1] = make_paragraph(blocks[at - 1].lines)
+            blocks[at - 1] = _as_paragraph(blocks[at - 1])
         if issuer or (noticed and blocks[at - 1].form is Form.PARAGRAPH):
-            blocks[at] = make_paragraph(date.lines)
+            blocks[at] = _as_paragraph(date)
     return blocks
+
+
+def _as_paragraph(block: Block) -> Block:
+    return replace(make_paragraph(block.lines), open=False)
 
 
 def _signs(blocks: Sequence[Block], at: int) -> bool:
