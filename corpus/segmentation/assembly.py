@@ -94,7 +94,8 @@ def _article(page: Page, outline: Outline, setting: Setting) -> Article:
 def _doubts(page: Page, outline: Outline) -> Iterator[Doubt]:
     for doubt in outline.doubts:
         yield Doubt(round(doubt.weight, 2), page.lines(doubt.block.printed)[0], doubt.message)
-    if not outline.titles and outline.paragraphs:
+    is_photo = any(block.is_photo_credit for block in outline.bylines)
+    if not outline.titles and outline.paragraphs and not is_photo:
         yield Doubt(0.8, page.lines(outline.paragraphs[0].printed)[0], "没有找到标题")
     for block in outline.paragraphs:
         if block.mended:

@@ -216,7 +216,7 @@ MATCH = {
     "nobody": -2.0,
     "lacking": -3.0,
     "in_order": 0.3,
-    "doubt": 0.5,
+    "doubt": 2.0,  # a body that fits so little worse might be the right one
 }
 
 NOISE = 1e-9
