@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -97,9 +98,12 @@ def _doubts(page: Page, outline: Outline) -> Iterator[Doubt]:
     is_photo = any(block.is_photo_credit for block in outline.bylines)
     if not outline.titles and outline.paragraphs and not is_photo:
         yield Doubt(0.8, page.lines(outline.paragraphs[0].printed)[0], "没有找到标题")
-    for block in outline.paragraphs:
+    for block in (*outline.paragraphs, *outline.bylines):
         if block.mended:
             yield Doubt(0.3, page.lines(block.printed)[0], "断开的一段，凭跨行的词接上")
+        for line, margin in block.close:
+            weight = round(2 / (1 + math.exp(margin)), 2)
+            yield Doubt(weight, page.lines(line.printed)[0], "这一行是否接上一段，拿不准")
 
 
 def _part_headings(outline: Outline) -> None:

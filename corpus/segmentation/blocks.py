@@ -28,6 +28,13 @@ class Form(StrEnum):
     FURNITURE = "furniture"
 
 
+class CloseBreak(NamedTuple):
+    """A line above which a paragraph might as well break as go on, and by how much it does not."""
+
+    line: Line
+    margin: float
+
+
 @dataclass(frozen=True)
 class Block:
     """Lines that belong together.
@@ -36,7 +43,7 @@ class Block:
     in the middle. `runs_on` weighs, for a
     title, the signs that it is no title but the beginning of the paragraph after it; `goes_on`,
     that it goes on with the title before it; `fills` says that it is as wide as its column;
-    `mended`, that a paragraph was broken in two.
+    `mended`, that a paragraph was broken in two. `close` are the breaks that were.
     """
 
     form: Form
@@ -49,6 +56,7 @@ class Block:
     goes_on: float = 0.0
     fills: bool = False
     mended: bool = False
+    close: tuple[CloseBreak, ...] = ()
 
     @property
     def text(self) -> str:

@@ -16,6 +16,7 @@ from operator import add
 from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, make_paragraph
+from corpus.segmentation.close_breaks import mark_close_breaks
 from corpus.segmentation.columns import is_full, measure
 from corpus.segmentation.continuity import Continuity
 from corpus.segmentation.evidence import part_scores
@@ -45,7 +46,9 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     go_on = [0.0, *(evidence(before, text) for before, text in pairwise(texts))]
     measured = measure(lines, [look.ends for look in looks])
     page = MeasuredPage(lines, looks, measured, go_on, weigh_gaps(lines, looks, measured))
-    return _sign_notices(_join_credits(_gather(page, _likeliest(page))))
+    parts = _likeliest(page)
+    blocks = mark_close_breaks(_gather(page, parts), page, parts)
+    return _sign_notices(_join_credits(blocks))
 
 
 def _likeliest(page: MeasuredPage) -> list[Part]:
