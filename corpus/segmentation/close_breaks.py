@@ -55,7 +55,7 @@ def _lacks_room(page: MeasuredPage, at: int) -> bool:
     It may end the paragraph or stand by itself: on our gold pages each as often.
     """
     column = page.measure.columns[at - 1]
-    return bool(column) and page.lines[at - 1].width + page.lines[at].width > column
+    return column is not None and page.lines[at - 1].width + page.lines[at].width > column
 
 
 def _worth_of_joining(page: MeasuredPage, at: int, above: Part, part: Part) -> float:

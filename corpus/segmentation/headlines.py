@@ -69,7 +69,9 @@ def settle_headline(titles: Sequence[Block], setting: Setting) -> Settled:
     main = scores.index(max(scores))
     best, second = nlargest(2, scores)
     if best - second < _CLOSE:
-        doubts.append(OutlineDoubt(_CLOSE_IS_WRONG, units[main][0], "几行标题里哪一行是主题，拿不准"))
+        doubts.append(
+            OutlineDoubt(_CLOSE_IS_WRONG, units[main][0], "几行标题里哪一行是主题，拿不准")
+        )
     rest = tuple(_join(unit) for number, unit in enumerate(units) if number != main)
     return Settled(_join(units[main]), rest, tuple(doubts))
 

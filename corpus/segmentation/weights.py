@@ -45,7 +45,7 @@ LINE = {
     "bullet":              (  0.0,   0.0,   0.0,   0.0,   1.5),
     "marked":              ( -1.0,  -6.0,  -6.0,   0.0,   0.0),
     # where the line stands: its column, the page's habits
-    "in_column":           (  0.0,   0.0,   0.0,  -0.7,  -1.0),
+    "in_column":           (  0.0,   0.0,   0.0,  -0.9,  -1.0),
     "fits_opening":        (  1.0,   0.0,   0.0,   0.0,   0.0),
     "fits_column":         (  0.0,   1.0,   0.0,   0.0,   0.0),
     "too_wide":            (  0.0,   0.0,  -4.0,  -2.3,   0.0),
