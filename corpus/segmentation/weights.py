@@ -160,7 +160,7 @@ GAP = {
     "heading_number": 3.0,
     "bold_heading": 3.0,
     "run_in": -4.0,
-    "run_in_of_briefs": 4.0,
+    "run_in_inside": 4.0,
     "lower_level": 3.5,
     "headline_level": -2.5,
     "only_level": -0.5,
