@@ -35,6 +35,12 @@ _IS_DONE = re.compile(
 """What is said to have happened: a whole sentence, which the next line hardly goes on with."""
 
 _SUBTITLE_MARK = re.compile(r"[—–―-]{1,2}")
+_GENRE = re.compile(
+    r"(?:对话|专访|访|探访|走近)[\u4e00-\u9fff“]{5,}$"
+    r"|.{5,}(?:直击|调查|见闻|侧记|纪实|手记|追踪|观察|透视|扫描|速写|掠影|回访|实录|写真)$"
+)
+"""What kind of piece it is, and of what: 对话某人, 某事见闻."""
+
 _ASIDE = re.compile(r"[（(][^（()）]*[）)]$|截[至止]?(?:\d|[年月日上下半前个季度初中底末])+$")
 """The unit of the figures below, or the day they were taken."""
 
@@ -202,7 +208,7 @@ def _are_apart(before: Line, line: Line) -> bool:
         (before.level, before.bold) != (line.level, line.bold)
         or bool(_SUBTITLE_MARK.match(line.text))
         or bool(forms.COLUMN_LABEL.match(before.text))
-        or bool(_QUOTATION.match(line.text) or _ASIDE.match(line.text))
+        or bool(_QUOTATION.match(line.text) or _ASIDE.match(line.text) or _GENRE.match(line.text))
         or bool(
             _COLUMN_NAME.match(before.text)
             and not _COLUMN_NAME.match(line.text)
@@ -232,6 +238,7 @@ def _headline_score(unit: Sequence[Block], top_level: int) -> float:
     line = unit[0].lines[0]
     signs = {
         "subtitle_mark": bool(_SUBTITLE_MARK.match(text)),
+        "genre": bool(_GENRE.match(text)),
         "aside": bool(_ASIDE.match(text)),
         "column_label": bool(forms.COLUMN_LABEL.match(text)),
         "column_name": bool(_COLUMN_NAME.match(text)),

@@ -189,6 +189,7 @@ GAP = {
 # Which of an article's titles is the headline (headlines.py).
 HEADLINE = {
     "subtitle_mark": -3.0,
+    "genre": -2.0,
     "aside": -7.0,
     "column_label": -3.0,
     "column_name": -2.0,
