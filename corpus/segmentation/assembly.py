@@ -144,11 +144,12 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
     inline = bylines.INLINE_BYLINE.match(text) or bylines.REPORT_BYLINE.match(text)
     if inline:
         return paragraphs[0].cut(*inline.span("byline"))
-    for paragraph in reversed(paragraphs):  # a table or a box may stand below the credit
+    boxes = {at for block, at in outline.headings if forms.BOX_LABEL.match(block.text)}
+    for number in range(len(paragraphs), 0, -1):  # a table or a box may stand below the credit
+        paragraph = paragraphs[number - 1]
         tail = bylines.find_tail_byline(paragraph.text)
-        if tail and (
-            paragraph is paragraphs[-1] or bylines.NAMES_ROLE.search(paragraph.text, *tail)
-        ):
+        closes = number == len(paragraphs) or number in boxes
+        if tail and (closes or bylines.NAMES_ROLE.search(paragraph.text, *tail)):
             return paragraph.cut(*tail)
     return None
 

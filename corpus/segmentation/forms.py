@@ -81,6 +81,12 @@ COLUMN_LABEL = re.compile(
 )
 """What names a column of the paper: 图解园区, 读者来信, 南城快评."""
 
+BOX_LABEL = re.compile(
+    r"(?:(?:相关|新闻|知识|资料|政策|延伸|背景)(?:链接|背景|知识|阅读|资料|提示|解读)|链接|名词解释|小贴士|小知识"
+    r"|温馨提示|友情提示|特别提醒|记者手记|新闻\+|法官(?:说法|提醒)|律师(?:说法|提醒)|专家(?:提醒|建议))$"
+)
+"""What names a box that goes with the report above it."""
+
 FIGURE_LINE = re.compile(r"[^\d，。：:；]{2,14} ?[\d.,]+(?:%|万|亿|余|多)*[\u4e00-\u9fff]{0,2}$")
 """开工项目58个: a name and a figure."""
 

@@ -29,6 +29,8 @@ class Headings:
         total = sum(map(self._shape, titles))
         total += GAP["heading_inside"] + GAP["further_heading"] * (count - 1)
         total += GAP["label_inside"] * titles[0].is_column_label
+        if forms.BOX_LABEL.match(titles[0].text):
+            return total + GAP["box_label"]
         total += GAP["sole_heading"] * self._is_sole
         total += GAP["parallel_heading"] * (gap.at in self._parallel)
         return total + GAP["brief"] * (gap.at in self._briefs)

@@ -24,7 +24,9 @@ _OCCASION = re.compile(
     r"(?:会议?|活动|仪式|论坛|典礼|调研|考察|座谈|培训班?|比武|[大竞台]赛)”?$"
     r"|系列(?:报道|述评|访谈)?(?:之[一二三四五六七八九十]+|[（(]\S{1,4}[）)])?$"
 )
-_GOES_ON = re.compile(r"对(?!话)|[获被将已正为让使助成再又可把向在以从与和及是有]|荣获|同比|达到|突破")
+_GOES_ON = re.compile(
+    r"对(?!话)|[获被将已正为让使助成再又可把向在以从与和及是有]|荣获|同比|达到|突破"
+)
 _DOES = re.compile(r"[当带领拿喝用住走捧]上|捧回|领到|迎来|变成|获|被|将")
 """What goes on with a headline whose first half names no more than who or what."""
 

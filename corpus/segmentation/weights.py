@@ -154,6 +154,7 @@ GAP = {
     "parallel_heading": 1.5,
     "brief": 2.0,
     "label_inside": -3.0,
+    "box_label": 6.0,
     "small_heading": 1.0,  # times how much narrower than _HEADING, -1 to 1
     "wide_heading": -0.15,  # for each character over _SMALL
     "heading_bullet": 2.0,
