@@ -188,9 +188,9 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
     elif (line.pictured or is_image(before)) and not line.level and line.width <= _WIDE_TITLE:
         parts[Part.CAPTION] = SMALL["pictured"]
     if role:
-        parts[Part.FURNITURE] = SMALL["furniture"]
-        if not forms.SIGNED_DATE.match(text):  # a day alone signs a notice, and breaks no sentence
-            parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
+        alone = forms.SIGNED_DATE.match(text)  # such a day signs a notice, and breaks no sentence
+        framing = (Part.FURNITURE,) if alone else (Part.FURNITURE, Part.FURNITURE_INSIDE)
+        parts.update(dict.fromkeys(framing, SMALL["furniture"]))
     below_body = parts.get(Part.BYLINE, 0.0) < BYLINES["role"] and forms.ends_sentence(before)
     for part in (Part.BYLINE, Part.LABEL, Part.FURNITURE):  # markup: it is no paragraph
         if part in parts and not (part is Part.BYLINE and below_body):  # 有人造 is no name there
