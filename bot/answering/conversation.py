@@ -126,9 +126,12 @@ def _leaning(turn: Turn, full: Question) -> Iterator[Lean]:
 
 def _remarks(turn: Turn, full: Question) -> tuple[Remark, ...]:
     """Say what is gone on with: what is talked about, if it is still asked about."""
-    label = subject_label(turn.root)
-    kept = label if label.lower() in full.plain else subject_label(full)
-    return (Remark("follows_up", {"subject": kept}),)
+    quotes, label = turn.before.answer.quotes, subject_label(turn.root)
+    if label.lower() not in full.plain:
+        label = (
+            quotes[0].article.title if full.plain == turn.question.plain else subject_label(full)
+        )
+    return (Remark("follows_up", {"subject": label}),)
 
 
 def _with_carried(turn: Turn, full: Question) -> Question:
@@ -241,4 +244,4 @@ def _continued(turn: Turn) -> list[str]:
     measured = question.wanted.type in RATES
     last, subject = (subject_words(one, measured=measured) for one in (earlier, turn.root))
     subjects = (last if subject in last else "", subject)
-    return list(dict.fromkeys(one + text for one in subjects if one))
+    return list(dict.fromkeys(one + text for one in subjects if one or not (last or subject)))

@@ -89,3 +89,11 @@ def test_of_when_an_answer_is_can_be_asked(answerer: Answerer, text: str) -> Non
 
     assert short(answer) == "2021年"
     assert short(ask(answerer, "开发区引进项目多少个", text, "工业项目呢")) == "19个"
+
+
+def test_an_article_without_a_signature_is_said_to_have_none(answerer: Answerer) -> None:
+    """谁写的 after an article that nobody signed."""
+    reason = ask(answerer, "东溪大桥全长多少", "谁写的").reason
+
+    assert reason
+    assert reason.code == "no_signature"
