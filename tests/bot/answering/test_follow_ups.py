@@ -131,6 +131,14 @@ def test_an_item_is_meant_by_its_number(page: Answerer, text: str, meant: str) -
     assert asyncio.run(page.answer(text, listed)).resolved == meant
 
 
+def test_that_thing_may_be_a_new_one(page: Answerer) -> None:
+    """那个金泵奖 amid a talk of something else points at nothing said, but names what it means."""
+    answer = ask(page, "柏塘泵业占地多少", "那个金泵奖评选活动几年一次")
+
+    assert short(answer) == "每两年一次"
+    assert not answer.remarks
+
+
 def test_a_bound_takes_the_place_of_a_bound(page: Answerer) -> None:
     """100到500万的呢 asks the same of other sums, not of both."""
     first = asyncio.run(page.answer("500万以上的设备补助多少"))
