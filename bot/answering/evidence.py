@@ -235,5 +235,5 @@ def _is_out(one: Evidence, *, best: float, silent: bool) -> bool:
 
 
 def _reasons(question: Question, found: Evidence) -> tuple[Remark, ...]:
-    unsaid = Remark("no_such_words", {"asked": question.plain.rstrip("?")})
+    unsaid = Remark("no_such_words", {"asked": question.echo})
     return found.doubts or (unsaid,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.answering.answers import answered, not_found
@@ -22,8 +23,6 @@ MAX_NEAREST = 2
 MIN_NEARNESS = 0.25
 # What names none of the things asked about is near only if it has this share: 拆迁一户补多少.
 MOSTLY_NEAR = 0.5
-# Nobody wants to read his whole letter again.
-MAX_ECHO_CHARS = 40
 # The thing asked about may be named so many sentences before.
 REACH = 3
 # How much less of the question's topics another figure may have to be the same of another time.
@@ -116,19 +115,18 @@ def has_answer(question: Question, found: Evidence) -> bool:
 
 def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
     """Say what is not printed, and offer what stands closest, if it is near at all."""
-    unsaid = Remark("no_such_words", {"asked": _echo(question)})
+    unsaid = Remark("no_such_words", {"asked": question.echo})
     failed = evidence[0].failed if evidence else ()
-    reason = failed[0] if failed else unsaid
+    reason = failed[0] if failed and not _says_little(failed[0]) else unsaid
     near = nearest(question, evidence)
     if not near and reason.code == unsaid.code:  # which says that it is mentioned
         return not_found(Remark("nothing_found"))
     return not_found(reason, near)
 
 
-def _echo(question: Question) -> str:
-    """Repeat a question as it was typed, the beginning of a long one."""
-    typed = question.text.strip().rstrip("?？。!！ ")
-    return typed if len(typed) <= MAX_ECHO_CHARS else f"{typed[:MAX_ECHO_CHARS]}……"
+def _says_little(reason: Remark) -> bool:
+    """Whether a reason names nothing but single characters: 没有说到「轮、村」."""
+    return reason.code == "too_little" and not re.search(r"[^、]{2}", reason.values["words"])
 
 
 def nearest(question: Question, evidence: Sequence[Evidence]) -> tuple[Quote, ...]:
