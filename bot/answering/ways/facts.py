@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.answering.answers import answered, not_found
-from bot.answering.case import MIN_THING_CHARS
+from bot.answering.case import may_be_about
 from bot.answering.desk import Desk
 from bot.answering.enumerations import heralded
 from bot.answering.evidence import Evidence
@@ -14,11 +14,12 @@ from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.quotes import quote, quote_range
 from bot.answering.reading.wanted import FIGURES
-from bot.model import Answer, Remark
+from bot.answering.support import Support, levels_of
+from bot.model import Answer, Quote, Remark
 
 MAX_NEAREST = 2
-# What has less of the question's topics is not near it at all: in four sets, none of 12 such
-# sentences was about what was asked, and from here on the first one was.
+# Where a question names nothing, what has less of its topics is not near it at all: in four sets,
+# none of 12 such sentences was about what was asked, and from here on the first one was.
 MIN_NEARNESS = 0.25
 # How much less of the question's topics another figure may have to be the same of another time.
 ALIKE = 0.02
@@ -113,14 +114,22 @@ def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
     unsaid = Remark("no_such_words", {"asked": question.plain.rstrip("?")})
     failed = evidence[0].failed if evidence else ()
     reason = failed[0] if failed else unsaid
-    near = [found for found in evidence if _is_near(question, found)][:MAX_NEAREST]
+    near = nearest(question, evidence)
     if not near and reason.code == unsaid.code:  # which says that it is mentioned
         return not_found(Remark("nothing_found"))
-    return not_found(reason, tuple(quote(found.story, found.at) for found in near))
+    return not_found(reason, near)
+
+
+def nearest(question: Question, evidence: Sequence[Evidence]) -> tuple[Quote, ...]:
+    """Give what stands closest to an answer; () where nothing tells of what is asked about."""
+    near = [found for found in evidence if _is_near(question, found)]
+    return tuple(quote(found.story, found.at) for found in near[:MAX_NEAREST])
 
 
 def _is_near(question: Question, found: Evidence) -> bool:
-    """Whether a sentence has enough of the topics, or names the very thing that is asked about."""
-    text = found.story.folded[found.at]
-    things = [topic for topic in question.subject[:1] if len(topic) >= MIN_THING_CHARS]
-    return found.supported >= MIN_NEARNESS or any(question.is_said(one, text) for one in things)
+    """Whether a sentence tells of what is asked about, itself or by what stands around it."""
+    about = may_be_about(question)
+    if not about:
+        return found.supported >= MIN_NEARNESS
+    levels = levels_of(question, found.story, found.at)
+    return any(levels[topic] >= Support.NEAR for topic in about)
