@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -10,7 +10,14 @@ from typing import NamedTuple
 from bot.answering.case import Case
 from bot.answering.conditions import failures
 from bot.answering.doubts import doubts
-from bot.answering.judging import behind, chances, needs_form, score, signals_of
+from bot.answering.judging import (
+    behind,
+    chances,
+    needs_form,
+    said_by_character,
+    score,
+    signals_of,
+)
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.periods import Period
@@ -155,9 +162,7 @@ class Finder:
         found = [self._checked(question, weights, one) for one in readings]
         if also:
             found = [one._replace(weighed={**one.weighed, **also(one)}) for one in found]
-        eligible = (one.reading.score for one in found if is_eligible(question, one))
-        best = max(eligible, default=0.0)
-        return sorted((_ranked(one, best) for one in found), key=lambda one: -one.score)
+        return sorted(_ranked(question, found), key=lambda one: -one.score)
 
     def _checked(
         self, question: Question, weights: Mapping[str, float], reading: Reading
@@ -182,10 +187,14 @@ class Finder:
         return self.library.story(sentence.article)
 
 
-def _ranked(found: Evidence, best: float) -> Evidence:
-    """Give evidence its score, told how far it is behind the best that is eligible."""
-    weighed = {**found.weighed, "behind": behind(found.reading, best)}
-    return found._replace(weighed=weighed, score=score(weighed))
+def _ranked(question: Question, found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Give evidence its score, told how it stands beside the rest."""
+    eligible = (one.reading.score for one in found if is_eligible(question, one))
+    best = max(eligible, default=0.0)
+    said = said_by_character(question, [one.story.folded[one.at] for one in found])
+    for one, share in zip(found, said, strict=True):
+        weighed = {**one.weighed, **share, "behind": behind(one.reading, best)}
+        yield one._replace(weighed=weighed, score=score(weighed))
 
 
 def is_eligible(question: Question, found: Evidence) -> bool:
