@@ -120,7 +120,9 @@ def _find_rows(text: str, raws: Sequence[str], words: Sequence[Sequence[str]]) -
         parted = [(n, raw) for n, raw in printed if len(words[n]) > 1]
         found |= {n for n, raw in parted if _COLUMNS.match(raw)}
         pairs = {n for n, raw in parted if _PAIR.search(raw) and not _PROSE.search(raw)}
-        found |= {n for two in pairwise(n for n, _ in printed) if pairs.issuperset(two) for n in two}
+        found |= {
+            n for two in pairwise(n for n, _ in printed) if pairs.issuperset(two) for n in two
+        }
     cells = [(n, _figures_in(raw, words[n])) for n, raw in printed]
     if not found and not any(row for _, row in cells):
         return found

@@ -126,6 +126,8 @@ def mend(head: Block, tail: Block) -> Block:
 
 def join_lines(lines: Sequence[Line]) -> Printed:
     """Undo the wraps between lines: nothing between Chinese, a blank between Latin words."""
+    if len(lines) == 1:
+        return lines[0].printed
     parts = [lines[0].printed]
     for before, line in pairwise(lines):
         ends, begins = before.text[-1:], line.text[:1]

@@ -31,7 +31,7 @@ def part_scores(
         for at, weight in _SPEAKS_FOR[name]:
             totals[at] += weight * amount
     small = _small_parts(line, look, column, measured)
-    return (*_MAIN, *small), (*totals, *small.values())
+    return ((*_MAIN, *small), (*totals, *small.values())) if small else (_MAIN, totals)
 
 
 def _small_parts(
