@@ -86,7 +86,7 @@ class Block:
     @cached_property
     def is_notice(self) -> bool:
         """Whether it is the title of a notice."""
-        return bool(forms.NOTICE.match(self.printed.text))
+        return forms.is_notice(self.printed.text)
 
     @cached_property
     def is_column_label(self) -> bool:

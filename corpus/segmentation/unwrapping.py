@@ -179,7 +179,7 @@ def _sign_notices(blocks: list[Block]) -> list[Block]:
     noticed = False
     for at, date in enumerate(blocks):
         if date.form is Form.TITLE:
-            noticed = bool(forms.NOTICE.match(date.text)) or (noticed and _signs(blocks, at))
+            noticed = forms.is_notice(date.text) or (noticed and _signs(blocks, at))
         if not at or date.role != "date_line" or not forms.SIGNED_DATE.match(date.text):
             continue
         issuer = at > 1 and _signs(blocks, at - 1)
