@@ -63,7 +63,7 @@ class Gap:
 
     def last_unsigned(self) -> int:
         """Tell how many titles stand up to the last that heads what nobody signs; 0 for none."""
-        unsigned = (b.is_notice or b.is_column_label or b.is_briefs_label for b in self.titles)
+        unsigned = (b.is_notice or b.is_figures_label or b.is_briefs_label for b in self.titles)
         return max((n for n, is_so in enumerate(unsigned, 1) if is_so), default=0)
 
     def may_be_broken(self) -> bool:

@@ -183,7 +183,9 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
     elif (line.pictured or is_image(before)) and not line.level and line.width <= _WIDE_TITLE:
         parts[Part.CAPTION] = SMALL["pictured"]
     if role:
-        parts[Part.FURNITURE] = parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
+        alone = forms.SIGNED_DATE.match(text)  # such a day signs a notice, and breaks no sentence
+        framing = (Part.FURNITURE,) if alone else (Part.FURNITURE, Part.FURNITURE_INSIDE)
+        parts.update(dict.fromkeys(framing, SMALL["furniture"]))
     if parts and (line.level or line.bold):
         _add_markup(parts, line, before)
     return parts

@@ -7,6 +7,7 @@ title shares with a body counts most, then how the lines are set, then the order
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -65,14 +66,28 @@ def match_left_over(
     bare = [article for article in articles if not article.titles][:_MAX_BARE]
     if not left or not bare:
         return Matching(lacking=sum(map(_cost_of_lacking, bare)))
-    best = _assign(left, _fits(weigher, left, bare), weigher)
+    fits = _fits(weigher, left, bare)
+    best = _assign(left, fits, weigher)
     for title, body in zip(left, best.bodies(), strict=True):
         if body != _NOBODY:
             bare[body].titles.append(title)
-            message = "标题取自版面别处，凭用词相合配到这篇"
-            bare[body].doubts.append(OutlineDoubt(MATCH["doubt"], title, message))
+    _doubt(bare, best, fits)
     matched = sum(_cost_of_lacking(bare[body]) for body in best.used)
     return Matching(best.score, matched, sum(map(_cost_of_lacking, bare)) - matched)
+
+
+def _doubt(bare: Sequence[Outline], best: _Assignment, fits: Sequence[Sequence[float]]) -> None:
+    """Tell of each headline found elsewhere whether another body fits it nearly as well."""
+    bodies = best.bodies()
+    for body in best.used:
+        rows = [row for row, taken in zip(fits, bodies, strict=True) if taken == body]
+        shared = [sum(column) for column in zip(*rows, strict=True)]
+        others = [fit for number, fit in enumerate(shared) if number != body]
+        ahead = shared[body] - max(others, default=MATCH["nobody"] * len(rows))
+        if ahead < MATCH["doubt"]:
+            weight = 2 / (1 + math.exp(ahead))
+            message = "标题取自版面别处，凭用词相合配到这篇"
+            bare[body].doubts.append(OutlineDoubt(weight, bare[body].titles[0], message))
 
 
 def _cost_of_lacking(article: Outline) -> float:

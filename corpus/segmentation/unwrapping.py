@@ -16,6 +16,7 @@ from operator import add
 from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, make_paragraph
+from corpus.segmentation.close_breaks import mark_close_breaks
 from corpus.segmentation.columns import is_full, measure
 from corpus.segmentation.continuity import Continuity
 from corpus.segmentation.evidence import part_scores
@@ -45,7 +46,9 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     go_on = [0.0, *(evidence(before, text) for before, text in pairwise(texts))]
     measured = measure(lines, [look.ends for look in looks])
     page = MeasuredPage(lines, looks, measured, go_on, weigh_gaps(lines, looks, measured))
-    return _sign_notices(_join_credits(_gather(page, _likeliest(page))))
+    parts = _likeliest(page)
+    blocks = mark_close_breaks(_gather(page, parts), page, parts)
+    return _sign_notices(_join_credits(blocks))
 
 
 def _likeliest(page: MeasuredPage) -> list[Part]:
@@ -125,6 +128,8 @@ def _wrapped_block(page: MeasuredPage, parts: Sequence[Part], lines: Sequence[in
     first, last = parts[lines[0]], parts[lines[-1]]
     wrapped = [page.lines[at] for at in lines]
     block = make_paragraph(wrapped, is_open=last not in _ENDS, orphan=first in JOINS)
+    if wrapped[-1].text in page.measure.figures:
+        block = replace(block, open=False)
     return replace(block, form=Form.CAPTION) if first is Part.CAPTION_FIRST else block
 
 
@@ -184,10 +189,14 @@ def _sign_notices(blocks: list[Block]) -> list[Block]:
             continue
         issuer = at > 1 and _signs(blocks, at - 1)
         if issuer:
-            blocks[at - 1] = make_paragraph(blocks[at - 1].lines)
+            blocks[at - 1] = _as_paragraph(blocks[at - 1])
         if issuer or (noticed and blocks[at - 1].form is Form.PARAGRAPH):
-            blocks[at] = make_paragraph(date.lines)
+            blocks[at] = _as_paragraph(date)
     return blocks
+
+
+def _as_paragraph(block: Block) -> Block:
+    return replace(make_paragraph(block.lines), open=False)
 
 
 def _signs(blocks: Sequence[Block], at: int) -> bool:
