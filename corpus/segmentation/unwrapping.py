@@ -19,10 +19,8 @@ from corpus.segmentation.blocks import Block, Form, make_paragraph
 from corpus.segmentation.close_breaks import mark_close_breaks
 from corpus.segmentation.columns import is_full, measure
 from corpus.segmentation.continuity import Continuity
-from corpus.segmentation.evidence import part_scores
 from corpus.segmentation.joining import (
     MeasuredPage,
-    join_evidence,
     runs_on,
     title_goes_on,
     title_wraps,
@@ -56,10 +54,7 @@ def _likeliest(page: MeasuredPage) -> list[Part]:
     before: tuple[Part | None, ...] = (None,)
     best = [0.0]
     back: list[_Step] = []
-    for at, (line, look, column) in enumerate(
-        zip(page.lines, page.looks, page.measure.columns, strict=True)
-    ):
-        parts, own = part_scores(line, look, column, page.measure)
+    for at, ((parts, own), joined) in enumerate(zip(page.scored, page.joined, strict=True)):
         rows, row_of, joins, titles = follow_table(before, parts)
         if titles and (wraps := title_wraps(page, at)):
             above, title = titles
@@ -68,7 +63,6 @@ def _likeliest(page: MeasuredPage) -> list[Part]:
             rows, row_of = [*rows, wrapped], list(row_of)
             row_of[title] = len(rows) - 1
         ways = [_best_way(best, row) for row in rows]
-        joined = join_evidence(page, at) if at else 0.0
         joined_scores = (-joined / 3, 0.0, joined)
         best = [
             ways[row][0] + score + joined_scores[join]
