@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.segmentation.blocks import Block, CloseBreak
-from corpus.segmentation.evidence import part_scores
-from corpus.segmentation.joining import MeasuredPage, join_evidence
+from corpus.segmentation.joining import MeasuredPage
 from corpus.segmentation.parts import Part
 
 _CLOSE = 2.0  # nats
@@ -39,11 +38,11 @@ def _margins(page: MeasuredPage, parts: Sequence[Part]) -> Iterator[tuple[int, f
         margin = _CLOSE
         if page.lines[at - 1].row or page.lines[at].row:
             continue
-        if "signature" in page.looks[at].signs:
+        if page.looks[at].signature:
             margin = _EVEN if _lacks_room(page, at) else _CLOSE
         elif above in _BROKEN and part in _BEGUN and page.looks[at - 1].ends:
             margin = _worth_of_joining(page, at, above, part)
-        elif above in _OPEN and part in _GONE_ON and join_evidence(page, at) > _AGAINST:
+        elif above in _OPEN and part in _GONE_ON and page.joined[at] > _AGAINST:
             margin = -_worth_of_joining(page, at, _OPEN[above], _GONE_ON[part])
         if margin < _CLOSE:
             yield at, margin
@@ -60,11 +59,9 @@ def _lacks_room(page: MeasuredPage, at: int) -> bool:
 
 def _worth_of_joining(page: MeasuredPage, at: int, above: Part, part: Part) -> float:
     """Weigh two lines as parts of one paragraph, against their ending one and beginning another."""
-    joined = join_evidence(page, at)
+    joined = page.joined[at]
     worth = joined + joined / 3
     for line, one, other in ((at - 1, above, _BROKEN[above]), (at, part, _BEGUN[part])):
-        column = page.measure.columns[line]
-        scored = part_scores(page.lines[line], page.looks[line], column, page.measure)
-        scores = dict(zip(*scored, strict=True))
+        scores = dict(zip(*page.scored[line], strict=True))
         worth += scores[one] - scores[other]
     return worth
