@@ -56,8 +56,10 @@ def left_over(text: str, taken: Sequence[Span]) -> Iterator[Span]:
     """Give the runs of non-blank characters that no span holds."""
     start = 0
     for span in (*sorted(taken), Span(len(text), len(text))):
-        for words in _WORDS.finditer(text, start, max(start, span.start)):
-            yield Span(*words.span())
+        between = text[start : span.start]
+        if between and not between.isspace():
+            for words in _WORDS.finditer(text, start, span.start):
+                yield Span(*words.span())
         start = max(start, span.end)
 
 
@@ -159,14 +161,14 @@ def _kind(outline: Outline, headline: Printed | None) -> Kind:
         return Kind.BRIEF
     if headline and forms.NOTICE.match(headline.text):
         return Kind.NOTICE
-    body = sum(len(block.printed) for block in outline.paragraphs)
+    body = sum(len(block.text) for block in outline.paragraphs)
     if (
         body < _CAPTION
         and len(outline.paragraphs) <= 2
         and any(block.is_photo_credit for block in outline.bylines)
     ):
         return Kind.PHOTO
-    rows = sum(len(block.printed) for block in outline.paragraphs if block.lines[0].row)
+    rows = sum(len(block.text) for block in outline.paragraphs if block.lines[0].row)
     figures = sum(bool(_DIGIT.search(block.text)) for block in outline.paragraphs)
     listed = len(outline.headings) >= 2 and bool(outline.sources)
     listed &= figures >= _FIGURES * len(outline.paragraphs)

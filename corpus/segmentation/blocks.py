@@ -35,9 +35,9 @@ class CloseBreak(NamedTuple):
     margin: float
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Block:
-    """Lines that belong together.
+    """Lines that belong together; nobody changes them, but to freeze them is slow.
 
     `role` names the furniture; `open` says that a paragraph breaks off, `orphan` that it begins
     in the middle. `runs_on` weighs, for a

@@ -39,7 +39,7 @@ def _margins(page: MeasuredPage, parts: Sequence[Part]) -> Iterator[tuple[int, f
     for at in range(1, len(parts)):
         if page.lines[at - 1].row or page.lines[at].row:
             continue
-        if "signature" in page.looks[at].signs:
+        if page.looks[at].signature:
             if _lacks_room(page, at):
                 yield at, _EVEN
             continue
@@ -77,7 +77,8 @@ def _worth(page: MeasuredPage, at: int, parts: _Parts) -> float:
     worth = 0.0
     for line, part in zip((at - 1, at), parts, strict=True):
         column = page.measure.columns[line]
-        worth += part_scores(page.lines[line], page.looks[line], column, page.measure)[part]
+        names, scores = part_scores(page.lines[line], page.looks[line], column, page.measure)
+        worth += scores[names.index(part)]
         joined = join_evidence(page, line) if line else 0.0
         worth += joined if part in JOINS and line == at else 0.0
         worth -= joined / 3 if part in BEGINS else 0.0

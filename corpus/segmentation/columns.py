@@ -188,10 +188,11 @@ def _goes_on(lines: Sequence[Line], ends: Sequence[bool], at: int) -> bool:
     The line below a short one is no such line: what stands above it is a credit or a title.
     """
     line = lines[at]
-    inside = not ends[at] and at > 0 and not ends[at - 1]
-    inside &= lines[at - 1].width > _NEARLY * line.width
-    begins = line.level or line.bullet or line.row or forms.LIST_ITEM.match(line.text)
-    return inside and not begins and line.width >= _MIN_COLUMN
+    if at == 0 or ends[at] or ends[at - 1] or line.width < _MIN_COLUMN:
+        return False
+    if line.level or line.bullet or line.row or lines[at - 1].width <= _NEARLY * line.width:
+        return False
+    return not forms.LIST_ITEM.match(line.text)
 
 
 def _raggedness(

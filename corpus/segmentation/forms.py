@@ -91,13 +91,11 @@ BOX_LABEL = re.compile(
 FIGURE_LINE = re.compile(r"[^\d，。：:；]{2,14} ?[\d.,]+(?:%|万|亿|余|多)*[\u4e00-\u9fff]{0,2}$")
 """开工项目58个: a name and a figure."""
 
-_ENDS_SENTENCE = re.compile(
-    r"[。！？!?…][”’」』）)》】\]]*(?:[（(【\[][^（()）]{1,24}[）)】\]])?$|[\u4e00-\u9fff]\.$"
-)
+_ENDS_SENTENCE = re.compile(r"[。！？!?…][”’」』）)》】\]]*(?:[（(【\[][^（()）]{1,24}[）)】\]])?$")
 _DASHED_CREDIT = re.compile(
     r"[。！？”][—－–-]{1,2}[ \u3000]*(?:本报|见习|特约)*(?:记者|通讯员|作者)[^。，]{2,20}$"
 )
-_LAST_MARKS = frozenset("。！？!?….”’」』）)》】]")
+_STOPS, _CLOSES = frozenset("。！？!?…"), frozenset("”’」』）)》】]")
 OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
 MAY_BE_OPENING = re.compile(
@@ -159,6 +157,11 @@ PARTICLES = re.compile(r"[的了着是并]")
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends with a sentence, or with a short credit after one."""
-    if text[-1:] in _LAST_MARKS:
+    last = text[-1:]
+    if last in _STOPS:
+        return True
+    if last in _CLOSES:
         return bool(_ENDS_SENTENCE.search(text))
+    if last == ".":
+        return "\u4e00" <= text[-2:-1] <= "\u9fff"
     return ("—" in text or "－" in text) and bool(_DASHED_CREDIT.search(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpus.segmentation.blocks import Block, Form, mend
 from corpus.segmentation.gaps import Deck, Gap, Reading, left_over
@@ -32,8 +33,7 @@ class OutlineDoubt:
     message: str
 
 
-@dataclass(frozen=True)
-class PageOutline:
+class PageOutline(NamedTuple):
     """A page explained: its articles, what belongs to none, and how well it fits."""
 
     articles: list[Outline]

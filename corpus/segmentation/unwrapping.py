@@ -59,8 +59,7 @@ def _likeliest(page: MeasuredPage) -> list[Part]:
     for at, (line, look, column) in enumerate(
         zip(page.lines, page.looks, page.measure.columns, strict=True)
     ):
-        own = part_scores(line, look, column, page.measure)
-        parts = tuple(own)
+        parts, own = part_scores(line, look, column, page.measure)
         follows = follow_table(before, parts)
         ways = [_best_way(best, row) for row in follows.rows]
         came = [ways[row][1] for row in follows.row_of]
@@ -68,15 +67,14 @@ def _likeliest(page: MeasuredPage) -> list[Part]:
         joins = (-joined / 3, 0.0, joined)
         scores = [
             ways[row][0] + score + joins[join]
-            for row, score, join in zip(follows.row_of, own.values(), follows.joins, strict=True)
+            for row, score, join in zip(follows.row_of, own, follows.joins, strict=True)
         ]
-        wraps = title_wraps(page, at) if Part.TITLE in before and Part.TITLE in own else 0.0
-        if wraps:
-            title = parts.index(Part.TITLE)
+        if follows.titles and (wraps := title_wraps(page, at)):
+            above, title = follows.titles
             row = list(follows.rows[follows.row_of[title]])
-            row[before.index(Part.TITLE)] += wraps
+            row[above] += wraps
             way, came[title] = _best_way(best, row)
-            scores[title] = way + own[Part.TITLE]
+            scores[title] = way + own[title]
         back.append((parts, came))
         before, best = parts, scores
     return _trace(back, list(map(add, best, *follow_table(before, (None,)).rows)))

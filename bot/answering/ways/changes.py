@@ -19,12 +19,12 @@ from bot.answering.ways.sides import comparison_words
 from bot.model import Answer
 from corpus.model import Printed
 
-# Of a change (从…降到…), a sentence tells that has so much of what is asked about; of a difference
-# from just what is asked (较上年…七位), one of the best that has somewhat less.
-MIN_SUPPORT, MIN_COMPARED = 0.6, 0.5
-MAX_COMPARED = 2
-# Conditions that no other words outweigh.
-_HARD = frozenset({"not_of", "other_period", "not_qualified"})
+# Of what is asked about, what a sentence must have to tell of a difference, or an article of both
+# sides. Of 141 comparisons with an answer in all sets, at .4, .5, .6 and .7 there are 112, 113, 112
+# and 112 with the right evidence, 99, 100, 100 and 97 with every figure.
+MIN_SUPPORT = 0.5
+# Conditions that no other words outweigh. Phases are no such: often they are the sides.
+_HARD = frozenset({"not_of", "other_period"})
 _UNIT = re.compile(r"(?<=\d)\s*[^\W\d]+$")
 
 Shown = tuple[Evidence, Printed]
@@ -36,15 +36,16 @@ async def printed_difference(question: Question, desk: Desk) -> Answer | None:
     if not than:
         return None
     compared = re.compile(rf"[比较][^，。；,;]{{0,4}}{re.escape(than['what'][:2])}")
-    for found in (await desk.evidence(replace(question, periods=())))[:MAX_COMPARED]:
-        text = found.story.folded[found.at]
-        start = compared.search(text)
-        figure = _rise().match(text, start.start()) if start else None
-        if figure and _may_tell(found, MIN_COMPARED):
-            words = found.sentence.printed.cut(*figure.span("figure"))
-            shown = quote(found.story, found.at)
-            return answered([shown], [words], signals=found.signals)
-    return None
+    found = next(iter(await desk.evidence(replace(question, periods=()))), None)
+    if not found or not may_tell(found):
+        return None
+    text = found.story.folded[found.at]
+    start = compared.search(text)
+    figure = _rise().match(text, start.start()) if start else None
+    if not figure:
+        return None
+    words = found.sentence.printed.cut(*figure.span("figure"))
+    return answered([quote(found.story, found.at)], [words], signals=found.signals)
 
 
 @cache
@@ -74,14 +75,19 @@ def told_changes(question: Question, evidence: Sequence[Evidence]) -> Iterator[l
     for found in evidence:
         match = _change().search(found.story.folded[found.at])
         fits = match and _is_of_measure(question, match["after"])
-        if match and fits and _may_tell(found, MIN_SUPPORT):
+        if match and fits and may_tell(found):
             spans = (match.span("before"), match.span("after"))
             yield [(found, found.sentence.printed.cut(*span)) for span in spans]
 
 
-def _may_tell(found: Evidence, support: float) -> bool:
+def may_tell(found: Evidence) -> bool:
     """Whether a sentence fails nothing grave and has enough of what is asked about."""
-    return found.supported >= support and not {one.code for one in found.failed} & _HARD
+    return found.supported >= MIN_SUPPORT and not fails_gravely(found)
+
+
+def fails_gravely(found: Evidence) -> bool:
+    """Whether a sentence is of another name or of another time."""
+    return any(one.code in _HARD for one in found.failed)
 
 
 def _is_of_measure(question: Question, figure: str) -> bool:
@@ -92,14 +98,3 @@ def _is_of_measure(question: Question, figure: str) -> bool:
     names = dimensions_of(unit[0]) if unit else frozenset()
     counted = any(dimensions()[name].counted for name in names)
     return not (names and wanted) or counted or wanted in names
-
-
-def then_and_now(question: Question, evidence: Sequence[Evidence]) -> list[Shown]:
-    """Give the figures of two sentences of one article that say what has changed, in its order."""
-    told = [
-        (found, found.span)
-        for found in evidence
-        if found.span and not found.failed and found.says_next_to_gap(question)
-    ]
-    same = [one for one in told if one[0].story is told[0][0].story][:2]
-    return sorted(same, key=lambda one: one[0].at) if len(same) > 1 else []

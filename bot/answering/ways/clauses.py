@@ -11,7 +11,7 @@ from bot.answering.evidence import Evidence
 from bot.answering.kinds import Kind
 from bot.answering.question import Question
 from bot.answering.quotes import quote
-from bot.answering.ways.facts import refusal
+from bot.answering.ways.facts import nearest, refusal
 from bot.folding import fold
 from bot.model import Answer, Remark
 from corpus.model import Printed
@@ -54,9 +54,8 @@ def _procedure_named(question: Question, found: Evidence) -> bool:
 def _refused(question: Question, evidence: list[Evidence]) -> Answer:
     asked = _PROCEDURE.search(question.plain)
     if asked and evidence and not evidence[0].failed:
-        nearest = tuple(quote(found.story, found.at) for found in evidence[:1])
         reason = Remark("no_procedure", {"word": asked[0]})
-        return not_found(reason, nearest)
+        return not_found(reason, nearest(question, evidence))
     return refusal(question, evidence)
 
 

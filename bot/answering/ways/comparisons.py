@@ -17,9 +17,9 @@ from bot.answering.quotes import quote
 from bot.answering.reading.dimensions import asked_dimensions
 from bot.answering.reading.wanted import FIGURES
 from bot.answering.story import Story
-from bot.answering.ways.changes import Shown, printed_difference, then_and_now, told_changes
+from bot.answering.ways.changes import Shown, printed_difference, told_changes
 from bot.answering.ways.facts import has_answer, refusal
-from bot.answering.ways.pairs import are_told_apart, paired, then_and_since
+from bot.answering.ways.pairs import paired, tellers, then_and_now
 from bot.answering.ways.persons import Held, offices
 from bot.answering.ways.sides import Side, comparison_words, sides_of
 from bot.folding import fold
@@ -47,20 +47,20 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     if answer:
         return answer
     sides = sides_of(question)
-    if sides and not are_told_apart(question, sides):
-        return await _each(question, sides[:MAX_SIDES], desk)
+    if not sides:
+        return await _of_no_sides(question, desk)
+    apart = tellers(question, sides)
+    pair = paired(question, apart, await desk.evidence(question)) if apart else []
+    return _side_by_side(pair) or await _each(question, sides[:MAX_SIDES], desk)
+
+
+async def _of_no_sides(question: Question, desk: Desk) -> Answer:
+    """Show the figures that are named, else one of each article; not where one must be chosen."""
     evidence = await desk.evidence(question)
-    together = _side_by_side(paired(question, sides, evidence))
-    if together:
-        return together
-    if sides:
-        return await _each(question, sides[:MAX_SIDES], desk)
     if comparison_words()["which"].search(question.plain):  # and not both are known by name
         return refusal(question, evidence)
-    numbers = _of_numbers(question, evidence)
-    return _side_by_side(numbers or _distinct(question, evidence, desk)) or refusal(
-        question, evidence
-    )
+    shown = _of_numbers(question, evidence) or _distinct(question, evidence, desk)
+    return _side_by_side(shown) or refusal(question, evidence)
 
 
 async def _told_by_words(question: Question, desk: Desk) -> Answer | None:
@@ -72,11 +72,7 @@ async def _told_by_words(question: Question, desk: Desk) -> Answer | None:
         return _side_by_side(next(told_changes(question, best), ()))
     if comparison_words()["change"].search(question.plain):
         evidence = await desk.evidence(_without_times(question))
-        changes = (
-            next(told_changes(question, evidence), None)
-            or then_and_since(question, evidence)
-            or then_and_now(question, evidence)
-        )
+        changes = next(told_changes(question, evidence), None) or then_and_now(question, evidence)
         return _side_by_side(changes or _distinct(question, evidence, desk))
     either = "还是" in question.plain and len(_NUMBER.findall(question.plain)) > 1
     if either or comparison_words()["difference"].search(question.plain):

@@ -19,7 +19,7 @@ from bot.answering.ways.deciding import (
     deciding_clause,
     is_qualified,
 )
-from bot.answering.ways.facts import MAX_NEAREST, refusal
+from bot.answering.ways.facts import nearest, refusal
 from bot.answering.ways.persons import newest, offices, roles_pattern
 from bot.answering.ways.rulings import ruling
 from bot.folding import fold
@@ -91,8 +91,7 @@ def _undecided(claim: Claim, sound: Sequence[Evidence]) -> Answer:
     """Give the words of a sentence that surely tells, and leave the verdict to whoever asks."""
     best = sound[0]
     if best.own_chance < SURELY_TOLD or not _is_told(claim, best):
-        nearest = tuple(quote(found.story, found.at) for found in sound[:MAX_NEAREST])
-        return not_found(Remark("not_decided"), nearest)
+        return not_found(Remark("not_decided"), nearest(claim.question, sound))
     clause = deciding_clause(claim, best.story.folded[best.at])
     return answered(
         (quote(best.story, best.at),),

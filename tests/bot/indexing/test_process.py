@@ -15,33 +15,17 @@ import pytest
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.indexing.direct import DirectIndexer
 from bot.indexing.process import ProcessIndexer
-from bot.retrieval.archive import NOTHING, IndexedCorpus, load, open_store, save
+from bot.retrieval.archive import NOTHING, IndexedCorpus, load, save
 from corpus.build import read_corpus
 from corpus.errors import CorpusError
 from corpus.store import Store
 
 ROOT = Path(__file__).parents[3]
-SHIPPED = ROOT / "corpus" / "pages"
+
 ANALYZER = ZoneAnalyzer()
 DIRECT = DirectIndexer(ANALYZER)
 SCHOOL = "# 清溪小学招生\n\n本报讯（记者 李明）2031年4月2日，清溪小学今年招收240名新生。\n"
 SECONDS = 60
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Copy the shipped pages, to be changed."""
-    pages = tmp_path / "pages"
-    pages.mkdir()
-    for file in SHIPPED.iterdir():
-        (pages / file.name).write_bytes(file.read_bytes())
-    return pages
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Give an empty store."""
-    return open_store(tmp_path / "data")
 
 
 @pytest.fixture

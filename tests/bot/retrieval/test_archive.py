@@ -5,33 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pytest
-
-from bot.retrieval.archive import NOTHING, IndexedCorpus, load, open_store, refresh, save
+from bot.retrieval.archive import NOTHING, IndexedCorpus, load, refresh, save
 from bot.retrieval.index import PassageIndex
 from corpus.build import read_corpus
 from corpus.store import Store
 from tests.fakes.analyzer import PairAnalyzer
 
-SHIPPED = Path(__file__).parents[3] / "corpus" / "pages"
 ANALYZER = PairAnalyzer()
 QUESTIONS = ("芯片产业园总投资多少", "开发区有多少企业", "2019年的项目", "固定资产投资")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Copy the shipped pages, to be changed."""
-    pages = tmp_path / "pages"
-    pages.mkdir()
-    for file in SHIPPED.iterdir():
-        (pages / file.name).write_bytes(file.read_bytes())
-    return pages
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Give an empty store."""
-    return open_store(tmp_path / "data")
 
 
 def change_first_page(folder: Path) -> None:
