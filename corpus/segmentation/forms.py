@@ -95,6 +95,10 @@ _ENDS_SENTENCE = re.compile(r"[。！？!?…][”’」』）)》】\]]*(?:[（
 _DASHED_CREDIT = re.compile(
     r"[。！？”][—－–-]{1,2}[ \u3000]*(?:本报|见习|特约)*(?:记者|通讯员|作者)[^。，]{2,20}$"
 )
+_SIGNED_OFF = re.compile(
+    r"[。！？”][ \u3000]*(?:读者|市民|网友|居民|村民|职工)"
+    r"(?:[ \u3000]+\S{2,4}|\S{1,2}(?:先生|女士))$"
+)
 _STOPS, _CLOSES = frozenset("。！？!?…"), frozenset("”’」』）)》】]")
 OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
@@ -155,8 +159,11 @@ PARTICLES = re.compile(r"[的了着是并]")
 """Words that headlines leave out."""
 
 
+_SIGNATURE = 12  # characters of a letter's end: who wrote it, and the mark before
+
+
 def ends_sentence(text: str) -> bool:
-    """Tell whether a text ends with a sentence, or with a short credit after one."""
+    """Tell whether a text ends with a sentence, or with a short credit or a name after one."""
     last = text[-1:]
     if last in _STOPS:
         return True
@@ -164,4 +171,5 @@ def ends_sentence(text: str) -> bool:
         return bool(_ENDS_SENTENCE.search(text))
     if last == ".":
         return "\u4e00" <= text[-2:-1] <= "\u9fff"
-    return ("—" in text or "－" in text) and bool(_DASHED_CREDIT.search(text))
+    dashed = ("—" in text or "－" in text) and _DASHED_CREDIT.search(text)
+    return bool(dashed or _SIGNED_OFF.search(text[-_SIGNATURE:]))
