@@ -42,7 +42,8 @@ def _small_parts(
     if scores:
         scores = scores.copy()
         _place_captions(scores, line, look, column, measured)
-        if line.bullet in measured.bullets and scores.get(Part.BYLINE) == BYLINES["boxed"]:
+        told = scores.get(Part.BYLINE, 0.0)
+        if line.bullet in measured.bullets and 0.0 < told <= BYLINES["boxed"]:
             del scores[Part.BYLINE]  # ●招商 among ●引才 and ●落地 is nobody's name
         if look.signature and _is_set_close(line, measured):
             scores.pop(Part.BYLINE, None)
