@@ -13,7 +13,7 @@ from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.lines import Line
-from corpus.segmentation.listings import echoed_lines, figure_lines
+from corpus.segmentation.listings import echoed_lines, figure_lines, list_marks
 
 _WINDOW = 9  # lines to either side that tell a line's column width
 _MAX_COLUMN = 48.0  # wider lines are whole paragraphs: no newspaper sets 48 characters in a column
@@ -35,7 +35,7 @@ class Measure:
     `indented` says that paragraphs open with blanks; else they open with a line shorter by two (an
     indent that the extraction lost). `raggedness` is the spread of full lines, in characters;
     `levelled` says that the page's markup tells its headlines;
-    `bullets` are the marks that open several lines, as those of a list do; `repeated` the lines
+    `bullets` are the marks that open the items of lists; `repeated` the lines
     printed more than twice; `figures` those that give a name and a figure, several together.
     `opening` is how much shorter the first line of a paragraph is; `contents` are the headlines
     that a table of contents lists; `usual_gap` is how many blank lines part most lines.
@@ -74,7 +74,7 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
         _wrap_gap(lines, ends, columns),
         _indented(lines, ends, columns),
         _levelled(lines, ends),
-        frozenset(_often(line.bullet for line in lines) - {""}),
+        frozenset(list_marks(lines)),
         frozenset(_often(line.text for line in lines)),
         frozenset(figure_lines(lines)) - contents,
         _opening(lines, ends, columns),

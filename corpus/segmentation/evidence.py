@@ -43,6 +43,9 @@ def _small_parts(
     if scores:
         scores = scores.copy()
         _place_captions(scores, line, look, column, measured)
+        told = scores.get(Part.BYLINE, 0.0)
+        if line.bullet in measured.bullets and 0.0 < told <= BYLINES["boxed"]:
+            del scores[Part.BYLINE]  # ●招商 among ●引才 and ●落地 is nobody's name
         if look.signature and _is_set_close(line, measured):
             scores.pop(Part.BYLINE, None)
     if line.bullet and line.text in measured.contents:
