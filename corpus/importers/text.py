@@ -141,7 +141,7 @@ def _find_rows(text: str, raws: Sequence[str], words: Sequence[Sequence[str]]) -
 def _rows_alike(printed: Sequence[tuple[int, str]], words: Sequence[Sequence[str]]) -> set[int]:
     """Find three lines on end with as many cells between wide blanks, two of them with figures."""
     cells = [
-        0 if len(words[n]) < _ROW or _PROSE.search(raw) else len(_WIDE_GAP.split(raw.strip()))
+        0 if len(words[n]) == 1 or _PROSE.search(raw) else len(_WIDE_GAP.split(raw.strip()))
         for n, raw in printed
     ]
     found: set[int] = set()
