@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from corpus.model import Printed, Run, Span
+from corpus.model import Printed
+from corpus.runs import Run, Span
 from corpus.segmentation.lines import BLANK, Line, clean, clean_printed
 
 _LINE_END = re.compile(r"(\r\n?|\n)")

@@ -35,8 +35,8 @@ async def _greeting(turn: Turn) -> Reply:
     dates = sorted(article.date.value for article in corpus.articles if article.date.value)
     greeting = words.html(
         "start.greeting",
-        pages=len(corpus.pages),
-        articles=len(corpus.articles),
+        pages=corpus.page_count,
+        articles=corpus.article_count,
         first=dates[0][:7] if dates else "?",
         last=dates[-1][:7] if dates else "?",
     )
