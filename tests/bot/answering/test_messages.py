@@ -117,3 +117,8 @@ def test_a_choice_is_called_by_what_the_sentence_is_about(tmp_path: Path) -> Non
 
     choices = ask(answerer, "总投资多少").choices
     assert sorted(choices) == ["云杉仓库有限公司总投资多少", "青石港务有限公司总投资多少"]
+
+
+def test_that_firm_is_the_one_that_was_told_of(answerer: Answerer) -> None:
+    """那家公司 is the firm that the answer before named, though nobody asked by its name."""
+    assert short(ask(answerer, "东溪大桥哪家公司施工", "那家公司总经理是谁")) == "冯立群"
