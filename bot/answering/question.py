@@ -14,7 +14,7 @@ from bot.answering.names import Name, NameKind, rules
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import Period
 from bot.answering.reading.wanted import FIGURES, AnswerType, Wanted
-from bot.answering.thesaurus import near_words, same_words
+from bot.answering.thesaurus import same_words
 from bot.answering.wording import load_data, zone_names
 from bot.model import Remark
 
@@ -134,10 +134,6 @@ class Question:
     def words_of(self, topic: str) -> tuple[str, ...]:
         """Give the words by which print may call a topic: the same in meaning, and other names."""
         return self._meanings.get(topic) or same_words(topic)
-
-    def is_near(self, topic: str, text: str) -> bool:
-        """Whether a folded text has a word that merely belongs with a topic."""
-        return any(word in text for word in near_words(topic))
 
     @cached_property
     def _meanings(self) -> dict[str, tuple[str, ...]]:
