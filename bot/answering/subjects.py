@@ -74,7 +74,7 @@ def subject_words(question: Question, *, measured: bool = False) -> str:
     if question.office:
         left = left[:-1]  # 柏塘泵业|董事长是谁 is about the firm
     while len(left) > 1 and _says_no_subject(left[-1][1], measured=measured):
-        if all(part_of(topic) in _NO_THINGS for _, topic in left[:-1]):
+        if len(left[-1][1]) > 1 and all(part_of(one) in _NO_THINGS for _, one in left[:-1]):
             break  # 晚上|加班
         left.pop()
     right = [(at + len(topic), topic) for at, topic in places if at >= asked.end > 0]
