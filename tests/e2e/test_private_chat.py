@@ -153,7 +153,7 @@ def test_edited_messages_are_let_be(server: Server) -> None:
 
 
 def test_not_text(server: Server) -> None:
-    """A picture is answered with a line, not with silence; what is written under it is a question."""
+    """A picture is answered with a line, not with silence; its caption is a question."""
     photo = {"photo": [{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1}]}
 
     assert "文字" in server.ask(None, READER, extra=photo).text  # type: ignore[arg-type]
