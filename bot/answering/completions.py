@@ -52,7 +52,8 @@ def _by_number(turn: Turn) -> str | None:
     if not 0 < number <= len(offered) or (answer.choices and rest):
         return None
     headlines = not answer.choices and all(map(is_headline, answer.quotes))
-    return f"第{number}条" if headlines and not rest else offered[number - 1] + rest
+    told = not rest or rest.startswith(("说", "讲"))
+    return f"第{number}条" if headlines and told else offered[number - 1] + rest
 
 
 def _by_person(turn: Turn) -> str | None:

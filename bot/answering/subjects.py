@@ -18,6 +18,7 @@ _NAMED = frozenset({NameKind.ORGANISATION, NameKind.PERSON, NameKind.PLACE, Name
 _NO_THINGS = frozenset({Part.TIME, Part.MEASURE})
 # Of one character only these name what is measured: 增长率, 税额; 工人 is no 人.
 _MEASURE_ENDS = frozenset("率额量数价费税债")
+_FIGURE = re.compile(r"[\d.]+%?")
 # Print has such words in capitals: GDP, LED.
 _LATIN = re.compile(r"(?<![a-z])[a-z]{2,4}(?![a-z])")
 # They are asked of what is measured: 增长多少, 排第几.
@@ -69,7 +70,8 @@ def subject_words(question: Question, *, measured: bool = False) -> str:
     """
     plain, asked = question.plain, question.wanted
     gap = _claimed_from(question) or asked.start or len(plain)
-    places = [(plain.find(topic), topic) for topic in question.topics if not only_asks(topic)]
+    topics = (one for one in question.topics if not (only_asks(one) or _FIGURE.fullmatch(one)))
+    places = [(plain.find(topic), topic) for topic in topics]
     left = sorted((at, topic) for at, topic in places if 0 <= at < gap)
     if question.office:
         left = left[:-1]  # 柏塘泵业|董事长是谁 is about the firm

@@ -94,7 +94,7 @@ async def answer_topic(question: Question, desk: Desk) -> Answer:
     scored = matching(question, library, desk.within)
     best = scored[0][0] if scored else 0.0
     if best < MIN_MATCH:
-        return no_article(topics)
+        return no_article(topics if len(topics) == 1 else [question.echo])
     stories = newest_first((s for score, s in scored if score >= TOLD_OF * best), library)
     if len(stories) > 1:
         return headlines(stories[:MAX_LATEST], signals={"supported": min(best, 1.0)})
