@@ -73,7 +73,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param(("柏塘泵业占地多少", "谢谢", "老板是谁"), "顾远山", id="after small talk"),
         pytest.param(("柏塘泵业占地多少", "谁写的"), "季小麦", id="who wrote it"),
         pytest.param(("柏塘泵业占地多少", "哪篇讲的"), "柏塘泵业搬进新厂", id="which article"),
-        pytest.param(("柏塘泵业占地多少", "发在哪天"), "2031年", id="of when the article is"),
+        pytest.param(("柏塘泵业占地多少", "发在哪天"), "5月8日", id="of when the article is"),
         pytest.param(
             ("服务业增加值5.2亿元对吗", "工业增加值呢"), "7.9亿元", id="a rival of what was claimed"
         ),
@@ -171,7 +171,7 @@ def test_what_is_asked_of_another_year_must_be_printed(page: Answerer) -> None:
 
 def test_a_place_is_where_something_is_printed_to_be(page: Answerer) -> None:
     """在哪里 is answered by what follows 在 and the like, by no other words of the sentence."""
-    assert (short(ask(page, "柏塘泵业的新厂建在哪里")) or "").startswith("青石区块")
+    assert short(ask(page, "柏塘泵业的新厂建在哪里")) == "青石区块"
     assert ask(page, "镇西书院建在哪里").status is Status.NOT_FOUND
 
 
