@@ -264,7 +264,7 @@ def _continued(turn: Turn) -> list[str]:
     at. 这个奖 is the answer, where a prize was asked for.
     """
     question, earlier = turn.question, turn.earlier
-    if not (turn.before.answer.quotes or is_named(earlier) or _points(question)):
+    if not (turn.before.answer.quotes or is_named(earlier) or _is_signed(question, ("thing",))):
         return []
     points = followup_signs()["thing"].search(question.plain)
     text = followup_signs()["then"].sub("", question.plain)
