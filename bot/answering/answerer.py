@@ -106,7 +106,7 @@ def _exchange(text: str, lean: Lean, answer: Answer, talk: Exchange | None) -> E
         return exchange
     kind = lean.question.kind
     if kind in _ONWARDS:
-        exchange = replace(exchange, resolved=talk.resolved, seen=talk.shown)
+        exchange = replace(exchange, resolved=talk.resolved, about=talk.about, seen=talk.shown)
     stands = can_stand_alone(lean.question)
     is_aside = kind in _ASIDES or bool(lean.remarks) or not stands
     kept = kind in _OF_THE_ARTICLE and not stands
