@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+KERNEL := $(wildcard bot/retrieval/*.[ch])
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run test check house format articles eval train bench clean
@@ -29,11 +30,10 @@ format: $(VENV)/.dev
 eval: $(VENV)/.dev
 	@$(BIN)/python -m bot eval tests/quality/questions/shipped.jsonl
 	@$(BIN)/python -m bot eval tests/quality/questions/blind.jsonl --pages tests/quality/pages/own/raw
-	@$(BIN)/python -m bot eval tests/quality/questions/second.jsonl --pages tests/quality/pages/second/raw
-	@$(BIN)/python -m bot eval tests/quality/questions/third.jsonl --pages tests/quality/pages/third/raw
-	@$(BIN)/python -m bot eval tests/quality/questions/fourth.jsonl --pages tests/quality/pages/fourth/raw
-	@$(BIN)/python -m bot eval tests/quality/questions/fifth.jsonl --pages tests/quality/pages/fifth/raw
-	@$(BIN)/python -m bot eval tests/quality/questions/sixth.jsonl --pages tests/quality/pages/sixth/raw
+	@for set in second third fourth fifth sixth seventh eighth; do \
+	    $(BIN)/python -m bot eval tests/quality/questions/$$set.jsonl \
+	        --pages tests/quality/pages/$$set/raw || exit; \
+	done
 
 # How right the articles are: our own pages and, where ../shared is, its gold and its generator.
 articles: $(VENV)/.dev
@@ -53,19 +53,19 @@ train: $(VENV)/.dev
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-# The environment: made once, made anew when pyproject.toml changes.
+# The environment: made once, brought up to date when what is installed or compiled changes.
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else f"需要 Python 3.11 或更新 / Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}. Try: make PYTHON=python3.11 $(MAKECMDGOALS)")'
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(VENV)/.run: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.run: pyproject.toml $(KERNEL) | $(VENV)/bin/python
 	@echo "首次安装，一两分钟 / installing, once …" >&2
 	@$(PIP) install -e ".[fast]"
 	@$(BIN)/python -m compileall -q bot corpus
 	@$(BIN)/python -m bot.retrieval.kernel >&2
 	@touch $@
 
-$(VENV)/.dev: pyproject.toml | $(VENV)/bin/python
+$(VENV)/.dev: pyproject.toml $(KERNEL) | $(VENV)/bin/python
 	@echo "安装测试所需 / installing what tests need, once …" >&2
 	@$(PIP) install -e ".[fast,dev]"
 	@$(BIN)/python -m compileall -q bot corpus

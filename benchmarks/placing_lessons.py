@@ -21,16 +21,20 @@ from bot.answering.reading.coverage import Floats
 from bot.answering.reading.examples import Example
 from bot.answering.reading.reader import Reader, Reading, Sentence
 from bot.answering.reading.scoring import layer_rows, layers_as_toml
-from bot.answering.reading.training import Choice, Course, learn, split_by_topic, train
+from bot.answering.reading.training import (
+    Choice,
+    Course,
+    Lessons,
+    learn,
+    learn_reading,
+    split_by_topic,
+)
 from bot.answering.story import Story
 from bot.answering.understanding import Understanding
 from bot.evaluation import bare, is_short_answer
 
 # So many parts of the pages, each read as learned from the others.
 PARTS = 4
-# Newspaper questions are few: each is learned from as often as this. Right sentences and spans on
-# the questions left out: once .80, .51; three times .82, .53; six times .80, .53.
-REPEATS = 3
 # Right options of 845 on the sets left out, by the pulls of all and of a group: .003, .01 → 627;
 # .01, .01 → 632; .003, .003 → 624; .01, .003 → 620. Half or twice as many passes: the same.
 PLACING_COURSE = Course(passes=40, step=0.05, pull=1e-2, group_pull=1e-2)
@@ -46,16 +50,19 @@ _HEAD = """\
 # the question (placing.py); those of `every` and of the question's group are added up."""
 
 
-def learn_placing(sets: Sequence[PageSet], cmrc: Sequence[Example], reader: Reader) -> Floats:
-    """Learn the weights of `PLACE_FEATURES`, one row a layer, from questions as searched."""
+def learn_placing(sets: Sequence[PageSet], known: Sequence[Lessons], reader: Reader) -> Floats:
+    """Learn the weights of `PLACE_FEATURES`, one row a layer, from questions as searched.
+
+    `known` is what the reader learns from.
+    """
+    topics = [example.topic for one in sets for example in one.examples]
     lessons: list[Choice] = []
-    pages = [example for known in sets for example in known.examples]
-    for part in split_by_topic(pages, PARTS):
-        others = [page for at, page in enumerate(pages) if at not in part] * REPEATS
-        trained = reader.with_weights(train([*cmrc, *others], reader))
-        topics = {pages[at].topic for at in part}
-        for known in sets:
-            lessons += _lessons(known, topics, trained)
+    for part in split_by_topic(topics, PARTS):
+        held = {topics[at] for at in part}
+        others = [one for one in known if one.topic not in held]
+        trained = reader.with_weights(learn_reading(others))
+        for one in sets:
+            lessons += _lessons(one, held, trained)
     return learn_from(lessons)
 
 

@@ -18,21 +18,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.placing_lessons import REPEATS
 from benchmarks.reading_examples import (
     CMRC_TRIAL,
     Searched,
     articles_of,
     own_sets,
+    searched,
     shared_sets,
 )
-from benchmarks.train_reading import cmrc_lessons, searched
+from benchmarks.train_reading import cmrc_examples
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.reading.examples import Example, read_cmrc
 from bot.answering.reading.measures import exact_match, f1, without_marks
 from bot.answering.reading.reader import Reader
 from bot.answering.reading.scoring import group_of
-from bot.answering.reading.training import split_by_topic, train
+from bot.answering.reading.training import learn_reading, lessons_of, split_by_topic, train
 from bot.answering.reading.wanted import wanted
 from bot.ports import Analyzer
 
@@ -105,7 +105,7 @@ def cross_validate(
     lessons: Sequence[Example], questions: Sequence[Example], reader: Reader
 ) -> Iterator[Outcome]:
     """Read each part of the questions with what was learned from the lessons of the others."""
-    for part in split_by_topic(lessons, FOLDS):
+    for part in split_by_topic([lesson.topic for lesson in lessons], FOLDS):
         known = [lesson for at, lesson in enumerate(lessons) if at not in part]
         trained = reader.with_weights(train(known, reader))
         yield from measure([questions[at] for at in sorted(part)], trained)
@@ -114,12 +114,15 @@ def cross_validate(
 def run_pages(analyzer: Analyzer) -> None:
     """Print the figures of newspaper pages that were not learned from."""
     reader = Reader(analyzer)
-    cmrc, sets = cmrc_lessons(reader), [*own_sets(), *shared_sets()]
-    lessons = list(searched(sets, reader))
+    sets = [*own_sets(), *shared_sets()]
+    pages = [example for one in searched(sets, analyzer) for example in one.examples]
+    lessons = lessons_of(cmrc_examples(reader) + pages, reader)
     for held in sets:
-        others = [known for known in lessons if known.corpus is not held.corpus]
-        pages = [example for known in others for example in known.examples]
-        trained = reader.with_weights(train(cmrc + pages * REPEATS, reader))
+        topics = {
+            example.topic for one in sets if one.corpus is held.corpus for example in one.examples
+        }
+        others = [one for one in lessons if one.topic not in topics]
+        trained = reader.with_weights(learn_reading(others))
         show(held.name, list(measure(held.examples, trained)))
 
 

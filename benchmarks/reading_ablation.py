@@ -26,9 +26,8 @@ from bot.answering.reading.training import (
     Choice,
     Course,
     learn,
+    lessons_of,
     scores_of,
-    sentence_choice,
-    span_choices,
     split_by_topic,
 )
 
@@ -104,17 +103,13 @@ def main() -> None:
     parser.add_argument("path", nargs="?", type=Path, default=CMRC_TRIAL)
     examples = read_cmrc(parser.parse_args().path)
     reader = Reader(ZoneAnalyzer())
-    parts = split_by_topic(examples, FOLDS)
-    sentences = [sentence_choice(example, reader) for example in examples]
+    parts = split_by_topic([example.topic for example in examples], FOLDS)
+    lessons = lessons_of(examples, reader, FOLDS)
     learning = SENTENCE_COURSE, len(SENTENCE_FEATURES), parts
-    ablate(sentences, SENTENCE_FEATURES, SENTENCE_GROUPS, learning)
-    in_order = [examples[at] for part in parts for at in sorted(part)]
-    order = range(len(examples))
-    choices = span_choices(examples, sentences, reader, FOLDS, order=order)
-    spans = [choice for _, choice in choices]
+    ablate([one.sentence for one in lessons], SENTENCE_FEATURES, SENTENCE_GROUPS, learning)
     width = sum(map(len, span_bins().values()))
-    names = list(span_bins())
-    ablate(spans, names, SPAN_GROUPS, (SPAN_COURSE, width, split_by_topic(in_order, FOLDS)))
+    spans = [one.span for one in lessons]
+    ablate(spans, list(span_bins()), SPAN_GROUPS, (SPAN_COURSE, width, parts))
 
 
 if __name__ == "__main__":

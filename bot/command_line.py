@@ -7,7 +7,7 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,8 @@ from bot.chat.terminal import LOCAL_ID, Terminal, converse
 from bot.evaluation import QuestionFileError, evaluate, read_questions, report
 from bot.settings import Settings, SettingsError, missing, read_settings
 from bot.state.database import StateError
+from corpus.environment import forgive_streams
+from corpus.model import Fault
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -31,12 +33,17 @@ TALKING_HERE = (
     "TELEGRAM_BOT_TOKEN is not set, so talk here: just ask; /start has examples, Ctrl-D ends"
 )
 
+_QUESTION_FILE = (
+    "一行一题的 JSON / JSON Lines: id, group, question, answerable, answers; optional: file, prev"
+)
+
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- its only name
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a command; gives its exit code: 0, 1 for faults found, 2 for wrong use or settings."""
-    options = _parser().parse_args(arguments)
+    forgive_streams()
+    options = parser().parse_args(arguments)
     try:
         settings = read_settings(corpus_dir=options.pages)
         command: Callable[[argparse.Namespace, Settings], int] = options.run
@@ -44,48 +51,48 @@ def run(arguments: list[str] | None = None) -> int:
     except (SettingsError, StateError, QuestionFileError) as error:
         print(error, file=sys.stderr)
         return WRONG_USE
-    except FileNotFoundError as error:
-        print(f"找不到 / not found: {error.filename}", file=sys.stderr)
-        return WRONG_USE
     except KeyboardInterrupt:
         return 0
     except BrokenPipeError:  # whoever reads us has seen enough: `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"{error.filename} 用不了 / cannot be used: {error.strerror}", file=sys.stderr)
+        return WRONG_USE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Give the commands with their options."""
+    top = argparse.ArgumentParser(
         "python -m bot",
         parents=[_shared_options(default=None)],
         description="设了 TELEGRAM_BOT_TOKEN 就上 Telegram，没设就在终端里对话 / "
         "on Telegram where TELEGRAM_BOT_TOKEN is set, else a conversation here",
     )
-    parser.set_defaults(run=_start, as_json=False, user_id=LOCAL_ID, no_store=False)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    top.set_defaults(run=_start, as_json=False, user_id=LOCAL_ID, no_store=False)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
     ask = _add(commands, "ask", _ask, "回答一个问题 / answer a question")
-    ask.add_argument(
-        "question", type=_words, help="问题；- 则逐行读标准输入 / - reads one a line from stdin"
-    )
+    reads = "问题；- 则逐行读标准输入 / - reads one a line from stdin"
+    ask.add_argument("question", type=_words, nargs="+", help=reads)
     chat = _add(commands, "chat", _chat, "在终端里对话 / hold a conversation here")
     chat.add_argument("--as", dest="user_id", metavar="ID", type=int, help="以谁的身份 / as whom")
     chat.set_defaults(user_id=LOCAL_ID)
     latest = _add(commands, "latest", _latest, "最新的报道 / the newest articles")
-    latest.add_argument("topic", nargs="?", default="", help="只看一个话题 / on this topic only")
+    latest.add_argument("topic", type=_words, nargs="*", help="只看一个话题 / on this topic only")
     for one in (ask, chat, latest):
         one.add_argument(
             "--json", dest="as_json", action="store_true", help="输出 JSON / print JSON"
         )
     measure = _add(commands, "eval", _evaluate, "在一套题上算分 / measure on a question file")
-    measure.add_argument("questions", type=Path, help="一行一题的 JSON / JSON Lines")
+    measure.add_argument("questions", type=Path, help=_QUESTION_FILE)
     _add(commands, "run", _run, "在 Telegram 上启动 / start on Telegram")
-    return parser
+    return top
 
 
 def _words(typed: str) -> str:
     if not typed.strip():
         raise argparse.ArgumentTypeError("空的 / is empty")
-    return typed
+    return typed.encode(errors="replace").decode()  # bytes of another encoding
 
 
 def _shared_options(default: object) -> argparse.ArgumentParser:
@@ -142,7 +149,7 @@ def _typed_lines() -> Iterator[str]:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
-    lines = sys.stdin if options.question == "-" else [options.question]
+    lines = sys.stdin if options.question == ["-"] else [" ".join(options.question)]
     with _room(settings) as room:
         for line in lines:
             _say(Terminal(room), line, as_json=options.as_json)
@@ -152,7 +159,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
 def _latest(options: argparse.Namespace, settings: Settings) -> int:
     with _room(settings) as room:
-        _say(Terminal(room), f"/latest {options.topic}", as_json=options.as_json)
+        _say(Terminal(room), f"/latest {' '.join(options.topic)}", as_json=options.as_json)
     return 0
 
 
@@ -176,10 +183,18 @@ def _room(settings: Settings, *, store: bool = False, serving: bool = False) -> 
         with _progress_bar() as show:
             opening = bootstrap.open_room(settings, store=store, progress=show, serving=serving)
             room = stack.enter_context(opening)
-        for fault in room.services.generations.serving.faults:
-            print(f"{place_of(fault)}: {fault.message}", file=sys.stderr)
+        _tell(room.services.generations.serving.faults, settings.corpus_dir)
         gc.enable()  # `bot.__main__` puts it off till now
         yield room
+
+
+def _tell(faults: Sequence[Fault], folder: Path) -> None:
+    """Say what is wrong with the pages in a few lines, and which command says all of it."""
+    for fault in faults[:_TOLD_FAULTS]:
+        print(f"{place_of(fault)}: {fault.message}", file=sys.stderr)
+    if len(faults) > _TOLD_FAULTS:
+        more = len(faults) - _TOLD_FAULTS
+        print(f"……还有 {more} 处 / more: python -m corpus check {folder}", file=sys.stderr)
 
 
 @contextmanager
@@ -202,3 +217,4 @@ def _progress_bar() -> Iterator[Progress]:
 
 
 _FEW_PAGES = 50
+_TOLD_FAULTS = 5

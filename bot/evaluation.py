@@ -80,9 +80,13 @@ class Outcome:
 
 
 def read_questions(path: Path) -> list[Asked]:
-    """Read a question file, JSON Lines. Raises QuestionFileError naming the bad line."""
+    """Read a question file, JSON Lines. Raises QuestionFileError naming the bad line, OSError."""
     questions = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise QuestionFileError(f"{path}: 应为 UTF-8 的 JSON Lines / wanted: JSON Lines") from None
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
@@ -91,6 +95,8 @@ def read_questions(path: Path) -> list[Asked]:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"])) or "line"
             raise QuestionFileError(f"{path}:{number}: {where}: {first['msg']}") from error
+    if not questions:
+        raise QuestionFileError(f"{path}: 没有一道题 / has no question")
     return questions
 
 

@@ -92,7 +92,8 @@ class Answer:
 class Exchange:
     """One question and what was said to it; the next question may lean on it.
 
-    `resolved` is the question that was answered, with what it took over from the exchange before.
+    `resolved` is the question that was answered, with what it took over from the exchange before;
+    `about` the earlier one that named what is talked about, if that was not this one.
     `seen` are the articles shown for it before this answer, by id. `talk` is what was talked about
     before, where this exchange told nothing: thanks, and what was not found of the same subject.
     """
@@ -100,6 +101,7 @@ class Exchange:
     text: str
     resolved: str
     answer: Answer
+    about: str = ""
     seen: frozenset[str] = frozenset()
     talk: Exchange | None = None
 

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, Secret, StringConstraints, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, PositiveInt, Secret, StringConstraints, ValidationError, field_validator
+from pydantic_settings import NoDecode
 
+from corpus.environment import Environment, Place
+from corpus.errors import CorpusError
 from corpus.folder import SHIPPED_PAGES
 
 Token = Secret[Annotated[str, StringConstraints(pattern=r"^[0-9]+:[A-Za-z0-9_-]+$")]]
 WebhookSecret = Secret[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,256}$")]]
-Ids = Annotated[frozenset[int], NoDecode]
+Ids = Annotated[frozenset[PositiveInt], NoDecode]  # a group's id is negative, and no person
+_BETWEEN_IDS = re.compile(r"[\s,，、;；]+")
+_PASSWORD = re.compile(r"[^/\s]+@")  # before a proxy's host
 
 
 class SettingsError(Exception):
     """A setting is missing or wrong; the message names it, what came and what is wanted."""
 
 
-class Settings(BaseSettings):
+class Settings(Environment):
     """Every setting, with its default. A description says what is wanted."""
-
-    model_config = SettingsConfigDict(
-        env_file=".env",
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-        hide_input_in_errors=True,
-    )
 
     telegram_bot_token: Token | None = Field(
         None,
@@ -43,10 +39,10 @@ class Settings(BaseSettings):
         frozenset(),
         description="逗号分隔的数字 id，空则人人可用 / numeric Telegram ids; empty: everybody",
     )
-    corpus_dir: Path = Field(
+    corpus_dir: Place = Field(
         SHIPPED_PAGES, description="放版面文件的文件夹 / a folder with page files"
     )
-    data_dir: Path = Field(Path("data"), description="可写的文件夹 / a folder to write in")
+    data_dir: Place = Field(Path("data"), description="可写的文件夹 / a folder to write in")
     telegram_api_url: str = Field(
         "https://api.telegram.org",
         pattern=r"^https?://[^/\s]+",
@@ -54,7 +50,7 @@ class Settings(BaseSettings):
     )
     proxy_url: str | None = Field(
         None,
-        pattern=r"^(https?|socks5h?)://[^/\s]+",
+        pattern=r"^(https?|socks5h?)://([^/\s@]+@)?([^/\s@:\[]+|\[[0-9A-Fa-f:]+\])(:\d+)?/?$",
         description="代理的网址，如 http://127.0.0.1:8080 / a proxy's URL",
     )
     webhook_url: str | None = Field(
@@ -70,14 +66,14 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG、INFO、WARNING 或 ERROR / one of these"
     )
-    sources_file: Path | None = Field(
+    sources_file: Place | None = Field(
         None, description="列出新版面来源的文件 / a file that lists where new pages come from"
     )
 
     @field_validator("admin_ids", "allowed_ids", mode="before")
     @classmethod
     def _split_ids(cls, value: Any) -> Any:
-        return value.replace("，", ",").split(",") if isinstance(value, str) else value
+        return list(filter(None, _BETWEEN_IDS.split(value))) if isinstance(value, str) else value
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -92,7 +88,9 @@ def read_settings(*, corpus_dir: str | None = None) -> Settings:
     """
     given: dict[str, Any] = {"corpus_dir": corpus_dir} if corpus_dir else {}
     try:
-        return Settings(**given)
+        return Settings.read(**given)
+    except CorpusError as error:
+        raise SettingsError(str(error)) from None
     except ValidationError as error:
         raise SettingsError(_sentence(error)) from None
 
@@ -113,12 +111,9 @@ def _sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False)[0]
     name = str(first["loc"][0])
     is_secret = name in {"telegram_bot_token", "webhook_secret"}
-    came = "（不显示 / not shown）" if is_secret else f"“{_as_typed(first['input'])}”"
+    typed = _PASSWORD.sub("***@", str(first["input"]))
+    came = "（不显示 / not shown）" if is_secret else f"“{typed}”"
     return f"{name.upper()} 是 / is {came}，应为 / wanted: {_wanted(name)}"
-
-
-def _as_typed(value: object) -> str:
-    return ",".join(map(str, value)) if isinstance(value, list | tuple | set) else str(value)
 
 
 def _wanted(name: str) -> str:

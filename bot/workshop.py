@@ -25,6 +25,7 @@ from bot.retrieval.turns import gently, short_turns
 from corpus.corrections import add_correction
 from corpus.errors import CorpusError
 from corpus.model import Article, Correction, Fault
+from corpus.store import Generation as Stored
 from corpus.store import Store
 from corpus.stored import StoredCorpus
 
@@ -70,6 +71,7 @@ class FolderWorkshop:
         """
         newest = self._newest
         served = self._store.latest() if self._store else None
+        damaged = tuple(self._damaged())
         try:
             fresh = self._read(progress)
         except CorpusError as error:
@@ -78,9 +80,15 @@ class FolderWorkshop:
                 raise
             fault = Fault(str(self._folder), 0, f"{error}；照旧用上次的一版 / serving the last one")
             return replace(back, further_faults=(fault,))
-        if served and fresh.origin is newest:
-            return self.bring_back(served.number) or self.keep(fresh)
-        return self.keep(fresh)
+        back = self.bring_back(served.number) if served and fresh.origin is newest else None
+        return replace(back or self.keep(fresh), further_faults=damaged)
+
+    def _damaged(self) -> Iterator[Fault]:
+        """Say that the newest generation was passed over, the disk not giving back what it got."""
+        stored = self._store.generations() if self._store else []
+        if stored and stored[0].folder != self._newest.folder:
+            message = "存下的这一版坏了，从版面重建了 / is damaged and was built anew"
+            yield Fault(str(stored[0].folder), 0, message)
 
     @contextmanager
     def ready_to_reload(self) -> Iterator[None]:
@@ -146,7 +154,7 @@ class FolderWorkshop:
         """Give an earlier generation, as the one that is served; None if it is not kept."""
         if not self._store:
             return self._in_memory.get(number)
-        if number not in self.kept():
+        if number not in (stored.number for stored in _whole(self._store)):
             return None
         return replace(self._generation(load(self._store.serve(number))), number=number)
 
@@ -189,9 +197,14 @@ def _processors() -> int:
 def _newest_of(store: Store, *, keep: bool) -> IndexedCorpus:
     """Open the newest stored generation; one that cannot be read is missed only by who keeps it."""
     try:
-        stored = store.generations()
-        return load(stored[0]) if stored else NOTHING
+        stored = next(_whole(store), None)
+        return load(stored) if stored else NOTHING
     except OSError:
         if keep:
             raise
         return NOTHING
+
+
+def _whole(store: Store) -> Iterator[Stored]:
+    """Give the stored generations that are as they were written, the newest first."""
+    return (stored for stored in store.generations() if not store.damaged_files(stored))

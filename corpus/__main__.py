@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
 from tqdm import tqdm
 
 from corpus.build import read_corpus
 from corpus.contract import page_object
+from corpus.environment import Environment, Place, forgive_streams
 from corpus.errors import CorpusError
 from corpus.folder import SHIPPED_PAGES, Progress, page_files
 from corpus.metadata import PageMetadata, read_metadata
@@ -26,17 +26,16 @@ from corpus.show import show_page
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- its only name
 
 
-class _Settings(BaseSettings):
-    """The bot's setting of that name, from the environment or `.env`."""
+class _Settings(Environment):
+    """The bot's setting of that name."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
-
-    corpus_dir: Path = SHIPPED_PAGES
+    corpus_dir: Place = SHIPPED_PAGES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; give its exit code: 0 fine, 1 faults found, 2 wrong use."""
-    options = _parser().parse_args(arguments)
+    forgive_streams()
+    options = parser().parse_args(arguments)
     try:
         return int(options.run(options))
     except CorpusError as error:
@@ -47,14 +46,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads us has seen enough: `… | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        print(f"{error.filename} 用不了：{error.strerror}", file=sys.stderr)
+        return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Give the commands with their options."""
+    top = argparse.ArgumentParser(
         prog="python -m corpus",
         description="版面 → 报道：切分与检查 / pages cut into articles, and checked",
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
     segment = _add(commands, "segment", _segment, "切分版面 / cut pages into articles")
     segment.add_argument("paths", nargs="*", type=Path, metavar="FILE|DIR")
     segment.add_argument(
@@ -73,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument(
         "-o", "--out", type=Path, metavar="HTML", help="写到文件 / write to a file, not to stdout"
     )
-    return parser
+    return top
 
 
 def _add(
@@ -146,7 +149,7 @@ def _show(options: argparse.Namespace) -> int:
 
 def _corpus_folder(given: Path | None) -> Path:
     """Give the folder asked for, else that of the environment, else the shipped pages."""
-    return given or _Settings().corpus_dir
+    return given or _Settings.read().corpus_dir
 
 
 def _progress() -> Progress:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -22,6 +21,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.model import Article, Correction, SegmentedPage
+from corpus.toml_file import TomlError, read_toml
 
 FILE_NAME = "corrections.toml"
 _KEYS = ("article", "was", "now", "why")
@@ -37,7 +37,7 @@ def apply_corrections(pages: Iterable[SegmentedPage], folder: Path) -> list[Segm
     """
     pages = list(pages)
     path = folder / FILE_NAME
-    if not path.is_file():
+    if not path.exists():
         return pages
     by_article: defaultdict[str, list[Correction]] = defaultdict(list)
     articles = {article.id: article for page in pages for article in page.articles}
@@ -55,7 +55,7 @@ def apply_corrections(pages: Iterable[SegmentedPage], folder: Path) -> list[Segm
 def corrected_articles(folder: Path) -> frozenset[str]:
     """Give the ids of the articles that have corrections. Raises as `apply_corrections` does."""
     path = folder / FILE_NAME
-    return frozenset(row[1] for row in _rows(path)) if path.is_file() else frozenset()
+    return frozenset(row[1] for row in _rows(path)) if path.exists() else frozenset()
 
 
 def add_correction(folder: Path, article: Article, correction: Correction) -> None:
@@ -79,14 +79,14 @@ def _correct(
 
 def _rows(path: Path) -> Iterator[tuple[int, str, Correction]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        tables = tomllib.loads(text).get("correction", [])
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CorpusError(f"{FILE_NAME}：应为 UTF-8 编码的 TOML 文件：{error}") from error
+        tables, text = read_toml(path)
+    except TomlError as error:
+        raise CorpusError(f"{FILE_NAME}{f':{error.line}' if error.line else ''}：{error}") from None
+    rows = tables.get("correction", [])
     lines = [text.count("\n", 0, match.start()) + 1 for match in _ROW.finditer(text)]
-    if not isinstance(tables, list) or len(lines) != len(tables):
+    if not isinstance(rows, list) or len(lines) != len(rows):
         raise CorpusError(f"{FILE_NAME}：每一条都应以 [[correction]] 开头")
-    for line, table in zip(lines, tables, strict=True):
+    for line, table in zip(lines, rows, strict=True):
         missing = [key for key in _KEYS if not isinstance(table.get(key), str) or not table[key]]
         if missing or set(table) - set(_KEYS):
             wanted = "、".join(_KEYS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from corpus.corrections import FILE_NAME as CORRECTIONS_FILE
@@ -17,7 +16,8 @@ SHIPPED_PAGES = Path(__file__).resolve().parent / "pages"
 Progress = Callable[[int, int], None]
 """Told after each page: how many are done, of how many."""
 
-_NO_PAGES = frozenset({METADATA_FILE, CORRECTIONS_FILE})
+_OF_WINDOWS = {"Thumbs.db", "desktop.ini"}  # hidden there, as names with a dot are here
+_NO_PAGES = frozenset({METADATA_FILE, CORRECTIONS_FILE, *_OF_WINDOWS})
 
 
 def page_files(folder: Path) -> dict[str, str]:
@@ -29,6 +29,8 @@ def page_files(folder: Path) -> dict[str, str]:
         raise CorpusError(f"找不到版面文件夹：{folder}")
     if not folder.is_dir():
         raise CorpusError(f"应为文件夹，却是文件：{folder}")
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise CorpusError(f"没有权限读版面文件夹：{folder}")
     # A folder comes with what is in it: "/" sorts before anything else.
     files = sorted(_may_be_pages(folder), key=lambda file: file[0].replace("/", "\0"))
     if not files:
@@ -39,15 +41,27 @@ def page_files(folder: Path) -> dict[str, str]:
 def _may_be_pages(folder: str | Path, above: str = "") -> Iterator[tuple[str, str]]:
     """Give the files of a folder and of those in it, but for hidden ones and links to folders.
 
-    What may not be looked into is passed over. To use `Path` for it takes ten times as long, and
-    the reload of one page mostly waits for this.
+    A folder that cannot be looked into is given as well: to read it fails, and the reason is told.
+    To use `Path` for it takes ten times as long, and the reload of one page mostly waits for this.
     """
-    with suppress(PermissionError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _may_be_pages(entry.path, f"{above}{entry.name}/")
-            elif entry.is_file() and entry.name not in _NO_PAGES:
-                state = entry.stat()
-                yield above + entry.name, f"{state.st_size} {state.st_mtime_ns}"
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        yield above.removesuffix("/"), ""
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _may_be_pages(entry.path, f"{above}{entry.name}/")
+        elif entry.is_file() and entry.name not in _NO_PAGES:
+            yield above + entry.name, _state(entry)
+
+
+def _state(file: os.DirEntry[str]) -> str:
+    """Give a file's size and time; nothing of one that was taken away just now."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return ""
+    return f"{stat.st_size} {stat.st_mtime_ns}"

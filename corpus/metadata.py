@@ -9,13 +9,12 @@ date = 2020-06-24   # or: year = 2020
 from __future__ import annotations
 
 import datetime as dt
-import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.model import Fault
+from corpus.toml_file import TomlError, read_toml
 
 FILE_NAME = "pages.toml"
 _TYPES: Mapping[str, tuple[type, str]] = {
@@ -41,16 +40,12 @@ def read_metadata(
 ) -> tuple[dict[str, PageMetadata], list[Fault]]:
     """Read `pages.toml`; a row that cannot be used is left out and told as a fault."""
     path = folder / FILE_NAME
-    if not path.is_file():
+    if not path.exists():
         return {}, []
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        tables = tomllib.loads(text)
-    except UnicodeDecodeError:
-        return {}, [Fault(FILE_NAME, 0, "应为 UTF-8 编码的 TOML 文件，读不出文字")]
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        return {}, [Fault(FILE_NAME, int(line[1]) if line else 0, f"TOML 写法有误：{error}")]
+        tables, text = read_toml(path)
+    except TomlError as error:
+        return {}, [Fault(FILE_NAME, error.line, str(error))]
     return _read_tables(tables, text, files)
 
 

@@ -75,7 +75,7 @@ class Printed:
         if len(self.runs) == 1:
             return (self.runs[0].span,)
         merged: list[Span] = []
-        for span in sorted(run.span for run in self.runs):
+        for span in sorted([run.span for run in self.runs]):
             if merged and merged[-1].end >= span.start:
                 merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
             else:
@@ -147,7 +147,7 @@ class Page:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        return [0, *[end.end() for end in _LINE_END.finditer(self.text)]]
 
     def line_of(self, offset: int) -> int:
         """Give the 1-based line that holds the character at `offset`."""

@@ -61,19 +61,20 @@ def _read(job: Job) -> SegmentedPage | Fault:
 
 def read_page(path: Path, file: str, metadata: PageMetadata) -> SegmentedPage | Fault:
     """Read one page file, or say what is wrong with it."""
-    if path.suffix.lower() not in IMPORTERS:
+    if path.suffix.lower() not in IMPORTERS and path.is_file():
         return Fault(file, 0, f"不是能读的版面格式（{'、'.join(IMPORTERS)}）")
     try:
         text = decode(path.read_bytes())
-    except NotTextError:
-        return Fault(file, 0, "不是文本：试过 UTF-8、UTF-16、GB18030、Big5，都读不出文字")
+    except NotTextError as error:
+        return Fault(file, error.line, str(error))
     except OSError as error:
         return Fault(file, 0, f"打不开：{error.strerror}")
     importer = importer_of(path.suffix, text)
     page = Page(file, text, metadata.page, metadata.source, metadata.date or file_date(file))
     segmented = date_page(segment_page(page, importer(text)), year=metadata.year)
     if not segmented.articles:
-        return replace(segmented, faults=(Fault(file, 0, "没有找到一篇报道"),))
+        missing = "没有找到一篇报道" if text.strip() else "文件是空的"
+        return replace(segmented, faults=(Fault(file, 0, missing),))
     return segmented
 
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from corpus.errors import CorpusError
+from corpus.toml_file import TomlError, read_toml
 
 
 class Source(BaseModel):
@@ -60,11 +60,10 @@ def read_sources(file: Path) -> tuple[Source, ...]:
         CorpusError: The file is not there, is no TOML, or a key is wrong; the sentence names it.
     """
     try:
-        listing = _Listing.model_validate(tomllib.loads(file.read_text(encoding="utf-8-sig")))
-    except OSError as error:
-        raise CorpusError(f"读不到来源清单 {file}：{error.strerror}") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CorpusError(f"来源清单 {file} 应为 UTF-8 的 TOML：{error}") from None
+        listing = _Listing.model_validate(read_toml(file)[0])
+    except TomlError as error:
+        place = f"{file}:{error.line}" if error.line else file
+        raise CorpusError(f"来源清单 {place} {error}") from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
+import bot.command_line
+import corpus.__main__
+
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((*ROOT.glob("bot/**/*.py"), *ROOT.glob("corpus/**/*.py")))
-DOCS = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")))
+DOCS = sorted((*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("tests/**/README.md")))
 MAX_MODULE_LINES = 300
 MAX_FUNCTION_LINES = 40
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "base", "info"}
@@ -96,3 +100,43 @@ def test_docs_name_real_commands(path: Path) -> None:
         if not (ROOT / f"{name}.py").exists() and not (ROOT / name / "__main__.py").exists()
     ] == []
     assert sorted({one or other for one, other in made} - set(targets)) == []
+
+
+def _is_taken(command: str) -> bool:
+    """Tell whether a command line is one that the program takes; a bare command has its help."""
+    package, *arguments = shlex.split(command, comments=True)
+    parser = {"bot": bot.command_line.parser, "corpus": corpus.__main__.parser}[package]()
+    try:
+        parser.parse_args(arguments if len(arguments) > 1 else [*arguments, "--help"])
+    except SystemExit as ended:
+        return ended.code == 0
+    return True
+
+
+@pytest.mark.parametrize("path", DOCS, ids=_name)
+def test_docs_use_commands_as_they_are(path: Path) -> None:
+    """A command line that the docs show is one that the program takes, options and all."""
+    text = path.read_text(encoding="utf-8")
+    shown = re.findall(r"python -m ((?:bot|corpus) [^`\n|>&]+)", text)
+
+    assert [command for command in shown if not _is_taken(command)] == []
+
+
+def test_readme_names_real_settings() -> None:
+    """A setting that the README speaks of is one, and .env.example explains it."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    spoken = set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", text))
+
+    assert "CORPUS_DIR" in spoken
+    assert sorted(name for name in spoken if f"# {name}=" not in example) == []
+
+
+def test_make_eval_measures_every_set() -> None:
+    """`make eval` asks every set of questions that has pages of our own beside it."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    sets = {path.stem for path in (ROOT / "tests/quality/questions").glob("*.jsonl")}
+    paged = {name for name in sets if (ROOT / "tests/quality/pages" / name / "raw").is_dir()}
+
+    assert "second" in paged
+    assert sorted(name for name in paged if not re.search(rf"\b{name}\b", makefile)) == []

@@ -14,7 +14,7 @@ from bot.answering.evidence import Finder
 from bot.answering.kinds import Cue, Kind, kind_of
 from bot.answering.library import Library
 from bot.answering.question import Question
-from bot.answering.subjects import things_of
+from bot.answering.subjects import is_named, things_of
 from bot.answering.understanding import Understanding
 from bot.answering.ways.choices import offer_choices
 from bot.answering.ways.clauses import answer_clause
@@ -24,7 +24,7 @@ from bot.answering.ways.dating import answer_dating
 from bot.answering.ways.definitions import answer_definition, full_name
 from bot.answering.ways.facts import answer_fact
 from bot.answering.ways.headlines import edition, find_article, written_by
-from bot.answering.ways.latest import answer_latest, newest_headlines, on_topic
+from bot.answering.ways.latest import answer_latest, answer_topic, newest_headlines, on_topic
 from bot.answering.ways.lists import answer_list
 from bot.answering.ways.meanings import answer_meaning
 from bot.answering.ways.naming import with_all_names
@@ -83,6 +83,7 @@ WAYS: Mapping[Kind, Way] = {
     Kind.CREDIT: answer_credit,
     Kind.MEANING: answer_meaning,
     Kind.LATEST: answer_latest,
+    Kind.TOPIC: answer_topic,
     Kind.EDITION: edition,
     Kind.MORE: tell_more,
     Kind.ANOTHER: tell_another,
@@ -93,20 +94,25 @@ LEAST_SURE = 0.55
 _UNTOLD = {Kind.WHY: "no_reason", Kind.HOW: "no_manner"}
 _ONWARDS = frozenset({Kind.MORE, Kind.ANOTHER})
 _TURNED_DOWN = frozenset({Kind.CHAT, Kind.OUTSIDE})
+# They ask after the article that was told of: who wrote it, when; the talk stays what it was.
+_OF_THE_ARTICLE = frozenset({Kind.DATING, Kind.CREDIT, Kind.NAVIGATION, Kind.EDITION})
 _ASIDES = _TURNED_DOWN | _ONWARDS
 
 
 def _exchange(text: str, lean: Lean, answer: Answer, talk: Exchange | None) -> Exchange:
     """Keep what the next question may lean on; small talk leaves it as it was."""
-    exchange = Exchange(text, lean.resolved, answer)
+    exchange = Exchange(text, lean.resolved, answer, lean.about)
     if not talk:
         return exchange
     kind = lean.question.kind
     if kind in _ONWARDS:
         exchange = replace(exchange, resolved=talk.resolved, seen=talk.shown)
-    is_aside = kind in _ASIDES or bool(lean.remarks) or not can_stand_alone(lean.question)
-    found = answer.status is Status.ANSWERED
-    return exchange if found or not is_aside else replace(exchange, talk=talk)
+    stands = can_stand_alone(lean.question)
+    is_aside = kind in _ASIDES or bool(lean.remarks) or not stands
+    kept = kind in _OF_THE_ARTICLE and not stands
+    if answer.status is Status.ANSWERED and not kept:
+        return exchange
+    return replace(exchange, talk=talk) if is_aside else exchange
 
 
 class Answerer:
@@ -141,15 +147,25 @@ class Answerer:
             ask = partial(self._answer_part, before=talk)
             desk = Desk(self.library, self._finder, talk, lean.within, ask)
             answer = await self._answer(lean.question, desk)
-            answer = replace(answer, remarks=(*lean.remarks, *answer.remarks))
+            told = answer.status is not Status.NOT_FOUND
+            needless = told and lean.remarks and await self._is_same_alone(question, answer)
+            remarks = () if needless else lean.remarks
+            answer = replace(answer, remarks=(*remarks, *answer.remarks))
             exchange = _exchange(text, lean, answer, talk)
-            if answer.status is not Status.NOT_FOUND:
+            if told:
                 return exchange
             alone = not lean.remarks and things_of(question)
             if not first or (first.answer.remarks and alone):
                 first = exchange  # what stands alone is refused by itself
         assert first  # there is one way at least: to stand alone
         return first
+
+    async def _is_same_alone(self, question: Question, answer: Answer) -> bool:
+        """Whether a question is answered so without anything taken over, which need not be said."""
+        if not (is_named(question) or things_of(question)):
+            return False
+        alone = await self._answer(question, Desk(self.library, self._finder))
+        return alone.quotes[:1] == answer.quotes[:1] and alone.short == answer.short
 
     async def _answer_part(self, text: str, within: Filter, *, before: Exchange | None) -> Answer:
         """Answer a part of a question: whatever it sounds like, it compares nothing itself."""
@@ -162,7 +178,7 @@ class Answerer:
     async def _answer(self, question: Question, desk: Desk) -> Answer:
         """Answer in the way of the question's kind."""
         if question.kind not in _TURNED_DOWN and points_at_nobody(question):
-            return Answer(Status.CLARIFY, reason=Remark("which_one"))
+            return Answer(Status.CLARIFY, reason=Remark("nothing_before"))
         way = WAYS.get(question.kind, answer_fact)
         nothing = question.is_about_nothing and not question.office
         if question.kind is Kind.FACT and nothing and desk.within is EVERYTHING:

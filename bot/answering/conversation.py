@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.answering.ellipsis import filled, followup_signs
+from bot.answering.completions import Turn, completed
+from bot.answering.ellipsis import followup_signs
 from bot.answering.kinds import Kind
+from bot.answering.matters import matters_asked
 from bot.answering.names import NameKind
-from bot.answering.person_names import person_pattern
 from bot.answering.question import Question, only_asks
-from bot.answering.reading.wanted import FIGURES, AnswerType
+from bot.answering.reading.wanted import FIGURES
 from bot.answering.subjects import (
     RATES,
     is_deed,
@@ -26,14 +25,16 @@ from bot.answering.understanding import Understanding
 from bot.model import Exchange, Remark
 from bot.ports import EVERYTHING, Filter
 
+_ONWARDS = frozenset({Kind.MORE, Kind.ANOTHER})
 # They ask of the whole paper, or look at the exchange before themselves.
 _SELF_CONTAINED = frozenset(
     {
         *(Kind.CHAT, Kind.OUTSIDE, Kind.EDITION, Kind.BYLINE, Kind.NAVIGATION, Kind.DATING),
-        *(Kind.MORE, Kind.ANOTHER),
+        *_ONWARDS,
     }
 )
 _POINTERS = ("thing", "more", "then")
+_SIGNS = ("person", "elliptic", *_POINTERS)
 # Offices that the zone has none of.
 _FIRM_OFFICES = frozenset({"董事长", "总经理", "总裁", "创始人", "厂长", "经理"})
 
@@ -42,28 +43,20 @@ _FIRM_OFFICES = frozenset({"董事长", "总经理", "总裁", "创始人", "厂
 class Lean:
     """A question as it may be meant: in full words, within some articles; remarks say how so.
 
-    `meant` is the question in full, where it is asked in fewer words.
+    `meant` is the question in full, where it is asked in other words; `about` is the question that
+    named what is talked about, where this one does not.
     """
 
     question: Question
     within: Filter = EVERYTHING
     remarks: tuple[Remark, ...] = ()
     meant: str = ""
+    about: str = ""
 
     @property
     def resolved(self) -> str:
         """The question in full words."""
         return self.meant or self.question.plain
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A question, the exchange before it, and the question of that exchange."""
-
-    question: Question
-    earlier: Question
-    before: Exchange
-    understanding: Understanding
 
 
 def ways_to_lean(
@@ -78,13 +71,15 @@ def ways_to_lean(
     if not before or not before.resolved or _is_self_contained(question):
         yield alone
         return
-    turn = Turn(question, understanding.understand(before.resolved), before, understanding)
-    text = next(filter(None, (complete(turn) for complete in _COMPLETIONS)), None)
+    earlier = understanding.understand(before.resolved)
+    root = understanding.understand(before.about) if before.about else earlier
+    turn = Turn(question, earlier, root, before, understanding)
+    text = completed(turn)
     if not text:
         yield from _continuing(turn)
         return
     yield from _leaning(turn, understanding.understand(text))
-    if not _is_signed(question) and can_stand_alone(question):
+    if not _is_signed(question, (*_SIGNS, "choice")) and can_stand_alone(question):
         yield alone
 
 
@@ -107,9 +102,7 @@ def points_at_nobody(question: Question) -> bool:
     return bool(person or signs["bare"].fullmatch(question.plain))
 
 
-def _is_signed(
-    question: Question, signs: Iterable[str] = ("person", "elliptic", *_POINTERS)
-) -> bool:
+def _is_signed(question: Question, signs: Iterable[str] = _SIGNS) -> bool:
     return any(followup_signs()[sign].search(question.plain) for sign in signs)
 
 
@@ -120,15 +113,20 @@ def _points(question: Question) -> bool:
 
 def _leaning(turn: Turn, full: Question) -> Iterator[Lean]:
     """Lean in the articles before, where what was talked about need not be said again; in all."""
+    if full.kind in _ONWARDS:
+        yield Lean(full)
+        return
     articles, remarks = _articles_of(turn.before), _remarks(turn, full)
+    subject = subject_words(turn.root)
+    about = turn.root.plain if subject and subject in full.plain else ""
     if articles is not EVERYTHING:
-        yield Lean(_with_carried(turn, full), articles, remarks)
-    yield Lean(full, EVERYTHING, remarks)
+        yield Lean(_with_carried(turn, full), articles, remarks, full.plain, about)
+    yield Lean(full, EVERYTHING, remarks, full.plain, about)
 
 
 def _remarks(turn: Turn, full: Question) -> tuple[Remark, ...]:
-    """Say what is gone on with: of the question before, what is still asked about."""
-    label = subject_label(turn.earlier)
+    """Say what is gone on with: what is talked about, if it is still asked about."""
+    label = subject_label(turn.root)
     kept = label if label.lower() in full.plain else subject_label(full)
     return (Remark("follows_up", {"subject": kept}),)
 
@@ -136,7 +134,8 @@ def _remarks(turn: Turn, full: Question) -> tuple[Remark, ...]:
 def _with_carried(turn: Turn, full: Question) -> Question:
     """Spare a question what was talked about, but not what it asks of that: 那2023年呢."""
     taken = (topic for topic in full.topics if topic not in turn.question.plain)
-    return replace(full, carried=frozenset(one for one in taken if not is_measured(one)))
+    carried = frozenset(one for one in taken if not is_measured(one))
+    return replace(full, text=turn.question.text, carried=carried)
 
 
 def _articles_of(before: Exchange) -> Filter:
@@ -152,28 +151,34 @@ def _continuing(turn: Turn) -> Iterator[Lean]:
     them the time that was asked about need not be said again.
     """
     question, alone = turn.question, Lean(turn.question)
-    text = None if _asks_of_no_deed(turn) else _continued(turn)
-    if not text:
+    texts = [] if _asks_of_no_deed(turn) else _continued(turn)
+    if not texts:
         yield _unpointed(turn)
         return
-    full, articles = turn.understanding.understand(text), _articles_of(turn.before)
-    remarks = _remarks(turn, full)
-    going_on = Lean(_with_carried(turn, full), articles, remarks)
+    going_on = [_going_on(turn, text, texts[-1]) for text in texts]
     if not (_points(question) or _is_of_the_talk(turn)):
         yield alone
         if question.kind not in {Kind.WHY, Kind.HOW}:  # what any sentence may seem to tell
-            yield going_on
+            yield from going_on
         return
-    in_own_words = Lean(question, articles, remarks, full.plain)
+    in_own_words = replace(going_on[0], question=question)
     if question.qualifiers:  # 其中20亿以上的 has no need of the 亿元以上 before
         yield in_own_words
-    yield going_on
+    yield from going_on
     if things_of(question):
         yield in_own_words
     of_firm = question.office and turn.earlier.named(NameKind.ORGANISATION)
     if can_stand_alone(question) and not (_is_signed(question) or of_firm):
         yield alone
-    yield Lean(turn.understanding.understand(_time_before(turn) + text), EVERYTHING, remarks)
+    timed = turn.understanding.understand(_time_before(turn) + texts[0])
+    yield replace(going_on[0], question=timed, within=EVERYTHING)
+
+
+def _going_on(turn: Turn, text: str, meant: str) -> Lean:
+    """Take a question as going on, in the words of `text`, in the articles before."""
+    full = turn.understanding.understand(text)
+    carried, remarks = _with_carried(turn, full), _remarks(turn, full)
+    return Lean(carried, _articles_of(turn.before), remarks, meant, turn.root.plain)
 
 
 def _asks_of_no_deed(turn: Turn) -> bool:
@@ -202,7 +207,8 @@ def _is_of_the_talk(turn: Turn) -> bool:
     # 书记是谁 asks of the zone, 老总是谁 of the firm talked about.
     of_zone = question.office and not _FIRM_OFFICES.intersection(question.office)
     elsewhere = of_zone and not turn.earlier.named(NameKind.ORGANISATION)
-    if is_named(question) or elsewhere:
+    rival = any(matter.rival_in(question.plain) for matter in matters_asked(turn.root))
+    if is_named(question) or elsewhere or rival:
         return False
     things = [thing for thing in things_of(question) if library.is_printed(thing)][:1]
     quotes = turn.before.answer.quotes or turn.before.answer.nearest
@@ -216,73 +222,23 @@ def can_stand_alone(question: Question) -> bool:
     return is_named(question) or bool(told)
 
 
-def _continued(turn: Turn) -> str | None:
-    """Ask on about what was talked about, in its full words; None where there is nothing such.
+def _continued(turn: Turn) -> list[str]:
+    """Ask on about what was talked about, in its full words; [] where there is nothing such.
 
-    What was not found is gone on with only if it has a name.
+    First of what the question before asked about, then only of what the talk is about, so that it
+    stays that in the end. What was not found is gone on with only if it has a name.
     这个奖 is the answer, where a prize was asked for.
     """
     if not turn.before.answer.quotes and not is_named(turn.earlier):
-        return None
+        return []
     question, earlier = turn.question, turn.earlier
     points = followup_signs()["thing"].search(question.plain)
     text = followup_signs()["then"].sub("", question.plain)
     answer = turn.before.answer.short
     if points and answer and earlier.wanted.focus and text.startswith(earlier.wanted.focus, 2):
-        return answer.text + text[2 + len(earlier.wanted.focus) :]
+        return [answer.text + text[2 + len(earlier.wanted.focus) :]]
     text = followup_signs()["thing"].sub("", text) if points else text
-    subject = subject_words(earlier, measured=question.wanted.type in RATES)
-    return subject + text if subject else None
-
-
-def _by_choice(turn: Turn) -> str | None:
-    """第二个, after a choice was offered: the question that was offered so."""
-    picked = followup_signs()["choice"].fullmatch(turn.question.plain)
-    choices = turn.before.answer.choices
-    number = "一二三四".find(picked["number"]) if picked else -1
-    return choices[number] if 0 <= number < len(choices) else None
-
-
-def _by_person(turn: Turn) -> str | None:
-    """他还说了什么 → 刘志伟还说了什么."""
-    plain = turn.question.plain
-    pronoun = followup_signs()["person"].search(plain)
-    person = _person_before(turn) if pronoun else None
-    return (
-        plain[: pronoun.start()] + person + plain[pronoun.end() :] if pronoun and person else None
-    )
-
-
-def _person_before(turn: Turn) -> str | None:
-    """Give whom the question before named, whom its answer names, or the article most often."""
-    named = next(iter(turn.earlier.named(NameKind.PERSON)), None)
-    if named:
-        return named.text
-    short = turn.before.answer.short.text if turn.before.answer.short else ""
-    if turn.earlier.wanted.type is AnswerType.PERSON and re.fullmatch(person_pattern(), short):
-        return short
-    opening = next((one for one in turn.earlier.topics[:1]), "")
-    if re.fullmatch(person_pattern(), opening):
-        return opening
-    return _main_person(turn)
-
-
-def _main_person(turn: Turn) -> str | None:
-    for quote in turn.before.answer.quotes[:1]:
-        library = turn.understanding.library
-        story = library.story(quote.article)
-        named = Counter(
-            name.text
-            for at in range(len(story.sentences))
-            for *_, name in library.names_at(story, at)
-            if name.kind is NameKind.PERSON and name.text not in quote.article.authors
-        )
-        return next((name for name, _ in named.most_common(1)), None)
-    return None
-
-
-def _by_ellipsis(turn: Turn) -> str | None:
-    return filled(turn.question, turn.earlier)
-
-
-_COMPLETIONS = (_by_choice, _by_person, _by_ellipsis)
+    measured = question.wanted.type in RATES
+    last, subject = (subject_words(one, measured=measured) for one in (earlier, turn.root))
+    subjects = (last if subject in last else "", subject)
+    return list(dict.fromkeys(one + text for one in subjects if one))

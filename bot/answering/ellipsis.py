@@ -6,13 +6,16 @@ import re
 from functools import cache
 
 from bot.answering.kinds import Kind
+from bot.answering.matters import matters_asked
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.question import Question, general_words
 from bot.answering.reading.wanted import FIGURES
-from bot.answering.subjects import is_measured, is_rate, subject_words
+from bot.answering.subjects import is_deed, is_measured, is_rate, subject_words
 from bot.answering.wording import load_data
 
-_ELLIPSIS_WORDS = re.compile(r"^(那么?|还有)?[,，]?|(呢|咧|又|的)*[?]*$")
+_ELLIPSIS_WORDS = re.compile(
+    r"^(那么?|还有)?[,，]?|([那这][次场个回届天年批版期])?(呢|咧|又|的)*[?]*$"
+)
 _ASKING_END = re.compile(r"(?:[的是叫为在有]|什么|谁|哪[里儿个些位]?|几|怎么样?|多少)+$|^的")
 # Who does something ends so: 主办方, 负责人, 承办单位.
 _WHO = frozenset("方人位者")
@@ -46,18 +49,43 @@ def filled(question: Question, earlier: Question) -> str | None:
 
 
 def _exchanged(question: Question, part: str, earlier: Question) -> str | None:
-    """Put one amount, phase (二期呢 after 一期) or name for another of its kind."""
+    """Put one amount, phase (二期呢 after 一期), name or matter for another of its kind."""
     if _AMOUNT.fullmatch(part) and _AMOUNT.search(earlier.plain):
         return _AMOUNT.sub(part, earlier.plain, count=1)
     for qualifier in question.qualifiers:
         for old in earlier.qualifiers:
             if old[-1] == qualifier[-1] and old in earlier.plain:
                 return earlier.plain.replace(old, qualifier)
+    narrowed = _narrowed(question, part, earlier)
+    if narrowed:
+        return narrowed
     for form, name in question.names:
         for old_form, old_name in earlier.names:
             if old_name.kind is name.kind:
                 return earlier.plain.replace(old_form, form)
-    return None
+    return _of_another_matter(part, earlier)
+
+
+def _of_another_matter(part: str, earlier: Question) -> str | None:
+    """Ask of 固定资产投资 what was asked of GDP; what was claimed of that is not asked again."""
+    matter = next((one for one in matters_asked(earlier) if one.rival_in(part)), None)
+    if not matter or is_rate(part):
+        return None
+    if earlier.kind is Kind.YES_NO and is_measured(part):
+        return f"{part}是多少"
+    return earlier.plain.replace(matter.asked, part)
+
+
+def _narrowed(question: Question, part: str, earlier: Question) -> str | None:
+    """Ask the same of a part of what was asked about: 芯片产业园 | 二期 | 总投资多少.
+
+    None where the part says more than what narrows, or what was asked about has no name.
+    """
+    narrow = part.removesuffix("的")
+    subject = next((one for one in earlier.subject if one in earlier.wanted.left), "")
+    if narrow not in question.qualifiers or not subject or is_deed(subject):
+        return None
+    return earlier.plain.replace(subject, subject + part, 1)
 
 
 def _of_another_place(question: Question, earlier: Question) -> str | None:
@@ -77,12 +105,7 @@ def _with_part(part: str, earlier: Question) -> str:
     """
     left = [topic for topic in earlier.topics if topic in earlier.wanted.left]
     if left and earlier.wanted.type not in FIGURES and earlier.wanted.word:
-        at = earlier.plain.rfind(left[-1], 0, earlier.wanted.start)
-        end = at + len(left[-1])
-        noun = _ASKING_END.sub("", earlier.plain[end : earlier.wanted.end])
-        if len(noun) > 1:  # 活动 | 主题 | 什么
-            return f"{earlier.plain[:end]}{part}是{'谁' if part[-1] in _WHO else '什么'}"
-        return earlier.plain[:at] + part + earlier.plain[end:]
+        return _beside_no_figure(part, left[-1], earlier)
     if left and is_measured(left[-1]) and _is_attribute(part):
         return f"{_before_attribute(part, left, earlier)}{part}是多少"
     of_subject = len(left) > 1 and (is_measured(left[-1]) or part_of(left[-1]) is Part.VERB)
@@ -97,6 +120,18 @@ def _with_part(part: str, earlier: Question) -> str:
         return f"{time}{subject_words(earlier).removesuffix(asked)}{part}是多少"
     thing = part if not noun or part.endswith(noun) else part + noun
     return earlier.plain[:start] + thing + earlier.wanted.word
+
+
+def _beside_no_figure(part: str, asked: str, earlier: Question) -> str:
+    """Ask of a part what no figure was asked of: 终点 for the start, 绿化面积 beside the trees."""
+    if is_measured(part):
+        return f"{subject_words(earlier)}{part}是多少"
+    at = earlier.plain.rfind(asked, 0, earlier.wanted.start)
+    end = at + len(asked)
+    noun = _ASKING_END.sub("", earlier.plain[end : earlier.wanted.end])
+    if len(noun) > 1:  # 活动 | 主题 | 什么
+        return f"{earlier.plain[:end]}{part}是{'谁' if part[-1] in _WHO else '什么'}"
+    return earlier.plain[:at] + part + earlier.plain[end:]
 
 
 def _before_attribute(part: str, left: list[str], earlier: Question) -> str:

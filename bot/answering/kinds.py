@@ -27,6 +27,7 @@ class Kind(StrEnum):
     MEANING = "meaning"  # what is that figure of?
     NAVIGATION = "navigation"
     LATEST = "latest"
+    TOPIC = "topic"  # nothing is asked: the articles on it
     COMPARISON = "comparison"
     FULL_NAME = "fullname"
     LIST = "list"

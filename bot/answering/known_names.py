@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, repeat
 
 from bot.answering.layers import Layered, recounted, regrouped
 from bot.answering.names import (
@@ -54,7 +54,7 @@ class Names:
         self._by_form: Layered[str, Name] = Layered()
         self._lengths: Layered[str, tuple[int, ...]] = Layered()
 
-    def changed(self, *, gone: Sequence[Mentions], came: Sequence[Mentions]) -> Names:
+    def changed(self, *, gone: Iterable[Mentions], came: Iterable[Mentions]) -> Names:
         """Give the names of a corpus that some articles left and others joined."""
         names = Names(self._cut)
         names._take(self, gone, came)
@@ -82,19 +82,15 @@ class Names:
         """Look a name up by any of its forms."""
         return self._by_form.get(form)
 
-    def _take(self, before: Names, gone: Sequence[Mentions], came: Sequence[Mentions]) -> None:
+    def _take(self, before: Names, gone: Iterable[Mentions], came: Iterable[Mentions]) -> None:
         """Become what `before` is once articles are gone and others came."""
-        self._mentioned = recounted(
-            before._mentioned,
-            gone=chain.from_iterable(one.names for one in gone),
-            came=chain.from_iterable(one.names for one in came),
-        )
-        self._shortened = recounted(
-            before._shortened,
-            gone=chain.from_iterable(one.shortenings for one in gone),
-            came=chain.from_iterable(one.shortenings for one in came),
-        )
-        touched = {name.text for one in (*gone, *came) for name in one.names}
+        mentioned, shortened = Counter[Mention](), Counter[Shortening]()
+        for one, sign in chain(zip(came, repeat(1)), zip(gone, repeat(-1))):
+            mentioned.update(dict.fromkeys(one.names, sign))
+            shortened.update(dict.fromkeys(one.shortenings, sign))
+        self._mentioned = recounted(before._mentioned, mentioned)
+        self._shortened = recounted(before._shortened, shortened)
+        touched = {name.text for name in mentioned}
         self._kinds = before._kinds.changed({text: self._kind(text) for text in touched})
         self._called = self._all_called()
         touched |= {

@@ -6,7 +6,6 @@ on with the tables they began with.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -43,6 +42,8 @@ class Layered(Generic[K, V]):
 
     def changed(self, changes: Mapping[K, V | None]) -> Layered[K, V]:
         """Give the table with other values; None takes a key out."""
+        if not self._base:
+            return Layered({key: value for key, value in changes.items() if value is not None})
         over = {**self._over, **changes}
         if len(over) <= len(self._base) * MAX_SHARE:
             return Layered(self._base, over)
@@ -54,10 +55,8 @@ def _look(over: Mapping[Any, Any], below: Callable[[Any], Any], key: Any) -> Any
     return over[key] if key in over else below(key)
 
 
-def recounted(counts: Layered[K, int], *, gone: Iterable[K], came: Iterable[K]) -> Layered[K, int]:
-    """Count some keys less, others more; a count of nothing is none."""
-    more = Counter(came)
-    more.subtract(gone)
+def recounted(counts: Layered[K, int], more: Mapping[K, int]) -> Layered[K, int]:
+    """Count keys so much more, or less; a count of nothing is none."""
     return counts.changed(
         {key: (counts.get(key) or 0) + count or None for key, count in more.items() if count}
     )

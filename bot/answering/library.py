@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from math import log
+from operator import attrgetter
 
 from bot.answering.concordance import Concordance
 from bot.answering.enumerations import enumerations
+from bot.answering.frequencies import Frequencies
 from bot.answering.known_names import Names
-from bot.answering.layers import Layered, recounted
 from bot.answering.names import Mentions, Name, mentions_in
-from bot.answering.story import Story, story_of
+from bot.answering.story import Story
 from bot.answering.thesaurus import same_words
 from bot.folding import fold
 from bot.ports import Analyzer
@@ -39,39 +40,35 @@ class Library:
     def __init__(self, corpus: Corpus, analyzer: Analyzer, before: Library | None = None) -> None:
         self.corpus = corpus
         self.analyzer = analyzer
-        known = before.mentions if before else {}
-        of_article = {id(story.article): story for story in known}
-        self.stories = tuple(
-            of_article.get(id(article)) or story_of(article) for article in corpus.articles
+        known = {id(story.article): story for story in before.stories} if before else {}
+        self.stories: tuple[Story, ...] = tuple(
+            known.get(id(article)) or Story(article) for article in corpus.articles
         )
         self._story_by_id = {story.article.id: story for story in self.stories}
-        self.mentions: dict[Story, Mentions] = {
-            story: known.get(story) or self._said_by(story) for story in self.stories
-        }
-        gone = [story for story in known if story not in self.mentions]
-        came = [story for story in self.stories if story not in known]
+        stay = frozenset(self.stories).intersection(known.values())
+        came = [story for story in self.stories if story not in stay]
+        gone = [story for story in known.values() if story not in stay]
         self.names: Names = (before.names if before else Names(analyzer.words)).changed(
-            gone=[known[story] for story in gone], came=[self.mentions[story] for story in came]
+            gone=map(self._said_by, gone), came=map(self._said_by, came)
         )
-        self.texts: Concordance = Concordance(
-            {story: story.all_text for story in self.stories}, before.texts if before else None
+        self.texts: Concordance[Story] = Concordance(
+            self.stories, attrgetter("all_text"), before.texts if before else None
         )
-        self.heads: Concordance = Concordance(
-            {story: story.heads for story in self.stories}, before.heads if before else None
+        self.heads: Concordance[Story] = Concordance(
+            self.stories, attrgetter("heads"), before.heads if before else None
         )
-        self.titles: Concordance = Concordance(
-            {story: story.title for story in self.stories}, before.titles if before else None
+        self.titles: Concordance[Story] = Concordance(
+            self.stories, attrgetter("title"), before.titles if before else None
         )
+        self.frequencies: Frequencies = (before.frequencies if before else Frequencies()).changed(
+            gone=chain.from_iterable(map(_texts_of, gone)),
+            came=chain.from_iterable(map(_texts_of, came)),
+        )
+        self._sentences = self.frequencies.texts - len(self.stories) or 1
         self.newest_on_page = _newest_on_page(corpus.articles)
         self._printed = lru_cache(MAX_KNOWN)(self._is_printed)
         self.sentences_in = lru_cache(MAX_KNOWN)(self._sentences_in)
-        self._names_at: dict[tuple[str, int], tuple[tuple[int, str, Name], ...]] = {}
-        self._count = sum(len(story.sentences) for story in self.stories) or 1
-        self.frequencies: Layered[str, int] = recounted(
-            before.frequencies if before else Layered(),
-            gone=chain.from_iterable(map(_grams_of, gone)),
-            came=chain.from_iterable(map(_grams_of, came)),
-        )
+        self._names_in = lru_cache(2 * MAX_KNOWN)(self._find_names)
 
     def _said_by(self, story: Story) -> Mentions:
         """Find what an article says of names."""
@@ -116,16 +113,20 @@ class Library:
         """Give an article's story. Raises KeyError for an article of another corpus."""
         return self._story_by_id[article.id]
 
+    def stories_with(self, *wordings: Iterable[str]) -> Iterator[Story]:
+        """Give the stories that print one folded word of each wording, in their order."""
+        return (self.stories[number] for number in self.texts.holding(*wordings))
+
     def by_id(self, article_id: str) -> Story:
         """Give the story of the article of that id. Raises KeyError for a foreign id."""
         return self._story_by_id[article_id]
 
     def names_at(self, story: Story, at: int) -> tuple[tuple[int, str, Name], ...]:
         """Give the names in a sentence, the longest first: where, in which form, which name."""
-        key = story.article.id, at
-        if key not in self._names_at:
-            self._names_at[key] = tuple(self.names.find(story.folded[at]))
-        return self._names_at[key]
+        return self._names_in(story.folded[at])
+
+    def _find_names(self, text: str) -> tuple[tuple[int, str, Name], ...]:
+        return tuple(self.names.find(text))
 
     def _sentences_in(self, passage_id: str) -> tuple[Story, tuple[int, ...]]:
         """Give the story that a passage is of, and the numbers of the sentences that it holds."""
@@ -151,7 +152,7 @@ class Library:
     def weight(self, word: str) -> float:
         """Say how telling a word is, by how few sentences have it: 0 where all do."""
         found = max(self.frequency(word), 1)
-        return log(1 + (self._count - found + 0.5) / (found + 0.5))
+        return log(1 + (self._sentences - found + 0.5) / (found + 0.5))
 
     def idf(self, term: str) -> float:
         """Give the rarity of a term of the analyzer."""
@@ -173,10 +174,9 @@ def _newest_on_page(articles: Iterable[Article]) -> dict[str, str]:
     return dates
 
 
-def _grams_of(story: Story) -> Iterator[str]:
-    """Give the characters and pairs of each sentence of a story and of its heads, each once."""
-    for text in (*story.folded, story.heads):
-        yield from {*text, *_grams(text)}
+def _texts_of(story: Story) -> tuple[str, ...]:
+    """Give the texts in which words are counted: the sentences of a story, and its heads."""
+    return *story.folded, story.heads
 
 
 def _grams(text: str) -> Iterable[str]:

@@ -36,3 +36,8 @@ def headline_quote(story: Story) -> Quote:
     """Quote the headline; where there is none, the first sentence."""
     article = story.article
     return Quote(article, article.headline or story.sentences[0].printed)
+
+
+def is_headline(quote: Quote) -> bool:
+    """Whether nothing but its article's headline is quoted."""
+    return quote.printed == quote.article.headline

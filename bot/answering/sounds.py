@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -16,7 +16,6 @@ MIN_SYLLABLES = 2
 # A word in small letters is a name only if it has more syllables than dance (单侧) or women (我们).
 MIN_SMALL_SYLLABLES = 3
 MAX_SYLLABLE_CHARS = 6  # zhuang
-FIRST_CODE = 0xE000  # the first character that Unicode leaves to private use
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -52,42 +51,30 @@ class PrintedSounds:
 
     def _in_text(self, sound: str) -> str | None:
         """Give the words of that sound that the text prints most."""
-        spelled = list(self._spelled(sound))
-        if not spelled:
-            return None
-        found = re.finditer("|".join(map(re.escape, spelled)), self._sounds)
-        counts = Counter(self._text[slice(*match.span())] for match in found)
+        texts = self._library.texts
+        counts = Counter(
+            word for spelled in self._spelled(sound) for word in texts.spelled(spelled)
+        )
         return counts.most_common(1)[0][0] if counts else None
 
-    def _spelled(self, sound: str) -> Iterator[str]:
-        """Give every way to spell a sound in the syllables of the print, by their codes.
+    def _spelled(self, sound: str) -> Iterator[tuple[str, ...]]:
+        """Give every way to spell a sound: for each syllable the characters that have it.
 
         Few English words have one, and the text is searched for none of the others.
         """
         if not sound:
-            yield ""
+            yield ()
         for end in range(1, min(len(sound), MAX_SYLLABLE_CHARS) + 1):
-            code = self._codes.get(sound[:end])
-            if code:
-                yield from (code + rest for rest in self._spelled(sound[end:]))
+            if alike := self._alike.get(sound[:end]):
+                yield from ((alike, *rest) for rest in self._spelled(sound[end:]))
 
     @cached_property
-    def _text(self) -> str:
-        """All the print, what is not Chinese as a bar; English is rare, so it waits till asked."""
-        every = "|".join(story.all_text for story in self._library.stories)
-        return re.sub(r"[^\u3400-\u9fff]+", "|", every)
-
-    @cached_property
-    def _codes(self) -> dict[str, str]:
-        """A character for each syllable: so the text is searched by sound as fast as by words."""
-        syllables = sorted({_sound(character) for character in set(self._text) - {"|"}})
-        return {syllable: chr(FIRST_CODE + at) for at, syllable in enumerate(syllables)}
-
-    @cached_property
-    def _sounds(self) -> str:
-        """The text by its sounds: for each character the code of its syllable."""
-        characters = set(self._text) - {"|"}
-        return self._text.translate({ord(one): self._codes[_sound(one)] for one in characters})
+    def _alike(self) -> dict[str, str]:
+        """The characters printed, by how they sound; English is rare, so it waits till asked."""
+        alike: dict[str, str] = defaultdict(str)
+        for character in sorted(filter(_CHINESE.match, self._library.texts.characters)):
+            alike[_sound(character)] += character
+        return dict(alike)
 
 
 def _sound(text: str) -> str:

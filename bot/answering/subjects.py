@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bot.answering.kinds import Kind
 from bot.answering.names import NameKind
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.question import Question, general_words, only_asks
 from bot.answering.reading.dimensions import asked_dimensions
 from bot.answering.reading.wanted import AnswerType
-from bot.answering.wording import zone_names
+from bot.answering.ways.claims import Claim, verdict_words
+from bot.answering.wording import load_data, zone_names
 
 _NAMED = frozenset({NameKind.ORGANISATION, NameKind.PERSON, NameKind.PLACE, NameKind.UNDERTAKING})
 # Of one character only these name what is measured: 增长率, 税额; 工人 is no 人.
@@ -60,15 +62,17 @@ def _zone() -> re.Pattern[str]:
 def subject_words(question: Question, *, measured: bool = False) -> str:
     """Give the words that say what a question is about, without what it asks of that.
 
-    They are those left of the question word, where they are more than a deed, or else those right
-    of it (签了多少 | 亿元以上项目); "" where it asks for the holder of an office alone. What is
-    `measured` stays where its growth or rank is to be asked for: 财政总收入.
+    They are those left of the question word or of what is claimed, where they are more than a
+    deed, or else those right of it (签了多少 | 亿元以上项目); "" where it asks for the holder of an
+    office alone. What is `measured` stays where its growth or rank is to be asked for: 财政总收入.
     """
     plain, asked = question.plain, question.wanted
-    gap = asked.start or len(plain)
+    gap = _claimed_from(question) or asked.start or len(plain)
     places = [(plain.find(topic), topic) for topic in question.topics if not only_asks(topic)]
     left = sorted((at, topic) for at, topic in places if 0 <= at < gap)
-    while len(left) > 1 and (is_deed(left[-1][1]) or (not measured and is_measured(left[-1][1]))):
+    if question.office and len(left) > 1:
+        left.pop()  # 柏塘泵业|董事长是谁 is about the firm
+    while len(left) > 1 and _says_no_subject(left[-1][1], measured=measured):
         left.pop()
     right = [at + len(topic) for at, topic in places if at >= asked.end > 0]
     if right and (not left or is_deed(left[0][1])):
@@ -79,6 +83,29 @@ def subject_words(question: Question, *, measured: bool = False) -> str:
         told = plain[start : left[-1][0] + len(left[-1][1])].lstrip("了过的")
         return told + _told_after(question)
     return subject_name(question) or ""
+
+
+def _says_no_subject(topic: str, *, measured: bool) -> bool:
+    """Whether a topic is a deed, an area (排|全市), or measured where that is not to stay."""
+    return is_deed(topic) or topic in _areas() or (not measured and is_measured(topic))
+
+
+@cache
+def _areas() -> frozenset[str]:
+    return frozenset(area for row in load_data("grammar.toml")["scope"]["same"] for area in row)
+
+
+def _claimed_from(question: Question) -> int:
+    """Give where a yes/no question begins to claim something of its subject; 0 for no such place.
+
+    That is at the figure that is claimed, else at what binds the claim: 红色会客厅 | 能找工作吗.
+    """
+    if question.kind is not Kind.YES_NO:
+        return 0
+    claim = Claim(question)
+    binding = verdict_words()["binding"].search(question.plain, 1)
+    bound = binding.start() if binding and claim.subject else 0
+    return claim.figure.start if claim.figure else bound
 
 
 def subject_name(question: Question) -> str | None:

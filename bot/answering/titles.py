@@ -51,14 +51,14 @@ class Titles:
         """Name the one person of that surname in that office; None if none or more are printed."""
         offices = "|".join(_CHIEFS if office == "总" else (office,))
         holders = [
-            person
-            for person in self._by_surname.get(surname, ())
-            if self._is_printed(rf"(?<!副)(?:{offices})[^，。；,;：:]{{0,{REACH}}}?{person}")
+            person for person in self._by_surname.get(surname, ()) if self._holds(person, offices)
         ]
         return holders[0] if len(holders) == 1 else None
 
-    def _is_printed(self, pattern: str) -> bool:
-        return any(re.search(pattern, story.all_text) for story in self._library.stories)
+    def _holds(self, person: str, offices: str) -> bool:
+        """Whether a person is printed with any of some offices."""
+        held = re.compile(rf"(?<!副)(?:{offices})[^，。；,;：:]{{0,{REACH}}}?{person}")
+        return any(held.search(story.all_text) for story in self._library.stories_with((person,)))
 
 
 @cache

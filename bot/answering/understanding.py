@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -29,19 +30,34 @@ MAX_QUESTION_CHARS = 400
 MAX_UNDERSTOOD = 32
 
 
-def _cue(plain: str, asked: Wanted, names: Sequence[tuple[str, Name]], *, newest: bool) -> Cue:
-    """Tell the kind; where nothing is asked, a name alone is to be explained, a person told of.
+_TOLD_OF = {NameKind.PERSON: Kind.PERSON, NameKind.ORGANISATION: Kind.DEFINITION}
+_OF_ONESELF = re.compile("我|咱|俺|本人")
 
-    The newest of a topic without anything asked of it (半导体最近) is news.
+
+def _cue(
+    plain: str,
+    asked: Wanted,
+    names: Sequence[tuple[str, Name]],
+    topics: Sequence[str],
+    *,
+    newest: bool,
+) -> Cue:
+    """Tell the kind where no cue tells it: where nothing is asked, articles on it are.
+
+    A person or a firm that is merely named is told of. The newest of a topic without anything
+    asked of it (半导体最近) is news; who tells of himself (我家要拆了) asks for articles, too.
     """
     cue = kind_of(plain)
-    if cue.kind is not Kind.FACT or asked.word or asked.type is not AnswerType.THING:
+    if cue.kind is not Kind.FACT or asked.word:
         return cue
-    if newest:
-        return Cue(Kind.LATEST)
-    if [form for form, _ in names] != [plain.rstrip("?")]:
-        return cue
-    return Cue(Kind.PERSON if names[0][1].kind is NameKind.PERSON else Kind.DEFINITION)
+    bare = plain.rstrip("?")
+    named = next((name.kind for form, name in names if form == bare), None)
+    if named in _TOLD_OF:
+        return Cue(_TOLD_OF[named])
+    asks_nothing = asked.type is AnswerType.THING
+    if named or _OF_ONESELF.match(plain) or (asks_nothing and [bare] == [*topics]):
+        return Cue(Kind.TOPIC)
+    return Cue(Kind.LATEST) if newest and asks_nothing else cue
 
 
 class Understanding:
@@ -82,7 +98,7 @@ class Understanding:
         return Question(
             text=text,
             plain=plain,
-            cue=_cue(plain, asked, names, newest=bool(newest)),
+            cue=_cue(plain, asked, names, topics, newest=bool(newest)),
             wanted=asked,
             topics=tuple(topics),
             names=tuple(names),

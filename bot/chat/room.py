@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+from bot.answering.english import is_english
 from bot.chat.callbacks import decode
 from bot.chat.commands.ask import answer_question
 from bot.chat.commands.inline import offer_passages
 from bot.chat.model import Button, Incoming, InlineResults, Outgoing, Pressed, Said, Searched, Toast
 from bot.chat.turn import Command, Handler, Services, StaleError, Turn
 from bot.chat.words import language_of, words
+from bot.folding import fold
 
 MAX_QUESTION_CHARS = 500
 """Nobody asks for longer; whoever pastes an article is told so."""
@@ -24,10 +26,18 @@ class Room:
         self._by_verb = {verb: one for one in services.commands for verb in one.presses}
 
     def turn(self, incoming: Incoming) -> Turn:
-        """Give a user's turn, in the language that he chose or that his client speaks."""
+        """Give a user's turn, in the language that he chose, or writes in, or his client speaks."""
         chosen = self.services.state.people.language(incoming.sender.id)
-        language = chosen or language_of(incoming.sender.language)
-        return Turn(incoming, self.services, words(language))
+        written = "en" if self._is_in_english(incoming) else incoming.sender.language
+        return Turn(incoming, self.services, words(chosen or language_of(written)))
+
+    def _is_in_english(self, incoming: Incoming) -> bool:
+        """Tell whether a conversation goes on in English: not by a single word, as hi or GDP."""
+        before = self.services.memory.before(incoming)
+        written = [_written(incoming), before.text if before else ""]
+        english = [text for text in written if is_english(fold(text))]
+        turned = bool(written[0]) and written[0] not in english
+        return not turned and len(" ".join(english).split()) > 1
 
     async def receive(self, incoming: Incoming) -> AsyncIterator[Outgoing]:
         """Handle one thing that a user did; gives what is to be sent, as it becomes ready."""
@@ -81,6 +91,17 @@ class Room:
         if incoming.owner not in {None, turn.user_id}:
             return _only(Toast(turn.words.plain("refused.foreign")))
         return _guarded(turn, command, command.presses[press.verb], press.rest)
+
+
+def _written(incoming: Incoming) -> str:
+    """Give what a user wrote, without a command; nothing for a press."""
+    match incoming:
+        case Said(text=text):
+            return text.partition(" ")[2] if text.startswith("/") else text
+        case Searched(query=query):
+            return query
+        case _:
+            return ""
 
 
 def _guarded(turn: Turn, command: Command, run: Handler, rest: str) -> AsyncIterator[Outgoing]:

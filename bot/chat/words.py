@@ -46,6 +46,11 @@ def words(language: str) -> Words:
     return Words(language, dict(_flatten(tables)))
 
 
+def in_all_languages(key: str, **values: object) -> str:
+    """Give a text as an operator reads it, who may speak either: the one, a stroke, the other."""
+    return " / ".join(words(language).plain(key, **values) for language in LANGUAGES)
+
+
 def language_of(tag: str | None) -> str:
     """Choose our language for a client's IETF tag: English for English, else Chinese."""
     return "en" if (tag or "").lower().startswith("en") else "zh"

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from corpus.model import Printed, Span
-from corpus.segmentation.lines import BLANK, Line, clean
+from corpus.model import Printed, Run, Span
+from corpus.segmentation.lines import BLANK, Line, clean, clean_printed
 
 _LINE_END = re.compile(r"(\r\n?|\n)")
 BULLETS = "□■◆●○▲►△▶◇★☆◎※▪▼▽•·\\uf000-\\uf0ff"
@@ -24,7 +24,7 @@ _OPENING = re.compile(
     rf"(?:[{BLANK}]|\*\*(?=[{BLANK}]*[{BULLETS}]))*"
     rf"(?P<bullet>[{BULLETS}]|[-*+](?=[{BLANK}]+[^{BLANK}*_-]))?(?:[{BLANK}]|[{BULLETS}])*"
 )
-_PLAIN = re.compile(rf"[{BLANK}]*(?=[^{BLANK}>#<*+\-【{BULLETS}])")  # begins with words at once
+_OPENS_MARKED = re.compile(rf"[>#<*+\-=_＊~—－·.─━═|:【{BULLETS}]")  # what a mark begins with
 _CLOSING_HASHES = re.compile(rf"[{BLANK}]#+[{BLANK}]*$")
 _SEPARATOR = re.compile(rf"[{BLANK}]*(?:[-=_*＊~—－·.─━═#|:+][{BLANK}]*)+$")
 _RULE = re.compile(rf"[{BLANK}]*(?P<rule>[-=_*＊~—－─━═])(?:[{BLANK}]*(?P=rule)){{2,}}[{BLANK}]*$")
@@ -62,7 +62,7 @@ _MARKUP = re.compile(
 _ENCLOSED = re.compile(r"\[[^\[\]]{0,200}\](?=\()|\$[!-#%-~ ]{1,40}\$")
 _INVISIBLE = "\\u200c-\\u200f\\u2060\\u00ad\\u202a-\\u202e"
 _DROPPED = re.compile(rf"[{_INVISIBLE}]+")
-_MAY_BE_CUT = re.compile(rf"\*\*|__|[<\\&${_INVISIBLE}]|\]\(")
+_MAY_BE_CUT = re.compile(rf"\*\*|__|[<\\&${_INVISIBLE}\u200b\ufeff]|\]\(")
 
 
 def read_lines(text: str) -> list[Line]:
@@ -70,50 +70,64 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     gap, ruled, pictured = 0, False, False
     starts, raws = _split_lines(text)
-    columns = any(gap in text for gap in _WIDE_GAPS) and bool(_COLUMN_GAP.search(text))
-    rows = _find_rows(raws, may_hold_columns=columns)
-    for number, (start, raw) in enumerate(zip(starts, raws, strict=True)):
-        if not raw or raw.isspace():
+    words = [raw.split() for raw in raws]
+    rows = _find_rows(text, raws, words)
+    marked = bool(_MAY_BE_CUT.search(text))
+    for number, (start, raw, parts) in enumerate(zip(starts, raws, words, strict=True)):
+        if not parts:
             gap += 1
             continue
-        span = Span(start, start + len(raw))
-        read: list[Line] = []
-        if "<t" in raw and _HTML_CELL.search(raw):
-            read += _read_html_rows(text, span, gap)
-        elif not _SEPARATOR.match(raw):
-            read += _read_line(text, span, gap, row=number in rows)
-        elif lines and gap == 0 and not lines[-1].row and (underline := _UNDERLINE.match(raw)):
-            lines[-1] = replace(lines[-1], level=1 if underline[1] else 2)
+        row = number in rows
+        if row or _OPENS_MARKED.match(parts[0]) or (marked and _MAY_BE_CUT.search(raw)):
+            read = _read_line(text, Span(start, start + len(raw)), gap, row=row)
+        else:
+            read = [_plain_line(start, raw, parts, gap)]
         if read and (ruled or pictured):
             read[0] = replace(read[0], ruled=ruled, pictured=pictured)
-        lines += read
-        gap = 0 if read else gap + 1
-        ruled = not read and (ruled or bool(_RULE.match(raw)))
-        pictured = not read and (pictured or bool(_IMAGE.search(raw)))
+        if read:
+            lines += read
+            gap, ruled, pictured = 0, False, False
+            continue
+        if lines and gap == 0 and not lines[-1].row and (underline := _UNDERLINE.match(raw)):
+            lines[-1] = replace(lines[-1], level=1 if underline[1] else 2)
+        gap += 1
+        ruled = ruled or bool(_RULE.match(raw))
+        pictured = pictured or bool(_IMAGE.search(raw))
     return lines
 
 
-def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
+def _plain_line(start: int, raw: str, parts: Sequence[str], gap: int) -> Line:
+    """Read a line without any mark; `parts` are its words between blanks."""
+    words = raw.strip()
+    start += raw.index(words)
+    printed = Printed(words, (Run(0, len(words), Span(start, start + len(words))),))
+    return Line(printed if len(parts) == 1 else clean_printed(printed), gap, _indent(raw))
+
+
+def _find_rows(text: str, raws: Sequence[str], words: Sequence[Sequence[str]]) -> set[int]:
     """Find the lines that are rows of a table: cells in bars, or three set apart by blanks.
 
     Two cells are enough where the next line ends in a figure too, and one blank where it has
     figures in the same cells, or where three lines have as many cells and two of them figures;
     the line above these, with as many cells, is the table's head.
     """
-    printed = [(n, raw) for n, raw in enumerate(raws) if raw and not raw.isspace()]
+    may_hold_columns = any(gap in text for gap in _WIDE_GAPS) and bool(_COLUMN_GAP.search(text))
+    if not may_hold_columns and "|" not in text and max(map(len, words)) < _ROW:
+        return set()
+    printed = [(n, raw) for n, (raw, parts) in enumerate(zip(raws, words, strict=True)) if parts]
     found = {n for n, raw in printed if "|" in raw and _BARS.match(raw)}
     if may_hold_columns:
         found |= {n for n, raw in printed if _COLUMNS.match(raw)}
         for (above, one), (below, other) in pairwise(printed):
             if all(_PAIR.search(raw) and not _PROSE.search(raw) for raw in (one, other)):
                 found |= {above, below}
-    cells = [(n, _cells_of(raw)) for n, raw in printed]
+    cells = [(n, _figures_in(raw, words[n])) for n, raw in printed]
     if not found and not any(row for _, row in cells):
         return found
     for (above, upper), (below, lower) in pairwise(cells):
         if len(upper) >= _ROW and upper == lower and any(upper):
             found |= {above, below}
-    found |= _rows_alike(printed)
+    found |= _rows_alike(printed, words)
     for (above, upper), (below, lower) in pairwise(cells):
         if below in found and len(upper) == len(lower) >= _ROW:
             found.add(above)
@@ -122,24 +136,27 @@ def _find_rows(raws: Sequence[str], *, may_hold_columns: bool) -> set[int]:
     return {n for n in found if n in beside or _BARS.match(raws[n])}  # one row is no table
 
 
-def _rows_alike(printed: Sequence[tuple[int, str]]) -> set[int]:
+def _rows_alike(printed: Sequence[tuple[int, str]], words: Sequence[Sequence[str]]) -> set[int]:
     """Find three lines on end with as many cells between wide blanks, two of them with figures."""
-    cells = [0 if _PROSE.search(raw) else len(_WIDE_GAP.split(raw.strip())) for _, raw in printed]
-    digits = [bool(_DIGIT.search(raw)) for _, raw in printed]
+    cells = [
+        0 if len(words[n]) < _ROW or _PROSE.search(raw) else len(_WIDE_GAP.split(raw.strip()))
+        for n, raw in printed
+    ]
     found: set[int] = set()
     for at in range(len(printed) - 2):
-        run = slice(at, at + 3)
-        if cells[at] >= _ROW and len(set(cells[run])) == 1 and sum(digits[run]) > 1:
-            found.update(n for n, _ in printed[run])
+        if cells[at] < _ROW or not cells[at] == cells[at + 1] == cells[at + 2]:
+            continue
+        run = printed[at : at + 3]
+        if sum(bool(_DIGIT.search(raw)) for _, raw in run) > 1:
+            found.update(n for n, _ in run)
     return found
 
 
-def _cells_of(raw: str) -> list[bool]:
+def _figures_in(raw: str, cells: Sequence[str]) -> list[bool]:
     """Tell of each cell between blanks whether it is a figure.
 
     No cells are too few for a row, and words of prose.
     """
-    cells = raw.split()
     if len(cells) < _ROW or _PROSE.search(raw):
         return []
     return [bool(_FIGURE.match(cell)) for cell in cells]
@@ -147,20 +164,23 @@ def _cells_of(raw: str) -> list[bool]:
 
 def _split_lines(text: str) -> tuple[Sequence[int], Sequence[str]]:
     """Part a page's lines, blank ones too: where each starts, and what it holds."""
-    parts = _LINE_END.split(text)  # lines and their ends in turn
-    starts = [0, *accumulate(map(len, parts))]
-    return starts[:-1:2], parts[::2]
+    if "\r" in text:
+        parts = _LINE_END.split(text)  # lines and their ends in turn
+        return list(accumulate(map(len, parts), initial=0))[:-1:2], parts[::2]
+    raws = text.split("\n")
+    return list(accumulate((len(raw) + 1 for raw in raws), initial=0))[:-1], raws
 
 
-def _read_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
-    """Read one line, two where a heading is run in; invisible characters alone are none."""
-    plain = _PLAIN.match(text, *span)
-    if not plain:
-        yield from _read_marked_line(text, span, gap, row=row)
-        return
-    printed = (_cells if row else _words)(text, Span(plain.end(), span.end))
-    if printed.text:
-        yield Line(printed, gap=gap, indent=_indent(text, span), row=row)
+def _read_line(text: str, span: Span, gap: int, *, row: bool) -> list[Line]:
+    """Read what one line holds: several where it has rows of a table, none where it has no words.
+
+    A heading run in is a line of its own; so is each row; separators are none, and images.
+    """
+    if text.find("<t", *span) >= 0 and _HTML_CELL.search(text, *span):
+        return list(_read_html_rows(text, span, gap))
+    if _SEPARATOR.match(text[slice(*span)]):
+        return []
+    return list(_read_marked_line(text, span, gap, row=row))
 
 
 def _read_marked_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator[Line]:
@@ -179,7 +199,7 @@ def _read_marked_line(text: str, span: Span, gap: int, *, row: bool) -> Iterator
     line = Line(
         printed=(_cells if row else _words)(text, Span(edge, words.end)),
         gap=gap,
-        indent=_indent(text, span),
+        indent=_indent(text[slice(*span)]),
         level=len(opening["level"] or ""),
         bold=bool(_ALL_BOLD.match(raw)),
         bullet=bullet,
@@ -221,10 +241,9 @@ def _cells(text: str, words: Span, edge: re.Pattern[str] = _CELL_EDGE) -> Printe
     return Printed.join((cell for cell in cells if cell.text), " ")
 
 
-def _indent(text: str, span: Span) -> float:
+def _indent(raw: str) -> float:
     indent = 0.0
-    for at in range(*span):
-        blank = text[at]
+    for blank in raw:
         if not blank.isspace():
             break
         indent += 1 if blank in "\u3000\t\u2003" else 0.5

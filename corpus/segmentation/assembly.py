@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -55,8 +56,10 @@ def left_over(text: str, taken: Sequence[Span]) -> Iterator[Span]:
     """Give the runs of non-blank characters that no span holds."""
     start = 0
     for span in (*sorted(taken), Span(len(text), len(text))):
-        for words in _WORDS.finditer(text, start, max(start, span.start)):
-            yield Span(*words.span())
+        between = text[start : span.start]
+        if between and not between.isspace():
+            for words in _WORDS.finditer(text, start, span.start):
+                yield Span(*words.span())
         start = max(start, span.end)
 
 
@@ -68,7 +71,9 @@ def _furniture(block: Block) -> Furniture:
 def _article(page: Page, outline: Outline, setting: Setting) -> Article:
     _part_headings(outline)
     _part_photo_credits(outline)
-    headline, subheadlines = settle_headline(outline.titles, setting)
+    settled = settle_headline(outline.titles, setting)
+    outline.doubts += settled.doubts
+    headline = settled.headline
     paragraphs = tuple(block.printed for block in outline.paragraphs)
     byline = _byline(outline, paragraphs)
     deck = [deck.printed for deck in outline.decks]
@@ -78,7 +83,7 @@ def _article(page: Page, outline: Outline, setting: Setting) -> Article:
         kind=_kind(outline, headline),
         paragraphs=paragraphs,
         headline=headline,
-        subheadlines=subheadlines,
+        subheadlines=settled.subheadlines,
         deck=Printed.join(deck, " ") if deck else None,
         byline=byline,
         authors=bylines.authors(byline.text) if byline else (),
@@ -92,11 +97,15 @@ def _article(page: Page, outline: Outline, setting: Setting) -> Article:
 def _doubts(page: Page, outline: Outline) -> Iterator[Doubt]:
     for doubt in outline.doubts:
         yield Doubt(round(doubt.weight, 2), page.lines(doubt.block.printed)[0], doubt.message)
-    if not outline.titles and outline.paragraphs:
+    is_photo = any(block.is_photo_credit for block in outline.bylines)
+    if not outline.titles and outline.paragraphs and not is_photo:
         yield Doubt(0.8, page.lines(outline.paragraphs[0].printed)[0], "没有找到标题")
-    for block in outline.paragraphs:
+    for block in (*outline.paragraphs, *outline.bylines):
         if block.mended:
             yield Doubt(0.3, page.lines(block.printed)[0], "断开的一段，凭跨行的词接上")
+        for line, margin in block.close:
+            weight = round(2 / (1 + math.exp(margin)), 2)
+            yield Doubt(weight, page.lines(line.printed)[0], "这一行是否接上一段，拿不准")
 
 
 def _part_headings(outline: Outline) -> None:
@@ -137,11 +146,12 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
     inline = bylines.INLINE_BYLINE.match(text) or bylines.REPORT_BYLINE.match(text)
     if inline:
         return paragraphs[0].cut(*inline.span("byline"))
-    for paragraph in reversed(paragraphs):  # a table or a box may stand below the credit
+    boxes = {at for block, at in outline.headings if forms.BOX_LABEL.match(block.text)}
+    for number in range(len(paragraphs), 0, -1):  # a table or a box may stand below the credit
+        paragraph = paragraphs[number - 1]
         tail = bylines.find_tail_byline(paragraph.text)
-        if tail and (
-            paragraph is paragraphs[-1] or bylines.NAMES_ROLE.search(paragraph.text, *tail)
-        ):
+        closes = number == len(paragraphs) or number in boxes
+        if tail and (closes or bylines.NAMES_ROLE.search(paragraph.text, *tail)):
             return paragraph.cut(*tail)
     return None
 
@@ -151,14 +161,14 @@ def _kind(outline: Outline, headline: Printed | None) -> Kind:
         return Kind.BRIEF
     if headline and forms.NOTICE.match(headline.text):
         return Kind.NOTICE
-    body = sum(len(block.printed) for block in outline.paragraphs)
+    body = sum(len(block.text) for block in outline.paragraphs)
     if (
         body < _CAPTION
         and len(outline.paragraphs) <= 2
         and any(block.is_photo_credit for block in outline.bylines)
     ):
         return Kind.PHOTO
-    rows = sum(len(block.printed) for block in outline.paragraphs if block.lines[0].row)
+    rows = sum(len(block.text) for block in outline.paragraphs if block.lines[0].row)
     figures = sum(bool(_DIGIT.search(block.text)) for block in outline.paragraphs)
     listed = len(outline.headings) >= 2 and bool(outline.sources)
     listed &= figures >= _FIGURES * len(outline.paragraphs)

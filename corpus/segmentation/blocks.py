@@ -28,15 +28,22 @@ class Form(StrEnum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True)
+class CloseBreak(NamedTuple):
+    """A line above which a paragraph might as well break as go on, and by how much it does not."""
+
+    line: Line
+    margin: float
+
+
+@dataclass(eq=False)
 class Block:
-    """Lines that belong together.
+    """Lines that belong together; nobody changes them, but to freeze them is slow.
 
     `role` names the furniture; `open` says that a paragraph breaks off, `orphan` that it begins
     in the middle. `runs_on` weighs, for a
     title, the signs that it is no title but the beginning of the paragraph after it; `goes_on`,
     that it goes on with the title before it; `fills` says that it is as wide as its column;
-    `mended`, that a paragraph was broken in two.
+    `mended`, that a paragraph was broken in two. `close` are the breaks that were.
     """
 
     form: Form
@@ -49,6 +56,7 @@ class Block:
     goes_on: float = 0.0
     fills: bool = False
     mended: bool = False
+    close: tuple[CloseBreak, ...] = ()
 
     @property
     def text(self) -> str:
@@ -64,8 +72,9 @@ class Block:
 
     @cached_property
     def starts_news(self) -> bool:
-        """Whether it opens as news items do."""
-        return bylines.starts_news(self.printed.text)
+        """Whether it opens as news items do, or a letter to the paper."""
+        text = self.printed.text
+        return bylines.starts_news(text) or bool(forms.LETTER.match(text))
 
     @cached_property
     def is_dated(self) -> bool:
@@ -80,8 +89,9 @@ class Block:
 
     @cached_property
     def is_signed(self) -> bool:
-        """Whether it ends with a credit in brackets."""
-        return bylines.find_tail_byline(self.printed.text) is not None
+        """Whether it ends with a credit in brackets, or tells who the author is."""
+        text = self.printed.text
+        return bool(forms.AUTHOR_NOTE.match(text)) or bylines.find_tail_byline(text) is not None
 
     @cached_property
     def is_notice(self) -> bool:
@@ -92,6 +102,11 @@ class Block:
     def is_column_label(self) -> bool:
         """Whether it names a column of the paper."""
         return bool(forms.COLUMN_LABEL.match(self.printed.text))
+
+    @cached_property
+    def is_figures_label(self) -> bool:
+        """Whether it names a column of figures, which nobody signs."""
+        return bool(forms.FIGURES_LABEL.match(self.printed.text))
 
     @cached_property
     def is_briefs_label(self) -> bool:
@@ -108,11 +123,17 @@ _OPENING = 60  # characters; news tells the time in them: 90 of 100 articles, 24
 
 
 def make_paragraph(lines: Sequence[Line], *, is_open: bool = False, orphan: bool = False) -> Block:
-    """Make a paragraph of lines; one taken to be whole may still break off in mid-sentence."""
+    """Make a paragraph of lines; one taken to be whole may still break off in mid-sentence.
+
+    A row of a table ends no sentence, and breaks none off; neither does a note in brackets.
+    """
     printed = join_lines(lines)
-    ends = printed.text.endswith(_ITEM_ENDS) or forms.ends_sentence(printed.text[-_TAIL:])
-    broken = is_open or not ends
-    return Block(Form.PARAGRAPH, tuple(lines), printed, open=broken, orphan=orphan)
+    ends = lines[-1].row or _is_complete(printed.text[-_TAIL:])
+    return Block(Form.PARAGRAPH, tuple(lines), printed, open=is_open or not ends, orphan=orphan)
+
+
+def _is_complete(text: str) -> bool:
+    return text.endswith(_ITEM_ENDS) or forms.ends_sentence(text) or bool(forms.ASIDE.match(text))
 
 
 _ITEM_ENDS = ("；", ";", "：", ":")  # an item of a list, and what leads to one

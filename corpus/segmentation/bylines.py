@@ -161,5 +161,6 @@ def names_photographer(text: str) -> bool:
 def find_tail_byline(text: str) -> tuple[int, int] | None:
     """Find the credit in brackets that ends a body: its start and end."""
     offset = max(0, len(text) - _TAIL)
-    tail = TAIL_BYLINE.search(text[offset:]) or _DASHED_TAIL.search(text[offset:])
+    form = TAIL_BYLINE if text.endswith(("）", ")")) else _DASHED_TAIL
+    tail = form.search(text[offset:])
     return (offset + tail.start("byline"), offset + tail.end("byline")) if tail else None

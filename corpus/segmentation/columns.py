@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import groupby
 from statistics import median
 
 from corpus.segmentation import forms
 from corpus.segmentation.lines import Line
+from corpus.segmentation.listings import echoed_lines, figure_lines
 
 _WINDOW = 9  # lines to either side that tell a line's column width
 _MAX_COLUMN = 48.0  # wider lines are whole paragraphs: no newspaper sets 48 characters in a column
@@ -66,7 +66,7 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
     prose = [not line.row for line in lines]
     columns = _without_stacks(_columns(widths, inside, prose), ends)
     columns = _deck_columns(lines, ends, columns)
-    contents = frozenset(_echoed(lines))
+    contents = frozenset(echoed_lines(lines))
     return Measure(
         tuple(columns),
         _raggedness(widths, inside, columns),
@@ -75,7 +75,7 @@ def measure(lines: Sequence[Line], ends: Sequence[bool]) -> Measure:
         _levelled(lines, ends),
         frozenset(_often(line.bullet for line in lines) - {""}),
         frozenset(_often(line.text for line in lines)),
-        frozenset(_figures(lines)) - contents,
+        frozenset(figure_lines(lines)) - contents,
         _opening(lines, ends, columns),
         contents,
         median(line.gap for line in lines),
@@ -87,34 +87,6 @@ def _levelled(lines: Sequence[Line], ends: Sequence[bool]) -> bool:
     marked = [bool(line.level or line.bold) for line in lines]
     before = [*ends, True].index(True)
     return sum(marked) >= 2 and (any(line.level for line in lines) or any(marked[:before]))
-
-
-def _figures(lines: Sequence[Line]) -> Iterator[str]:
-    told = [bool(forms.FIGURE_LINE.match(line.text)) for line in lines]
-    for (one, tells), (other, tells_too) in pairwise(zip(lines, told, strict=True)):
-        if (other.gap <= 1 and tells and tells_too) or _are_items(one, other):
-            yield from (one.text, other.text)
-
-
-def _are_items(one: Line, other: Line) -> bool:
-    """Tell whether two lines are items of a list: marked alike, or in as many cells."""
-    marked = one.bullet and one.bullet == other.bullet and one.bullet not in _NO_ITEMS
-    if one.row or other.row or not (marked or one.text.count(" ") == other.text.count(" ") > 0):
-        return False
-    if _SENTENCE.search(one.text + other.text):
-        return False
-    return not one.level if marked else all(map(_FIGURE.search, (one.text, other.text)))
-
-
-_NO_ITEMS = "□■【"  # what credits and headings open with
-_SENTENCE = re.compile(r"[。；]|[，,](?!\d).*[，,](?!\d)")
-_FIGURE = re.compile(r"\d[^ ]*$")
-
-
-def _echoed(lines: Sequence[Line]) -> Iterator[str]:
-    """Give what a page's table of contents lists: marked lines that stand unmarked elsewhere."""
-    plain = {line.text for line in lines if not line.bullet}
-    yield from (line.text for line in lines if line.bullet and line.text in plain)
 
 
 def _often(values: Iterable[str]) -> set[str]:
@@ -143,7 +115,7 @@ def _columns(
     unfinished = _windows(widths, inside)
     around = _windows(widths, prose)
     columns = [_column(*windows) for windows in zip(unfinished, around, strict=True)]
-    return _carry(_carry(columns)[::-1])[::-1]
+    return _carry(_carry(columns, widths)[::-1], widths[::-1])[::-1]
 
 
 def _without_stacks(columns: Sequence[float | None], ends: Sequence[bool]) -> list[float | None]:
@@ -176,14 +148,13 @@ def _windows(widths: Sequence[float], taken: Sequence[bool]) -> Iterator[list[fl
             yield window
 
 
-def _carry(columns: Sequence[float | None]) -> list[float | None]:
-    """Let a column reach on for a few lines where the window could not tell."""
+def _carry(columns: Sequence[float | None], widths: Sequence[float]) -> list[float | None]:
+    """Let a column reach on where the window cannot tell, to the first line too wide for it."""
     carried: list[float | None] = []
-    since = 0
-    for column in columns:
-        since = 0 if column else since + 1
-        reached = column is None and carried and since <= _WINDOW
-        carried.append(carried[-1] if reached else column)
+    reached = None
+    for column, width in zip(columns, widths, strict=True):
+        reached = column or (reached if reached and width <= reached + _PILE else None)
+        carried.append(reached)
     return carried
 
 
@@ -217,10 +188,11 @@ def _goes_on(lines: Sequence[Line], ends: Sequence[bool], at: int) -> bool:
     The line below a short one is no such line: what stands above it is a credit or a title.
     """
     line = lines[at]
-    inside = not ends[at] and at > 0 and not ends[at - 1]
-    inside &= lines[at - 1].width > _NEARLY * line.width
-    begins = line.level or line.bullet or line.row or forms.LIST_ITEM.match(line.text)
-    return inside and not begins and line.width >= _MIN_COLUMN
+    if at == 0 or ends[at] or ends[at - 1] or line.width < _MIN_COLUMN:
+        return False
+    if line.level or line.bullet or line.row or lines[at - 1].width <= _NEARLY * line.width:
+        return False
+    return not forms.LIST_ITEM.match(line.text)
 
 
 def _raggedness(

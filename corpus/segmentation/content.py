@@ -6,20 +6,15 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from operator import add
+from itertools import chain
 
-_WORDS = re.compile(r"[\u3400-\u9fff]{2,}|[A-Za-z0-9.%]+")
+_PAIRS = re.compile(r"(?=([\u3400-\u9fff]{2}))")
+_WORDS = re.compile(r"[A-Za-z0-9.%]+")
 
 
 def pairs(text: str) -> frozenset[str]:
     """Give a text's character pairs, and its numbers and Latin words whole."""
-    found: set[str] = set()
-    for words in _WORDS.findall(text):
-        if words[0] > "z":
-            found.update(map(add, words, words[1:]))
-        else:
-            found.add(words)
-    return frozenset(found)
+    return frozenset(chain(_PAIRS.findall(text), _WORDS.findall(text)))
 
 
 def shared_pairs(own: frozenset[str], others: Iterable[frozenset[str]]) -> set[str]:
@@ -36,18 +31,21 @@ class Affinity:
 
     def __init__(self, stretches: Sequence[frozenset[str]]) -> None:
         self._stretches = stretches
-        common = _common(stretches)
         self._last: dict[str, int] = {}  # the last stretch that has a pair: of most the only one
-        self._holders: defaultdict[str, list[int]] = defaultdict(list)  # of the others, all
+        common: set[str] = set()
         for number, stretch in enumerate(stretches):
+            common |= stretch & self._last.keys()
             self._last.update(dict.fromkeys(stretch, number))
-            for pair in stretch & common:
+        self._holders: defaultdict[str, list[int]] = defaultdict(list)  # of the others, all
+        shared = [stretch & common for stretch in stretches]
+        for number, held_too in enumerate(shared):
+            for pair in held_too:
                 self._holders[pair].append(number)
         by_count = [math.log((len(stretches) + 1) / (n + 0.5)) for n in range(len(stretches) + 1)]
         # A pair's rarity among the stretches (Robertson's inverse frequency); most are in one only.
         self._weight = {pair: by_count[len(held)] for pair, held in self._holders.items()}
         self._lone = by_count[1] if stretches else 0.0
-        self._whole = [self._weigh(stretch, stretch & common) for stretch in stretches]
+        self._whole = list(map(self._weigh, stretches, shared))
         self._shared: dict[tuple[frozenset[str], tuple[int, ...]], float] = {}
 
     def _weigh(self, found: Collection[str], common: Iterable[str]) -> float:
@@ -87,13 +85,3 @@ class Affinity:
         whole = self._whole[other if len(second) < len(first) else one]
         shared = first & second
         return self._weigh(shared, shared) / whole if whole else 0.0
-
-
-def _common(stretches: Iterable[frozenset[str]]) -> set[str]:
-    """Give the pairs that more than one stretch has."""
-    seen: set[str] = set()
-    common: set[str] = set()
-    for stretch in stretches:
-        common |= stretch & seen
-        seen |= stretch
-    return common

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.segmentation.columns import INDENT, Measure, is_full
@@ -18,28 +18,36 @@ _DIGIT = re.compile(r"\d")
 
 def part_scores(
     line: Line, look: Look, column: float | None, measured: Measure
-) -> dict[Part, float]:
+) -> tuple[tuple[Part, ...], Sequence[float]]:
     """Score the parts that the line may play, from its words and from where it stands."""
     if line.meta:
-        return {Part.FURNITURE: 0.0}
+        return (Part.FURNITURE,), (0.0,)
     if line.row:
         figures = all(map(_DIGIT.search, line.text.split(" ")[1:]))
         framed = Part.FURNITURE in look.small and not figures
-        return {Part.WHOLE: 0.0} | ({Part.FURNITURE: 1.0} if framed else {})
-    signs = (*look.signs, *_place_signs(line, look, column, measured))
-    totals = list(_sum_of(signs))
+        return ((Part.WHOLE, Part.FURNITURE), (0.0, 1.0)) if framed else ((Part.WHOLE,), (0.0,))
+    totals = list(_sum_of((*look.signs, *_place_signs(line, look, column, measured))))
     for name, amount in (*look.amounts, *_place_amounts(line, column, measured)):
         for at, weight in _SPEAKS_FOR[name]:
             totals[at] += weight * amount
-    scores = dict(zip(_MAIN, totals, strict=True))
-    scores.update(look.small)
-    _place_captions(scores, line, look, column, measured)
-    if "signature" in look.signs and _is_set_close(line, measured):
-        scores.pop(Part.BYLINE, None)
+    small = _small_parts(line, look, column, measured)
+    return (*_MAIN, *small), (*totals, *small.values())
+
+
+def _small_parts(
+    line: Line, look: Look, column: float | None, measured: Measure
+) -> dict[Part, float]:
+    """Score the parts of small lines: what the words tell, corrected by the page around them."""
+    scores = look.small
+    if scores:
+        scores = scores.copy()
+        _place_captions(scores, line, look, column, measured)
+        if look.signature and _is_set_close(line, measured):
+            scores.pop(Part.BYLINE, None)
     if line.bullet and line.text in measured.contents:
-        scores[Part.FURNITURE] = SMALL["contents"]
+        scores = scores | {Part.FURNITURE: SMALL["contents"]}
     if line.text in measured.repeated:
-        scores[Part.BYLINE] = scores.get(Part.BYLINE, 0.0) + BYLINES["repeated"]
+        scores = scores | {Part.BYLINE: scores.get(Part.BYLINE, 0.0) + BYLINES["repeated"]}
     return scores
 
 
@@ -73,35 +81,38 @@ def _is_set_close(line: Line, measured: Measure) -> bool:
     return line.indent < INDENT if measured.indented else line.gap < measured.usual_gap
 
 
-def _place_signs(line: Line, look: Look, column: float | None, measured: Measure) -> Iterator[str]:
+def _place_signs(line: Line, look: Look, column: float | None, measured: Measure) -> Sequence[str]:
     """Name the signs that depend on the page around the line."""
+    signs: list[str] = []
     if column:
-        yield "in_column"
-        yield _room_sign(column - line.width)
+        signs += ("in_column", _room_sign(column - line.width))
         if "no_stop" in look.signs:
-            yield "no_stop_in_column"
+            signs.append("no_stop_in_column")
     else:
-        yield "outside_column"
+        signs.append("outside_column")
         if look.ends:
-            yield "stop_outside_column"
+            signs.append("stop_outside_column")
         elif line.width > LONG:
-            yield "long_no_stop"
+            signs.append("long_no_stop")
     if line.text in measured.figures:
-        yield "figure"
+        signs.append("figure")
     if line.text in measured.repeated:
-        yield "repeated"
+        signs.append("repeated")
     if measured.levelled and not line.level and not line.bold:
-        yield "unmarked"
+        signs.append("unmarked")
+    return signs
 
 
-def _place_amounts(line: Line, column: float | None, measured: Measure) -> Iterator[Amount]:
+def _place_amounts(line: Line, column: float | None, measured: Measure) -> Sequence[Amount]:
     """Weigh how well a line fits its column, and the indents of the page."""
+    amounts: list[Amount] = []
     if column:
         room = column - line.width
-        yield "fits_opening", _fit(room - measured.opening, measured.raggedness)
-        yield "fits_column", _fit(room, measured.raggedness)
+        amounts.append(("fits_opening", _fit(room - measured.opening, measured.raggedness)))
+        amounts.append(("fits_column", _fit(room, measured.raggedness)))
     if measured.indented:
-        yield "indent", _indent_amount(line.indent, column, measured)
+        amounts.append(("indent", _indent_amount(line.indent, column, measured)))
+    return amounts
 
 
 def _indent_amount(indent: float, column: float | None, measured: Measure) -> float:

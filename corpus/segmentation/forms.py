@@ -24,6 +24,7 @@ _EDITORS_NOTE = _spaced(
     *("编者按", "编者的话", "开栏的话", "开栏语", "编前语", "编前", "写在前面"),
 )
 _NOTICES = _spaced("公告", "通告", "启事", "公示", "声明", "通知", "更正")
+_HAN = r"[\u4e00-\u9fff]"
 _NUMERAL = r"[\d一二三四五六七八九十]"
 
 DATELINE = re.compile(
@@ -71,17 +72,29 @@ BRIEFS_LABEL = re.compile(
     r"|新闻速[览递]|信息快递|一句话新闻|新闻集[锦装]|\S{0,6}(?:简讯|短讯|[速快]览|快讯|快报|速递|快递|集锦|播报|短波|点击))$"
 )
 NOTICE = re.compile(rf"\S{{0,20}}(?:{_NOTICES})(?:[（(].{{1,16}}[）)])?$")
-COLUMN_LABEL = re.compile(r"(?:图解|数说|一图读懂|图说|数读|数字|聚焦|直击|走进|关注)\S{2,6}$")
+FIGURES_LABEL = re.compile(r"(?:图解|数说|一图读懂|图说|数读|数字|聚焦|直击|走进|关注)\S{2,6}$")
+"""What names a column that nobody signs: 图解园区."""
+
+COLUMN_LABEL = re.compile(
+    rf"{FIGURES_LABEL.pattern}|{_HAN}{{0,4}}(?:[短时快简述锐微]评|评论员?|言论|漫议|杂谈|随笔|论坛"
+    r"|来信(?:照登|选登)?|信箱|问政|手记|日记|人物|面孔|故事|访谈|会客厅|观察|视点)$"
+)
+"""What names a column of the paper: 图解园区, 读者来信, 南城快评."""
+
+BOX_LABEL = re.compile(
+    r"(?:(?:相关|新闻|知识|资料|政策|延伸|背景)(?:链接|背景|知识|阅读|资料|提示|解读)|链接|名词解释|小贴士|小知识"
+    r"|温馨提示|友情提示|特别提醒|记者手记|新闻\+|法官(?:说法|提醒)|律师(?:说法|提醒)|专家(?:提醒|建议))$"
+)
+"""What names a box that goes with the report above it."""
+
 FIGURE_LINE = re.compile(r"[^\d，。：:；]{2,14} ?[\d.,]+(?:%|万|亿|余|多)*[\u4e00-\u9fff]{0,2}$")
 """开工项目58个: a name and a figure."""
 
-_ENDS_SENTENCE = re.compile(
-    r"[。！？!?…][”’」』）)》】\]]*(?:[（(【\[][^（()）]{1,24}[）)】\]])?$|[\u4e00-\u9fff]\.$"
-)
+_ENDS_SENTENCE = re.compile(r"[。！？!?…][”’」』）)》】\]]*(?:[（(【\[][^（()）]{1,24}[）)】\]])?$")
 _DASHED_CREDIT = re.compile(
     r"[。！？”][—－–-]{1,2}[ \u3000]*(?:本报|见习|特约)*(?:记者|通讯员|作者)[^。，]{2,20}$"
 )
-_LAST_MARKS = frozenset("。！？!?….”’」』）)》】]")
+_STOPS, _CLOSES = frozenset("。！？!?…"), frozenset("”’」』）)》】]")
 OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
 STARTS_INSIDE = re.compile(r"[，。、；：！？）》”’…,;:!?)%℃」』】]")
 MAY_BE_OPENING = re.compile(
@@ -104,6 +117,17 @@ OPENS_PARAGRAPH = re.compile(
     r"|[^，,]{2,12}(?:指出|强调|表示|要求|介绍|认为|决定|提出|说|分析|透露|坦言|测算|判断|提醒|建议|算账)[，,：:]"
 )
 """What paragraphs open with and titles hardly ever: sources, times, links to what was said."""
+
+LETTER = re.compile(
+    r"(?:尊敬的)?编辑(?:同志|部|老师|先生|女士)?[您你]?好?[:：，！]|(?:[贵本]报|[晚日]报)编辑"
+)
+"""How a letter to the paper opens."""
+
+AUTHOR_NOTE = re.compile(r"[（(](?:本文)?作者(?:系|为|是|单位)[^（()）]{2,40}[）)]$")
+"""Who the author is: what closes an essay."""
+
+ASIDE = re.compile(r"[（(][^（()）]*[）)]$")
+"""A note in brackets on a line of its own."""
 
 SAYS = re.compile(
     r"[^，。！？：“”]{2,12}(?:说|表示|告诉记者|介绍|回忆|感叹|感慨|笑道|坦言)[。，,：:]"
@@ -132,6 +156,11 @@ PARTICLES = re.compile(r"[的了着是并]")
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a text ends with a sentence, or with a short credit after one."""
-    if text[-1:] in _LAST_MARKS:
+    last = text[-1:]
+    if last in _STOPS:
+        return True
+    if last in _CLOSES:
         return bool(_ENDS_SENTENCE.search(text))
+    if last == ".":
+        return "\u4e00" <= text[-2:-1] <= "\u9fff"
     return ("—" in text or "－" in text) and bool(_DASHED_CREDIT.search(text))

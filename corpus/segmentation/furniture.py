@@ -37,14 +37,14 @@ _FACTS = {
     ),
     "page_header": (
         rf"第? ?[A-Z]?{_NUMBER} ?版(?: ?[/／] ?共? ?\d+ ?版)?",
-        r"(?<![A-Za-z\d])[A-Z]\d{1,2}(?!\d)|(?<![\d.])0\d(?![\d.])",
+        r"(?<![A-Za-z\d])[A-Z]\d{1,2}(?![\d路线号型级类区栋幢座])|(?<![\d.])0\d(?![\d.])",
         r"共 ?\d+ ?版|今日 ?\d+ ?版|总?第 ?\d+ ?期",
     ),
     "staff": (rf"{_OFFICE}{_}[:：/／ \u3000]{_}{_NAME}",),
     "navigation": (
         (
             r"(?:[上下]一[版页篇期]|标题导航|版面导航|返回(?:目录|首页|顶部)|放大|缩小|默认"
-            r"|全文(?:复制|阅读|检索)|打印(?:本页)?|收藏|关闭(?:窗口)?|首页|目录|[数电]字报"
+            r"|全文(?:复制|阅读|检索)|打印(?:本页)?|收藏|关闭(?:窗口)?|首页|目录|数字报|电子报"
             r"|分享(?:到|至)?[:：]?)(?![\u4e00-\u9fff])"
         ),
         r"字[体号][:：](?: ?[大中小](?![\u4e00-\u9fff]))*|当前版[:：]",
@@ -95,10 +95,14 @@ FACTS = tuple(
     Fact(role, re.compile(_SIGNS[role]), re.compile("|".join(forms)))
     for role, forms in _FACTS.items()
 )
-_ANY_SIGN = re.compile("|".join(_SIGNS.values()))
 _NAMES_LEFT = 14  # characters beside the facts: a paper's and a section's name
 _NAMES_BESIDE_ONE = 9
 _DISCLAIMS = re.compile(r"[。！？!?，,；“”《》]")
+MAY_HOLD_ANYTHING = re.compile(
+    r"主[办管]|协办|承办|本[版报栏专]|年[正冬腊一二三四五六七八九十]{1,2}月"
+)
+"""What a fact has that may hold any mark; others hold none of those that disclaim."""
+
 _SECTION = r"[\u4e00-\u9fff]{2,4}(?:[ \u3000·|｜—\-/]+[\u4e00-\u9fff]{2,6}){0,2}"
 _SECTION_AND_NUMBER = (
     rf"[A-Z]?\d{{1,3}}[ \u3000·|｜]*{_SECTION}$|{_SECTION}[ \u3000·|｜]*[A-Z]?\d{{2,3}}$"
@@ -113,7 +117,7 @@ _WHOLE = re.compile(
     r"|(?P<image>[（(\[【](?:图片?|照片|插图)[ \d一二三四五六七八九十\-_—]*[）)\]】]$)"
     # where a reader of a web page is, and where else he may go
     r"|(?P<navigation>您?(?:当前|现在)的?位置[:：]|[上下]一[版页篇][:：]"
-    r"|(?:相关|延伸|更多|推荐)(?:阅读|新闻|报道)[:：].|[^\s>＞»]+(?: *[>＞»] *[^\s>＞»]+){2,}$"
+    r"|(?:相关|延伸|更多|推荐)(?:阅读|新闻|报道)[:：].|[^\s>＞»]++(?: *[>＞»] *[^\s>＞»]++){2,}$"
     r"|扫描?(?:[上下]方|[左右]侧)?二维码.{0,14}$|扫码(?:看|观看|阅读|关注|加入|下载).{0,12}$"
     r"|微信扫一扫.{0,10}$|阅读(?:[原全]文|[ \d]+)$|[（(]完[）)]$)"
     # the weather beside the date
@@ -121,8 +125,8 @@ _WHOLE = re.compile(
     r"-?\d{1,2}(?:℃|°C)?[~～\-－—到]-?\d{1,2}(?:℃|°C)$|广告经营许可证[:：].{6,20}$|印刷[:：].{4,16}$)"
     r"|(?P<page_number>(?:[—\-－·] ?)*第?[ ]?[A-Z]?\d{1,3}[ ]?[页版]?"
     r"(?:[ ]?[/／][ ]?共?\d+[页版]?)?(?: ?[—\-－·])*$)"
-    rf"|(?P<page_header>{_PAPER}|{_SECTION_AND_NUMBER})"
 )
+_PAGE_HEADER = re.compile(rf"{_PAPER}|{_SECTION_AND_NUMBER}")
 # Without any of these, what reads like a fact is none: 如今一个电话有人管.
 _MAY_HOLD_FACTS = re.compile(
     r"[\d:：@版期编校审办农页导小大首目©]|[星周][期一二三四五六日]|[复全]|[上下]一|打印|分享"
@@ -135,8 +139,11 @@ def furniture_role(text: str) -> str:
     whole = _WHOLE.match(text)
     if whole:
         return whole.lastgroup or ""
-    may_be_facts = _ANY_SIGN.search(text) and _MAY_HOLD_FACTS.search(text)
-    return _made_of_facts(text) if may_be_facts else ""
+    if _DISCLAIMS.search(text) and not MAY_HOLD_ANYTHING.search(text):
+        return ""
+    if _PAGE_HEADER.match(text):
+        return "page_header"
+    return _made_of_facts(text) if _MAY_HOLD_FACTS.search(text) else ""
 
 
 def is_image(text: str) -> bool:

@@ -8,8 +8,7 @@ or both, and a credit closes the one or opens the other.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from corpus.model import Printed
@@ -24,61 +23,53 @@ class Deck:
     label: Printed | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Gap:
     """What stands before paragraph `at`: blocks in print order, none of them a paragraph.
 
-    `ruled` says that a ruled line stands there too.
+    `ruled` says that a ruled line stands there too. Of its blocks `titles` are the title lines,
+    `bylines` the credits, and `titles_above` tells of each credit how many titles stand before it;
+    `has_source`: a line tells where words or figures come from; `credits_photo`: it begins with a
+    photographer's credit, so that the paragraph above is a caption.
     """
 
     at: int
     blocks: tuple[Block, ...]
     decks: tuple[Deck, ...] = ()
     ruled: bool = False
+    titles: Sequence[Block] = field(init=False, default=())
+    bylines: Sequence[Block] = field(init=False, default=())
+    titles_above: Sequence[int] = field(init=False, default=())
+    has_source: bool = field(init=False, default=False)
+    credits_photo: bool = field(init=False, default=False)
 
-    @cached_property
-    def titles(self) -> tuple[Block, ...]:
-        """Its title lines."""
-        return tuple(block for block in self.blocks if block.form is Form.TITLE)
-
-    @cached_property
-    def bylines(self) -> tuple[Block, ...]:
-        """Its credit lines."""
-        return tuple(block for block in self.blocks if block.form is Form.BYLINE)
-
-    @cached_property
-    def titles_above(self) -> tuple[int, ...]:
-        """For each credit, how many titles stand before it."""
-        counts: list[int] = []
-        titles = 0
+    def __post_init__(self) -> None:
+        """Tell its blocks apart; between most paragraphs there is none."""
+        if not self.blocks:
+            return
+        titles: list[Block] = []
+        bylines: list[Block] = []
+        above: list[int] = []
         for block in self.blocks:
-            titles += block.form is Form.TITLE
-            if block.form is Form.BYLINE:
-                counts.append(titles)
-        return tuple(counts)
+            if block.form is Form.TITLE:
+                titles.append(block)
+            elif block.form is Form.BYLINE:
+                bylines.append(block)
+                above.append(len(titles))
+            elif block.form is Form.SOURCE:
+                self.has_source = True
+        self.titles, self.bylines, self.titles_above = titles, bylines, above
+        self.credits_photo = bylines[:1] == [self.blocks[0]] and bylines[0].is_photo_credit
 
-    @cached_property
     def last_unsigned(self) -> int:
-        """How many titles stand up to the last that heads what nobody signs; 0 where none does."""
-        unsigned = (b.is_notice or b.is_column_label or b.is_briefs_label for b in self.titles)
+        """Tell how many titles stand up to the last that heads what nobody signs; 0 for none."""
+        unsigned = (b.is_notice or b.is_figures_label or b.is_briefs_label for b in self.titles)
         return max((n for n, is_so in enumerate(unsigned, 1) if is_so), default=0)
 
-    @property
-    def credits_photo(self) -> bool:
-        """Whether it begins with a photographer's credit: the paragraph above is a caption."""
-        first = self.blocks[0] if self.blocks else None
-        return first is not None and first.form is Form.BYLINE and first.is_photo_credit
-
-    @cached_property
     def may_be_broken(self) -> bool:
-        """Whether its last block is a title that may be the beginning of the paragraph below."""
+        """Tell whether its last block is a title that may begin the paragraph below."""
         last = self.blocks[-1] if self.blocks else None
         return bool(last and last.form is Form.TITLE and last.runs_on > -1)
-
-    @cached_property
-    def has_source(self) -> bool:
-        """Whether a line in it tells where words or figures come from."""
-        return any(block.form is Form.SOURCE for block in self.blocks)
 
 
 class Reading(NamedTuple):
@@ -99,7 +90,7 @@ class Reading(NamedTuple):
     boxed: bool = False
 
 
-def left_over(gap: Gap, reading: Reading) -> tuple[Block, ...]:
+def left_over(gap: Gap, reading: Reading) -> Sequence[Block]:
     """Give the titles that a reading leaves to articles elsewhere."""
     if reading.boxed:
         return gap.titles
@@ -111,7 +102,7 @@ def readings(gap: Gap, above: Block | None, *, last: bool) -> Iterator[Reading]:
     whole, first = len(gap.titles), above is None
     if above and above.open and whole and not gap.bylines and not last:
         yield Reading(new=False, boxed=True)
-    for broken in (False, True) if gap.may_be_broken and not last else (False,):
+    for broken in (False, True) if gap.may_be_broken() and not last else (False,):
         for reading in _readings(gap, whole - broken, first=first, last=last):
             yield reading._replace(broken=True) if broken else reading
 

@@ -29,6 +29,8 @@ class Headings:
         total = sum(map(self._shape, titles))
         total += GAP["heading_inside"] + GAP["further_heading"] * (count - 1)
         total += GAP["label_inside"] * titles[0].is_column_label
+        if forms.BOX_LABEL.match(titles[0].text):
+            return total + GAP["box_label"]
         total += GAP["sole_heading"] * self._is_sole
         total += GAP["parallel_heading"] * (gap.at in self._parallel)
         return total + GAP["brief"] * (gap.at in self._briefs)
@@ -46,7 +48,8 @@ class Headings:
         score += GAP["bold_heading"] * (line.bold and self._bold_are_headings)
         score += GAP["heading_bullet"] * bool(line.bullet)
         if line.run_in:
-            score += GAP["run_in_of_briefs" if self._has_briefs else "run_in"]
+            inside = self._has_briefs or not self._run_in
+            score += GAP["run_in_inside" if inside else "run_in"]
         return score + GAP["heading_number"] * bool(forms.LIST_ITEM.match(line.text))
 
     @cached_property
@@ -74,13 +77,15 @@ class Headings:
         """The gaps with the headings of a column of briefs: short titles one after the other."""
         found: set[int] = set()
         running = False
+        mark = ""
         for gap in self._gaps[:-1]:
             if any(title.is_briefs_label for title in gap.titles):
-                running = True
+                running, mark = True, gap.titles[-1].lines[0].bullet
             elif gap.bylines or len(gap.titles) > 1:
                 running = False
             elif gap.titles and running:
-                running = gap.titles[0].lines[0].width <= _BRIEF
+                line = gap.titles[0].lines[0]
+                running = line.width <= _BRIEF and (not mark or line.bullet == mark)
                 found |= {gap.at} if running else set()
         return frozenset(found)
 
@@ -109,6 +114,12 @@ class Headings:
     def _has_one_level(self) -> bool:
         """Whether all titles are marked alike, so that their level tells nothing."""
         return len({title.lines[0].level for gap in self._gaps for title in gap.titles}) == 1
+
+    @cached_property
+    def _run_in(self) -> bool:
+        """Whether most titles have the text run on below them on their line: headlines do then."""
+        titles = [title.lines[0].run_in for gap in self._gaps for title in gap.titles]
+        return 2 * sum(titles) > len(titles)
 
     @cached_property
     def _has_briefs(self) -> bool:

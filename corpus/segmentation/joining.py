@@ -71,7 +71,7 @@ def join_evidence(page: MeasuredPage, at: int) -> float:
     column = page.measure.columns[at - 1]
     if _quote_goes_on(before.text, line.text):
         return LINK["quote_goes_on"]
-    if "signature" in page.looks[at].signs and column and before.width + line.width > column:
+    if page.looks[at].signature and column and before.width + line.width > column:
         return LINK["credit_runs_in"]
     if column and before.width + before.indent < column - _SHORT:
         return LINK["short_before"]

@@ -55,11 +55,9 @@ class Weighed(NamedTuple):
         before = GAP["place"] * (self.headed - (self.reading.after > 0))
         credit = "credit_amid_none" if self.credited else "title_amid_no_credits"
         amid_none = GAP[credit] if self.begins else 0.0
-        scores = (self.score + left, self.score + elsewhere)
-        places = (before, -before, 0.0)
-        return [
-            score + place + amid
-            for place in places
-            for amid in (0.0, amid_none)
-            for score in scores
-        ]
+        plain, remote = self.score + left, self.score + elsewhere
+        scores: list[float] = []
+        for place in (before, -before, 0.0):
+            near, far = plain + place, remote + place
+            scores += (near, far, near + amid_none, far + amid_none)
+        return scores

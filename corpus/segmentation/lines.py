@@ -10,26 +10,20 @@ from corpus.model import Printed, Run, Span
 
 BLANK = r"\s\u200b\ufeff"  # inside a regular expression's set: what shows nothing
 
+_BLANKS = re.compile(rf"[{BLANK}]+")
 _ASCII_WORD = r"[0-9A-Za-z%.+\-℃‰]"
 _CHINESE = r"[\u3400-\u9fff\uff00-\uffef\u3001-\u303f“”‘’！？…—·]"
-# Blanks that layout put in: runs of them, those between Chinese and digits or Latin, those before
-# closing marks and after opening ones. The one after 本报讯 is printed so, and stays.
-_LAYOUT_BLANKS = re.compile(
-    rf"(?<={_ASCII_WORD})[{BLANK}]+(?={_CHINESE})"
-    rf"|(?<={_CHINESE})(?<!本报讯)(?<!本报讯[）)])[{BLANK}]+(?={_ASCII_WORD})"
-    rf"|[{BLANK}]+(?=[，。；：、！？）》”’,.;:!?)])"
-    rf"|(?<=[，。；：、（《“‘])[{BLANK}]+"
-    rf"|(?<=[{BLANK}])[{BLANK}]+"
-    rf"|^[{BLANK}]+|[{BLANK}]+$"
-    rf"|(?P<pause>[{BLANK}]*[^\S ][{BLANK}]*)"  # a wide blank reads as a narrow one
-)
-_BLANKS = re.compile(rf"[{BLANK}]")
-_HALF_WIDTH = re.compile(r"[\x21-\x7e]")
+# What stands on both sides of blanks that layout put in: Chinese and digits or Latin, or an opening
+# or closing mark. The blank after 本报讯 is printed so, and stays.
+_OPENS, _CLOSES = frozenset("，。；：、（《“‘"), frozenset("，。；：、！？）》”’,.;:!?)")
+_EDGES = re.compile(rf"{_ASCII_WORD}{_CHINESE}|{_CHINESE}{_ASCII_WORD}")
+_KEEPS_BLANK = ("本报讯", "本报讯）")
+_NO_WIDTH = bytes([*range(0x21), 0x7F])  # of what is half-width: blanks and control characters
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Line:
-    """One non-blank line, as an importer gives it.
+    """One non-blank line, as an importer gives it; nobody changes it, but to freeze it is slow.
 
     `printed` is the line without indent, marks and markup. `gap` counts the blank lines before it;
     `indent` is in characters; `level` is the heading level its markup gives (0: none); `bullet` is
@@ -56,13 +50,13 @@ class Line:
 
     def __post_init__(self) -> None:
         """Take its words and measure them once; every step asks for them."""
-        object.__setattr__(self, "text", self.printed.text)
-        object.__setattr__(self, "width", width(self.text))
+        self.text = self.printed.text
+        self.width = width(self.text)
 
 
 def width(text: str) -> float:
     """Measure in Chinese characters; layout blanks count nothing, as they vary with the setting."""
-    half = len(_HALF_WIDTH.findall(text))
+    half = len(text.encode("ascii", "ignore").translate(None, _NO_WIDTH))
     return len(text) - text.count(" ") - half / 2
 
 
@@ -81,16 +75,33 @@ def clean(page_text: str, slices: Sequence[Span]) -> Printed:
 
 
 def clean_printed(printed: Printed) -> Printed:
-    """Leave out the blanks that layout put in."""
-    if not _BLANKS.search(printed.text):
-        return printed
+    """Leave out the blanks that layout put in; of several the first stays, a wide one is narrow."""
+    text = printed.text
     parts: list[Printed] = []
     at = 0
-    for match in _LAYOUT_BLANKS.finditer(printed.text):
-        parts.append(printed.cut(at, match.start()))
-        if match["pause"]:
-            parts.append(Printed(" ", ()))
-        at = match.end()
-    if not parts:
-        return printed
-    return Printed.join((*parts, printed.cut(at, len(printed.text))))
+    for blanks in _BLANKS.finditer(text):
+        start, end = blanks.span()
+        if _is_layout(text, start, end):
+            parts.append(printed.cut(at, start))
+        elif _WIDE.search(blanks[0]):
+            parts += (printed.cut(at, start), _BLANK)
+        elif end > start + 1:
+            parts.append(printed.cut(at, start + 1))
+        else:
+            continue
+        at = end
+    return Printed.join((*parts, printed.cut(at, len(text)))) if parts else printed
+
+
+_WIDE = re.compile(r"[^\S ]")
+_BLANK = Printed(" ", ())
+
+
+def _is_layout(text: str, start: int, end: int) -> bool:
+    """Tell whether layout put in the blanks from `start` to `end`."""
+    if start == 0 or end == len(text):
+        return True
+    before, after = text[start - 1], text[end]
+    if before in _OPENS or after in _CLOSES:
+        return True
+    return bool(_EDGES.match(before + after)) and not text.endswith(_KEEPS_BLANK, 0, start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from corpus.segmentation import bylines, forms
@@ -39,6 +39,7 @@ class Look(NamedTuple):
     ends_open: bool
     opens_paragraph: bool
     begins_news: bool
+    signature: bool
 
 
 def look_at(line: Line, before: str = "") -> Look:
@@ -62,29 +63,27 @@ def look_at(line: Line, before: str = "") -> Look:
         ends_open=text[-1:] in forms.OPEN_ENDS,
         opens_paragraph="opens_paragraph" in opening,
         begins_news=not _BEGINS_NEWS.isdisjoint(opening),
+        signature="signature" in opening,
     )
 
 
 _BEGINS_NEWS = frozenset({"news_label", "dateline", "list_item"})
 
 
-def _ending_signs(line: Line, *, ends: bool) -> Iterator[str]:
-    yield "any"
+def _ending_signs(line: Line, *, ends: bool) -> Sequence[str]:
     last = line.text[-1:]
-    if ends:
-        yield "stop"
-        if last in _EXCLAIMS:
-            yield "exclaims"
-            if line.width < _EXCLAMATION:
-                yield "short_turn" if forms.TURN.match(line.text) else "short_exclaims"
-            if forms.NUMBERED.match(line.text):
-                yield "numbered_question"
-    elif last in _COLONS:
-        yield "colon"
-    else:
-        yield "no_stop"
-        if last in forms.OPEN_ENDS:
-            yield "open_end"
+    if not ends:
+        if last in _COLONS:
+            return ("any", "colon")
+        return ("any", "no_stop", "open_end") if last in forms.OPEN_ENDS else ("any", "no_stop")
+    if last not in _EXCLAIMS:
+        return ("any", "stop")
+    signs = ["any", "stop", "exclaims"]
+    if line.width < _EXCLAMATION:
+        signs.append("short_turn" if forms.TURN.match(line.text) else "short_exclaims")
+    if forms.NUMBERED.match(line.text):
+        signs.append("numbered_question")
+    return signs
 
 
 _EXCLAIMS = frozenset("！？!?")
@@ -113,62 +112,58 @@ def _opening_signs(text: str) -> list[str]:
     return signs
 
 
-def _list_signs(line: Line, *, ends: bool, list_item: bool) -> Iterator[str]:
+def _list_signs(line: Line, *, ends: bool, list_item: bool) -> list[str]:
     """Name the signs of items, notices and letters."""
     text = line.text
     last = text[-1:]
+    signs: list[str] = []
     if last in _SEMICOLONS:
-        yield "semicolon"
-        if list_item:
-            yield "item_of_list"
+        signs += ("semicolon", "item_of_list") if list_item else ("semicolon",)
     elif last in _COLONS and forms.SALUTATION.match(text):
-        yield "salutation"
+        signs.append("salutation")
     if line.width < LONG:
         if list_item and not ends:
-            yield "numbered"
+            signs.append("numbered")
         if forms.NOTICE.match(text):
-            yield "notice"
+            signs.append("notice")
+    return signs
 
 
-def _inner_signs(line: Line, *, ends: bool) -> Iterator[str]:
+def _inner_signs(line: Line, *, ends: bool) -> list[str]:
     """Name the signs inside a line, and those of its width and of its markup."""
     text = line.text
+    signs: list[str] = []
     if text.count("“") != text.count("”") or text.count("（") != text.count("）"):
-        yield "unbalanced"
+        signs.append("unbalanced")
     if forms.FORMULA.match(text):
-        yield "formula"
-    if forms.INNER_STOP.search(text):
-        yield "inner_stop"
+        signs.append("formula")
+    if "。" in text and forms.INNER_STOP.search(text):
+        signs.append("inner_stop")
     if " " in text and forms.SPACED.search(text):
-        yield "spaced"
+        signs.append("spaced")
     if text[-1:].isdigit():
-        yield "ends_in_digit"
+        signs.append("ends_in_digit")
     if not ends and line.width < _SHORTEST:
-        yield "tiny"
+        signs.append("tiny")
     if not 4 <= line.width <= 30:
-        yield "odd_width"
-    yield from _markup_signs(line)
+        signs.append("odd_width")
+    marked = line.level or line.bullet
+    if marked or line.bold:
+        shown = (("level", line.level), ("bold", line.bold), ("bullet", line.bullet))
+        signs += [name for name, is_so in (*shown, ("marked", marked)) if is_so]
+    return signs
 
 
-def _markup_signs(line: Line) -> Iterator[str]:
-    if line.level:
-        yield "level"
-    if line.bold:
-        yield "bold"
-    if line.bullet:
-        yield "bullet"
-    if line.level or line.bullet:
-        yield "marked"
-
-
-def _amounts(line: Line) -> Iterator[Amount]:
+def _amounts(line: Line) -> list[Amount]:
     """Count what counts more than once."""
+    amounts: list[Amount] = []
     if commas := len(forms.PAUSES.findall(line.text)):
-        yield "commas", commas
+        amounts.append(("commas", commas))
     if particles := len(forms.PARTICLES.findall(line.text)):
-        yield "particles", min(particles, 2)
+        amounts.append(("particles", min(particles, 2)))
     if line.width > _WIDE_TITLE:
-        yield "very_wide", line.width - _WIDE_TITLE
+        amounts.append(("very_wide", line.width - _WIDE_TITLE))
+    return amounts
 
 
 def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
@@ -188,12 +183,20 @@ def _small_parts(line: Line, role: str, before: str) -> dict[Part, float]:
     elif (line.pictured or is_image(before)) and not line.level and line.width <= _WIDE_TITLE:
         parts[Part.CAPTION] = SMALL["pictured"]
     if role:
-        parts[Part.FURNITURE] = parts[Part.FURNITURE_INSIDE] = SMALL["furniture"]
+        alone = forms.SIGNED_DATE.match(text)  # such a day signs a notice, and breaks no sentence
+        framing = (Part.FURNITURE,) if alone else (Part.FURNITURE, Part.FURNITURE_INSIDE)
+        parts.update(dict.fromkeys(framing, SMALL["furniture"]))
+    if parts and (line.level or line.bold):
+        _add_markup(parts, line, before)
+    return parts
+
+
+def _add_markup(parts: dict[Part, float], line: Line, before: str) -> None:
+    """Score markup for small parts: a line that has it is no paragraph."""
     below_body = parts.get(Part.BYLINE, 0.0) < BYLINES["role"] and forms.ends_sentence(before)
-    for part in (Part.BYLINE, Part.LABEL, Part.FURNITURE):  # markup: it is no paragraph
+    for part in (Part.BYLINE, Part.LABEL, Part.FURNITURE):
         if part in parts and not (part is Part.BYLINE and below_body):  # 有人造 is no name there
             parts[part] += SMALL["level"] * bool(line.level) + SMALL["bold"] * line.bold
-    return parts
 
 
 def _byline(line: Line, text: str, before: str) -> float:

@@ -7,9 +7,8 @@ title shares with a body counts most, then how the lines are set, then the order
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from heapq import nlargest
+import math
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ _MAX_BARE = 24
 _NOBODY = -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Assignment:
+class _Assignment(NamedTuple):
     """The bodies of the titles read so far, linked to the beginning."""
 
     score: float
@@ -68,14 +66,28 @@ def match_left_over(
     bare = [article for article in articles if not article.titles][:_MAX_BARE]
     if not left or not bare:
         return Matching(lacking=sum(map(_cost_of_lacking, bare)))
-    best = _assign(left, _fits(weigher, left, bare), weigher)
+    fits = _fits(weigher, left, bare)
+    best = _assign(left, fits, weigher)
     for title, body in zip(left, best.bodies(), strict=True):
         if body != _NOBODY:
             bare[body].titles.append(title)
-            message = "标题取自版面别处，凭用词相合配到这篇"
-            bare[body].doubts.append(OutlineDoubt(MATCH["doubt"], title, message))
+    _doubt(bare, best, fits)
     matched = sum(_cost_of_lacking(bare[body]) for body in best.used)
     return Matching(best.score, matched, sum(map(_cost_of_lacking, bare)) - matched)
+
+
+def _doubt(bare: Sequence[Outline], best: _Assignment, fits: Sequence[Sequence[float]]) -> None:
+    """Tell of each headline found elsewhere whether another body fits it nearly as well."""
+    bodies = best.bodies()
+    for body in best.used:
+        rows = [row for row, taken in zip(fits, bodies, strict=True) if taken == body]
+        shared = [sum(column) for column in zip(*rows, strict=True)]
+        others = [fit for number, fit in enumerate(shared) if number != body]
+        ahead = shared[body] - max(others, default=MATCH["nobody"] * len(rows))
+        if ahead < MATCH["doubt"]:
+            weight = 2 / (1 + math.exp(ahead))
+            message = "标题取自版面别处，凭用词相合配到这篇"
+            bare[body].doubts.append(OutlineDoubt(weight, bare[body].titles[0], message))
 
 
 def _cost_of_lacking(article: Outline) -> float:
@@ -99,23 +111,27 @@ def _assign(
     for number, row in enumerate(fits):
         bond = _bond(left, number, weigher) if number else 0.0
         ways = [way for earlier in beam for way in _ways(earlier, row, bond)]
-        beam = [_take(*way) for way in nlargest(_BEAM, ways, key=itemgetter(0))]
+        ways.sort(key=itemgetter(0), reverse=True)
+        beam = [_take(*way) for way in ways[:_BEAM]]
     bodies = len(fits[0])
     return max(beam, key=lambda done: done.score + MATCH["lacking"] * (bodies - len(done.used)))
 
 
 def _ways(
     earlier: _Assignment, row: Sequence[float], bond: float
-) -> Iterator[tuple[float, int, _Assignment]]:
+) -> list[tuple[float, int, _Assignment]]:
     """Score whose the next title may be: `bond` is how well it goes on with the one before."""
-    yield earlier.score + MATCH["nobody"], _NOBODY, earlier
-    if earlier.body != _NOBODY:
-        yield earlier.score + bond + row[earlier.body], earlier.body, earlier
-    following = max(earlier.used, default=-1) + 1
-    for body, fit in enumerate(row):
-        if body not in earlier.used:
-            ordered = MATCH["in_order"] * (body == following)
-            yield earlier.score + fit + ordered, body, earlier
+    score, last, used, _ = earlier
+    ways = [(score + MATCH["nobody"], _NOBODY, earlier)]
+    if last != _NOBODY:
+        ways.append((score + bond + row[last], last, earlier))
+    following = max(used, default=-1) + 1
+    ways += [
+        (score + fit + MATCH["in_order"] * (body == following), body, earlier)
+        for body, fit in enumerate(row)
+        if body not in used
+    ]
+    return ways
 
 
 def _take(score: float, body: int, earlier: _Assignment) -> _Assignment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpus.segmentation.blocks import Block, Form, mend
 from corpus.segmentation.gaps import Deck, Gap, Reading, left_over
@@ -32,8 +33,7 @@ class OutlineDoubt:
     message: str
 
 
-@dataclass(frozen=True)
-class PageOutline:
+class PageOutline(NamedTuple):
     """A page explained: its articles, what belongs to none, and how well it fits."""
 
     articles: list[Outline]
@@ -60,20 +60,20 @@ def gather_outlines(
             _share_rest(gap, reading, ended or running, running)
             furniture += [b for b in gap.blocks if b.form in {Form.FURNITURE, Form.DECK_LABEL}]
         if not at_end:
-            _share_paragraph(gap, reading, paragraphs[gap.at], running)
+            is_caption = gaps[gap.at + 1].credits_photo
+            _share_paragraph(gap, reading, paragraphs[gap.at], running, is_caption=is_caption)
     return articles, left, furniture
 
 
-def _share_paragraph(gap: Gap, reading: Reading, paragraph: Block, running: Outline) -> None:
+def _share_paragraph(
+    gap: Gap, reading: Reading, paragraph: Block, running: Outline, *, is_caption: bool
+) -> None:
     broken = gap.titles[-1] if reading.broken else None
+    bare = gap.at and not (gap.titles or gap.bylines or gap.ruled or paragraph.starts_news)
     if reading.boxed:
         broken = running.paragraphs.pop()
         running.doubts.append(OutlineDoubt(_BOXED, paragraph, "句子中间插着标题，算别篇的"))
-    elif (
-        reading.new
-        and gap.at
-        and not (gap.titles or gap.bylines or gap.ruled or paragraph.starts_news)
-    ):
+    elif reading.new and bare and not is_caption:
         message = "前面没有标题、署名，凭开头的日期和用词分成两篇"
         running.doubts.append(OutlineDoubt(_BARE, paragraph, message))
     running.paragraphs.append(mend(broken, paragraph) if broken else paragraph)

@@ -32,12 +32,14 @@ class Follows(NamedTuple):
     """How some parts follow each of those before them, whatever the lines.
 
     Parts that follow alike share a row: `row_of` gives the number of each part's. `joins` tells of
-    each whether it begins a paragraph (0), goes on with one (2) or neither (1).
+    each whether it begins a paragraph (0), goes on with one (2) or neither (1). `titles` are the
+    places of the title before and of this, where both lines may be one.
     """
 
     rows: Sequence[tuple[float, ...]]
     row_of: Sequence[int]
     joins: Sequence[int]
+    titles: tuple[int, int] | None
 
 
 @cache
@@ -46,7 +48,9 @@ def follow_table(before: tuple[Part | None, ...], parts: tuple[Part | None, ...]
     rows = [tuple(_follow(prior, part) for prior in before) for part in parts]
     different = list(dict.fromkeys(rows))
     joins = [1 - (part in _BEGINS) + (part in JOINS) for part in parts]
-    return Follows(different, [different.index(row) for row in rows], joins)
+    both = Part.TITLE in before and Part.TITLE in parts
+    titles = (before.index(Part.TITLE), parts.index(Part.TITLE)) if both else None
+    return Follows(different, [different.index(row) for row in rows], joins, titles)
 
 
 _BEGINS = frozenset({Part.FIRST, Part.WHOLE})

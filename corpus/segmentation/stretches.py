@@ -19,17 +19,17 @@ class Stretches:
     def __init__(self, gaps: Sequence[Gap], paragraphs: Sequence[Block]) -> None:
         self.of: list[int] = []
         bodies: list[list[int]] = []
-        words: list[set[str]] = []
+        words: list[list[frozenset[str]]] = []
         for gap, paragraph in zip(gaps, paragraphs, strict=False):
             label = paragraph.starts_news or gaps[gap.at + 1].credits_photo
             if not self.of or gap.titles or gap.bylines or label or paragraph.is_dated:
                 heads = bool(gap.titles) and not gap.bylines and not label
                 _extend(bodies, len(words), inside=heads and _are_small(gap.titles))
-                words.append(set())
+                words.append([])
             self.of.append(len(words) - 1)
-            words[-1] |= paragraph.pairs
+            words[-1].append(paragraph.pairs)
         self._bodies = {number: tuple(body) for body in bodies for number in body}
-        self._affinity = Affinity([frozenset(found) for found in words])
+        self._affinity = Affinity([first.union(*rest) for first, *rest in words])
         self._best: dict[frozenset[str], float] = {}
         self._cohesion: dict[int, float] = {}
 

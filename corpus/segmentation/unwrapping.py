@@ -16,6 +16,7 @@ from operator import add
 from corpus.model import Printed
 from corpus.segmentation import forms
 from corpus.segmentation.blocks import Block, Form, make_paragraph
+from corpus.segmentation.close_breaks import mark_close_breaks
 from corpus.segmentation.columns import is_full, measure
 from corpus.segmentation.continuity import Continuity
 from corpus.segmentation.evidence import part_scores
@@ -45,7 +46,9 @@ def find_blocks(lines: Sequence[Line]) -> list[Block]:
     go_on = [0.0, *(evidence(before, text) for before, text in pairwise(texts))]
     measured = measure(lines, [look.ends for look in looks])
     page = MeasuredPage(lines, looks, measured, go_on, weigh_gaps(lines, looks, measured))
-    return _sign_notices(_join_credits(_gather(page, _likeliest(page))))
+    parts = _likeliest(page)
+    blocks = mark_close_breaks(_gather(page, parts), page, parts)
+    return _sign_notices(_join_credits(blocks))
 
 
 def _likeliest(page: MeasuredPage) -> list[Part]:
@@ -56,8 +59,7 @@ def _likeliest(page: MeasuredPage) -> list[Part]:
     for at, (line, look, column) in enumerate(
         zip(page.lines, page.looks, page.measure.columns, strict=True)
     ):
-        own = part_scores(line, look, column, page.measure)
-        parts = tuple(own)
+        parts, own = part_scores(line, look, column, page.measure)
         follows = follow_table(before, parts)
         ways = [_best_way(best, row) for row in follows.rows]
         came = [ways[row][1] for row in follows.row_of]
@@ -65,15 +67,14 @@ def _likeliest(page: MeasuredPage) -> list[Part]:
         joins = (-joined / 3, 0.0, joined)
         scores = [
             ways[row][0] + score + joins[join]
-            for row, score, join in zip(follows.row_of, own.values(), follows.joins, strict=True)
+            for row, score, join in zip(follows.row_of, own, follows.joins, strict=True)
         ]
-        wraps = title_wraps(page, at) if Part.TITLE in before and Part.TITLE in own else 0.0
-        if wraps:
-            title = parts.index(Part.TITLE)
+        if follows.titles and (wraps := title_wraps(page, at)):
+            above, title = follows.titles
             row = list(follows.rows[follows.row_of[title]])
-            row[before.index(Part.TITLE)] += wraps
+            row[above] += wraps
             way, came[title] = _best_way(best, row)
-            scores[title] = way + own[Part.TITLE]
+            scores[title] = way + own[title]
         back.append((parts, came))
         before, best = parts, scores
     return _trace(back, list(map(add, best, *follow_table(before, (None,)).rows)))
@@ -122,6 +123,8 @@ def _wrapped_block(page: MeasuredPage, parts: Sequence[Part], lines: Sequence[in
     first, last = parts[lines[0]], parts[lines[-1]]
     is_open = last not in {Part.LAST, Part.WHOLE}
     block = make_paragraph([page.lines[at] for at in lines], is_open=is_open, orphan=first in JOINS)
+    if page.lines[lines[-1]].text in page.measure.figures:
+        block = replace(block, open=False)
     return replace(block, form=Form.CAPTION) if first is Part.CAPTION_FIRST else block
 
 
@@ -181,10 +184,14 @@ def _sign_notices(blocks: list[Block]) -> list[Block]:
             continue
         issuer = at > 1 and _signs(blocks, at - 1)
         if issuer:
-            blocks[at - 1] = make_paragraph(blocks[at - 1].lines)
+            blocks[at - 1] = _as_paragraph(blocks[at - 1])
         if issuer or (noticed and blocks[at - 1].form is Form.PARAGRAPH):
-            blocks[at] = make_paragraph(date.lines)
+            blocks[at] = _as_paragraph(date)
     return blocks
+
+
+def _as_paragraph(block: Block) -> Block:
+    return replace(make_paragraph(block.lines), open=False)
 
 
 def _signs(blocks: Sequence[Block], at: int) -> bool:

@@ -32,174 +32,49 @@ class Weigher:
         blocks = [*paragraphs, *(block for gap in gaps for block in gap.blocks)]
         self.usual_gap = median(block.lines[0].gap for block in blocks)
         self.setting = setting_of(blocks)
-        self._headings = Headings(gaps)
+        self.headings = Headings(gaps)
 
     def weigh(self, gap: Gap) -> list[Weighed]:
         """Score every reading of a gap."""
         last = gap.at == len(self.paragraphs)
         if gap.at and not last and self._is_plain(gap):
-            return [Weighed(_GOES_ON, self._inside(gap, _GOES_ON))]
+            afterword = forms.AFTERWORD.match(self.paragraphs[gap.at].text)
+            return [Weighed(_GOES_ON, self.cohesion(gap) + GAP["afterword"] * bool(afterword))]
         above = self.paragraphs[gap.at - 1] if gap.at else None
-        return [self._weighed(gap, reading) for reading in readings(gap, above, last=last)]
+        weigh = _GapWeigher(self, gap).weigh
+        return [weigh(reading) for reading in readings(gap, above, last=last)]
 
     def _is_plain(self, gap: Gap) -> bool:
         """Tell whether nothing at all speaks for a new article after a gap."""
-        between = any(block.form is not Form.CAPTION for block in gap.blocks) or gap.decks
-        ends = self.paragraphs[gap.at - 1].is_signed
+        if gap.decks or gap.ruled or any(block.form is not Form.CAPTION for block in gap.blocks):
+            return False
         below = self.paragraphs[gap.at]
         news = below.starts_news or below.is_dated
-        return not (between or ends or news or gap.ruled or self._is_caption(gap))
+        return not (news or self.paragraphs[gap.at - 1].is_signed or self.is_caption(gap))
 
-    def _is_caption(self, gap: Gap) -> bool:
+    def is_caption(self, gap: Gap) -> bool:
         """Tell whether the paragraph below a gap is a caption."""
         return self.gaps[gap.at + 1].credits_photo
 
-    def _weighed(self, gap: Gap, reading: Reading) -> Weighed:
-        last = gap.at == len(self.paragraphs)
-        left = left_over(gap, reading)
-        return Weighed(
-            reading=reading,
-            score=self._score(gap, reading),
-            begins=reading.new and not last,
-            headed=reading.new and reading.before < len(gap.titles) - reading.broken,
-            credited=last
-            or len(gap.bylines) > reading.closing
-            or self.paragraphs[gap.at].starts_news,
-            unsigned=reading.before < gap.last_unsigned,
-            signed=gap.at > 0 and self._is_signed(gap, reading),
-            pictured=any(b.is_photo_credit for b in gap.bylines[: reading.closing]),
-            left=len(left),
-            elsewhere=self.elsewhere(self.without_labels(left)) if left else 0.0,
-        )
-
-    def _score(self, gap: Gap, reading: Reading) -> float:
-        total = 0.0
-        if reading.broken:
-            total += GAP["broken"] + gap.titles[-1].runs_on
-            total += self._content(gap, range(len(gap.titles) - 1, len(gap.titles)), gap.at)
-        if not reading.new:
-            return total + self._inside(gap, reading)
-        total += GAP["new"] + self._headlines(gap, reading)
-        if gap.at < len(self.paragraphs):
-            total += self._opening(gap, reading)
-        if 0 < gap.at < len(self.paragraphs):
-            total += self._closing(gap, reading) - self._cohesion(gap) + GAP["rule"] * gap.ruled
-        return total
-
-    def _cohesion(self, gap: Gap) -> float:
+    def cohesion(self, gap: Gap) -> float:
+        """Score what the paragraphs on both sides of a gap share."""
         return GAP["cohesion"] * (self.stretches.cohesion(gap.at) - _COMMON)
-
-    def _inside(self, gap: Gap, reading: Reading) -> float:
-        """Score the same article going on; titles are headings inside it."""
-        total = self._cohesion(gap) + GAP["byline_inside"] * len(gap.bylines)
-        if reading.boxed:
-            return total + GAP["boxed"]
-        total -= GAP["source_line"] * gap.has_source
-        total -= GAP["news_label"] * self.paragraphs[gap.at].starts_news
-        total += GAP["afterword"] * bool(forms.AFTERWORD.match(self.paragraphs[gap.at].text))
-        headings = range(len(gap.titles) - reading.broken)
-        if not headings:
-            return total
-        total += self._headings.score(gap, len(headings))
-        return total + self._content(gap, headings, gap.at)
-
-    def _opening(self, gap: Gap, reading: Reading) -> float:
-        """Score how the article opens that begins after the gap."""
-        paragraph = self.paragraphs[gap.at]
-        credits_left = len(gap.bylines) - reading.closing
-        titles = len(gap.titles) - reading.broken
-        label = paragraph.starts_news
-        total = GAP["news_label"] * label
-        notice = any(title.is_notice for title in gap.titles[reading.before :])
-        total += GAP["notice"] * notice
-        total += GAP["table"] * (paragraph.lines[0].row and titles > reading.before)
-        if not label and not paragraph.lines[0].row and not notice:
-            total += GAP["timed_start" if paragraph.tells_time else "untimed_start"]
-        total += GAP["dateline"] * bool(forms.DATELINE.match(paragraph.text))
-        total += GAP["photo_below"] * self._is_caption(gap)
-        if credits_left:
-            total += GAP["opening_byline"] + GAP["further_byline"] * (credits_left - 1)
-            total += GAP["title_below_byline"] * (titles > gap.titles_above[reading.closing])
-        elif not label and gap.at and titles == reading.after:
-            total += GAP[self._bare_start(gap, reading)]
-            if not gap.titles and not gap.bylines:
-                total += GAP["unlike"] * self.stretches.unlikeness(gap.at)
-        return total
-
-    def _bare_start(self, gap: Gap, reading: Reading) -> str:
-        if reading.after or (gap.titles and self._is_caption(gap)):
-            return "bare_start_below_headline"
-        dated = self.paragraphs[gap.at].is_dated
-        if self._is_caption(gap):
-            return "bare_start_of_photo" if dated else "bare_start_of_picture"
-        return "bare_start_dated" if dated and not gap.bylines else "bare_start"
-
-    def _closing(self, gap: Gap, reading: Reading) -> float:
-        """Score how the article closes that ends in the gap."""
-        total = GAP["tail_byline"] * self.paragraphs[gap.at - 1].is_signed
-        total += GAP["source_line"] * gap.has_source
-        for byline, above in zip(gap.bylines[: reading.closing], gap.titles_above, strict=False):
-            total += GAP["photo_credit_closes" if byline.is_photo_credit else "closing_byline"]
-            total += GAP["bracketed_byline"] * byline.text.startswith(("（", "("))
-            total += GAP["closing_below_title"] * (above > 0)
-        return total
-
-    def _is_signed(self, gap: Gap, reading: Reading) -> bool:
-        signed = self.paragraphs[gap.at - 1].is_signed
-        return bool(reading.closing or gap.has_source or signed)
-
-    def _headlines(self, gap: Gap, reading: Reading) -> float:
-        """Score which titles are whose headline."""
-        titles = len(gap.titles) - reading.broken
-        total = GAP["page_label"] * self._leaves_label(gap, reading)
-        if 0 < gap.at < len(self.paragraphs):
-            total += GAP["left_amid"] * len(left_over(gap, reading))
-        for group, paragraph in (
-            (range(reading.after), gap.at - 1),
-            (range(reading.before, titles), gap.at),
-        ):
-            if group:
-                total += self._content(gap, group, paragraph)
-                total += GAP["many_lines"] * max(0, len(group) - 3)
-        total += GAP["label_below_body"] * (reading.after > 0 and gap.titles[0].is_column_label)
-        for edge in {reading.after, reading.before}:
-            if 0 < edge < titles:
-                total -= self._bond(gap.titles[edge - 1], gap.titles[edge])
-        return total
-
-    def _bond(self, title: Block, following: Block) -> float:
-        """Weigh the signs that two title lines belong to one article."""
-        line, below = title.lines[0], following.lines[0]
-        bond = following.goes_on
-        bond += GAP["tight_lines"] * (below.gap < self.usual_gap)
-        bond += GAP["subtitle"] * below.text.startswith(("—", "–"))
-        bond += GAP["label_above"] * title.is_column_label
-        bond += GAP["two_halves"] * (max(line.width, below.width) <= _HALF)
-        differs = line.bold != below.bold and not (line.level or below.level)
-        return bond + GAP["bold_differs"] * differs
-
-    def _content(self, gap: Gap, group: range, paragraph: int) -> float:
-        shared = (self.stretches.share(gap.titles[number].pairs, paragraph) for number in group)
-        return GAP["content"] * sum(shared)
 
     def elsewhere(self, left: Sequence[Block]) -> float:
         """Score what titles left over share with the stretches they fit best, wherever."""
         titles = [title.pairs for title in left[:_MAX_LEFT]]
         return GAP["content"] * self.stretches.best_share(titles) if titles else 0.0
 
-    def _leaves_label(self, gap: Gap, reading: Reading) -> bool:
-        left = gap.titles[reading.after : reading.before]
-        return any(title is label for title in left for label in self._labels)
-
     def without_labels(self, titles: Sequence[Block]) -> list[Block]:
         """Leave out the titles that name the page."""
-        return [title for title in titles if not any(title is label for label in self._labels)]
+        return [title for title in titles if title not in self._labels]
 
     @cached_property
-    def _labels(self) -> list[Block | None]:
-        return [self.page_label(gap) for gap in (self.gaps[0], self.gaps[-1])]
+    def _labels(self) -> list[Block]:
+        labels = (self._page_label(gap) for gap in (self.gaps[0], self.gaps[-1]))
+        return [label for label in labels if label]
 
-    def page_label(self, gap: Gap) -> Block | None:
+    def _page_label(self, gap: Gap) -> Block | None:
         """Give a gap's title that may name the page and no article: small and outermost on it."""
         if gap.at not in {0, len(self.paragraphs)} or not gap.titles:
             return None
@@ -213,3 +88,151 @@ class Weigher:
             return None
         told = self.stretches.best_share([outermost.pairs]) > _TOLD
         return None if told else outermost
+
+
+class _GapWeigher:
+    """Scores the readings of one gap; what several of them share is worked out once."""
+
+    def __init__(self, page: Weigher, gap: Gap) -> None:
+        self._page, self._gap = page, gap
+        self._above = page.paragraphs[gap.at - 1] if gap.at else None
+        self._below = page.paragraphs[gap.at] if gap.at < len(page.paragraphs) else None
+        self._told_above = self._shares(gap.at - 1) if self._above else []
+        self._told_below = self._shares(gap.at) if self._below else []
+        self._last_unsigned = gap.last_unsigned()
+        self._last_notice = max((n for n, t in enumerate(gap.titles, 1) if t.is_notice), default=0)
+        self._headline_scores: dict[tuple[int, int, bool], float] = {}
+
+    def _shares(self, paragraph: int) -> list[float]:
+        share = self._page.stretches.share
+        return [share(title.pairs, paragraph) for title in self._gap.titles]
+
+    def weigh(self, reading: Reading) -> Weighed:
+        """Score a reading, and tell what whole-page hypotheses ask of it."""
+        gap, below = self._gap, self._below
+        left = left_over(gap, reading)
+        return Weighed(
+            reading=reading,
+            score=self._score(reading),
+            begins=reading.new and below is not None,
+            headed=reading.new and reading.before < len(gap.titles) - reading.broken,
+            credited=below is None or len(gap.bylines) > reading.closing or below.starts_news,
+            unsigned=reading.before < self._last_unsigned,
+            signed=self._above is not None
+            and bool(reading.closing or gap.has_source or self._above.is_signed),
+            pictured=any(b.is_photo_credit for b in gap.bylines[: reading.closing]),
+            left=len(left),
+            elsewhere=self._page.elsewhere(self._page.without_labels(left)) if left else 0.0,
+        )
+
+    def _score(self, reading: Reading) -> float:
+        gap = self._gap
+        total = 0.0
+        if reading.broken:
+            total += GAP["broken"] + gap.titles[-1].runs_on
+            total += GAP["content"] * self._told_below[-1]
+        if not reading.new:
+            return total + self._inside(reading)
+        titles = reading.after, reading.before, reading.broken
+        if titles not in self._headline_scores:
+            self._headline_scores[titles] = self._headlines(reading)
+        total += GAP["new"] + self._headline_scores[titles]
+        if self._below:
+            total += self._opening(reading, self._below)
+        if self._above and self._below:
+            total += self._closing(reading, self._above) - self._page.cohesion(gap)
+            total += GAP["rule"] * gap.ruled
+        return total
+
+    def _inside(self, reading: Reading) -> float:
+        """Score the same article going on; titles are headings inside it."""
+        gap, below = self._gap, self._below
+        assert below, "no article goes on below the last paragraph"
+        total = self._page.cohesion(gap) + GAP["byline_inside"] * len(gap.bylines)
+        if reading.boxed:
+            return total + GAP["boxed"]
+        total -= GAP["source_line"] * gap.has_source
+        total -= GAP["news_label"] * below.starts_news
+        total += GAP["afterword"] * bool(forms.AFTERWORD.match(below.text))
+        headings = len(gap.titles) - reading.broken
+        if not headings:
+            return total
+        total += self._page.headings.score(gap, headings)
+        return total + GAP["content"] * sum(self._told_below[:headings])
+
+    def _headlines(self, reading: Reading) -> float:
+        """Score which titles are whose headline."""
+        gap, after, before = self._gap, reading.after, reading.before
+        titles = len(gap.titles) - reading.broken
+        left = left_over(gap, reading)
+        total = GAP["page_label"] * (len(self._page.without_labels(left)) < len(left))
+        if self._above and self._below:
+            total += GAP["left_amid"] * len(left)
+        for told in (self._told_above[:after], self._told_below[before:titles]):
+            if told:
+                total += GAP["content"] * sum(told) + GAP["many_lines"] * max(0, len(told) - 3)
+        total += GAP["label_below_body"] * (after > 0 and gap.titles[0].is_column_label)
+        for edge in {after, before}:
+            if 0 < edge < titles:
+                total -= self._bond(gap.titles[edge - 1], gap.titles[edge])
+        return total
+
+    def _bond(self, title: Block, following: Block) -> float:
+        """Weigh the signs that two title lines belong to one article."""
+        line, below = title.lines[0], following.lines[0]
+        bond = following.goes_on
+        bond += GAP["tight_lines"] * (below.gap < self._page.usual_gap)
+        bond += GAP["subtitle"] * below.text.startswith(("—", "–"))
+        bond += GAP["label_above"] * title.is_column_label
+        bond += GAP["two_halves"] * (max(line.width, below.width) <= _HALF)
+        differs = line.bold != below.bold and not (line.level or below.level)
+        return bond + GAP["bold_differs"] * differs
+
+    def _opening(self, reading: Reading, paragraph: Block) -> float:
+        """Score how the article opens that begins after the gap."""
+        gap = self._gap
+        credits_left = len(gap.bylines) - reading.closing
+        titles = len(gap.titles) - reading.broken
+        label, row = paragraph.starts_news, paragraph.lines[0].row
+        notice = reading.before < self._last_notice
+        total = self._own_opening + GAP["notice"] * notice
+        total += GAP["table"] * (row and titles > reading.before)
+        if not label and not row and not notice:
+            total += GAP["timed_start" if paragraph.tells_time else "untimed_start"]
+        if credits_left:
+            total += GAP["opening_byline"] + GAP["further_byline"] * (credits_left - 1)
+            total += GAP["title_below_byline"] * (titles > gap.titles_above[reading.closing])
+        elif not label and gap.at and titles == reading.after:
+            total += GAP[self._bare_start(reading, paragraph)]
+            if not gap.titles and not gap.bylines:
+                total += GAP["unlike"] * self._page.stretches.unlikeness(gap.at)
+        return total
+
+    @cached_property
+    def _own_opening(self) -> float:
+        """How much the paragraph below looks by itself like the beginning of an article."""
+        paragraph = self._below
+        assert paragraph, "nothing opens below the last paragraph"
+        total = GAP["news_label"] * paragraph.starts_news
+        total += GAP["dateline"] * bool(forms.DATELINE.match(paragraph.text))
+        return total + GAP["photo_below"] * self._page.is_caption(self._gap)
+
+    def _bare_start(self, reading: Reading, paragraph: Block) -> str:
+        gap = self._gap
+        caption = self._page.is_caption(gap)
+        if reading.after or (gap.titles and caption):
+            return "bare_start_below_headline"
+        if caption:
+            return "bare_start_of_photo" if paragraph.is_dated else "bare_start_of_picture"
+        return "bare_start_dated" if paragraph.is_dated and not gap.bylines else "bare_start"
+
+    def _closing(self, reading: Reading, paragraph: Block) -> float:
+        """Score how the article closes that ends in the gap."""
+        gap = self._gap
+        total = GAP["tail_byline"] * paragraph.is_signed
+        total += GAP["source_line"] * gap.has_source
+        for byline, above in zip(gap.bylines[: reading.closing], gap.titles_above, strict=False):
+            total += GAP["photo_credit_closes" if byline.is_photo_credit else "closing_byline"]
+            total += GAP["bracketed_byline"] * byline.text.startswith(("（", "("))
+            total += GAP["closing_below_title"] * (above > 0)
+        return total

@@ -45,11 +45,11 @@ LINE = {
     "bullet":              (  0.0,   0.0,   0.0,   0.0,   1.5),
     "marked":              ( -1.0,  -6.0,  -6.0,   0.0,   0.0),
     # where the line stands: its column, the page's habits
-    "in_column":           (  0.0,   0.0,   0.0,  -0.7,  -1.0),
+    "in_column":           (  0.0,   0.0,   0.0,  -0.9,  -1.0),
     "fits_opening":        (  1.0,   0.0,   0.0,   0.0,   0.0),
     "fits_column":         (  0.0,   1.0,   0.0,   0.0,   0.0),
     "too_wide":            (  0.0,   0.0,  -4.0,  -2.3,   0.0),
-    "fills":               (  0.0,   0.0,  -2.0,  -2.0,  -0.5),
+    "fills":               (  0.0,   0.0,  -1.75,  -2.0,  -0.5),
     "nearly_fills":        (  0.0,   0.0,  -1.0,  -2.0,   0.0),
     "two_short":           (  0.0,   0.0,   0.0,  -2.0,   0.0),
     "short":               (  0.0,   0.0,   0.0,   0.0,   0.0),
@@ -154,13 +154,14 @@ GAP = {
     "parallel_heading": 1.5,
     "brief": 2.0,
     "label_inside": -3.0,
+    "box_label": 6.0,
     "small_heading": 1.0,  # times how much narrower than _HEADING, -1 to 1
     "wide_heading": -0.15,  # for each character over _SMALL
     "heading_bullet": 2.0,
     "heading_number": 3.0,
     "bold_heading": 3.0,
     "run_in": -4.0,
-    "run_in_of_briefs": 4.0,
+    "run_in_inside": 4.0,
     "lower_level": 3.5,
     "headline_level": -2.5,
     "only_level": -0.5,
@@ -189,6 +190,7 @@ GAP = {
 # Which of an article's titles is the headline (headlines.py).
 HEADLINE = {
     "subtitle_mark": -3.0,
+    "genre": -2.0,
     "aside": -7.0,
     "column_label": -3.0,
     "column_name": -2.0,
@@ -216,7 +218,7 @@ MATCH = {
     "nobody": -2.0,
     "lacking": -3.0,
     "in_order": 0.3,
-    "doubt": 0.5,
+    "doubt": 2.0,  # a body that fits so little worse might be the right one
 }
 
 NOISE = 1e-9

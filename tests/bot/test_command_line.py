@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
-from subprocess import PIPE, Popen
 
 import pytest
 
@@ -57,6 +57,28 @@ def test_ask_many(
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
     assert first["answer"] == "3.5亿元"
     assert "云桥" not in json.dumps(second["messages"][0]["text"][:20], ensure_ascii=False)
+
+
+def test_ask_without_quotes(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Words of a question that the shell took apart are one question."""
+    assert main(["ask", "云桥", "总投资", "多少", "--pages", pages]) == 0
+
+    assert capsys.readouterr().out.startswith("3.5亿元\n")
+
+
+def test_odd_bytes(pages: str) -> None:
+    """A question in another encoding stops nothing; a terminal shows what it has characters for."""
+    typed = "云桥".encode("gbk") + b"\n" + "云桥总投资多少\n".encode()
+    root = str(Path(__file__).parents[2])
+    env = {**os.environ, "PYTHONPATH": root, "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "bot", "ask", "--json", "-", "--pages", pages]
+    asked = subprocess.run(command, input=typed, env=env, capture_output=True, check=True)
+    env["PYTHONIOENCODING"] = "ascii"
+    command[4:6] = ["云桥".encode("gbk"), "云桥总投资多少"]
+    shown = subprocess.run(command, env=env, capture_output=True, check=True)
+
+    assert [json.loads(line)["answer"] for line in asked.stdout.splitlines()] == [None, "3.5亿元"]
+    assert b"3.5??" in shown.stdout
 
 
 def test_latest(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,7 +130,12 @@ def test_interrupted(pages: str) -> None:
     """Ctrl-C ends a conversation at once, while it waits for the next line as well."""
     command = [sys.executable, "-m", "bot", "chat", "--pages", pages, "--no-store"]
     root = str(Path(__file__).parents[2])
-    with Popen(command, stdin=PIPE, stdout=PIPE, env={**os.environ, "PYTHONPATH": root}) as process:
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": root},
+    ) as process:
         assert process.stdin
         assert process.stdout
         process.stdin.write("云桥总投资多少\n".encode())
@@ -154,10 +181,15 @@ def test_eval(pages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         (["ask", "x", "--pages", "nowhere"], "nowhere"),
         (["ask", "x", "--pages", "."], "CORPUS_DIR"),
         (["eval", "nowhere.jsonl"], "nowhere.jsonl"),
+        (["eval", "."], "."),
+        (["eval", "empty.jsonl"], "empty.jsonl: 没有一道题"),
+        (["eval", "gbk.jsonl"], "gbk.jsonl: 应为 UTF-8"),
     ],
 )
 def test_wrong_use(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     """What is missing is named in one line, and the exit code is 2."""
+    Path("empty.jsonl").touch()
+    Path("gbk.jsonl").write_bytes("题".encode("gbk"))
     assert main(arguments) == 2
 
     shown = capsys.readouterr()
@@ -202,3 +234,14 @@ def test_binary_among_the_pages(pages: str, capsys: pytest.CaptureFixture[str]) 
     assert "3.5亿元" in shown.out
     assert shown.err.startswith("photo.txt")
     assert shown.err.count("\n") == 1
+
+
+def test_many_bad_files(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of many bad files a few are named, and the command that names them all."""
+    for number in range(40):
+        (Path(pages) / f"{number}.pdf").touch()
+
+    assert main(["ask", "云桥总投资多少", "--pages", pages]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) < 10
+    assert told[-1].endswith(f"python -m corpus check {pages}")

@@ -147,6 +147,35 @@ def test_a_question_writes_nothing(folder: Path, tmp_path: Path) -> None:
     assert sorted(data.rglob("*")) == stored
 
 
+@pytest.mark.parametrize("hurt", ["pages.bin", "segment.bin"])
+@pytest.mark.parametrize("keep", [True, False], ids=["serving", "asking"])
+def test_a_damaged_store(folder: Path, tmp_path: Path, hurt: str, *, keep: bool) -> None:
+    """What a failing disk gives back changed is not served: the pages are read again, and told."""
+    FolderWorkshop(folder, open_store(tmp_path)).open(_silent)
+    (stored,) = tmp_path.rglob(hurt)
+    stored.write_bytes(bytes(stored.stat().st_size))
+    opened = FolderWorkshop(folder, open_store(tmp_path), keep=keep).open(_silent)
+
+    assert _titles(opened) == ["云桥通车"]
+    assert [Path(fault.file).name for fault in opened.faults] == ["000001"] * keep
+    if keep:
+        again = FolderWorkshop(folder, open_store(tmp_path)).open(_silent)
+        assert (again.number, again.faults) == (2, ())
+
+
+def test_rolling_back_to_a_damaged_generation(folder: Path, tmp_path: Path) -> None:
+    """A generation that the disk does not give back cannot be brought back."""
+    workshop = FolderWorkshop(folder, open_store(tmp_path))
+    first = workshop.open(_silent)
+    (folder / "school.md").write_text(SCHOOL, encoding="utf-8")
+    second = workshop.keep(workshop.build(_silent))
+    hurt = next(path for path in tmp_path.rglob("pages.bin") if "000001" in path.parts)
+    hurt.write_bytes(bytes(hurt.stat().st_size))
+
+    assert workshop.bring_back(first.number) is None
+    assert workshop.bring_back(second.number) is not None
+
+
 class LockedStore(Store):
     """A store in a folder that may not be read."""
 

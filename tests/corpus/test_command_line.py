@@ -124,3 +124,19 @@ def test_show_refuses_a_picture(folder: Path, capsys: pytest.CaptureFixture[str]
 
     assert main(["show", str(folder / "b.txt")]) == 1
     assert "不是文本" in capsys.readouterr().err
+
+
+def test_show_cannot_write(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the picture cannot be written is one sentence with the place, and exit code 2."""
+    out = folder / "nowhere" / "out.html"
+
+    assert main(["show", str(folder / "a.txt"), "--out", str(out)]) == 2
+    assert str(out) in capsys.readouterr().err
+
+
+def test_an_empty_file_is_called_empty(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file without a word, as a copy begins, is told as that."""
+    (folder / "b.txt").touch()
+
+    assert main(["check", str(folder)]) == 1
+    assert "b.txt：文件是空的" in capsys.readouterr().out

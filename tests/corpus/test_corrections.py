@@ -52,6 +52,11 @@ def test_a_stale_row_stops_the_build_with_its_line(tmp_path: Path, row: str, wor
 
 
 def test_a_file_that_is_no_toml_is_told(tmp_path: Path) -> None:
-    """A slip in the file is one sentence."""
-    with pytest.raises(CorpusError, match=r"corrections\.toml"):
-        read_corpus(_folder(tmp_path, "[[correction]\n"))
+    """A slip in the file is one sentence with its line; so is a file that cannot be opened."""
+    with pytest.raises(CorpusError, match=r"corrections\.toml:2"):
+        read_corpus(_folder(tmp_path, "# 更正\n[[correction]\n"))
+
+    (tmp_path / "corrections.toml").unlink()
+    (tmp_path / "corrections.toml").mkdir()
+    with pytest.raises(CorpusError, match=r"corrections\.toml：打不开"):
+        read_corpus(tmp_path)

@@ -51,3 +51,35 @@ def test_binary_is_refused(seed: int) -> None:
 def test_an_empty_file_is_text() -> None:
     """Nothing is text, too."""
     assert decode(b"") == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "big5"])
+def test_a_file_still_being_copied_is_told(encoding: str) -> None:
+    """A file that ends inside a character is told as such, with the line, whatever its encoding."""
+    whole = (_TRADITIONAL * 3).rstrip().encode(encoding)
+
+    with pytest.raises(NotTextError, match="还没有拷完") as caught:
+        decode(whole[:-1])
+
+    assert caught.value.line == 18
+
+
+def test_damage_inside_is_told_with_its_line() -> None:
+    """A page that is UTF-8 but for a few bytes is told the line that has them."""
+    lines = _SIMPLIFIED.encode().splitlines(keepends=True)
+    lines[2] = lines[2][:5] + b"\xff" + lines[2][5:]
+
+    with pytest.raises(NotTextError, match="UTF-8") as caught:
+        decode(b"".join(lines))
+
+    assert caught.value.line == 3
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [(b"%PDF-1.4\n", "PDF"), (b"PK\x03\x04", "Word"), (b"\xff\xd8\xff\xe0", "图片")],
+)
+def test_a_renamed_file_is_called_what_it_is(start: bytes, name: str) -> None:
+    """A PDF, a Word file or a picture that was renamed is called so, though its bytes be text."""
+    with pytest.raises(NotTextError, match=name):
+        decode(start + _SIMPLIFIED.encode())

@@ -50,3 +50,15 @@ def test_a_wrong_row_names_its_line(tmp_path: Path, text: str, line: int, words:
 def test_no_file_is_no_fault(tmp_path: Path) -> None:
     """A folder need not have a pages.toml."""
     assert read_metadata(tmp_path, set()) == ({}, [])
+
+
+@pytest.mark.parametrize("content", ["# 版面\n".encode("gbk"), None], ids=["GBK", "folder"])
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, content: bytes | None) -> None:
+    """A pages.toml that cannot be read is a fault of its own; the pages are read without it."""
+    file = tmp_path / "pages.toml"
+    file.mkdir() if content is None else file.write_bytes(content)
+
+    found, faults = read_metadata(tmp_path, {"a.txt"})
+
+    assert found == {}
+    assert [fault.file for fault in faults] == ["pages.toml"]

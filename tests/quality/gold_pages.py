@@ -25,6 +25,7 @@ FOLDERS = {
     PAGES / "seventh": PAGES / "seventh" / "raw",
     PAGES / "layouts": PAGES / "layouts" / "raw",
     PAGES / "eighth": PAGES / "eighth" / "raw",
+    PAGES / "papers": PAGES / "papers" / "raw",
     PAGES / "shipped": SHIPPED,
 }
 """Folders of marked pages, each with the folder that its pages go to."""

@@ -28,7 +28,10 @@ from corpus.page_reading import read_page
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
 FLOORS = HERE / "segmentation_floors.json"
-OURS = ("own", "second", "third", "fourth", "fifth", "sixth", "seventh", "layouts", "eighth")
+OURS = (
+    *("own", "second", "third", "fourth", "fifth", "sixth", "seventh"),
+    *("layouts", "eighth", "papers"),
+)
 STYLES = ("seed", "any", "far")
 GATE_PAGES, GATE_SEED = 60, 301
 _MARKS = frozenset("#*□■◆●○▲►")

@@ -21,7 +21,7 @@ class Example:
 
     `gold` gives the answer's places: number of the sentence, start and end in it. An answer of
     several sentences has a place in each. `topic` is shared by questions on the same text;
-    `many` says that every one of `answers` is wanted.
+    `many` says that every one of `answers` is wanted. What is learned from it counts `weight`.
     """
 
     question: str
@@ -30,6 +30,7 @@ class Example:
     gold: tuple[tuple[int, int, int], ...]
     topic: str
     many: bool = False
+    weight: float = 1.0
 
 
 def read_cmrc(path: Path) -> list[Example]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,18 +31,20 @@ HELD_OUT_PARTS = 4
 class Choice:
     """One lesson: options, each with its features, and how right each is (shares that sum to 1).
 
-    `features` holds one row an option: values for sentences, numbers of bins for spans.
+    `features` holds one row an option: values for sentences, numbers of bins for spans. A lesson
+    counts as often as its `weight`.
     """
 
     layers: list[int]
     features: NDArray[np.generic]
     right: Floats
+    weight: float = 1.0
 
     def without(self, columns: Sequence[int]) -> Choice:
         """Give the lesson without some features: what they are worth is what is lost."""
         features = self.features.copy()
         features[:, columns] = 0
-        return Choice(self.layers, features, self.right)
+        return replace(self, features=features)
 
 
 def scores_of(choice: Choice, weights: Floats) -> Floats:
@@ -61,7 +64,7 @@ def sentence_choice(example: Example, reader: Reader) -> Choice | None:
         right[number] += end - start
     if not right.sum():
         return None
-    return Choice(layer_rows(reading), rows, right / right.sum())
+    return Choice(layer_rows(reading), rows, right / right.sum(), example.weight)
 
 
 def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | None:
@@ -80,7 +83,8 @@ def span_choice(example: Example, reader: Reader, scores: Floats) -> Choice | No
     shares = np.concatenate(right)
     if not shares.sum():
         return None
-    return Choice(layer_rows(reading), span_features(spans), shares / shares.sum())
+    features = span_features(spans)
+    return Choice(layer_rows(reading), features, shares / shares.sum(), example.weight)
 
 
 # How sharply the best span stands out of those that overlap the answer. Exact matches on CMRC, five
@@ -178,7 +182,7 @@ def learn(
 def _add_gradient(gradient: Floats, weights: Floats, choice: Choice) -> None:
     scores = scores_of(choice, weights)
     chances = np.exp(scores - scores.max())
-    excess = chances / chances.sum() - choice.right
+    excess = choice.weight * (chances / chances.sum() - choice.right)
     if choice.features.dtype.kind == "f":
         change = excess @ choice.features
     else:
@@ -189,62 +193,63 @@ def _add_gradient(gradient: Floats, weights: Floats, choice: Choice) -> None:
     gradient[choice.layers] += change
 
 
-def train(examples: Sequence[Example], reader: Reader) -> Weights:
-    """Learn both models; spans from sentence scores as new questions get them, not learned ones.
+class Lessons(NamedTuple):
+    """What one example teaches; nothing of what its answer cannot be found among."""
 
-    An example that comes more than once is learned from as often.
+    topic: str
+    sentence: Choice | None
+    span: Choice | None
+
+
+def lessons_of(
+    examples: Sequence[Example], reader: Reader, parts: int = HELD_OUT_PARTS
+) -> list[Lessons]:
+    """Make the lessons of examples: the slow part of learning.
+
+    Spans are learned from sentence scores as new questions get them: as learned without their part.
     """
-    once = list(dict.fromkeys(examples))
-    number = {example: at for at, example in enumerate(once)}
-    order = [number[example] for example in examples]
-    lessons = [sentence_choice(example, reader) for example in once]
-    spans = dict(span_choices(once, lessons, reader, HELD_OUT_PARTS, order=order))
+    topics = [example.topic for example in examples]
+    sentences = [sentence_choice(example, reader) for example in examples]
+    spans: dict[int, Choice | None] = {}
+    for part in split_by_topic(topics, parts):
+        weights = _learn_sentences(one for at, one in enumerate(sentences) if at not in part)
+        for at in part:
+            lesson = sentences[at]
+            if lesson:
+                spans[at] = span_choice(examples[at], reader, scores_of(lesson, weights))
+    return [
+        Lessons(topic, sentence, spans.get(at))
+        for at, (topic, sentence) in enumerate(zip(topics, sentences, strict=True))
+    ]
+
+
+def learn_reading(lessons: Sequence[Lessons]) -> Weights:
+    """Learn both models."""
+    width = sum(map(len, span_bins().values()))
+    spans = [one.span for one in lessons if one.span]
     return Weights(
-        learn(
-            _present(lessons[at] for at in order), len(SENTENCE_FEATURES), course=SENTENCE_COURSE
-        ),
-        learn(
-            _present(spans[at] for at in order),
-            sum(map(len, span_bins().values())),
-            course=SPAN_COURSE,
-        ),
+        _learn_sentences(one.sentence for one in lessons),
+        learn(spans, width, course=SPAN_COURSE),
     )
 
 
-def _present(lessons: Iterable[Choice | None]) -> list[Choice]:
-    return [lesson for lesson in lessons if lesson]
+def _learn_sentences(lessons: Iterable[Choice | None]) -> Floats:
+    present = [lesson for lesson in lessons if lesson]
+    return learn(present, len(SENTENCE_FEATURES), course=SENTENCE_COURSE)
 
 
-def span_choices(
-    examples: Sequence[Example],
-    lessons: Sequence[Choice | None],
-    reader: Reader,
-    parts: int,
-    *,
-    order: Sequence[int],
-) -> Iterator[tuple[int, Choice | None]]:
-    """Make the lessons of spans, numbered, their sentences scored as learned without their part.
-
-    `order` numbers the lessons of sentences as they are learned from.
-    """
-    for part in split_by_topic(examples, parts):
-        known = _present(lessons[at] for at in order if at not in part)
-        weights = learn(known, len(SENTENCE_FEATURES), course=SENTENCE_COURSE)
-        for at in sorted(part):
-            lesson = lessons[at]
-            spans = (
-                span_choice(examples[at], reader, scores_of(lesson, weights)) if lesson else None
-            )
-            yield at, spans
+def train(examples: Sequence[Example], reader: Reader) -> Weights:
+    """Learn both models from examples."""
+    return learn_reading(lessons_of(examples, reader))
 
 
-def split_by_topic(examples: Sequence[Example], parts: int, seed: int = 0) -> list[frozenset[int]]:
-    """Deal the examples' numbers into parts; questions on one text are never in two of them."""
-    topics = sorted({example.topic for example in examples})
-    np.random.default_rng(seed).shuffle(topics)
-    part_of = {topic: number % parts for number, topic in enumerate(topics)}
+def split_by_topic(topics: Sequence[str], parts: int, seed: int = 0) -> list[frozenset[int]]:
+    """Deal the numbers of questions into parts by their topics; no topic is in two of them."""
+    known = sorted(set(topics))
+    np.random.default_rng(seed).shuffle(known)
+    part_of = {topic: number % parts for number, topic in enumerate(known)}
     return [
-        frozenset(at for at, example in enumerate(examples) if part_of[example.topic] == part)
+        frozenset(at for at, topic in enumerate(topics) if part_of[topic] == part)
         for part in range(parts)
     ]
 

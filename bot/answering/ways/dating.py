@@ -19,7 +19,7 @@ async def answer_dating(_: Question, desk: Desk) -> Answer:
     """Answer with the year printed in the article, else printed beside it on the page."""
     before = desk.before.answer.quotes if desk.before else ()
     if not before:
-        return Answer(Status.CLARIFY, reason=Remark("which_one"))
+        return Answer(Status.CLARIFY, reason=Remark("nothing_before"))
     story = desk.library.story(before[0].article)
     beside = [
         other

@@ -182,7 +182,7 @@ async def full_name(question: Question, desk: Desk) -> Answer:
     used = [form for form, name in question.names if name.kind is not NameKind.PERSON]
     for form in used:
         full = _fullest(form, desk.library)
-        for story in desk.library.stories:
+        for story in desk.library.stories_with((full,)):
             for at, text in enumerate(story.folded):
                 start = text.find(full)
                 if start >= 0:
@@ -193,12 +193,11 @@ async def full_name(question: Question, desk: Desk) -> Answer:
 
 def _title_of(question: Question, library: Library) -> Answer | None:
     """Answer with the printed title (《…办法》) that says all the question's topics."""
-    for story in library.stories:
+    wordings = map(question.words_of, question.topics)
+    for story in library.stories_with(("《",), *wordings) if question.topics else ():
         for at, text in enumerate(story.folded):
             for match in _TITLE.finditer(text):
-                if question.topics and all(
-                    question.is_said(one, match[0]) for one in question.topics
-                ):
+                if all(question.is_said(one, match[0]) for one in question.topics):
                     printed = story.sentences[at].printed.cut(*match.span())
                     return answered((quote(story, at),), (printed,))
     return None

@@ -93,14 +93,20 @@ async def find_article(question: Question, desk: Desk) -> Answer:
     if not scored and not topics_of(question):
         scored = [(1.0, story) for story in talked_about(desk)]
         if not scored:
-            return Answer(Status.CLARIFY, reason=Remark("which_one"))
+            return Answer(Status.CLARIFY, reason=Remark("nothing_before"))
     if not scored or scored[0][0] < MIN_MATCH:
-        return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
+        return no_article(topics_of(question))
     best = scored[0][0]
     stories = [story for score, story in scored if score >= NEARLY_AS_GOOD * best]
     if _ASKS_PAGE.search(question.plain):
         return page_of(stories[0])
     return headlines(stories[:MAX_HEADLINES], signals={"supported": min(best, 1.0)})
+
+
+def no_article(topics: Sequence[str]) -> Answer:
+    """Refuse for want of an article on some topics, of which single characters tell little."""
+    telling = [topic for topic in topics if len(topic) > 1] or topics
+    return not_found(Remark("no_article", {"words": "、".join(telling)}))
 
 
 def talked_about(desk: Desk) -> list[Story]:
@@ -169,7 +175,7 @@ async def written_by(question: Question, desk: Desk) -> Answer:
     if not writers and topics:  # 专项债的报道有哪几篇 names no writer
         return await find_article(question, desk)
     if not writers:
-        return Answer(Status.CLARIFY, reason=Remark("which_one"))
+        return Answer(Status.CLARIFY, reason=Remark("nothing_before"))
     return not_found(Remark("no_author", {"name": "、".join(sorted(writers))}))
 
 

@@ -27,6 +27,7 @@ from bot.answering.ways.headlines import (
     headlines,
     matching,
     newest_first,
+    no_article,
     stories_in,
     topics_of,
 )
@@ -39,6 +40,8 @@ from corpus.model import Printed
 MAX_LATEST = 5
 # An article is on a topic if it says this share of what the best one says of it.
 ON_TOPIC = 0.6
+# It tells of what is merely named even where its head does not: three sentences that have it do.
+TOLD_OF = 0.5
 # What the topic's own words in a sentence are worth beside words that tell how things stand
 # (at most 1.9 together), and what the first sentence is worth where mere news is asked for.
 SAID_WORTH = 4.0
@@ -80,6 +83,24 @@ async def answer_latest(question: Question, desk: Desk) -> Answer:
     short = _telling_clause(asked, *told[0])
     quotes = [quote(story, at) for story, at in told]
     return answered(quotes, (short,), remarks=(*date_remarks(told[0][0]), corpus_ends(library)))
+
+
+async def answer_topic(question: Question, desk: Desk) -> Answer:
+    """Answer what asks nothing with the articles that tell of it; of one, with what that tells."""
+    library = desk.library
+    topics = topics_of(question)
+    if not topics:
+        return await answer_latest(question, desk)
+    scored = matching(question, library, desk.within)
+    best = scored[0][0] if scored else 0.0
+    if best < MIN_MATCH:
+        return no_article(topics)
+    stories = newest_first((s for score, s in scored if score >= TOLD_OF * best), library)
+    if len(stories) > 1:
+        return headlines(stories[:MAX_LATEST], signals={"supported": min(best, 1.0)})
+    story = stories[0]
+    told = quote(story, _telling_sentence(question, story, library))
+    return answered((told,), (told.printed,), signals={"supported": min(best, 1.0)})
 
 
 async def _newest_figure(question: Question, topics: Sequence[str], desk: Desk) -> Answer | None:
@@ -258,5 +279,5 @@ def on_topic(
     close = (story for score, story in scored if score >= ON_TOPIC * best)
     stories = newest_first(_of_their_time(question, close, library), library)[:count]
     if not stories:
-        return not_found(Remark("no_article", {"words": " ".join(topics_of(question))}))
+        return no_article(topics_of(question))
     return headlines(stories, (*date_remarks(stories[0]), corpus_ends(library)))

@@ -130,7 +130,8 @@ def _counted_in_print(question: Question, desk: Desk) -> str | None:
     if not match or not desk.library.prints(match["name"]):
         return None
     named = re.compile(rf"{re.escape(match['name'])}[^。；]{{0,16}}[：:]")
-    told = any(named.search(story.all_text) for story in desk.library.stories)
+    stories = desk.library.stories_with((match["name"],))
+    told = any(named.search(story.all_text) for story in stories)
     return None if told else match["name"]
 
 

@@ -31,7 +31,7 @@ async def answer_meaning(question: Question, desk: Desk) -> Answer:
 
 def _places(number: str, desk: Desk) -> Iterator[tuple[Story, int, Printed]]:
     exact = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])")
-    for story in desk.library.stories:
+    for story in desk.library.stories_with((number,)):
         for at, text in enumerate(story.folded):
             match = exact.search(text)
             words = _words_for(text, match) if match else None

@@ -9,7 +9,7 @@ from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.periods import numeral
 from bot.answering.question import Question
-from bot.answering.quotes import quote_range
+from bot.answering.quotes import is_headline, quote_range
 from bot.answering.story import Story
 from bot.model import Answer, Quote, Remark, Status
 from bot.ports import Filter
@@ -29,11 +29,11 @@ async def tell_more(question: Question, desk: Desk) -> Answer:
     if not quoted:
         return _nothing_before()
     chosen = _chosen(question, quoted)
-    headlines = len(quoted) > 1 and all(map(_is_headline, quoted))
+    headlines = len(quoted) > 1 and all(map(is_headline, quoted))
     if not chosen or (headlines and _OTHERS.search(question.plain)):
         return await tell_another(question, desk)
     story = desk.library.story(chosen.article)
-    first = 0 if _is_headline(chosen) else _last_of(story, chosen) + 1
+    first = 0 if is_headline(chosen) else _last_of(story, chosen) + 1
     last = min(first + MAX_MORE, len(story.sentences)) - 1
     if last < first:
         return await tell_another(question, desk)
@@ -60,11 +60,7 @@ def _chosen(question: Question, quoted: tuple[Quote, ...]) -> Quote | None:
     which = _WHICH.search(question.plain)
     if which:
         return dict(enumerate(quoted, start=1)).get(numeral(which["number"]))
-    return quoted[0] if _is_headline(quoted[0]) else quoted[-1]
-
-
-def _is_headline(quote: Quote) -> bool:
-    return quote.printed == quote.article.headline
+    return quoted[0] if is_headline(quoted[0]) else quoted[-1]
 
 
 def _last_of(story: Story, quote: Quote) -> int:

@@ -43,7 +43,7 @@ async def answer_person(question: Question, desk: Desk) -> Answer:
 
 def _signed(person: str, library: Library) -> Answer | None:
     """Answer with what a byline calls the person, where only bylines name him or her."""
-    for story in library.stories:
+    for story in library.stories_with((person,)):
         found = role_in_print(person, story)
         if found:
             line, role = found
@@ -60,7 +60,7 @@ def roles_pattern() -> str:
 def offices(person: str, library: Library) -> Iterator[Held]:
     """Find the office printed before a person's name, wherever it is."""
     roles = tuple(rules()["persons"]["roles"])
-    for story in (one for one in library.stories if person in one.all_text):
+    for story in library.stories_with((person,)):
         for at, text in enumerate(story.folded):
             end = text.find(person)
             if end > 0 and text.endswith(roles, 0, end):

@@ -52,9 +52,12 @@ def _edit(reply: Reply) -> Edit:
 def _report(turn: Turn, token: str, changes: Changes, seconds: float) -> Reply:
     facts = {**_counts(changes.after), "seconds": f"{seconds:.1f}"}
     if changes.is_empty:
-        turn.services.generations.discard(token)
         unchanged = turn.words.html("reload.unchanged", **facts)
-        return Reply(Html("\n".join([unchanged, *_faults(turn, changes)])))
+        said = Html("\n".join([unchanged, *_faults(turn, changes)]))
+        if len(changes.faults) > SHOWN_ROWS:
+            return Reply(said, ((turn.renderer.button("report", token),),))
+        turn.services.generations.discard(token)
+        return Reply(said)
     head = turn.words.html("reload.ready", **facts)
     body = Html("\n".join([head, *_summary(turn, changes)]))
     return Reply(body, _choices(turn, token, changes))

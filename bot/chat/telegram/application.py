@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,17 +16,18 @@ from telegram import Bot, Chat, ChatMember, Update
 from telegram.constants import ChatAction
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
-from telegram.request import HTTPXRequest
 
 from bot.chat.following import due
 from bot.chat.model import Incoming, Place, Reply, Said, Toast
 from bot.chat.room import Room
+from bot.chat.telegram.connection import Connection, WatchedRequest
 from bot.chat.telegram.delivery import PatientDelivery
 from bot.chat.telegram.incoming import read_update
 from bot.chat.telegram.mishaps import Mishaps
 from bot.chat.telegram.outgoing import Carrier, push
 from bot.chat.telegram.profile import set_admin_menu, set_profile
 from bot.chat.telegram.reception import MAX_AT_ONCE, DurableQueue, OneByOne
+from bot.chat.words import in_all_languages
 from bot.settings import Settings, refused
 from bot.state.database import StateError
 
@@ -40,7 +42,7 @@ TYPING_AFTER_SECONDS = 0.3
 TYPING_EVERY_SECONDS = 4.5
 """Telegram shows the sign for five seconds."""
 TICK_SECONDS = 30
-SEND_TIMEOUT_SECONDS = 20
+_SENDING = {"read_timeout": 20, "write_timeout": 20}
 
 _log = logging.getLogger(__name__)
 _Context = CallbackContext[Any, Any, Any, Any]
@@ -60,8 +62,14 @@ class TelegramRoom:
     async def start(self, application: _Application) -> None:
         """Before the first update: learn the bot's own name, take up what a crash left."""
         self._application = application
-        self._room.services.username = application.bot.username
+        services = self._room.services
+        services.username = application.bot.username
         self._queue.put_unfinished(application.bot)
+        corpus = services.generations.serving.corpus
+        counts = {"pages": len(corpus.pages), "articles": len(corpus.articles)}
+        _log.info("%s", in_all_languages("log.online", name=services.username, **counts))
+        if not services.admins:
+            _log.warning("%s", in_all_languages("log.no_admins"))
 
     async def set_profile(self, context: _Context) -> None:
         """Set what Telegram shows about the bot."""
@@ -96,10 +104,8 @@ class TelegramRoom:
         """Take an error that happened outside a conversation: while polling, in a timer."""
         error = context.error
         if isinstance(error, Conflict):
-            _log.error("another process polls with the same token; only one may")
-        elif isinstance(error, NetworkError):
-            _log.warning("the network failed: %s", type(error).__name__)
-        elif error:
+            _log.error("%s", in_all_languages("log.conflict"))
+        elif error and not isinstance(error, NetworkError):  # of those `Connection` tells
             await self._report(error, context.bot)
 
     async def _converse(self, carrier: Carrier, incoming: Incoming, bot: Bot) -> None:
@@ -177,7 +183,9 @@ def build_application(room: Room, settings: Settings) -> _Application:
     queue = DurableQueue(inbox)
     telegram_room = TelegramRoom(room, queue)
     api = settings.telegram_api_url.rstrip("/")
-    builder = (
+    new_request = partial(WatchedRequest, Connection(api), proxy=settings.proxy_url)
+    watching = {"event_hooks": {"response": [telegram_room.watch_token]}}
+    application = (
         ApplicationBuilder()
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(f"{api}/bot")
@@ -185,14 +193,11 @@ def build_application(room: Room, settings: Settings) -> _Application:
         .rate_limiter(PatientDelivery())
         .update_queue(queue)
         .concurrent_updates(OneByOne(inbox))
-        .connection_pool_size(MAX_AT_ONCE * 2)
-        .read_timeout(SEND_TIMEOUT_SECONDS)
-        .write_timeout(SEND_TIMEOUT_SECONDS)
+        .request(new_request(connection_pool_size=MAX_AT_ONCE * 2, **_SENDING))
+        .get_updates_request(new_request(connection_pool_size=1, httpx_kwargs=watching))
         .post_init(telegram_room.start)
+        .build()
     )
-    if settings.proxy_url:
-        builder = builder.proxy(settings.proxy_url)
-    application = builder.get_updates_request(_polling_request(settings, telegram_room)).build()
     application.add_handler(TypeHandler(Update, telegram_room.receive))
     application.add_error_handler(telegram_room.fail)
     if application.job_queue:
@@ -200,11 +205,6 @@ def build_application(room: Room, settings: Settings) -> _Application:
         application.job_queue.run_once(telegram_room.set_profile, 0)
         application.job_queue.run_repeating(telegram_room.tick, TICK_SECONDS, first=1)
     return application
-
-
-def _polling_request(settings: Settings, telegram_room: TelegramRoom) -> HTTPXRequest:
-    hooks = {"event_hooks": {"response": [telegram_room.watch_token]}}
-    return HTTPXRequest(connection_pool_size=1, proxy=settings.proxy_url, httpx_kwargs=hooks)
 
 
 def serve(room: Room, settings: Settings) -> None:

@@ -77,7 +77,7 @@ class PatientDelivery(BaseRateLimiter[None]):
                 allowed = 1 if _may_have_arrived(failure) else len(BACKOFF_SECONDS)
                 if failures >= allowed:
                     raise
-                _log.info("%s: %s, again", endpoint, type(failure).__name__)
+                _log.debug("%s: %s, again", endpoint, type(failure).__name__)
                 await self._sleep(BACKOFF_SECONDS[failures])
                 failures += 1
 

@@ -18,7 +18,7 @@ def test_every_place_of_a_word_is_found(texts: list[str], word: str) -> None:
 
     places = [at for at in range(len(joined)) if joined.startswith(word, at)]
 
-    assert Layer(dict(enumerate(texts))).find(word).tolist() == places
+    assert Layer.of(dict(enumerate(texts))).find(word).tolist() == places
 
 
 @given(TEXTS, st.lists(WORDS, min_size=1, max_size=3))
@@ -29,12 +29,12 @@ def test_words_are_counted_text_by_text(texts: list[str], words: list[str]) -> N
         for text in texts
     ]
 
-    assert Concordance(dict(enumerate(texts))).counts(words).tolist() == counts
+    assert Concordance(range(len(texts)), texts.__getitem__).counts(words).tolist() == counts
 
 
 def test_a_corpus_without_articles_is_asked_in_vain() -> None:
     """No word is found where nothing is printed."""
-    nothing = Concordance({})
+    nothing = Concordance((), str)
 
     assert not nothing.has("园区")
     assert nothing.counts(["园区"]).tolist() == []

@@ -60,6 +60,10 @@ def test_amounts_are_counted_in_ten_thousands(number: str, scale: str, chinese: 
         ("How many projects over 2 billion yuan were signed?", "签约项目20亿元以上多少个"),
         ("What percentage did exports grow in Jan-July", "1-7月出口增长百分之几"),
         ("How many class A enterprises are there?", "a类企业多少家"),
+        ("and phase two?", "二期呢"),
+        ("what about exports in 2023", "2023年出口呢"),
+        ("who is in charge of the park", "园区负责人是谁"),
+        ("tell me about the bridge", "桥"),
     ],
 )
 def test_the_noun_asked_for_stands_next_to_the_gap(

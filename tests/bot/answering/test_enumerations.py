@@ -9,14 +9,14 @@ import pytest
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.enumerations import enumerations, pairs
 from bot.answering.parallels import alike_nouns, parallel_clauses
-from bot.answering.story import Story, story_of
+from bot.answering.story import Story
 from corpus.build import read_corpus
 
 
 def story(folder: Path, body: str) -> Story:
     """Give a page with this body as a story."""
     (folder / "2021-01-01.md").write_text(f"# 青石村的一天\n\n{body}\n", encoding="utf-8")
-    return story_of(read_corpus(folder).articles[0])
+    return Story(read_corpus(folder).articles[0])
 
 
 @pytest.mark.parametrize(

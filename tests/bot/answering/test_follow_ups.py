@@ -22,11 +22,12 @@ PAGE = """# 柏塘泵业搬进新厂
 # 柏塘泵业捧回“金泵奖”
 
 本报讯（通讯员 季小麦）6月9日，柏塘泵业获2031年度“金泵奖”称号。
-“金泵奖”评选活动由浙江省泵业协会主办，每两年一次。
+“金泵奖”评选活动由浙江省泵业协会主办，每两年一次。“金泵奖”设节能奖、静音奖、耐磨奖3个奖项。
 
 # 前三季度成绩单
 
 1—9月，全区实现财政总收入17.2亿元，增长3.1%；出口9.4亿元，增长6.3%。
+实现服务业增加值5.2亿元，增长4.4%。实现工业增加值7.9亿元，增长5.5%。
 
 # 新引进的外资从哪里来
 
@@ -67,6 +68,14 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param(("柏塘泵业占地多少", "谢谢", "老板是谁"), "顾远山", id="after small talk"),
         pytest.param(("柏塘泵业占地多少", "谁写的"), "季小麦", id="who wrote it"),
         pytest.param(("柏塘泵业占地多少", "哪篇讲的"), "柏塘泵业搬进新厂", id="which article"),
+        pytest.param(
+            ("服务业增加值5.2亿元对吗", "工业增加值呢"), "7.9亿元", id="a rival of what was claimed"
+        ),
+        pytest.param(
+            ("德国来了几家外资", "柏塘泵业董事长是谁", "占地呢"),
+            "86亩",
+            id="another attribute of a firm",
+        ),
     ],
 )
 def test_a_follow_up_goes_on_with_the_talk(
@@ -81,6 +90,40 @@ def test_what_it_goes_on_with_is_said(page: Answerer) -> None:
     remarks = {one.code: one.values for one in ask(page, "柏塘泵业占地多少", "老板是谁").remarks}
 
     assert remarks["follows_up"]["subject"] == "柏塘泵业"
+
+
+def test_a_talk_stays_with_its_subject(page: Answerer) -> None:
+    """What is asked on the way is not heaped upon what is talked about."""
+    before: Exchange | None = None
+    for text in ("柏塘泵业的夜班停了吗", "设备几号进场", "一天装配多少台", "占地多少"):
+        before = asyncio.run(page.answer(text, before))
+
+    assert before
+    assert before.resolved == "柏塘泵业的夜班占地多少"
+
+
+def test_nothing_is_said_to_be_taken_over_where_nothing_was(page: Answerer) -> None:
+    """A question that is answered so by itself needs no word on what it goes on with."""
+    answer = ask(page, "柏塘泵业占地多少", "夜班有多少人")
+
+    assert short(answer) == "120人"
+    assert not answer.remarks
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("第二个是什么意思", "静音奖是什么意思"),
+        ("第3个是谁评的", "耐磨奖是谁评的"),
+        ("第二个", "静音奖"),
+        ("2", "静音奖"),
+    ],
+)
+def test_an_item_is_meant_by_its_number(page: Answerer, text: str, meant: str) -> None:
+    """第二个 is the second of what was listed."""
+    listed = asyncio.run(page.answer("金泵奖设了哪些奖项"))
+
+    assert asyncio.run(page.answer(text, listed)).resolved == meant
 
 
 def test_a_bound_takes_the_place_of_a_bound(page: Answerer) -> None:
@@ -198,8 +241,8 @@ def test_not_that_one_looks_in_other_articles(page: Answerer) -> None:
     [
         ("再说说", Status.CHAT, "nothing_before"),
         ("不是这个", Status.CHAT, "nothing_before"),
-        ("他是谁", Status.CLARIFY, "which_one"),
-        ("哪篇讲的", Status.CLARIFY, "which_one"),
+        ("他是谁", Status.CLARIFY, "nothing_before"),
+        ("哪篇讲的", Status.CLARIFY, "nothing_before"),
     ],
 )
 def test_what_points_at_nothing_is_asked_back(

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from bot.answering.story import story_of
+from bot.answering.story import Story
 from bot.answering.support import Support, levels_of
 from bot.answering.thesaurus import lines, near_words, same_words, thesaurus_words
 from bot.answering.understanding import Understanding
@@ -220,9 +220,7 @@ def test_a_word_merely_near_meets_no_condition(
 ) -> None:
     """完工 stands where 验收 does, and is another thing."""
     question = understanding.understand("柳湾食堂什么时候验收")
-    canteen = next(
-        story for story in map(story_of, own_corpus.articles) if "柳湾" in story.all_text
-    )
+    canteen = next(story for story in map(Story, own_corpus.articles) if "柳湾" in story.all_text)
     at = next(at for at, text in enumerate(canteen.folded) if "完工" in text)
 
     assert levels_of(question, canteen, at)["验收"] is Support.NOWHERE

@@ -103,14 +103,26 @@ async def test_reload_with_a_bad_file() -> None:
 async def test_reload_with_a_known_bad_file() -> None:
     """A file that could not be read before either is named, and there is nothing to swap."""
     house = House()
-    house.pages.next = corpus_of(BRIDGE, SCHOOL, faults=9)
+    house.pages.next = corpus_of(BRIDGE, SCHOOL, faults=1)
     await house.say("/reload now", ADMIN)
     heard = await house.say("/reload", ADMIN)
 
     assert "没有变化" in heard.text
     assert "bad0.txt:1" in heard.text
-    assert "还有 1 条" in heard.text
     assert heard.data == {}
+
+
+async def test_reload_with_many_known_bad_files() -> None:
+    """More faults than a message shows are in the report, though there is nothing to swap."""
+    house = House()
+    house.pages.next = corpus_of(BRIDGE, SCHOOL, faults=9)
+    await house.say("/reload now", ADMIN)
+    heard = await house.say("/reload", ADMIN)
+    report = await house.press(heard.data["报告"], ADMIN)
+
+    assert "还有 1 条，见报告" in heard.text
+    assert list(heard.data) == ["报告"]
+    assert "bad8.txt:1: 不是文字" in report.documents[0].content.decode()
 
 
 async def test_reload_of_another_date() -> None:

@@ -195,3 +195,17 @@ async def test_full_disk() -> None:
     assert "820米" in (await anext(outgoing)).html  # type: ignore[union-attr]
     with pytest.raises(StateError, match="DATA_DIR"):
         await anext(outgoing)
+
+
+async def test_who_writes_english_is_answered_in_english() -> None:
+    """A question in English gets the English frame, whatever the client speaks; so do its presses.
+
+    One word, as many type it into a Chinese question, turns nothing round.
+    """
+    house = House()
+
+    assert "Nothing" in (await house.say("where is the bridge", language="zh")).text
+    assert "Name the year" in (await house.press("1:rephrase:x")).text
+    assert "Nothing" in (await house.say("and phase two?", language="zh")).text
+    assert "没" in (await house.say("二期在哪里", language="zh")).text
+    assert "没" in (await house.say("gdp", language="zh")).text
