@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -11,7 +11,14 @@ from typing import NamedTuple
 from bot.answering.case import Case
 from bot.answering.conditions import failures
 from bot.answering.doubts import doubts
-from bot.answering.judging import behind, chances, needs_form, score, signals_of
+from bot.answering.judging import (
+    behind,
+    chances,
+    needs_form,
+    said_by_character,
+    score,
+    signals_of,
+)
 from bot.answering.kinds import Kind
 from bot.answering.library import Library
 from bot.answering.periods import Period
@@ -152,8 +159,7 @@ class Finder:
         found = [self._checked(question, weights, one) for one in readings]
         if also:
             found = [one._replace(weighed={**one.weighed, **also(one)}) for one in found]
-        eligible = [one.weighed for one in found if is_eligible(question, one)]
-        return sorted((_ranked(one, eligible) for one in found), key=lambda one: -one.score)
+        return sorted(_ranked(question, found), key=lambda one: -one.score)
 
     def _checked(
         self, question: Question, weights: Mapping[str, float], reading: Reading
@@ -178,10 +184,13 @@ class Finder:
         return self.library.story(sentence.article)
 
 
-def _ranked(found: Evidence, eligible: Sequence[Mapping[str, float]]) -> Evidence:
-    """Give evidence its score, told how far it is behind the best that is eligible."""
-    weighed = {**found.weighed, **behind(found.weighed, eligible)}
-    return found._replace(weighed=weighed, score=score(weighed))
+def _ranked(question: Question, found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Give evidence its score, told how it stands beside the rest."""
+    eligible = [one.weighed for one in found if is_eligible(question, one)]
+    said = said_by_character(question, [one.story.folded[one.at] for one in found])
+    for one, share in zip(found, said, strict=True):
+        weighed = {**one.weighed, **share, **behind(one.weighed, eligible)}
+        yield one._replace(weighed=weighed, score=score(weighed))
 
 
 def is_eligible(question: Question, found: Evidence) -> bool:
@@ -239,5 +248,5 @@ def _is_out(one: Evidence, *, best: float, silent: bool) -> bool:
 
 
 def _reasons(question: Question, found: Evidence) -> tuple[Remark, ...]:
-    unsaid = Remark("no_such_words", {"asked": question.plain.rstrip("?")})
+    unsaid = Remark("no_such_words", {"asked": question.echo})
     return found.doubts or (unsaid,)

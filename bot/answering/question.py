@@ -21,6 +21,8 @@ from bot.model import Remark
 _MEASURES = frozenset({Part.MEASURE, Part.TIME})
 _SELDOM_TELLING = frozenset({*_MEASURES, Part.VERB})
 
+# Nobody wants to read the whole letter again that he wrote.
+MAX_ECHO_CHARS = 40
 # What stands between an office and the question word: 主任【现在是】谁.
 _OFFICE_TAIL = re.compile(r"(?:的|是|叫|为|名字|姓名|又|都|现在|目前|如今|当时|到底|究竟| )+$")
 
@@ -52,6 +54,12 @@ class Question:
     def kind(self) -> Kind:
         """What the question is after."""
         return self.cue.kind
+
+    @property
+    def echo(self) -> str:
+        """The question as it was typed; of a long one the beginning."""
+        typed = self.text.strip().rstrip("?？。!！ ")
+        return typed if len(typed) <= MAX_ECHO_CHARS else f"{typed[:MAX_ECHO_CHARS]}……"
 
     @cached_property
     def subject(self) -> tuple[str, ...]:
