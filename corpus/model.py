@@ -98,16 +98,15 @@ class Printed:
         """Slice by positions in `text`; the slice keeps its places."""
         start, end, _ = slice(start, end).indices(len(self.text))
         runs = []
-        for run in self.runs:
-            if run.at >= end:
+        for at, length, span in self.runs:
+            if at >= end:
                 break
-            low, high = max(run.at, start), min(run.at + run.length, end)
+            low, high = max(at, start), min(at + length, end)
             if low >= high:
                 continue
-            whole = low == run.at and high == run.at + run.length
-            begin = run.span.start + (low - run.at)
-            span = run.span if whole else Span(begin, begin + high - low)
-            runs.append(Run(low - start, high - low, span))
+            begin = span.start + low - at
+            place = Span(begin, begin + high - low) if high - low < length else span
+            runs.append(Run(low - start, high - low, place))
         return Printed(self.text[start:end], tuple(runs))
 
     @property
@@ -144,7 +143,8 @@ class Printed:
         for number, part in enumerate(parts):
             if number:
                 text += glue
-            runs += [Run(run.at + len(text), run.length, run.span) for run in part.runs]
+            end = len(text)
+            runs += [Run(at + end, length, span) for at, length, span in part.runs]
             text += part.text
         return cls(text, tuple(runs))
 
