@@ -189,7 +189,7 @@ def _ranked(question: Question, found: Sequence[Evidence]) -> Iterator[Evidence]
     eligible = [one.weighed for one in found if is_eligible(question, one)]
     said = said_by_character(question, [one.story.folded[one.at] for one in found])
     for one, share in zip(found, said, strict=True):
-        weighed = {**one.weighed, **share, **behind(one.weighed, eligible)}
+        weighed = {**one.weighed, "characters": share, **behind(one.weighed, eligible)}
         yield one._replace(weighed=weighed, score=score(weighed))
 
 
