@@ -10,7 +10,6 @@ weighed here; `conditions` checks them. The weights stand in `judging.toml`, fit
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from math import exp, log1p, tanh
 
 from bot.answering.announcing import announcing_patterns
@@ -26,7 +25,7 @@ from bot.answering.support import Support
 from bot.answering.wording import load_data
 from bot.model import Remark
 
-# Questions of a group are asked alike; a signal may count more or less in one of them.
+# Questions of a group are asked alike; what a span tells may count more or less in one of them.
 _GROUPS = {
     AnswerType.NUMBER: "figure",
     AnswerType.MONEY: "figure",
@@ -47,8 +46,6 @@ _GROUPS_OF_KINDS = {
 # Reasons, manners and verdicts are told in words, whatever they ask for.
 _IN_FORM = frozenset(Kind) - _GROUPS_OF_KINDS.keys() | {Kind.LIST}
 _LEVELS = tuple(Support)
-# Signals that have a weight of their own in each group, beside the one for all.
-GROUPED = ("told",)
 # What signals are divided by, so that all are about as large as 1.
 _READING_SCALE, _SPAN_SCALE, _MANY_TOLD = 4.0, 6.0, 20
 # Characters that words share without being akin.
@@ -97,14 +94,7 @@ def signals_of(
         **{f"doubt_{doubt.code}": 1.0 for doubt in doubted},
     }
     group = group_of(case.question)
-    found |= {own: found[name] for own, name in _grouped(group)}
-    return found | {group: 1.0, "always": 1.0}
-
-
-@cache
-def _grouped(group: str) -> tuple[tuple[str, str], ...]:
-    """Give the signals that have a weight of their own in a group: as named there, and for all."""
-    return tuple((f"{group}.{name}", name) for name in GROUPED)
+    return found | {f"{group}.told": found["told"], group: 1.0, "always": 1.0}
 
 
 def _is_announced(case: Case) -> bool:
