@@ -46,7 +46,7 @@ MIN_CHANCE, MIN_OWN_CHANCE = 0.57, 0.3
 # What may deny a yes/no question where it fails another: 唯一 not said, another time printed.
 DECIDABLE = frozenset({"not_qualified", "other_period"})
 # How much less likely (in log odds) than the best a sentence may be that is doubted. Over 702
-# questions, .6 and 1.2 had evidence@1 .774 and wrong .080, no limit .770 and .085, while scores were
+# questions, .6 and 1.2 had evidence@1 .774 and wrong .080, no limit .770 and .085, when scores were
 # spread by 1 where they are by 1.4 now.
 MAX_BEHIND = 1.7
 
