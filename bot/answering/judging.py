@@ -48,9 +48,9 @@ _GROUPS_OF_KINDS = {
 _IN_FORM = frozenset(Kind) - _GROUPS_OF_KINDS.keys() | {Kind.LIST}
 _LEVELS = tuple(Support)
 # Signals that have a weight of their own in each group, beside the one for all.
-GROUPED = ("formless", "gap_said", "heart_said", "lost", "nowhere", "right_said", "said")
+GROUPED = ("said", "nowhere")
 # What signals are divided by, so that all are about as large as 1.
-_READING_SCALE, _SPAN_SCALE, _RARITY_SCALE, _MANY = 4.0, 6.0, 8.0, 3
+_READING_SCALE, _SPAN_SCALE, _MANY = 4.0, 6.0, 3
 # So many new characters of a sentence count, of a span, and so long a span.
 _MANY_NEW, _MANY_TOLD, _LONG = 60, 20, 40
 # Characters that words share without being akin.
@@ -60,16 +60,8 @@ _IDLE = frozenset(
 )
 # The reader's features that are signals too, by their columns.
 _READ = {
-    name: SENTENCE_FEATURES.index(feature)
-    for feature, name in {
-        "prior": "prior",
-        "cue": "cue",
-        "length": "length",
-        "digits": "digits",
-        "coverage": "coverage",
-        "headline": "headline",
-        "answer_count": "candidates",
-    }.items()
+    name: SENTENCE_FEATURES.index(name)
+    for name in ("cue", "length", "digits", "coverage", "headline")
 }
 
 
@@ -87,9 +79,12 @@ def needs_form(question: Question) -> bool:
     return (plainly and has_form(question)) or has_form_of_its_own(question)
 
 
-def behind(reading: Reading, best: float) -> float:
-    """Give the signal of how far the reader likes a sentence less than the best."""
-    return (best - reading.score) / _READING_SCALE
+def behind(signals: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Give what tells how far a sentence is behind the best of others: as read, and in words."""
+    return {
+        f"behind_{name}": max((one[name] for one in others), default=0.0) - signals[name]
+        for name in ("reading", "said")
+    }
 
 
 def signals_of(
@@ -99,9 +94,7 @@ def signals_of(
     found = _support_signals(case) | {
         "reading": reading.score / _READING_SCALE,
         "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
-        "formless": float((span is None or not span.fits) and has_form(case.question)),
         "announced": float(_is_announced(case)),
-        "formed": float(span is not None and has_form_of_its_own(case.question)),
         **{name: reading.row[column] for name, column in _READ.items()},
         **{f"doubt_{doubt.code}": 1.0 for doubt in doubted},
     }
@@ -130,37 +123,24 @@ def _support_signals(case: Case) -> dict[str, float]:
     """Tell how much of what is asked about is said here, near by, elsewhere, nowhere."""
     question, levels, weights = case.question, case.levels, case.weights
     total = sum(weights.values()) or 1.0
-    lost = [topic for topic in weights if levels[topic] < Support.NEAR]
-    light = [topic for topic in lost if topic in question.light]
+    light = [one for one in weights if one in question.light and levels[one] < Support.NEAR]
     gap = [levels[topic] for topic in question.next_to_gap if topic in weights]
-    beside = question.wanted.right
-    right = [levels[topic] for topic in weights if topic in beside]
     subject = [levels[topic] for topic in question.subject if topic in weights]
-    of_heart = [levels[heart] for heart in case.hearts]
     found = dict.fromkeys(_LEVELS, 0.0)
     for topic, weight in weights.items():
         found[levels[topic]] += weight
     if not weights:  # nothing was asked for that could be lacking
         found[Support.SENTENCE] = total
-    unprinted = (topic for topic in lost if not case.library.is_printed(topic))
-    related = (topic for topic in lost if question.is_near(topic, case.text))
     return {
         "said": found[Support.SENTENCE] / total,
         "far": found[Support.ARTICLE] / total,
         "nowhere": found[Support.NOWHERE] / total,
-        "unprinted": sum(weights[topic] for topic in unprinted) / total,
-        "related": sum(weights[topic] for topic in related) / total,
-        "supported": case.supported,
-        "lost": min(len(lost) - len(light), _MANY) / _MANY,
+        "foreign": sum(weights[topic] for topic in weights if _is_foreign(topic, case)) / total,
         "light_lost": min(len(light), _MANY) / _MANY,
-        "rarest_lost": max((weights[topic] for topic in lost), default=0.0) / _RARITY_SCALE,
         "gap_said": _share_at(gap, Support.SENTENCE),
         "gap_near": _share_at(gap, Support.NEAR),
-        "gap_foreign": float(any(_is_foreign(topic, case) for topic in case.question.next_to_gap)),
-        "right_said": _share_at(right[:1], Support.SENTENCE),
         "subject_near": _share_at(subject, Support.NEAR),
-        "heart_said": float(all(level is Support.SENTENCE for level in of_heart)),
-        "heart_lost": float(any(level < Support.NEAR for level in of_heart)),
+        "heart_said": float(all(levels[heart] is Support.SENTENCE for heart in case.hearts)),
     }
 
 
@@ -198,8 +178,8 @@ def said_by_character(question: Question, texts: Sequence[str]) -> list[dict[str
 
 def _is_foreign(topic: str, case: Case) -> bool:
     """Whether the sentence has neither a topic nor a character of it: 投产 is akin to 量产."""
-    unsaid = topic in case.weights and case.levels[topic] < Support.SENTENCE
-    return unsaid and not any(char in case.text for char in topic if char not in _IDLE)
+    akin = any(char in case.text for char in topic if char not in _IDLE)
+    return case.levels[topic] < Support.SENTENCE and not akin
 
 
 def _share_at(levels: Sequence[Support], least: Support) -> float:
