@@ -32,7 +32,7 @@ def test_a_check_names_the_file_that_differs(
     monkeypatch.setattr("sys.argv", ["train_reading", "--out", str(tmp_path), "--check"])
     with pytest.raises(SystemExit) as passed:
         main()
-    assert not passed.value.code
+    assert passed.value.code == 0
 
     (tmp_path / PLACING).write_text("mended by hand\n", encoding="utf-8")
 
