@@ -98,16 +98,15 @@ class Printed:
         """Slice by positions in `text`; the slice keeps its places."""
         start, end, _ = slice(start, end).indices(len(self.text))
         runs = []
-        for run in self.runs:
-            if run.at >= end:
+        for at, length, span in self.runs if start < end else ():
+            if at >= end:
                 break
-            low, high = max(run.at, start), min(run.at + run.length, end)
-            if low >= high:
-                continue
-            whole = low == run.at and high == run.at + run.length
-            begin = run.span.start + (low - run.at)
-            span = run.span if whole else Span(begin, begin + high - low)
-            runs.append(Run(low - start, high - low, span))
+            if at >= start and at + length <= end:
+                runs.append(Run(at - start, length, span))
+            elif at + length > start:
+                low, high = max(at, start), min(at + length, end)
+                begin = span.start + (low - at)
+                runs.append(Run(low - start, high - low, Span(begin, begin + high - low)))
         return Printed(self.text[start:end], tuple(runs))
 
     @property
