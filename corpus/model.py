@@ -98,15 +98,15 @@ class Printed:
         """Slice by positions in `text`; the slice keeps its places."""
         start, end, _ = slice(start, end).indices(len(self.text))
         runs = []
-        for at, length, span in self.runs if start < end else ():
+        for at, length, span in self.runs:
             if at >= end:
                 break
-            if at >= start and at + length <= end:
-                runs.append(Run(at - start, length, span))
-            elif at + length > start:
-                low, high = max(at, start), min(at + length, end)
-                begin = span.start + (low - at)
-                runs.append(Run(low - start, high - low, Span(begin, begin + high - low)))
+            low, high = max(at, start), min(at + length, end)
+            if low >= high:
+                continue
+            begin = span.start + low - at
+            place = Span(begin, begin + high - low) if high - low < length else span
+            runs.append(Run(low - start, high - low, place))
         return Printed(self.text[start:end], tuple(runs))
 
     @property
@@ -143,7 +143,8 @@ class Printed:
         for number, part in enumerate(parts):
             if number:
                 text += glue
-            runs += [Run(run.at + len(text), run.length, run.span) for run in part.runs]
+            end = len(text)
+            runs += [Run(at + end, length, span) for at, length, span in part.runs]
             text += part.text
         return cls(text, tuple(runs))
 

@@ -112,7 +112,7 @@ def _is_outset(below: Gap, paragraphs: Sequence[Block], at: int) -> bool:
 def _credits_open(gaps: Sequence[Gap], beside: int) -> bool:
     """Tell whether the page's credits stand below headlines, all but the one in gap `beside`."""
     below = [gap.titles_above[-1] > 0 for gap in gaps if gap.bylines and gap.at != beside]
-    return len(below) > 1 and all(below)
+    return bool(below) and all(below)
 
 
 def _looks_ahead(paragraphs: Sequence[Block], at: int) -> bool:

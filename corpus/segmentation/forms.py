@@ -52,7 +52,8 @@ AFTERWORD = re.compile(rf"{_OPEN}{_}(?:{_spaced('编后语', '编后')})[^\u4e00
 
 SOURCE_LINE = re.compile(
     rf"[（(]?(?:数据|资料|图片|信息|文字|内容|稿件|消息)?(?:来源|源自|来自|提供){_}[:：]\S.{{0,38}}$"
-    r"|[（(](?:据|来源)[^。]{2,24}[）)]$|[（(](?!图)[^（()）。，]{2,20}(?:提供|供稿|发布)[）)]$"
+    r"|[（(](?:据|来源)[^。]{2,24}[）)]$"
+    r"|[（(](?!图)[^（()）。，]{2,20}(?:提供|供稿|发布|采集|统计)(?:[，,][^（()）。]{2,16})?[）)]$"
 )
 CAPTION = re.compile(
     r"(?:图片?为|[左右上下]图(?:为|[:：])|题图(?:为|[:：])?|图[①-⑨一二三四五六七八九\d]{1,2}[:：为]"
@@ -72,6 +73,8 @@ BRIEFS_LABEL = re.compile(
     r"|新闻速[览递]|信息快递|一句话新闻|新闻集[锦装]|\S{0,6}(?:简讯|短讯|[速快]览|快讯|快报|速递|快递|集锦|播报|短波|点击))$"
 )
 NOTICE = re.compile(rf"\S{{0,20}}(?:{_NOTICES})(?:[（(].{{1,16}}[）)])?$")
+_NOTICE_ENDS = frozenset("告事示明知正）)")  # looked at first
+
 FIGURES_LABEL = re.compile(r"(?:图解|数说|一图读懂|图说|数读|数字|聚焦|直击|走进|关注)\S{2,6}$")
 """What names a column that nobody signs: 图解园区."""
 
@@ -93,6 +96,10 @@ FIGURE_LINE = re.compile(r"[^\d，。：:；]{2,14} ?[\d.,]+(?:%|万|亿|余|多
 _ENDS_SENTENCE = re.compile(r"[。！？!?…][”’」』）)》】\]]*(?:[（(【\[][^（()）]{1,24}[）)】\]])?$")
 _DASHED_CREDIT = re.compile(
     r"[。！？”][—－–-]{1,2}[ \u3000]*(?:本报|见习|特约)*(?:记者|通讯员|作者)[^。，]{2,20}$"
+)
+_SIGNED_OFF = re.compile(
+    r"[。！？”][ \u3000]*(?:读者|市民|网友|居民|村民|职工)"
+    r"(?:[ \u3000]+\S{2,4}|\S{1,2}(?:先生|女士))$"
 )
 _STOPS, _CLOSES = frozenset("。！？!?…"), frozenset("”’」』）)》】]")
 OPEN_ENDS = frozenset("，,、；;：:（(《“‘「『—－的和与及")
@@ -154,8 +161,16 @@ PARTICLES = re.compile(r"[的了着是并]")
 """Words that headlines leave out."""
 
 
+_SIGNATURE = 12  # characters of a letter's end: who wrote it, and the mark before
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a title is that of a notice."""
+    return text[-1:] in _NOTICE_ENDS and bool(NOTICE.match(text))
+
+
 def ends_sentence(text: str) -> bool:
-    """Tell whether a text ends with a sentence, or with a short credit after one."""
+    """Tell whether a text ends with a sentence, or with a short credit or a name after one."""
     last = text[-1:]
     if last in _STOPS:
         return True
@@ -163,4 +178,5 @@ def ends_sentence(text: str) -> bool:
         return bool(_ENDS_SENTENCE.search(text))
     if last == ".":
         return "\u4e00" <= text[-2:-1] <= "\u9fff"
-    return ("—" in text or "－" in text) and bool(_DASHED_CREDIT.search(text))
+    dashed = ("—" in text or "－" in text) and _DASHED_CREDIT.search(text)
+    return bool(dashed or _SIGNED_OFF.search(text[-_SIGNATURE:]))

@@ -128,5 +128,6 @@ class Headings:
         return any(title.is_briefs_label for title in titles)
 
 
-def _look(line: Line) -> tuple[int, bool, str, bool]:
-    return line.level, line.bold, line.bullet, " " in line.text
+def _look(line: Line) -> tuple[int, bool, str, bool, bool]:
+    numbered = bool(forms.LIST_ITEM.match(line.text))
+    return line.level, line.bold, line.bullet, " " in line.text, numbered

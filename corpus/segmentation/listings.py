@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 
-from corpus.segmentation import forms
+from corpus.segmentation import bylines, forms
 from corpus.segmentation.lines import Line
 
 
@@ -18,6 +19,15 @@ def figure_lines(lines: Sequence[Line]) -> Iterator[str]:
     runs = [list(run) for tells, run in groupby(lines, key=_tells_figure) if tells]
     if any(len(run) >= _FIGURES for run in runs):
         yield from (line.text for run in runs if len(run) > 1 for line in run)
+
+
+def list_marks(lines: Sequence[Line]) -> Iterator[str]:
+    """Give the marks that open several lines, most of which name nobody."""
+    marked = sorted((line.bullet, line.text) for line in lines if line.bullet)
+    for mark, run in groupby(marked, key=itemgetter(0)):
+        named = [bylines.is_byline(text) or bool(bylines.BARE_NAMES.match(text)) for _, text in run]
+        if len(named) > 2 * max(1, sum(named)):
+            yield mark
 
 
 def _tells_figure(line: Line) -> bool:

@@ -36,7 +36,7 @@ class Follows(NamedTuple):
     places of the title before and of this, where both lines may be one.
     """
 
-    rows: Sequence[tuple[float, ...]]
+    rows: Sequence[Sequence[float]]
     row_of: Sequence[int]
     joins: Sequence[int]
     titles: tuple[int, int] | None
@@ -47,13 +47,15 @@ def follow_table(before: tuple[Part | None, ...], parts: tuple[Part | None, ...]
     """Score how parts follow each of those before them; None is the page's edge."""
     rows = [tuple(_follow(prior, part) for prior in before) for part in parts]
     different = list(dict.fromkeys(rows))
-    joins = [1 - (part in _BEGINS) + (part in JOINS) for part in parts]
+    joins = [1 - (part in BEGINS) + (part in JOINS) for part in parts]
     both = Part.TITLE in before and Part.TITLE in parts
     titles = (before.index(Part.TITLE), parts.index(Part.TITLE)) if both else None
     return Follows(different, [different.index(row) for row in rows], joins, titles)
 
 
-_BEGINS = frozenset({Part.FIRST, Part.WHOLE})
+BEGINS = frozenset({Part.FIRST, Part.WHOLE})
+"""The parts of lines that begin a paragraph."""
+
 JOINS = frozenset({Part.MIDDLE, Part.LAST})
 """The parts of lines that go on with a paragraph."""
 

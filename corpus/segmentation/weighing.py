@@ -83,8 +83,10 @@ class Weigher:
         small = line.width <= _PAGE_LABEL and not line.level
         small &= not (outermost.is_column_label or outermost.is_briefs_label)
         neighbours = gap.titles[-2:] if gap.at else gap.titles[:2]
+        widths = {title.lines[0].width for title in neighbours}
+        halves = len(neighbours) > 1 == len(widths)
         bound = len(neighbours) > 1 and neighbours[1].lines[0].gap < max(1, self.usual_gap)
-        if not small or bound:
+        if not small or bound or halves:
             return None
         told = self.stretches.best_share([outermost.pairs]) > _TOLD
         return None if told else outermost

@@ -203,7 +203,7 @@ HEADLINE = {
     "few_words": -1.0,
     "bold": 1.0,
     "pause": 1.0,
-    "top_level": 1.0,
+    "top_level": 2.5,
     "character": -0.08,
     "amid": 1.5,  # between kicker and subtitle
     "second_of_two": 0.5,  # below a kicker; on pages without blank lines as often above a subtitle

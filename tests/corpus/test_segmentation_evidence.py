@@ -182,3 +182,57 @@ def test_an_open_quotation_goes_on_across_a_short_line() -> None:
     (article,) = _articles(text)
 
     assert len(article.paragraphs) == 1
+
+
+def test_two_lines_that_end_in_figures_are_a_headline_and_three_are_a_list() -> None:
+    """A name and a figure make an item of a list only among several."""
+    head = f"南明江新桥通车\n\n□ 记者 王小明\n\n{_BRIDGE}\n\n{_BRIDGE_MORE}\n\n"
+    two = f"{head}龙坞春茶早采七天\n每斤涨了5.5元\n\n□ 记者 李芳\n\n{_TEA}\n\n{_TEA_MORE}\n"
+    three = f"{head}过桥账单\n过桥车辆3.2万辆\n过桥行人1.1万人\n骑车的0.6万人\n"
+
+    assert _titles(two)[1].replace(" ", "") == "龙坞春茶早采七天每斤涨了5.5元"
+    assert [paragraph.text for paragraph in _articles(three)[-1].paragraphs][-2:] == [
+        "过桥行人1.1万人",
+        "骑车的0.6万人",
+    ]
+
+
+def test_a_title_without_the_mark_of_the_briefs_above_begins_an_article() -> None:
+    """Where the headings of a column of briefs are marked, one that is not heads no brief."""
+    briefs = f"一周速览\n▲新桥通车\n{_BRIDGE}\n▲春茶早采\n{_TEA_MORE}\n"
+
+    assert _titles(f"{briefs}{{}}办证不出园区\n近日，体检点开到了蓝领公寓。\n".format("▲")) == [
+        "一周速览"
+    ]
+    assert _titles(f"{briefs}办证不出园区\n近日，体检点开到了蓝领公寓。\n") == [
+        "一周速览",
+        "办证不出园区",
+    ]
+
+
+def test_a_box_goes_with_the_report_above_it() -> None:
+    """What 小贴士 names belongs to the report, whose credit in brackets stands above the box."""
+    text = (
+        f"新桥通车\n{_BRIDGE}\n{_BRIDGE_MORE}（王小明）\n小贴士\n新桥每天六点开放，限速四十公里。\n"
+    )
+
+    (article,) = _articles(text)
+
+    assert [heading.printed.text for heading in article.section_headings] == ["小贴士"]
+    assert article.authors == ("王小明",)
+
+
+def test_a_column_of_opinion_may_be_signed_below() -> None:
+    """A comment that opens below the name of its column ends with who wrote it."""
+    text = (
+        f"新桥通车\n{_BRIDGE}（记者 李芳）\n园区快评\n修桥不能“修一半”\n桥通了，路还堵着。\n"
+        f"修一半，等于没有修。\n岑夕\n春茶早采一周\n{_TEA}（记者 李芳）\n"
+    )
+
+    _, comment, tea = _articles(text)
+
+    assert (comment.title, comment.authors, tea.authors) == (
+        "修桥不能“修一半”",
+        ("岑夕",),
+        ("李芳",),
+    )

@@ -3,6 +3,7 @@
 python -m tests.quality.segmentation                     our own pages, and those of ../shared
 python -m tests.quality.segmentation -n 200 --seed 101   200 generated pages a style, another seed
 python -m tests.quality.segmentation --pages             each of our own pages by itself
+python -m tests.quality.segmentation --doubts            articles doubted, wrong and right ones
 python -m tests.quality.segmentation --raise             writes better figures down as new floors
 """
 
@@ -110,16 +111,7 @@ def _share(part: int, whole: int) -> float:
 def compare(gold: Json, found: Json, text: str) -> Counter[str]:
     """Count what is right on one page; its articles are paired by the characters they share."""
     owner, twice = _owners(found, len(text))
-    shared = Counter(
-        (number, owner[at])
-        for number, article in enumerate(gold["articles"])
-        for at in _characters(article["pieces"], text)
-        if owner[at] is not None
-    )
-    paired: dict[int, int] = {}
-    for (number, other), _ in shared.most_common():
-        if other >= 0 and number not in paired and other not in paired.values():
-            paired[number] = other
+    shared, paired = _pair(gold, owner, text)
     counts: Counter[str] = Counter(pages=1, articles=len(gold["articles"]))
     lost = any(owner[at] is None for at, mark in enumerate(text) if not _is_blank(mark))
     counts["lossless"] = not twice and not lost
@@ -131,6 +123,44 @@ def compare(gold: Json, found: Json, text: str) -> Counter[str]:
         if article["headline"]:
             counts["headlines"] += 1
             counts["headed"] += match is not None and _titles(article) == _titles(match)
+    return counts
+
+
+def _pair(
+    gold: Json, owner: list[int | None], text: str
+) -> tuple[Counter[tuple[int, int]], dict[int, int]]:
+    """Count the characters that articles share, and pair those that share most."""
+    shared: Counter[tuple[int, int]] = Counter(
+        (number, other)
+        for number, article in enumerate(gold["articles"])
+        for at in _characters(article["pieces"], text)
+        if (other := owner[at]) is not None
+    )
+    paired: dict[int, int] = {}
+    for (number, other), _ in shared.most_common():
+        if other >= 0 and number not in paired and other not in paired.values():
+            paired[number] = other
+    return shared, paired
+
+
+def count_doubts(pages: Iterable[tuple[Json, Path]]) -> Counter[str]:
+    """Count the articles that are wrong or right, and those of each that carry a doubt.
+
+    An article that was not found at all carries none. Doubts of a page's year do not count.
+    """
+    counts: Counter[str] = Counter()
+    for gold, path in pages:
+        segmented = read_page(path, path.name, PageMetadata())
+        assert isinstance(segmented, SegmentedPage), segmented
+        found, text = page_object(segmented), segmented.page.text
+        _, paired = _pair(gold, _owners(found, len(text))[0], text)
+        for number, article in enumerate(gold["articles"]):
+            other = paired.get(number)
+            right = other is not None and _key(article) == _key(found["articles"][other])
+            doubts = segmented.articles[other].doubts if other is not None else ()
+            doubted = any("年份" not in doubt.message for doubt in doubts)
+            state = "right" if right else "wrong"
+            counts.update([state, *([f"{state}, doubted"] if doubted else [])])
     return counts
 
 
@@ -183,7 +213,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=GATE_SEED)
     parser.add_argument("--raise", action="store_true", dest="raises", help="raise the floors")
     parser.add_argument("--pages", action="store_true", help="each of our own pages by itself")
+    parser.add_argument("--doubts", action="store_true", help="articles doubted, wrong and right")
     options = parser.parse_args()
+    if options.doubts:
+        _print_doubts()
+        return
     print(f"{'':24} pages articles perfect headline→body characters lossless")
     figures: dict[str, Figures] = {}
     for name, pages in owned_pages().items():
@@ -202,6 +236,23 @@ def main() -> None:
                 _print_row(f"{style}, seed {options.seed}", figures[style])
     if options.raises and (options.n, options.seed) == (GATE_PAGES, GATE_SEED):
         raise_floors(figures)
+
+
+def _print_doubts() -> None:
+    total: Counter[str] = Counter()
+    for name, pages in owned_pages().items():
+        counts = count_doubts(pages)
+        total += counts
+        _print_doubts_row(name, counts)
+    _print_doubts_row("all", total)
+
+
+def _print_doubts_row(name: str, counts: Counter[str]) -> None:
+    told = (f"{counts[f'{state}, doubted']:4} of {counts[state]:3} {state}" for state in _STATES)
+    print(f"{name:10} doubted: {', '.join(told)}")
+
+
+_STATES = ("wrong", "right")
 
 
 def raise_floors(figures: dict[str, Figures]) -> None:
