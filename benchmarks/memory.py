@@ -34,16 +34,16 @@ class Stages:
     """Prints what each stage adds to the memory that is resident, and what time it took."""
 
     def __init__(self) -> None:
-        self._before, self._since = 0.0, time.perf_counter()
+        self._before, self._since = 0.0, time.process_time()
 
     def done(self, what: str) -> None:
         """Print a stage that just ended."""
         gc.collect()
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
-        resident, now = pages * 4096 / 1e6, time.perf_counter()
+        resident, now = pages * 4096 / 1e6, time.process_time()
         print(f"  {what:34} {resident:5.0f} MB {resident - self._before:+5.0f}", end="")
         print(f" {now - self._since:7.1f} s")
-        self._before, self._since = resident, time.perf_counter()
+        self._before, self._since = resident, time.process_time()
 
 
 def measure(data: str) -> None:

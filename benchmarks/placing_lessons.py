@@ -43,8 +43,6 @@ PLACING_COURSE = Course(passes=40, step=0.05, pull=1e-2, group_pull=1e-2)
 KNOWN = {"qualified": 3.0, "counted": 3.0}
 # Kinds whose answers are chosen so.
 _KINDS = frozenset({Kind.FACT, Kind.WHY, Kind.HOW})
-# What an answer with a few words too many counts beside an exact one.
-_NEARLY = 0.5
 _HEAD = """\
 # Learned by `make train`; written by it, not by hand. Points for how an option sits in the gap of
 # the question (placing.py); those of `every` and of the question's group are added up."""
@@ -100,7 +98,7 @@ def _lesson(
 ) -> Choice | None:
     found = options.find(question, reading, story)
     text = story.folded[reading.sentence.index]
-    right = np.array([_rightness(text[one.start : one.end], example.answers) for one in found])
+    right = _right([text[one.start : one.end] for one in found], example.answers)
     if len(found) < 2 or not right.any():
         return None
     rows = place_features(options.sight(question, reading, story), found, reading)
@@ -108,10 +106,12 @@ def _lesson(
     return Choice(layer_rows(question.wanted), features, right / right.sum())
 
 
-def _rightness(words: str, answers: Sequence[str]) -> float:
-    if bare(words) in map(bare, answers):
-        return 1.0
-    return _NEARLY if is_short_answer(words, answers) else 0.0
+def _right(options: Sequence[str], answers: Sequence[str]) -> Floats:
+    """Mark the very answers with 1; where there are none, those with a few words too many."""
+    accepted = {bare(answer) for answer in answers}
+    very = np.array([float(bare(words) in accepted) for words in options])
+    nearly = np.array([float(is_short_answer(words, answers)) for words in options])
+    return very if very.any() else nearly
 
 
 def placing_as_toml(weights: Floats) -> str:

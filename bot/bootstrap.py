@@ -12,7 +12,7 @@ from bot.chat.generations import Generation, Generations, Progress
 from bot.chat.room import Room
 from bot.chat.turn import Services, beijing_now
 from bot.retrieval.archive import open_store
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, missing
 from bot.state.database import StateError
 from bot.state.store import State
 from bot.workshop import Fetch, FolderWorkshop
@@ -67,6 +67,8 @@ def _fetching(settings: Settings) -> Fetch | None:
     """Give what brings new pages into the corpus folder, where sources are set."""
     if not settings.sources_file:
         return None
+    if settings.corpus_dir == SHIPPED_PAGES:
+        raise SettingsError(f"SOURCES_FILE: {missing('corpus_dir')}")
     from corpus.fetching import Fetcher, open_client  # noqa: PLC0415 - httpx is for those who fetch
     from corpus.sources import read_sources  # noqa: PLC0415 - as above
 

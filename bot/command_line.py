@@ -206,7 +206,8 @@ def _progress_bar() -> Iterator[Progress]:
         def bar(total: int) -> tqdm[NoReturn]:
             from tqdm import tqdm  # noqa: PLC0415 - 9 MB that a few pages do without
 
-            shown = tqdm(total=total, unit="page", delay=1, leave=False, file=sys.stderr)
+            every = 0.1 if sys.stderr.isatty() else 2.0  # a log has no line that can be drawn anew
+            shown = tqdm(total=total, unit="page", delay=1, leave=False, mininterval=every)
             return stack.enter_context(shown)
 
         def show(done: int, total: int) -> None:

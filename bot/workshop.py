@@ -66,8 +66,9 @@ class FolderWorkshop:
     def open(self, progress: Progress) -> Generation:
         """Give what to serve at start: what was served last, unless the folder changed meanwhile.
 
-        That is also served, with a fault that says why, where the folder cannot be read. Raises
-        CorpusError as `build` does where nothing was served before.
+        That is also served, with a fault that says why, where the folder cannot be read. Where
+        nothing was served before, the folder is filled if pages are fetched; else raises
+        CorpusError as `build` does.
         """
         newest = self._newest
         served = self._store.latest() if self._store else None
@@ -76,6 +77,8 @@ class FolderWorkshop:
             fresh = self._read(progress)
         except CorpusError as error:
             back = self.bring_back(served.number) if served else None
+            if not back and self._fetch and self._store:  # a folder to be filled for the first time
+                return self.keep(self.build(progress))
             if not back:
                 raise
             fault = Fault(str(self._folder), 0, f"{error}；照旧用上次的一版 / serving the last one")

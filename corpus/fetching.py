@@ -112,7 +112,7 @@ class Fetcher:
         except httpx.HTTPStatusError as error:
             self._fault(address, f"服务器回答 {error.response.status_code}")
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            self._fault(address, f"取不到：{type(error).__name__}")
+            self._fault(address, f"取不到：{str(error) or type(error).__name__}")
         else:
             return response
         return None

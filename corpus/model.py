@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -38,6 +39,44 @@ class Run(NamedTuple):
     span: Span
 
 
+class Runs(Sequence[Run]):
+    """Runs as numbers: 16 bytes each, where a tuple of them takes 280.
+
+    The same as the tuple of its runs, which are made when they are asked for.
+    """
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, runs: Iterable[tuple[int, int, Sequence[int]]]) -> None:
+        """Take runs, or what JSON makes of them."""
+        self._numbers = array(
+            "i", (number for at, length, span in runs for number in (at, length, *span))
+        )
+
+    def __len__(self) -> int:
+        return len(self._numbers) // 4
+
+    @overload
+    def __getitem__(self, index: int) -> Run: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Run]: ...
+
+    def __getitem__(self, index: int | slice) -> Run | Sequence[Run]:
+        return tuple(self)[index]
+
+    def __iter__(self) -> Iterator[Run]:
+        numbers = iter(self._numbers)
+        for at, length, start, end in zip(numbers, numbers, numbers, numbers, strict=True):
+            yield Run(at, length, Span(start, end))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Runs | tuple) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """Words as a reader sees them, each with its place on the page.
@@ -47,7 +86,7 @@ class Printed:
     """
 
     text: str
-    runs: tuple[Run, ...]
+    runs: Sequence[Run]
 
     def __str__(self) -> str:
         return self.text
@@ -59,14 +98,15 @@ class Printed:
         """Slice by positions in `text`; the slice keeps its places."""
         start, end, _ = slice(start, end).indices(len(self.text))
         runs = []
-        for run in self.runs:
-            low, high = max(run.at, start), min(run.at + run.length, end)
+        for at, length, span in self.runs:
+            if at >= end:
+                break
+            low, high = max(at, start), min(at + length, end)
             if low >= high:
                 continue
-            whole = low == run.at and high == run.at + run.length
-            begin = run.span.start + (low - run.at)
-            span = run.span if whole else Span(begin, begin + high - low)
-            runs.append(Run(low - start, high - low, span))
+            begin = span.start + low - at
+            place = Span(begin, begin + high - low) if high - low < length else span
+            runs.append(Run(low - start, high - low, place))
         return Printed(self.text[start:end], tuple(runs))
 
     @property
@@ -103,7 +143,8 @@ class Printed:
         for number, part in enumerate(parts):
             if number:
                 text += glue
-            runs += [Run(run.at + len(text), run.length, run.span) for run in part.runs]
+            end = len(text)
+            runs += [Run(at + end, length, span) for at, length, span in part.runs]
             text += part.text
         return cls(text, tuple(runs))
 

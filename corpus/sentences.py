@@ -15,4 +15,5 @@ def split_sentences(printed: Printed) -> list[Printed]:
 
     A quotation's closing marks stay with the sentence they close; semicolons end nothing.
     """
-    return [printed.cut(*match.span()) for match in _SENTENCE.finditer(printed.text)]
+    opened = Printed(printed.text, tuple(printed.runs))  # made once, not for each sentence
+    return [opened.cut(*match.span()) for match in _SENTENCE.finditer(printed.text)]

@@ -67,5 +67,6 @@ def read_sources(file: Path) -> tuple[Source, ...]:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
-        raise CorpusError(f"来源清单 {file} 的 {where}：{first['msg']}") from None
+        wrong = f"{first['msg']}，写的是 {first['input']!r}"
+        raise CorpusError(f"来源清单 {file} 的 {where}：{wrong}") from None
     return tuple(listing.source)

@@ -20,7 +20,7 @@ from pydantic import TypeAdapter
 
 from corpus.collection import Corpus
 from corpus.mapped import MappedFile
-from corpus.model import Article, Fault, Page, Passage, SegmentedPage
+from corpus.model import Article, Fault, Page, Passage, Printed, Runs, SegmentedPage
 from corpus.passages import cut_passages
 from corpus.places import Places
 
@@ -45,7 +45,8 @@ class Record:
     @classmethod
     def pack(cls, page: SegmentedPage, stamp: str = "") -> Record:
         """Pack a page; its articles' own `page` is left out, being this one."""
-        text = _SEGMENTED.dump_json(page, exclude={"articles": {"__all__": {"page"}}})
+        left_out = {"articles": {"__all__": {"page"}}}
+        text = _SEGMENTED.dump_json(page, exclude=left_out, fallback=tuple)
         ids = tuple(article.id for article in page.articles)
         return cls(page.page.file, stamp, ids, page.faults, zlib.compress(text, level=3))
 
@@ -55,11 +56,17 @@ class Record:
 
 
 def _unpack(packed: bytes | memoryview) -> SegmentedPage:
-    record = json.loads(zlib.decompress(packed))
+    record = json.loads(zlib.decompress(packed), object_hook=_with_places)
     page = _PAGE.validate_python(record["page"])
     # One by one: while a whole page is checked no other thread has its turn.
     articles = [_ARTICLE.validate_python(one | {"page": page}) for one in record["articles"]]
     return _SEGMENTED.validate_python(record | {"page": page, "articles": articles})
+
+
+def _with_places(record: dict[str, Any]) -> dict[str, Any] | Printed:
+    """Make printed words of what was stored of them, their places as numbers."""
+    is_printed = record.keys() == {"text", "runs"}
+    return Printed(record["text"], Runs(record["runs"])) if is_printed else record
 
 
 def _unpack_at(places: Places, packed: memoryview, number: int) -> SegmentedPage:

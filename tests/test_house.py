@@ -140,3 +140,11 @@ def test_make_eval_measures_every_set() -> None:
 
     assert "second" in paged
     assert sorted(name for name in paged if not re.search(rf"\b{name}\b", makefile)) == []
+
+
+def test_every_folder_of_pages_is_told_of() -> None:
+    """Who looks for a set of pages finds it in the table of all."""
+    pages = ROOT / "tests/quality/pages"
+    table = (pages / "README.md").read_text(encoding="utf-8")
+
+    assert [path.name for path in pages.glob("*/") if f"| `{path.name}/` |" not in table] == []

@@ -53,15 +53,26 @@ def _hearts(case: Case) -> list[str]:
     the first topic, but not in 怎么保证… and the like. The rest of 甲是乙吗 is to be decided.
     """
     question = case.question
-    forms = {form for form, _ in question.names}
     printed = [topic for topic in _subject_asked(question) if case.library.is_printed(topic)]
     printed = [topic for topic in printed if not _is_spared(case, topic)]
-    things = [topic for topic in printed if topic in forms or len(topic) >= MIN_THING_CHARS]
+    things = [topic for topic in printed if _names_thing(question, topic)]
     first = [] if case.is_lenient else [one for one in printed if _may_be_subject(one)][:1]
     if question.kind is Kind.YES_NO:
         return first
     heaviest = sorted(things, key=case.library.weight)[-1:]
     return list(dict.fromkeys((*heaviest, *first)))
+
+
+@once
+def may_be_about(question: Question) -> list[str]:
+    """Give the topics of which one at least is what is asked about, printed or not."""
+    subject = _subject_asked(question)
+    first = [topic for topic in subject if _may_be_subject(topic)][:1]
+    return [topic for topic in subject if topic in first or _names_thing(question, topic)]
+
+
+def _names_thing(question: Question, topic: str) -> bool:
+    return len(topic) >= MIN_THING_CHARS or any(topic == form for form, _ in question.names)
 
 
 def _may_be_subject(topic: str) -> bool:

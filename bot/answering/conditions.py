@@ -27,7 +27,7 @@ _SHARED = re.compile(
     r"^[^。；;]{0,30}等[\d一二两三四五六七八九十]+[多余]?[家个户名座条][^。；;]*共"
 )
 _PLACE = re.compile(
-    r"^(?!道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)"
+    r"^(?!几|道路|公路|铁路|线路|马路|电路|城市|全市|我市|乡镇|农村|乡村|街道)"
     r"[\u4e00-\u9fff]+(?:市|县|镇|乡|村|路|街|大道|大桥)$"
 )
 _AREAS = ("全市", "全省", "全国")
@@ -105,7 +105,8 @@ def _is_of_its_period(case: Case) -> Iterator[Remark]:
         vague = agrees is Agreement.UNKNOWN and exact
         whole = asked.is_whole_year and agrees is Agreement.PART
         if agrees is Agreement.DIFFERENT or vague or whole:
-            yield Remark("other_period", {"asked": asked.printed, "printed": printed.worded})
+            said = asked.printed.rstrip("的")
+            yield Remark("other_period", {"asked": said, "printed": printed.worded})
 
 
 def _is_qualified(case: Case) -> Iterator[Remark]:
@@ -158,7 +159,7 @@ def _is_a_statement(case: Case) -> Iterator[Remark]:
     """What the paper itself asks (问：能领多少钱) answers nothing, nor do the heads of columns."""
     asks = case.text.rstrip("”").endswith("?") or case.text.startswith("问:")
     if asks or is_head(case.text):
-        yield Remark("no_such_words", {"asked": case.question.plain.rstrip("?")})
+        yield Remark("no_such_words", {"asked": case.question.echo})
 
 
 def _is_in_its_place(case: Case) -> Iterator[Remark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from bot.answering.matters import matters_asked
 from bot.answering.names import NameKind
 from bot.answering.question import Question, only_asks
 from bot.answering.reading.wanted import FIGURES
+from bot.answering.story import Story
 from bot.answering.subjects import (
     RATES,
     is_deed,
@@ -34,6 +36,7 @@ _SELF_CONTAINED = frozenset(
     }
 )
 _POINTERS = ("thing", "more", "then")
+_THAT = re.compile("^[那这]个?")
 _SIGNS = ("person", "elliptic", *_POINTERS)
 # Offices that the zone has none of.
 _FIRM_OFFICES = frozenset({"董事长", "总经理", "总裁", "创始人", "厂长", "经理"})
@@ -121,21 +124,30 @@ def _leaning(turn: Turn, full: Question) -> Iterator[Lean]:
     about = turn.root.plain if subject and subject in full.plain else ""
     if articles is not EVERYTHING:
         yield Lean(_with_carried(turn, full), articles, remarks, full.plain, about)
-    yield Lean(full, EVERYTHING, remarks, full.plain, about)
+    yield Lean(_as_typed(turn, full), EVERYTHING, remarks, full.plain, about)
 
 
 def _remarks(turn: Turn, full: Question) -> tuple[Remark, ...]:
     """Say what is gone on with: what is talked about, if it is still asked about."""
-    label = subject_label(turn.root)
-    kept = label if label.lower() in full.plain else subject_label(full)
-    return (Remark("follows_up", {"subject": kept}),)
+    quotes, label = turn.before.answer.quotes, subject_label(turn.root)
+    if label.lower() not in full.plain:
+        label = (
+            quotes[0].article.title if full.plain == turn.question.plain else subject_label(full)
+        )
+    return (Remark("follows_up", {"subject": label}),)
 
 
 def _with_carried(turn: Turn, full: Question) -> Question:
     """Spare a question what was talked about, but not what it asks of that: 那2023年呢."""
     taken = (topic for topic in full.topics if topic not in turn.question.plain)
     carried = frozenset(one for one in taken if not is_measured(one))
-    return replace(full, text=turn.question.text, carried=carried)
+    return _as_typed(turn, full, carried)
+
+
+def _as_typed(turn: Turn, full: Question, carried: frozenset[str] = frozenset()) -> Question:
+    """Let a question in full be known by what was typed, and say how that was read."""
+    typed, remarks = turn.question.text, (*turn.question.remarks, *full.remarks)
+    return replace(full, text=typed, remarks=remarks, carried=carried)
 
 
 def _articles_of(before: Exchange) -> Filter:
@@ -151,6 +163,9 @@ def _continuing(turn: Turn) -> Iterator[Lean]:
     them the time that was asked about need not be said again.
     """
     question, alone = turn.question, Lean(turn.question)
+    if anew := _named_anew(turn):
+        yield Lean(anew)
+        return
     texts = [] if _asks_of_no_deed(turn) else _continued(turn)
     if not texts:
         yield _unpointed(turn)
@@ -171,7 +186,23 @@ def _continuing(turn: Turn) -> Iterator[Lean]:
     if can_stand_alone(question) and not (_is_signed(question) or of_firm):
         yield alone
     timed = turn.understanding.understand(_time_before(turn) + texts[0])
-    yield replace(going_on[0], question=timed, within=EVERYTHING)
+    yield replace(going_on[0], question=_as_typed(turn, timed), within=EVERYTHING)
+
+
+def _named_anew(turn: Turn) -> Question | None:
+    """Take 那个红色会客厅多大 without what points, where the talk has told of no such thing."""
+    plain = turn.question.plain
+    bare = _THAT.sub("", plain)
+    opening = [one for one in things_of(turn.question) if bare != plain and bare.startswith(one)]
+    told = any(turn.question.is_said(one, s.all_text) for one in opening for s in _told(turn))
+    return _as_typed(turn, turn.understanding.understand(bare)) if opening and not told else None
+
+
+def _told(turn: Turn) -> list[Story]:
+    """Give the articles that the exchange before showed."""
+    quotes = turn.before.answer.quotes or turn.before.answer.nearest
+    articles = {quote.article.id: quote.article for quote in quotes}
+    return list(map(turn.understanding.library.story, articles.values()))
 
 
 def _going_on(turn: Turn, text: str, meant: str) -> Lean:
@@ -211,9 +242,7 @@ def _is_of_the_talk(turn: Turn) -> bool:
     if is_named(question) or elsewhere or rival:
         return False
     things = [thing for thing in things_of(question) if library.is_printed(thing)][:1]
-    quotes = turn.before.answer.quotes or turn.before.answer.nearest
-    stories = {quote.article.id: library.story(quote.article) for quote in quotes}.values()
-    return any(all(question.is_said(one, s.all_text) for one in things) for s in stories)
+    return any(all(question.is_said(one, s.all_text) for one in things) for s in _told(turn))
 
 
 def can_stand_alone(question: Question) -> bool:
@@ -241,4 +270,4 @@ def _continued(turn: Turn) -> list[str]:
     measured = question.wanted.type in RATES
     last, subject = (subject_words(one, measured=measured) for one in (earlier, turn.root))
     subjects = (last if subject in last else "", subject)
-    return list(dict.fromkeys(one + text for one in subjects if one))
+    return list(dict.fromkeys(one + text for one in subjects if one or not (last or subject)))

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 # So many are kept at hand: a question asks for the same ones often.
 MAX_KNOWN = 1 << 14
-# So many characters are counted at once, in some 30 MB.
-BATCH_CHARS = 1 << 19
+# So many characters are counted at once, in some 4 MB.
+BATCH_CHARS = 1 << 16
 # A key is the first character's code, then the second's and 1, or 0 where there is no second;
 # while a batch is counted the number of the text follows, fewer than a batch has characters.
 _CODE_BITS = 21
@@ -50,12 +50,14 @@ class Frequencies:
 
     def changed(self, *, gone: Iterable[str], came: Iterable[str]) -> Frequencies:
         """Give the counts of texts that some left and others joined."""
-        table, texts = self._table, self.texts
+        tables, texts = [self._table], self.texts
         for batch, sign in chain(zip(_batches(came), repeat(1)), zip(_batches(gone), repeat(-1))):
             keys, counts = _counted(batch)
-            table = _sum(table, _Table(keys, sign * counts))
+            tables.append(_Table(keys, sign * counts))
             texts += sign * len(batch)
-        return Frequencies(table, texts)
+            if sum(len(one.keys) for one in tables[1:]) > len(tables[0].keys):
+                tables = [_sum(tables)]
+        return Frequencies(_sum(tables), texts)
 
 
 def _look(keys: Sequence[int], counts: Sequence[int], gram: str) -> int:
@@ -90,13 +92,13 @@ def _counted(texts: Sequence[str]) -> _Table:
     return _Table(found, counts.astype(np.int32))
 
 
-def _sum(one: _Table, other: _Table) -> _Table:
-    """Add up two tables; a count of nothing is left out."""
-    keys = np.concatenate([one.keys, other.keys])
+def _sum(tables: Sequence[_Table]) -> _Table:
+    """Add up tables; a count of nothing is left out."""
+    keys = np.concatenate([one.keys for one in tables])
+    if not len(keys):
+        return tables[0]
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
-    if not len(keys):
-        return one
     firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
-    counts = np.add.reduceat(np.concatenate([one.counts, other.counts])[order], firsts)
-    return _Table(keys[firsts][counts > 0], counts[counts > 0])
+    counts = np.add.reduceat(np.concatenate([one.counts for one in tables])[order], firsts)
+    return _Table(keys[firsts][counts != 0], counts[counts != 0])

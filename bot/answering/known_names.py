@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 
 from bot.answering.layers import Layered, recounted, regrouped
@@ -38,8 +38,8 @@ class Names:
     `forms_gone` and `forms_new` tell what `changed` did to the forms.
     """
 
-    forms_gone: frozenset[str] = frozenset()
-    forms_new: frozenset[str] = frozenset()
+    forms_gone: Sequence[str] = ()
+    forms_new: Sequence[str] = ()
 
     def __init__(self, cut: Cut) -> None:
         self._cut = cut
@@ -147,19 +147,19 @@ class Names:
         self._texts_by_form = regrouped(before._texts_by_form, gone=old, came=new)
         meanings = {form: self._meant(form) for form in {form for form, _ in (*old, *new)}}
         self._by_form = before._by_form.changed(meanings)
-        self.forms_gone = frozenset(f for f in meanings if f not in self._by_form)
-        self.forms_new = frozenset(f for f in meanings if f not in before._by_form)
+        self.forms_gone = tuple(f for f in meanings if f not in self._by_form)
+        self.forms_new = tuple(f for f in meanings if f not in before._by_form)
         self._lengths = _with_lengths(before._lengths, self.forms_new)
 
     def _name(self, text: str) -> Name | None:
         """Give a name its forms; None where no article has it."""
         kind, called = self._kinds.get(text), self._called.get(text, _NO_SHORT)
         if not kind:
-            return Name(text, NameKind.TERM, called | {text}) if called else None
+            return Name(text, NameKind.TERM, tuple(sorted({text, *called}))) if called else None
         core = self._core(text)
         starts = beginnings(core, self._cut) if core else ()
         short = {start for start in starts if len(self._cores_by_beginning.get(start) or ()) == 1}
-        return Name(text, kind, frozenset({text} | called | short))
+        return Name(text, kind, tuple(sorted({text, *called, *short})))
 
     def _meant(self, form: str) -> Name | None:
         """Give the shortest of the names that have a form."""

@@ -47,7 +47,7 @@ class Name:
 
     text: str
     kind: NameKind
-    forms: frozenset[str]
+    forms: tuple[str, ...]
 
     def is_in(self, text: str) -> bool:
         """Whether a folded text names it, in whatever form."""

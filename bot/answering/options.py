@@ -161,8 +161,9 @@ class Options:
     def _any(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
         """Give candidates of any kind, what the reader likes, what follows the question's words."""
         prepared, _ = self._reader.prepared(reading.sentence.text)
+        places = {(one.start, one.end) for one in prepared.candidates}
         yield from (Option(*one) for one in prepared.candidates)
-        yield from (Option(span.start, span.end) for span in reading.spans)
+        yield from (Option(*span[:2]) for span in reading.spans if span[:2] not in places)
         anchored = _after_anchor(question, text)
         if anchored:
             yield anchored

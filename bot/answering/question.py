@@ -14,13 +14,15 @@ from bot.answering.names import Name, NameKind, rules
 from bot.answering.parts_of_speech import Part, part_of
 from bot.answering.periods import Period
 from bot.answering.reading.wanted import FIGURES, AnswerType, Wanted
-from bot.answering.thesaurus import near_words, same_words
+from bot.answering.thesaurus import same_words
 from bot.answering.wording import load_data, zone_names
 from bot.model import Remark
 
 _MEASURES = frozenset({Part.MEASURE, Part.TIME})
 _SELDOM_TELLING = frozenset({*_MEASURES, Part.VERB})
 
+# Nobody wants to read the whole letter again that he wrote.
+MAX_ECHO_CHARS = 40
 # What stands between an office and the question word: 主任【现在是】谁.
 _OFFICE_TAIL = re.compile(r"(?:的|是|叫|为|名字|姓名|又|都|现在|目前|如今|当时|到底|究竟| )+$")
 
@@ -52,6 +54,12 @@ class Question:
     def kind(self) -> Kind:
         """What the question is after."""
         return self.cue.kind
+
+    @property
+    def echo(self) -> str:
+        """The question as it was typed; of a long one the beginning."""
+        typed = self.text.strip().rstrip("?？。!！ ")
+        return typed if len(typed) <= MAX_ECHO_CHARS else f"{typed[:MAX_ECHO_CHARS]}……"
 
     @cached_property
     def subject(self) -> tuple[str, ...]:
@@ -126,10 +134,6 @@ class Question:
     def words_of(self, topic: str) -> tuple[str, ...]:
         """Give the words by which print may call a topic: the same in meaning, and other names."""
         return self._meanings.get(topic) or same_words(topic)
-
-    def is_near(self, topic: str, text: str) -> bool:
-        """Whether a folded text has a word that merely belongs with a topic."""
-        return any(word in text for word in near_words(topic))
 
     @cached_property
     def _meanings(self) -> dict[str, tuple[str, ...]]:

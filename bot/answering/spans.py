@@ -13,7 +13,7 @@ from bot.answering.library import Library
 from bot.answering.locations import asks_location, tells_location
 from bot.answering.nouns import kinds_of_noun
 from bot.answering.options import Options
-from bot.answering.placing import place_scores
+from bot.answering.placing import place_scores, surest
 from bot.answering.question import Question
 from bot.answering.reading.candidates import Kind
 from bot.answering.reading.reader import Reader, Reading, ScoredSpan
@@ -54,9 +54,9 @@ class SpanChooser:
             rated = [
                 row for row in rated if tells_location(question, text, row[0].start, row[0].end)
             ]
-        best = max((span for span, _ in rated), key=lambda span: span.score, default=None)
-        if not best:
+        if not rated:
             return None
+        best = rated[surest([span[:2] for span, _ in rated], [span.score for span, _ in rated])][0]
         if _is_named(question) and not question.office:
             best = whole_run(text, best, [span for span, one in rated if one.fits])
         fits = (

@@ -74,9 +74,9 @@ def subject_words(question: Question, *, measured: bool = False) -> str:
         left.pop()  # 柏塘泵业|董事长是谁 is about the firm
     while len(left) > 1 and _says_no_subject(left[-1][1], measured=measured):
         left.pop()
-    right = [at + len(topic) for at, topic in places if at >= asked.end > 0]
-    if right and (not left or is_deed(left[0][1])):
-        return plain[asked.end : max(right)]
+    right = [(at + len(topic), topic) for at, topic in places if at >= asked.end > 0]
+    if not all(is_deed(topic) for _, topic in right) and (not left or is_deed(left[0][1])):
+        return plain[asked.end : max(right)[0]]
     if left and not (question.office and len(left) == 1):
         start, first = left[0]
         start += len(first) if len(left) > 1 and is_deed(first) else 0

@@ -1,7 +1,7 @@
 """The words people ask with and the words the paper prints for them, from `data/thesaurus.toml`.
 
 Two strengths: words that mean the same meet a condition on each other; words that merely belong
-together help to find a sentence and speak for it a little, and meet no condition.
+together help to find a sentence, and meet no condition.
 """
 
 from __future__ import annotations

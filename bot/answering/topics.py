@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w")
 _MEASURES = frozenset("个家项条种类次件位名张场趟座栋幢笔份股道")
 _COUNT = re.compile(
     rf"[一二两三四五六七八九十几]+[{''.join(_MEASURES)}]|[次趟份座张笔届栋幢股万亿]"
-    r"|几[天年月日户人元块倍岁米亩间辆台层]"
+    r"|几[天年月日户人元块倍岁米亩间辆台层路楼点班]"
 )
 # Longer words of the dictionary are seldom wrong ones.
 MISCUT_CHARS = 2

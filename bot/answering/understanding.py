@@ -15,7 +15,7 @@ from bot.answering.names import Name, NameKind
 from bot.answering.periods import find_periods
 from bot.answering.qualifiers import find_qualifiers, qualifier_places
 from bot.answering.question import Question, newest_words
-from bot.answering.reading.wanted import AnswerType, Wanted
+from bot.answering.reading.wanted import FIGURES, AnswerType, Wanted
 from bot.answering.slips import Slips
 from bot.answering.spelling import Correction, Speller
 from bot.answering.titles import Titles
@@ -57,7 +57,7 @@ def _cue(
     asks_nothing = asked.type is AnswerType.THING
     if named or _OF_ONESELF.match(plain) or (asks_nothing and [bare] == [*topics]):
         return Cue(Kind.TOPIC)
-    return Cue(Kind.LATEST) if newest and asks_nothing else cue
+    return Cue(Kind.LATEST) if newest and (asks_nothing or asked.type in FIGURES) else cue
 
 
 class Understanding:

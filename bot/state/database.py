@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from importlib import resources
 from pathlib import Path
 from typing import IO, Any
@@ -29,21 +30,22 @@ class Database:
     @classmethod
     def open(cls, folder: Path) -> Database:
         """Open the database of a data folder, alone. Raises StateError where that cannot be."""
-        lock = _lock(folder)
-        try:
-            connection = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
-            database = cls(connection, lock)
-            database.run("PRAGMA journal_mode = WAL")
-            database.run("PRAGMA synchronous = NORMAL")
-            database.run("PRAGMA secure_delete = ON")  # what is erased is gone from the file too
-            _migrate(connection)
-        except (StateError, sqlite3.Error) as error:
-            lock.close()
-            if isinstance(error, StateError):
-                raise
-            raise StateError(
-                f"DATA_DIR {folder / FILE_NAME} 打不开 / cannot be read: {error}"
-            ) from error
+        with ExitStack() as opened:
+            lock = opened.enter_context(_lock(folder))
+            try:
+                connection = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
+                database = cls(opened.enter_context(closing(connection)), lock)
+                database.run("PRAGMA journal_mode = WAL")
+                database.run("PRAGMA synchronous = NORMAL")
+                database.run(
+                    "PRAGMA secure_delete = ON"
+                )  # what is erased is gone from the file too
+                _migrate(connection)
+            except sqlite3.Error as error:
+                raise StateError(
+                    f"DATA_DIR {folder / FILE_NAME} 打不开 / cannot be read: {error}"
+                ) from error
+            opened.pop_all()  # all is well: they stay open
         return database
 
     @classmethod

@@ -117,10 +117,12 @@ def _find_rows(text: str, raws: Sequence[str], words: Sequence[Sequence[str]]) -
     printed = [(n, raw) for n, (raw, parts) in enumerate(zip(raws, words, strict=True)) if parts]
     found = {n for n, raw in printed if "|" in raw and _BARS.match(raw)}
     if may_hold_columns:
-        found |= {n for n, raw in printed if _COLUMNS.match(raw)}
-        for (above, one), (below, other) in pairwise(printed):
-            if all(_PAIR.search(raw) and not _PROSE.search(raw) for raw in (one, other)):
-                found |= {above, below}
+        parted = [(n, raw) for n, raw in printed if len(words[n]) > 1]
+        found |= {n for n, raw in parted if _COLUMNS.match(raw)}
+        pairs = {n for n, raw in parted if _PAIR.search(raw) and not _PROSE.search(raw)}
+        found |= {
+            n for two in pairwise(n for n, _ in printed) if pairs.issuperset(two) for n in two
+        }
     cells = [(n, _figures_in(raw, words[n])) for n, raw in printed]
     if not found and not any(row for _, row in cells):
         return found

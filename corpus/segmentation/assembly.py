@@ -14,6 +14,7 @@ from corpus.model import (
     Kind,
     Page,
     Printed,
+    Run,
     SectionHeading,
     SegmentedPage,
     Span,
@@ -44,12 +45,20 @@ def segment_page(page: Page, lines: Sequence[Line]) -> SegmentedPage:
         for deck in article.decks
         if deck.label
     )
-    taken = [
-        span for article in articles for _, printed in article.pieces() for span in printed.spans
-    ]
+    taken = [run.span for article in outline.articles for run in _runs(article)]
     taken += [span for piece in (*furniture, *labels) for span in piece.spans]
     marks = tuple(Furniture("mark", (span,)) for span in left_over(page.text, taken))
     return SegmentedPage(page, articles, (*furniture, *labels, *marks))
+
+
+def _runs(outline: Outline) -> Iterator[Run]:
+    """Give all the words that an article is made of."""
+    headings = (heading for heading, _ in outline.headings)
+    titles = (*outline.titles, *headings, *outline.bylines)
+    for block in (*titles, *outline.paragraphs, *outline.captions, *outline.sources):
+        yield from block.printed.runs
+    for deck in outline.decks:
+        yield from deck.printed.runs
 
 
 def left_over(text: str, taken: Sequence[Span]) -> Iterator[Span]:
@@ -159,7 +168,7 @@ def _byline(outline: Outline, paragraphs: Sequence[Printed]) -> Printed | None:
 def _kind(outline: Outline, headline: Printed | None) -> Kind:
     if headline and forms.BRIEFS_LABEL.match(headline.text):
         return Kind.BRIEF
-    if headline and forms.NOTICE.match(headline.text):
+    if headline and forms.is_notice(headline.text):
         return Kind.NOTICE
     body = sum(len(block.text) for block in outline.paragraphs)
     if (

@@ -96,7 +96,7 @@ class Block:
     @cached_property
     def is_notice(self) -> bool:
         """Whether it is the title of a notice."""
-        return bool(forms.NOTICE.match(self.printed.text))
+        return forms.is_notice(self.printed.text)
 
     @cached_property
     def is_column_label(self) -> bool:
@@ -147,6 +147,8 @@ def mend(head: Block, tail: Block) -> Block:
 
 def join_lines(lines: Sequence[Line]) -> Printed:
     """Undo the wraps between lines: nothing between Chinese, a blank between Latin words."""
+    if len(lines) == 1:
+        return lines[0].printed
     parts = [lines[0].printed]
     for before, line in pairwise(lines):
         ends, begins = before.text[-1:], line.text[:1]

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.segmentation.blocks import Block, CloseBreak
-from corpus.segmentation.evidence import part_scores
-from corpus.segmentation.joining import MeasuredPage, join_evidence
+from corpus.segmentation.joining import MeasuredPage
 from corpus.segmentation.parts import BEGINS, JOINS, Part
 
 _CLOSE = 2.0  # nats; of the articles of our gold pages with a break as close 4 in 10 have it wrong
@@ -68,7 +67,7 @@ def _otherwise(page: MeasuredPage, at: int, chosen: _Parts) -> Iterator[_Parts]:
             yield _BROKEN[above], _BEGUN[part]
             if part is Part.LAST:
                 yield _BROKEN[above], Part.TITLE
-    elif above in _OPEN and part in _GONE_ON and join_evidence(page, at) > _AGAINST:
+    elif above in _OPEN and part in _GONE_ON and page.joined[at] > _AGAINST:
         yield _OPEN[above], _GONE_ON[part]
 
 
@@ -76,10 +75,9 @@ def _worth(page: MeasuredPage, at: int, parts: _Parts) -> float:
     """Score two lines, `at` the second of them, as these parts."""
     worth = 0.0
     for line, part in zip((at - 1, at), parts, strict=True):
-        column = page.measure.columns[line]
-        names, scores = part_scores(page.lines[line], page.looks[line], column, page.measure)
+        names, scores = page.scored[line]
         worth += scores[names.index(part)]
-        joined = join_evidence(page, line) if line else 0.0
+        joined = page.joined[line] if line else 0.0
         worth += joined if part in JOINS and line == at else 0.0
         worth -= joined / 3 if part in BEGINS else 0.0
     return worth

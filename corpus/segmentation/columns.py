@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import compress, groupby
 from statistics import median
 
 from corpus.segmentation import forms
@@ -22,6 +22,7 @@ _NEARLY = 0.7  # of a line's width: a line inside a paragraph has a full one abo
 _MAX_DECK = 8  # lines; a summary longer than that is an article
 _LEAST_RAGGED = 0.7  # a line may always keep a mark from the next line's beginning
 _RAGGED = 2.6  # how much narrower than the column a full line may be: its indent and one mark
+_WHOLE = 1.9  # times the column's width: a wider line is a whole paragraph
 _PILE = 3.0  # full lines of one column differ by this much: marks are set tight or hung out
 
 
@@ -108,13 +109,15 @@ def _opening(lines: Sequence[Line], ends: Sequence[bool], columns: Sequence[floa
 def _columns(
     widths: Sequence[float], inside: Sequence[bool], prose: Sequence[bool]
 ) -> list[float | None]:
-    """Measure the column around each line.
-
-    `inside` tells which lines end and begin nothing, `prose` which are no rows of a table.
-    """
-    unfinished = _windows(widths, inside)
-    around = _windows(widths, prose)
-    columns = [_column(*windows) for windows in zip(unfinished, around, strict=True)]
+    """Measure the column around each line, from lines `inside` paragraphs; `prose` are no rows."""
+    columns = list(map(_column, _windows(widths, inside)))
+    widest = max(compress(widths, prose), default=0.0)
+    for at, column in enumerate(columns):
+        if column and widest > _WHOLE * column:
+            near = slice(max(0, at - _WINDOW), at + _WINDOW + 1)
+            around = list(compress(widths[near], prose[near]))
+            if 4 * sum(width > _WHOLE * column for width in around) > len(around):
+                columns[at] = None
     return _carry(_carry(columns, widths)[::-1], widths[::-1])[::-1]
 
 
@@ -158,20 +161,19 @@ def _carry(columns: Sequence[float | None], widths: Sequence[float]) -> list[flo
     return carried
 
 
-def _column(unfinished: Sequence[float], around: Sequence[float]) -> float | None:
+def _column(unfinished: Sequence[float]) -> float | None:
     """Give the width around which a window's unfinished lines pile up, if they do."""
     if len(unfinished) < 3:
         return None
-    low, high = _largest_pile(unfinished)
-    column = sum(unfinished[low:high]) / (high - low)
-    whole = len(around) - bisect_right(around, 1.9 * column)
-    if column > _MAX_COLUMN or high - low < 0.5 * len(unfinished) or 4 * whole > len(around):
-        return None
-    return column
+    pile = _largest_pile(unfinished)
+    column = sum(pile) / len(pile)
+    return None if column > _MAX_COLUMN or 2 * len(pile) < len(unfinished) else column
 
 
-def _largest_pile(widths: Sequence[float]) -> tuple[int, int]:
+def _largest_pile(widths: Sequence[float]) -> Sequence[float]:
     """Find the most of some rising widths that differ by a pile at most; of equals the widest."""
+    if widths[-1] <= widths[0] + _PILE:
+        return widths
     best, most = 0, 0
     for low, width in enumerate(widths):
         if len(widths) - low < most:
@@ -179,7 +181,7 @@ def _largest_pile(widths: Sequence[float]) -> tuple[int, int]:
         size = bisect_right(widths, width + _PILE) - low
         if size >= most:
             best, most = low, size
-    return best, best + most
+    return widths[best : best + most]
 
 
 def _goes_on(lines: Sequence[Line], ends: Sequence[bool], at: int) -> bool:

@@ -15,10 +15,11 @@ from corpus.segmentation.weights import BYLINES, LINE, LINK, SMALL
 _MAIN = (Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE, Part.TITLE)
 _DIGIT = re.compile(r"\d")
 
+PartScores = tuple[tuple[Part, ...], Sequence[float]]
+"""Parts that a line may play, and the score of each."""
 
-def part_scores(
-    line: Line, look: Look, column: float | None, measured: Measure
-) -> tuple[tuple[Part, ...], Sequence[float]]:
+
+def part_scores(line: Line, look: Look, column: float | None, measured: Measure) -> PartScores:
     """Score the parts that the line may play, from its words and from where it stands."""
     if line.meta:
         return (Part.FURNITURE,), (0.0,)
@@ -31,7 +32,7 @@ def part_scores(
         for at, weight in _SPEAKS_FOR[name]:
             totals[at] += weight * amount
     small = _small_parts(line, look, column, measured)
-    return (*_MAIN, *small), (*totals, *small.values())
+    return ((*_MAIN, *small), (*totals, *small.values())) if small else (_MAIN, totals)
 
 
 def _small_parts(

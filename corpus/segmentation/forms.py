@@ -73,6 +73,8 @@ BRIEFS_LABEL = re.compile(
     r"|新闻速[览递]|信息快递|一句话新闻|新闻集[锦装]|\S{0,6}(?:简讯|短讯|[速快]览|快讯|快报|速递|快递|集锦|播报|短波|点击))$"
 )
 NOTICE = re.compile(rf"\S{{0,20}}(?:{_NOTICES})(?:[（(].{{1,16}}[）)])?$")
+_NOTICE_ENDS = frozenset("告事示明知正）)")  # looked at first
+
 FIGURES_LABEL = re.compile(r"(?:图解|数说|一图读懂|图说|数读|数字|聚焦|直击|走进|关注)\S{2,6}$")
 """What names a column that nobody signs: 图解园区."""
 
@@ -160,6 +162,11 @@ PARTICLES = re.compile(r"[的了着是并]")
 
 
 _SIGNATURE = 12  # characters of a letter's end: who wrote it, and the mark before
+
+
+def is_notice(text: str) -> bool:
+    """Tell whether a title is that of a notice."""
+    return text[-1:] in _NOTICE_ENDS and bool(NOTICE.match(text))
 
 
 def ends_sentence(text: str) -> bool:

@@ -97,7 +97,9 @@ FACTS = tuple(
 )
 _NAMES_LEFT = 14  # characters beside the facts: a paper's and a section's name
 _NAMES_BESIDE_ONE = 9
-_DISCLAIMS = re.compile(r"[。！？!?，,；“”《》]")
+DISCLAIMS = re.compile(r"[。！？!?，,；“”《》]")
+"""Marks of prose: a line that has one beside its facts frames no page."""
+
 MAY_HOLD_ANYTHING = re.compile(
     r"主[办管]|协办|承办|本[版报栏专]|年[正冬腊一二三四五六七八九十]{1,2}月"
 )
@@ -139,7 +141,7 @@ def furniture_role(text: str) -> str:
     whole = _WHOLE.match(text)
     if whole:
         return whole.lastgroup or ""
-    if _DISCLAIMS.search(text) and not MAY_HOLD_ANYTHING.search(text):
+    if DISCLAIMS.search(text) and not MAY_HOLD_ANYTHING.search(text):
         return ""
     if _PAGE_HEADER.match(text):
         return "page_header"
@@ -161,7 +163,7 @@ def _made_of_facts(text: str) -> str:
         if sign.search(rest):
             rest, count = form.subn(" ", rest)
             roles += [role] * count
-    if not roles or _DISCLAIMS.search(rest):
+    if not roles or DISCLAIMS.search(rest):
         return ""
     names = len(_BLANKS.sub("", rest))
     if names > (_NAMES_LEFT if len(roles) > 1 else _NAMES_BESIDE_ONE):

@@ -6,10 +6,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.segmentation import forms
 from corpus.segmentation.columns import INDENT, Measure, is_full
-from corpus.segmentation.evidence import title_score
+from corpus.segmentation.evidence import PartScores, part_scores, title_score
 from corpus.segmentation.lines import Line
 from corpus.segmentation.looks import Look
 from corpus.segmentation.weights import LINK
@@ -28,6 +29,17 @@ class MeasuredPage:
     measure: Measure
     words_go_on: Sequence[float]
     gaps: tuple[float, float]
+
+    @cached_property
+    def scored(self) -> Sequence[PartScores]:
+        """The parts that each line may play, and the score of each."""
+        lines = zip(self.lines, self.looks, self.measure.columns, strict=True)
+        return [part_scores(line, look, column, self.measure) for line, look, column in lines]
+
+    @cached_property
+    def joined(self) -> Sequence[float]:
+        """How much speaks for each line's going on with the paragraph above it."""
+        return [0.0, *(_join_evidence(self, at) for at in range(1, len(self.lines)))]
 
 
 def weigh_gaps(
@@ -65,7 +77,7 @@ _SEEN = 6.0  # as if so many gaps of each kind had been seen before, and of them
 _LARGER = (0.17, 0.4)  # … this share were larger: inside a paragraph, below its end
 
 
-def join_evidence(page: MeasuredPage, at: int) -> float:
+def _join_evidence(page: MeasuredPage, at: int) -> float:
     """Weigh how line `at` follows the line before: for a join, against it."""
     before, line = page.lines[at - 1], page.lines[at]
     column = page.measure.columns[at - 1]

@@ -32,7 +32,7 @@ class Look(NamedTuple):
     """
 
     signs: tuple[str, ...]
-    amounts: tuple[Amount, ...]
+    amounts: Sequence[Amount]
     small: dict[Part, float]
     furniture: str
     ends: bool
@@ -55,11 +55,11 @@ def look_at(line: Line, before: str = "") -> Look:
         *_inner_signs(line, ends=ends),
     )
     return Look(
-        signs=signs,
-        amounts=tuple(_amounts(line)),
-        small=_small_parts(line, role, before),
-        furniture=role,
-        ends=ends,
+        signs,
+        _amounts(line),
+        _small_parts(line, role, before),
+        role,
+        ends,
         ends_open=text[-1:] in forms.OPEN_ENDS,
         opens_paragraph="opens_paragraph" in opening,
         begins_news=not _BEGINS_NEWS.isdisjoint(opening),
@@ -124,7 +124,7 @@ def _list_signs(line: Line, *, ends: bool, list_item: bool) -> list[str]:
     if line.width < LONG:
         if list_item and not ends:
             signs.append("numbered")
-        if forms.NOTICE.match(text):
+        if forms.is_notice(text):
             signs.append("notice")
     return signs
 
@@ -205,7 +205,7 @@ def _byline(line: Line, text: str, before: str) -> float:
     named = bylines.BARE_NAMES.match(text) or bylines.TAIL_BYLINE.match(text)
     if not named and not bylines.SHORT_WORDS.match(text):
         return 0.0
-    if forms.BRIEFS_LABEL.match(text) or forms.NOTICE.match(text):
+    if forms.BRIEFS_LABEL.match(text) or forms.is_notice(text):
         return 0.0  # 简讯 and 公示 could be names
     if named:
         return BYLINES["boxed" if line.bullet in _BOXES and not line.level else "bare"]

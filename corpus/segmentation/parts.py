@@ -36,7 +36,7 @@ class Follows(NamedTuple):
     places of the title before and of this, where both lines may be one.
     """
 
-    rows: Sequence[tuple[float, ...]]
+    rows: Sequence[Sequence[float]]
     row_of: Sequence[int]
     joins: Sequence[int]
     titles: tuple[int, int] | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from corpus.segmentation.lines import Line
 
 _VERTICAL = 3  # lines of one character; fewer are drop capitals and leftovers
 _META_LINE = 90  # characters
+_MAY_BE_META = re.compile(r"[:：/]|(?:19|20)\d\d[-./年]\d")  # a date, or who in what role
 
 
 def reline(lines: Sequence[Line]) -> list[Line]:
@@ -40,12 +42,14 @@ def _join_vertical(lines: Sequence[Line]) -> list[Line]:
 def _part_meta_lines(lines: Iterable[Line]) -> Iterator[Line]:
     """Part the author from what a web page says beside it: source, time, letter size."""
     for line in lines:
+        if len(line.text) >= _META_LINE or not _MAY_BE_META.search(line.text):
+            yield line
+            continue
         date = bylines.META_DATE.match(line.text)
         author = _find_author(line.text, date.end() if date else 0)
         rest = author and line.text[: author[0]] + line.text[author[1] :]
         if not author or not rest or not bylines.META_LINE.search(rest):
-            is_meta = len(line.text) < _META_LINE and bylines.META_DATE.search(line.text)
-            is_meta = is_meta and bylines.META_SOURCE.search(line.text)
+            is_meta = bylines.META_DATE.search(line.text) and bylines.META_SOURCE.search(line.text)
             yield replace(line, meta=True) if is_meta else line
             continue
         cut = line.printed.cut
@@ -57,8 +61,6 @@ def _part_meta_lines(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _find_author(text: str, date: int) -> tuple[int, int] | None:
     """Find who wrote in a line of a web page; `date` is where the date at its head ends."""
-    if len(text) >= _META_LINE:
-        return None
     if date and bylines.BYLINE.match(text[date:]):
         return date, len(text)
     author = bylines.META_AUTHOR.search(text)

@@ -19,10 +19,8 @@ from corpus.segmentation.blocks import Block, Form, make_paragraph
 from corpus.segmentation.close_breaks import mark_close_breaks
 from corpus.segmentation.columns import is_full, measure
 from corpus.segmentation.continuity import Continuity
-from corpus.segmentation.evidence import part_scores
 from corpus.segmentation.joining import (
     MeasuredPage,
-    join_evidence,
     runs_on,
     title_goes_on,
     title_wraps,
@@ -55,45 +53,45 @@ def _likeliest(page: MeasuredPage) -> list[Part]:
     """Find the best sequence of parts (Viterbi)."""
     before: tuple[Part | None, ...] = (None,)
     best = [0.0]
-    back: list[tuple[tuple[Part, ...], list[int]]] = []
-    for at, (line, look, column) in enumerate(
-        zip(page.lines, page.looks, page.measure.columns, strict=True)
-    ):
-        parts, own = part_scores(line, look, column, page.measure)
-        follows = follow_table(before, parts)
-        ways = [_best_way(best, row) for row in follows.rows]
-        came = [ways[row][1] for row in follows.row_of]
-        joined = join_evidence(page, at) if at else 0.0
-        joins = (-joined / 3, 0.0, joined)
-        scores = [
-            ways[row][0] + score + joins[join]
-            for row, score, join in zip(follows.row_of, own, follows.joins, strict=True)
+    back: list[_Step] = []
+    for at, ((parts, own), joined) in enumerate(zip(page.scored, page.joined, strict=True)):
+        rows, row_of, joins, titles = follow_table(before, parts)
+        if titles and (wraps := title_wraps(page, at)):
+            above, title = titles
+            wrapped = list(rows[row_of[title]])
+            wrapped[above] += wraps
+            rows, row_of = [*rows, wrapped], list(row_of)
+            row_of[title] = len(rows) - 1
+        ways = [_best_way(best, row) for row in rows]
+        joined_scores = (-joined / 3, 0.0, joined)
+        best = [
+            ways[row][0] + score + joined_scores[join]
+            for row, score, join in zip(row_of, own, joins, strict=True)
         ]
-        if follows.titles and (wraps := title_wraps(page, at)):
-            above, title = follows.titles
-            row = list(follows.rows[follows.row_of[title]])
-            row[above] += wraps
-            way, came[title] = _best_way(best, row)
-            scores[title] = way + own[title]
-        back.append((parts, came))
-        before, best = parts, scores
+        back.append((parts, row_of, ways))
+        before = parts
     return _trace(back, list(map(add, best, *follow_table(before, (None,)).rows)))
 
 
-def _best_way(best: Sequence[float], follows: Sequence[float]) -> tuple[float, int]:
+_Way = tuple[float, int]
+_Step = tuple[Sequence[Part], Sequence[int], Sequence[_Way]]
+"""The parts of a line, and for each the way that it came: its number among some, best of each."""
+
+
+def _best_way(best: Sequence[float], follows: Sequence[float]) -> _Way:
     """Give the best score with which a part may follow those before it, and which it follows."""
     ways = list(map(add, best, follows))
     way = max(ways)
     return way, ways.index(way)
 
 
-def _trace(back: Sequence[tuple[Sequence[Part], Sequence[int]]], ends: list[float]) -> list[Part]:
+def _trace(back: Sequence[_Step], ends: list[float]) -> list[Part]:
     """Follow the best way back from the page's end."""
     at = ends.index(max(ends))
     chosen: list[Part] = []
-    for parts, came in reversed(back):
+    for parts, row_of, ways in reversed(back):
         chosen.append(parts[at])
-        at = came[at]
+        _, at = ways[row_of[at]]
     return chosen[::-1]
 
 
@@ -106,7 +104,7 @@ def _gather(page: MeasuredPage, parts: Sequence[Part]) -> Iterator[Block]:
             paragraph = []
         if part in _WRAPPED:
             paragraph.append(at)
-            if part in {Part.LAST, Part.WHOLE}:
+            if part in _ENDS:
                 yield _wrapped_block(page, parts, paragraph)
                 paragraph = []
         else:
@@ -115,15 +113,16 @@ def _gather(page: MeasuredPage, parts: Sequence[Part]) -> Iterator[Block]:
         yield _wrapped_block(page, parts, paragraph)
 
 
-_WRAPPED = frozenset({Part.FIRST, Part.MIDDLE, Part.LAST, Part.WHOLE, Part.CAPTION_FIRST})
+_ENDS = frozenset({Part.LAST, Part.WHOLE})
+_WRAPPED = frozenset({Part.FIRST, Part.MIDDLE, *_ENDS, Part.CAPTION_FIRST})
 
 
 def _wrapped_block(page: MeasuredPage, parts: Sequence[Part], lines: Sequence[int]) -> Block:
     """Make a block of the lines of a paragraph, or of a caption set on several."""
     first, last = parts[lines[0]], parts[lines[-1]]
-    is_open = last not in {Part.LAST, Part.WHOLE}
-    block = make_paragraph([page.lines[at] for at in lines], is_open=is_open, orphan=first in JOINS)
-    if page.lines[lines[-1]].text in page.measure.figures:
+    wrapped = [page.lines[at] for at in lines]
+    block = make_paragraph(wrapped, is_open=last not in _ENDS, orphan=first in JOINS)
+    if wrapped[-1].text in page.measure.figures:
         block = replace(block, open=False)
     return replace(block, form=Form.CAPTION) if first is Part.CAPTION_FIRST else block
 
@@ -179,7 +178,7 @@ def _sign_notices(blocks: list[Block]) -> list[Block]:
     noticed = False
     for at, date in enumerate(blocks):
         if date.form is Form.TITLE:
-            noticed = bool(forms.NOTICE.match(date.text)) or (noticed and _signs(blocks, at))
+            noticed = forms.is_notice(date.text) or (noticed and _signs(blocks, at))
         if not at or date.role != "date_line" or not forms.SIGNED_DATE.match(date.text):
             continue
         issuer = at > 1 and _signs(blocks, at - 1)

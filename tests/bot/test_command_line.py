@@ -225,6 +225,16 @@ def test_wrong_sources(
     assert "nowhere.toml" in capsys.readouterr().err
 
 
+def test_sources_without_a_folder(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Fetched pages need a folder of their own: among the shipped ones nothing is put."""
+    monkeypatch.setenv("SOURCES_FILE", "sources.toml")
+
+    assert main(["ask", "x"]) == 2
+    assert "CORPUS_DIR 没有设置" in capsys.readouterr().err
+
+
 def test_binary_among_the_pages(pages: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A binary file among the pages is a line on stderr; the rest is served."""
     (Path(pages) / "photo.txt").write_bytes(b"\x89PNG\r\n\x00\x00" * 50)

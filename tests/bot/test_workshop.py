@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,20 @@ def test_fetched_pages(folder: Path) -> None:
     assert _titles(opened) == ["云桥通车"]
     assert _titles(built) == ["云桥通车", "清溪小学招生"]
     assert built.faults == (fault,)
+
+
+def test_an_empty_folder_is_filled(folder: Path, tmp_path: Path) -> None:
+    """Where pages are fetched, a bot starts for the first time with an empty folder, or none."""
+    empty, store = tmp_path / "empty", open_store(tmp_path / "data")
+
+    def fetch() -> list[Fault]:
+        shutil.copytree(folder, empty)
+        return []
+
+    assert _titles(FolderWorkshop(empty, store, fetch).open(_silent)) == ["云桥通车"]
+    shutil.rmtree(empty)
+    with pytest.raises(CorpusError, match="empty"):
+        FolderWorkshop(empty, open_store(tmp_path / "none"), list).open(_silent)
 
 
 async def test_correction(workshop: FolderWorkshop) -> None:

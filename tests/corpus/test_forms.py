@@ -28,6 +28,13 @@ def test_no_opening_is_missed(form: re.Pattern[str], data: st.DataObject) -> Non
     assert forms.MAY_BE_OPENING.match(opening)
 
 
+@given(title=st.from_regex(forms.NOTICE, fullmatch=True))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_notice_is_missed(title: str) -> None:
+    """Whatever has the form of a notice's title ends as one does."""
+    assert forms.is_notice(title)
+
+
 def test_no_credit_is_missed() -> None:
     """Whatever is a credit on our pages, whole or in brackets, is taken for one."""
     pages = Path(__file__).parents[1].glob("quality/pages/*/raw/*")

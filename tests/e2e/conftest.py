@@ -53,6 +53,7 @@ def bot(
         "ADMIN_IDS": str(ADMIN),
         "CORPUS_DIR": str(pages),
         "DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "LOG_LEVEL": "DEBUG",  # so that no level's log is left out where logs are looked at
     }
     with BotProcess(server, [sys.executable, "-m", "bot", "run"], env) as running:
         yield running

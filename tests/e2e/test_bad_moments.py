@@ -99,7 +99,7 @@ def test_buttons_after_a_restart(server: Server, bot: BotProcess) -> None:
 
 
 def test_log(bot: BotProcess) -> None:
-    """After all that the log has no token, no question and no user id."""
+    """After all that the log, at its most talkative, has no token, no question and no user id."""
     log = bot.log()
 
     assert TOKEN not in log

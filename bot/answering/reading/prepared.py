@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,8 +68,9 @@ def prepare(text: str, analyzer: Analyzer) -> Prepared:
     for candidate in candidates:
         key = number[candidate.start], number[candidate.end]
         kinds[key] = (*kinds.get(key, ()), candidate)
-    tokens = tuple(text[low:high] for low, high in pairwise(edges))
-    terms = frozenset(analyzer.terms(text))
+    # Sentences have most of their words in common: each is kept once for all of them.
+    tokens = tuple(intern(text[low:high]) for low, high in pairwise(edges))
+    terms = frozenset(map(intern, analyzer.terms(text)))
     return Prepared(text, tokens, np.array(edges, dtype=np.int32), terms, kinds)
 
 

@@ -30,11 +30,18 @@ async def offer_choices(question: Question, desk: Desk) -> Answer:
 
 
 def _label(found: Evidence, library: Library) -> str:
-    """Call the evidence by the last thing named before its span, else by its headline."""
-    end = found.chosen.start if found.chosen else len(found.sentence.text)
+    """Call the evidence by what its clause names before its span, else by what the sentence does.
+
+    A sentence names its subject first; one that names nothing is called by its headline.
+    """
+    text = found.story.folded[found.at]
+    end = found.chosen.start if found.chosen else len(text)
     named = [
-        name.text
+        (start, name.text)
         for start, _, name in library.names_at(found.story, found.at)
         if name.kind in _SUBJECTS and start < end
     ]
-    return named[-1] if named else f"《{found.story.article.title}》里"
+    clause = max(text.rfind(mark, 0, end) for mark in "，。；,;")
+    in_clause = [label for start, label in named if start > clause]
+    labels = (*in_clause[-1:], *(label for _, label in sorted(named)))
+    return labels[0] if labels else f"《{found.story.article.title}》里"

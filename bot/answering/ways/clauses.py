@@ -55,7 +55,7 @@ def _refused(question: Question, evidence: list[Evidence]) -> Answer:
     asked = _PROCEDURE.search(question.plain)
     if asked and evidence and not evidence[0].failed:
         reason = Remark("no_procedure", {"word": asked[0]})
-        return not_found(reason, nearest(question, evidence))
+        return not_found(reason, nearest(question, evidence[:1]))
     return refusal(question, evidence)
 
 

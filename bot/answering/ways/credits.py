@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.answering.answers import answered
+from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.question import Question
 from bot.answering.story import Story
 from bot.answering.ways.facts import answer_fact
-from bot.answering.ways.headlines import MIN_MATCH, matching, talked_about
+from bot.answering.ways.headlines import MIN_MATCH, matching, talked_about, topics_of
 from bot.folding import fold
-from bot.model import Answer, Quote
+from bot.model import Answer, Quote, Remark
 from corpus.model import Printed
 
 _PICTURE = re.compile(r"[拍摄图照]")
@@ -33,6 +33,8 @@ async def answer_credit(question: Question, desk: Desk) -> Answer:
         if credits_found:
             quotes = dict.fromkeys(Quote(story.article, line) for line, _ in credits_found)
             return answered(quotes, [said for _, said in credits_found])
+    if not topics_of(question) and talked_about(desk):
+        return not_found(Remark("no_signature"))
     return await answer_fact(question, desk)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.answering.answers import answered, not_found
+from bot.answering.case import may_be_about
 from bot.answering.desk import Desk
 from bot.answering.enumerations import heralded
 from bot.answering.evidence import Evidence
@@ -13,19 +15,13 @@ from bot.answering.library import Library
 from bot.answering.question import Question
 from bot.answering.quotes import quote, quote_range
 from bot.answering.reading.wanted import FIGURES
-from bot.answering.subjects import things_of
+from bot.answering.support import Support, levels_of
 from bot.model import Answer, Quote, Remark
 
 MAX_NEAREST = 2
-# What has less of the question's topics is not near it at all: in four sets, none of 12 such
-# sentences was about what was asked, and from here on the first one was.
+# Where a question names nothing, what has less of its topics is not near it at all: in four sets,
+# none of 12 such sentences was about what was asked, and from here on the first one was.
 MIN_NEARNESS = 0.25
-# What names none of the things asked about is near only if it has this share: 拆迁一户补多少.
-MOSTLY_NEAR = 0.5
-# Nobody wants to read his whole letter again.
-MAX_ECHO_CHARS = 40
-# The thing asked about may be named so many sentences before.
-REACH = 3
 # How much less of the question's topics another figure may have to be the same of another time.
 ALIKE = 0.02
 # The newest print is taken before the best if it has this share of its support.
@@ -116,36 +112,30 @@ def has_answer(question: Question, found: Evidence) -> bool:
 
 def refusal(question: Question, evidence: Sequence[Evidence]) -> Answer:
     """Say what is not printed, and offer what stands closest, if it is near at all."""
-    unsaid = Remark("no_such_words", {"asked": _echo(question)})
+    unsaid = Remark("no_such_words", {"asked": question.echo})
     failed = evidence[0].failed if evidence else ()
-    reason = failed[0] if failed else unsaid
+    reason = failed[0] if failed and not _says_little(failed[0]) else unsaid
     near = nearest(question, evidence)
     if not near and reason.code == unsaid.code:  # which says that it is mentioned
         return not_found(Remark("nothing_found"))
     return not_found(reason, near)
 
 
-def _echo(question: Question) -> str:
-    """Repeat a question as it was typed, the beginning of a long one."""
-    typed = question.text.strip().rstrip("?？。!！ ")
-    return typed if len(typed) <= MAX_ECHO_CHARS else f"{typed[:MAX_ECHO_CHARS]}……"
+def _says_little(reason: Remark) -> bool:
+    """Whether a reason names nothing but single characters: 没有说到「轮、村」."""
+    return reason.code == "too_little" and not re.search(r"[^、]{2}", reason.values["words"])
 
 
 def nearest(question: Question, evidence: Sequence[Evidence]) -> tuple[Quote, ...]:
-    """Give what may be shown beside a refusal; better nothing than what tells of something else."""
-    near = [found for found in evidence if _is_near(question, found)][:MAX_NEAREST]
-    return tuple(quote(found.story, found.at) for found in near)
+    """Give what stands closest to an answer; () where nothing tells of what is asked about."""
+    near = [found for found in evidence if _is_near(question, found)]
+    return tuple(quote(found.story, found.at) for found in near[:MAX_NEAREST])
 
 
 def _is_near(question: Question, found: Evidence) -> bool:
-    """Whether a sentence, or what stands over it, tells of a thing that is asked about, or of most.
-
-    In a talk that is a thing of the question's own. One that names none is near what has enough of
-    its topics.
-    """
-    things = [thing for thing in things_of(question) if thing not in question.carried]
-    if found.supported >= (MOSTLY_NEAR if things else MIN_NEARNESS):
-        return True
-    around = () if question.carried else found.story.around(found.at, REACH)
-    texts = (found.story.folded[found.at], *around)
-    return any(question.is_said(thing, text) for thing in things for text in texts)
+    """Whether a sentence tells of what is asked about, itself or by what stands around it."""
+    about = may_be_about(question)
+    if not about:
+        return found.supported >= MIN_NEARNESS
+    levels = levels_of(question, found.story, found.at)
+    return any(levels[topic] >= Support.NEAR for topic in about)

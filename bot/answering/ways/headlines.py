@@ -85,6 +85,11 @@ def _is_of_their_time(question: Question, story: Story) -> bool:
     return any(agreement(*pair) >= Agreement.PART for pair in pairs)
 
 
+def dated_as_asked(question: Question, stories: Iterable[Story]) -> list[Story]:
+    """Give those of some articles that are dated in the time asked about, or print it."""
+    return [story for story in stories if _is_of_their_time(question, story)]
+
+
 async def find_article(question: Question, desk: Desk) -> Answer:
     """Answer which article it is, what it is called, or on which page it stands."""
     if _names_writer(question, desk.library):

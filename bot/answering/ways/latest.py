@@ -82,7 +82,7 @@ async def answer_latest(question: Question, desk: Desk) -> Answer:
     told = [(story, _telling_sentence(asked, story, library)) for story in stories[:MAX_LATEST]]
     short = _telling_clause(asked, *told[0])
     quotes = [quote(story, at) for story, at in told]
-    return answered(quotes, (short,), remarks=(*date_remarks(told[0][0]), corpus_ends(library)))
+    return answered(quotes, (short,), remarks=_how_new(told[0][0], library))
 
 
 async def answer_topic(question: Question, desk: Desk) -> Answer:
@@ -112,8 +112,8 @@ async def _newest_figure(question: Question, topics: Sequence[str], desk: Desk) 
     answer = await desk.ask(f"最新{''.join(topics)}多少", desk.within)
     if not answer.quotes:
         return None
-    dated = date_remarks(desk.library.story(answer.quotes[0].article))
-    return replace(answer, remarks=(*answer.remarks, *dated, corpus_ends(desk.library)))
+    how_new = _how_new(desk.library.story(answer.quotes[0].article), desk.library)
+    return replace(answer, remarks=(*answer.remarks, *how_new))
 
 
 def newest_headlines(stories: Iterable[Story], library: Library, count: int) -> Answer:
@@ -121,7 +121,13 @@ def newest_headlines(stories: Iterable[Story], library: Library, count: int) -> 
     newest = newest_first(stories, library)
     if not newest:
         return not_found(Remark("no_period_news") if library.stories else Remark("empty_corpus"))
-    return headlines(newest[:count], (*date_remarks(newest[0]), corpus_ends(library)))
+    return headlines(newest[:count], (corpus_ends(library),))
+
+
+def _how_new(story: Story, library: Library) -> tuple[Remark, ...]:
+    """Say of when an article is, unless of the last day that there are pages of, which is said."""
+    dated = () if story.article.date.value == library.newest else date_remarks(story)
+    return (*dated, corpus_ends(library))
 
 
 def corpus_ends(library: Library) -> Remark:
@@ -280,4 +286,4 @@ def on_topic(
     stories = newest_first(_of_their_time(question, close, library), library)[:count]
     if not stories:
         return no_article(topics_of(question))
-    return headlines(stories, (*date_remarks(stories[0]), corpus_ends(library)))
+    return headlines(stories, (corpus_ends(library),))

@@ -17,20 +17,19 @@ from bot.ports import Filter
 MAX_MORE = 3
 _NEWS = "最新消息"  # what /latest was asked for
 _WHICH = re.compile(r"第(?P<number>\d|[一二三四五])[条篇个则]")
-_OTHERS = re.compile(r"还有|别的|其他|更多|下一")
+_OTHERS = re.compile(r"还有|别的|其他|更多|下一|就这|只有|这些|anything else|what else")
 
 
 async def tell_more(question: Question, desk: Desk) -> Answer:
     """Answer with the sentences after those quoted; of a headline, with the first of its article.
 
-    Where the article ends, or more headlines are asked for, other articles are.
+    Where the article ends, or more of a list is asked for, other articles are.
     """
     quoted = desk.before.answer.quotes if desk.before else ()
     if not quoted:
         return _nothing_before()
     chosen = _chosen(question, quoted)
-    headlines = len(quoted) > 1 and all(map(is_headline, quoted))
-    if not chosen or (headlines and _OTHERS.search(question.plain)):
+    if not chosen or (_is_list(desk) and _OTHERS.search(question.plain)):
         return await tell_another(question, desk)
     story = desk.library.story(chosen.article)
     first = 0 if is_headline(chosen) else _last_of(story, chosen) + 1
@@ -48,7 +47,16 @@ async def tell_another(_: Question, desk: Desk) -> Answer:
         return _nothing_before()
     others = {story.article.id for story in desk.library.stories} - before.shown
     answer = await desk.ask(before.resolved or _NEWS, Filter(articles=frozenset(others)))
-    return answer if answer.status is Status.ANSWERED else not_found(Remark("no_other"))
+    if answer.status is Status.ANSWERED:
+        return answer
+    listed = _is_list(desk) and not all(map(is_headline, before.answer.quotes))
+    all_listed = Remark("all_listed", {"count": str(len(before.answer.items))})
+    return not_found(all_listed if listed else Remark("no_other"))
+
+
+def _is_list(desk: Desk) -> bool:
+    """Whether several things were told of, so that 还有呢 asks for others of them."""
+    return bool(desk.before and len(desk.before.answer.items) > 1)
 
 
 def _nothing_before() -> Answer:

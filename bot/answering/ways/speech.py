@@ -7,17 +7,18 @@ from collections.abc import Iterator
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
+from bot.answering.library import Library
 from bot.answering.names import NameKind
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.story import Story
 from bot.answering.ways.clauses import answer_clause
-from bot.answering.ways.headlines import matching, newest_first
+from bot.answering.ways.headlines import dated_as_asked, matching, newest_first
 from bot.model import Answer, Remark
 from corpus.model import Printed
 
 MAX_POINTS = 8
-# 他 is the person if named within so many sentences before.
+# 他 is the person named last, within so many sentences before.
 REACH = 4
 _SAID = r"(?:还|也|又|进一步|并)?(?:强调|指出|要求|表示|认为|希望|介绍|提出|说|坦言|透露|如是说)"
 _FROM = re.compile(r"^[,，:：\s“]+")
@@ -28,29 +29,40 @@ async def answer_speech(question: Question, desk: Desk) -> Answer:
     person = next(iter(question.named(NameKind.PERSON)), None)
     if not person:
         return await answer_clause(question, desk)
-    stories = [
-        story
-        for _, story in matching(question, desk.library)
-        if desk.within.articles is None or story.article.id in desk.within.articles
-    ]
+    scored = matching(question, desk.library, desk.within)
+    stories = dated_as_asked(question, (story for _, story in scored))
     for story in stories if len(stories) < 2 else newest_first(stories, desk.library):
-        points = list(points_of(person.text, story))
+        points = list(points_of(person.text, story, desk.library))
         if points:
             return _answer(story, points[:MAX_POINTS])
     return not_found(Remark("said_nothing", {"name": person.text}))
 
 
-def points_of(person: str, story: Story) -> Iterator[tuple[int, Printed]]:
+def points_of(person: str, story: Story, library: Library) -> Iterator[tuple[int, Printed]]:
     """Give what the person says in an article: the sentence's number, and the words said."""
-    pattern = re.compile(rf"(?:{re.escape(person)}|(?<!其)他)[^。；,，“]{{0,12}}?{_SAID}")
+    pattern = re.compile(rf"(?P<who>{re.escape(person)}|(?<!其)他)[^。；,，“]{{0,12}}?{_SAID}")
     for at, text in enumerate(story.folded):
         match = pattern.search(text)
-        if not match or person not in story.before(at, REACH) + text:
+        if not match or (match["who"] == "他" and _last_named(story, at, match, library) != person):
             continue
         start = match.end() + _skipped(text[match.end() :])
         end = len(text.rstrip("。”!！"))
         if end > start:
             yield at, story.sentences[at].printed.cut(start, end)
+
+
+def _last_named(story: Story, at: int, he: re.Match[str], library: Library) -> str | None:
+    """Give the person named last before 他, in the sentence or a few before it."""
+    for number in range(at, max(at - REACH, 0) - 1, -1):
+        end = he.start() if number == at else len(story.folded[number])
+        named = [
+            (start, name.text)
+            for start, _, name in library.names_at(story, number)
+            if name.kind is NameKind.PERSON and start < end
+        ]
+        if named:
+            return max(named)[1]
+    return None
 
 
 def _skipped(text: str) -> int:

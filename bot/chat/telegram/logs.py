@@ -25,13 +25,18 @@ class Redacting(logging.Formatter):
 
 
 def configure_logging(level: str, token: str) -> None:
-    """Log to stderr. What httpx says of every call holds the token, so only its warnings show."""
+    """Log to stderr.
+
+    What httpx says of every call holds the token, so only its warnings show; what
+    python-telegram-bot says of it when debugged holds what users write, so that never shows.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Redacting(token))
     handler.addFilter(_is_news)
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in ("httpx", "httpcore", "apscheduler", "matplotlib"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLogger().level))
 
 
 def _is_news(record: logging.LogRecord) -> bool:

@@ -31,7 +31,7 @@ class Mishaps:
         mishap_id, kind = secrets.token_hex(3), _kind(error)
         now = self._clock()
         is_known = now - self._told.get(kind, -SILENCE_SECONDS) < SILENCE_SECONDS
-        _log.error("mishap %s: %s", mishap_id, kind, exc_info=None if is_known else error)
+        _log.error("mishap %s: %s%s", mishap_id, kind, "" if is_known else _stack(error))
         if is_known:
             return mishap_id, []
         self._told[kind] = now
@@ -45,10 +45,17 @@ class Mishaps:
         ]
 
 
+def _stack(error: BaseException) -> str:
+    """Give the lines of code that an error came through, and of those that led to it."""
+    before = error.__cause__ or error.__context__
+    led = f"{_stack(before)}\n{type(before).__name__}, then" if before else ""
+    return f"{led}\n{''.join(traceback.format_tb(error.__traceback__)).rstrip()}"
+
+
 def _kind(error: BaseException) -> str:
     """Name what went wrong and where in our code, without the words of the error itself.
 
-    An error's own words may hold what a user wrote; a data folder's never do.
+    An error's own words may hold what a user wrote; a data folder's and a system's never do.
     """
     if isinstance(error, StateError):
         return str(error)
@@ -56,4 +63,5 @@ def _kind(error: BaseException) -> str:
     ours = [frame for frame in frames if "/bot/" in frame.filename or "/corpus/" in frame.filename]
     where = ours[-1] if ours else frames[-1] if frames else None
     place = f" {where.filename.rpartition('/')[2]}:{where.lineno}" if where else ""
-    return f"{type(error).__name__}{place}"
+    system = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+    return f"{type(error).__name__}{place}{system}"

@@ -34,6 +34,11 @@ PAGE = """# 柏塘泵业搬进新厂
 新引进的外资企业里，德国3家，韩国1家。设备投资100万元到500万元的，按6%补助；500万元以上的，按9%补助。
 青石夜校的学员有两百多名，招生工作由街道负责。
 镇西书院已列入明年计划，等16个项目通过初审。
+
+# 两场会
+
+7月3日，区里开会部署防汛，书记岑望舒、主任陆见微参加。岑望舒强调，水库要腾出库容。他要求，夜里要有人守堤。
+8月9日，区里开会部署招工，岑望舒主持。岑望舒指出，技校要和工厂结对。
 """
 
 
@@ -95,11 +100,11 @@ def test_what_it_goes_on_with_is_said(page: Answerer) -> None:
 def test_a_talk_stays_with_its_subject(page: Answerer) -> None:
     """What is asked on the way is not heaped upon what is talked about."""
     before: Exchange | None = None
-    for text in ("柏塘泵业的夜班停了吗", "设备几号进场", "一天装配多少台", "占地多少"):
+    for text in ("柏塘泵业总投资多少", "设备几号进场", "一天装配多少台", "占地多少"):
         before = asyncio.run(page.answer(text, before))
 
     assert before
-    assert before.resolved == "柏塘泵业的夜班占地多少"
+    assert before.resolved == "柏塘泵业占地多少"
 
 
 def test_nothing_is_said_to_be_taken_over_where_nothing_was(page: Answerer) -> None:
@@ -124,6 +129,14 @@ def test_an_item_is_meant_by_its_number(page: Answerer, text: str, meant: str) -
     listed = asyncio.run(page.answer("金泵奖设了哪些奖项"))
 
     assert asyncio.run(page.answer(text, listed)).resolved == meant
+
+
+def test_that_thing_may_be_a_new_one(page: Answerer) -> None:
+    """那个金泵奖 amid a talk of something else points at nothing said, but names what it means."""
+    answer = ask(page, "柏塘泵业占地多少", "那个金泵奖评选活动几年一次")
+
+    assert short(answer) == "每两年一次"
+    assert not answer.remarks
 
 
 def test_a_bound_takes_the_place_of_a_bound(page: Answerer) -> None:
@@ -234,6 +247,31 @@ def test_not_that_one_looks_in_other_articles(page: Answerer) -> None:
     assert none.status is Status.NOT_FOUND
     assert none.reason
     assert none.reason.code == "no_other"
+
+
+@pytest.mark.parametrize("text", ["还有呢", "就这些吗", "没有别的了吗"])
+def test_more_of_a_list_is_looked_for_elsewhere(page: Answerer, text: str) -> None:
+    """Where all is listed that is printed, that is said; the next sentence is no item of it."""
+    answer = ask(page, "金泵奖设了哪些奖项", text)
+
+    assert answer.reason
+    assert (answer.reason.code, dict(answer.reason.values)) == ("all_listed", {"count": "3"})
+
+
+def test_he_is_who_was_named_last(page: Answerer) -> None:
+    """他要求 is said by the last person named, not by anybody who is named before."""
+    said = [item.text for item in ask(page, "岑望舒说了什么").items]
+
+    assert "夜里要有人守堤" in said
+    assert ask(page, "陆见微说了什么").status is Status.NOT_FOUND
+
+
+def test_a_refusal_repeats_what_was_typed(page: Answerer) -> None:
+    """The words that were put in for the reader's own are not thrown back at the user."""
+    reason = ask(page, "柏塘泵业占地多少", "电话多少？").reason
+
+    assert reason
+    assert reason.values == {"asked": "电话多少"}
 
 
 @pytest.mark.parametrize(

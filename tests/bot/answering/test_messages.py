@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
 from bot.model import Status
+from bot.retrieval.reference import ReferenceRetriever
+from corpus.build import read_corpus
 from tests.bot.answering.test_answerer import ask, short
 
 
@@ -89,3 +94,26 @@ def test_of_when_an_answer_is_can_be_asked(answerer: Answerer, text: str) -> Non
 
     assert short(answer) == "2021年"
     assert short(ask(answerer, "开发区引进项目多少个", text, "工业项目呢")) == "19个"
+
+
+def test_an_article_without_a_signature_is_said_to_have_none(answerer: Answerer) -> None:
+    """谁写的 after an article that nobody signed."""
+    reason = ask(answerer, "东溪大桥全长多少", "谁写的").reason
+
+    assert reason
+    assert reason.code == "no_signature"
+
+
+def test_a_choice_is_called_by_what_the_sentence_is_about(tmp_path: Path) -> None:
+    """The place where a thing stands is no name for it: 云杉仓库位于北塘村，总投资3亿元."""
+    pages = {
+        "1.md": "# 仓库\n\n2031年5月1日，云杉仓库有限公司落户北塘村，一期总投资3亿元。\n",
+        "2.md": "# 码头\n\n2031年6月1日，青石港务有限公司开建码头，总投资5亿元。\n",
+    }
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    corpus, analyzer = read_corpus(tmp_path), ZoneAnalyzer()
+    answerer = Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
+
+    choices = ask(answerer, "总投资多少").choices
+    assert sorted(choices) == ["云杉仓库有限公司总投资多少", "青石港务有限公司总投资多少"]

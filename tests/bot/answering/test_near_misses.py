@@ -109,3 +109,22 @@ def test_where_something_is_must_be_told_as_places_are(
     start = text.index(words)
 
     assert is_placed(question, text, start, start + len(words)) is placed
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        pytest.param("黄岗茶厂去年的利润是多少", True, id="the firm is printed"),
+        pytest.param("青石酒厂借款多少", False, id="another firm is printed"),
+        pytest.param("冷三川工作几年了", True, id="the man is printed"),
+        pytest.param("陈小满今年几岁", False, id="another man is printed"),
+    ],
+)
+def test_nothing_is_near_that_tells_of_another_thing(
+    orchard: Answerer, question: str, *, shown: bool
+) -> None:
+    """After a refusal only sentences on what was asked about are shown, or none."""
+    answer = ask(orchard, question)
+
+    assert answer.status is Status.NOT_FOUND
+    assert bool(answer.nearest) is shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -35,12 +36,25 @@ def test_once_a_kind_and_hour(caplog: pytest.LogCaptureFixture) -> None:
     assert second in caplog.text
 
 
-def test_admins_see_no_words_of_users() -> None:
-    """The message for admins names kind and place, not what the error quotes."""
-    _, (told,) = Mishaps(House().services).note(_error("某人的问题"))
+def test_no_words_of_users(caplog: pytest.LogCaptureFixture) -> None:
+    """The message for admins and the log name kind and place, not what the error quotes."""
+    error = KeyError("某人的问题")
+    error.__cause__ = _error("某人的问题")
+    _, (told,) = Mishaps(House().services).note(error)
 
-    assert "ValueError" in told.html
+    assert "KeyError" in told.html
     assert "某人的问题" not in told.html
+    assert "KeyError" in caplog.text
+    assert "ValueError" in caplog.text
+    assert f'{Path(__file__).name}", line ' in caplog.text
+    assert "某人的问题" not in caplog.text
+
+
+def test_what_the_system_says() -> None:
+    """What the system says of a disk is nobody's secret: the message has it."""
+    _, (told,) = Mishaps(House().services).note(OSError(28, "No space left on device"))
+
+    assert "No space left on device" in told.html
 
 
 def test_no_token_in_the_log() -> None:
