@@ -16,7 +16,6 @@ from corpus.segmentation.weights import GAP
 
 _GOES_ON = Reading(new=False)
 _COMMON = 0.15  # what stretches of different articles of one page share by chance
-_HALF = 13.0  # the lines of a headline set on two are about this short
 _PAGE_LABEL = 6.0
 _TOLD = 0.6  # what a title shares with a body that tells of it; names of pages share less
 _MAX_LEFT = 12  # titles away from their bodies that are weighed
@@ -173,22 +172,16 @@ class _GapWeigher:
         for told in (self._told_above[:after], self._told_below[before:titles]):
             if told:
                 total += GAP["content"] * sum(told) + GAP["many_lines"] * max(0, len(told) - 3)
-        total += GAP["label_below_body"] * (after > 0 and gap.titles[0].is_column_label)
         for edge in {after, before}:
             if 0 < edge < titles:
-                total -= self._bond(gap.titles[edge - 1], gap.titles[edge])
+                total -= self._bond(gap.titles[edge])
         return total
 
-    def _bond(self, title: Block, following: Block) -> float:
-        """Weigh the signs that two title lines belong to one article."""
-        line, below = title.lines[0], following.lines[0]
-        bond = following.goes_on
-        bond += GAP["tight_lines"] * (below.gap < self._page.usual_gap)
-        bond += GAP["subtitle"] * below.text.startswith(("—", "–"))
-        bond += GAP["label_above"] * title.is_column_label
-        bond += GAP["two_halves"] * (max(line.width, below.width) <= _HALF)
-        differs = line.bold != below.bold and not (line.level or below.level)
-        return bond + GAP["bold_differs"] * differs
+    def _bond(self, following: Block) -> float:
+        """Weigh the signs that a title line belongs to one article with the line above it."""
+        below = following.lines[0]
+        tight = GAP["tight_lines"] * (below.gap < self._page.usual_gap)
+        return following.goes_on + tight + GAP["subtitle"] * below.text.startswith(("—", "–"))
 
     def _opening(self, reading: Reading, paragraph: Block) -> float:
         """Score how the article opens that begins after the gap."""

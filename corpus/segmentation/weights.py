@@ -22,7 +22,6 @@ LINE = {
     "dateline":            (  0.0,   0.0,   0.0,   0.0,  -3.5),
     "signature":           (  0.0,   0.0,   2.5,  -3.0,  -5.0),
     "opens_paragraph":     (  0.0,   0.0,   0.0,   0.0,  -2.0),
-    "note":                (  4.0,  -4.0,  -4.0,   4.0,  -2.0),
     "list_item":           (  1.0,  -3.0,  -2.0,   2.0,   0.0),
     "semicolon":           (  0.0,   0.0,   1.5,   0.5,  -2.0),
     "item_of_list":        (  0.0,   0.0,   0.0,   4.0,  -2.0),
@@ -34,15 +33,12 @@ LINE = {
     "formula":             ( -4.0,  -4.0,  -3.0,   4.0,  -4.0),
     "commas":              (  0.0,   0.0,   0.0,   0.0,  -1.0),
     "inner_stop":          (  0.0,   0.0,   0.0,   0.0,  -4.0),
-    "spaced":              (  0.0,   0.0,   0.0,   0.0,   1.0),
     "particles":           (  0.0,   0.0,   0.0,   0.0,  -0.5),
-    "ends_in_digit":       (  0.0,   0.0,   0.0,   0.0,  -1.5),
     "tiny":                ( -2.0,   0.0,   0.0,  -2.0,   0.0),
     "odd_width":           (  0.0,   0.0,   0.0,   0.0,  -1.5),
     "very_wide":           (  0.0,   0.0,   0.0,   0.0, -0.15),
     "level":               (  0.0,   0.0,   0.0,   0.0,   6.0),
     "bold":                (  0.0,   0.0,   0.0,   0.0,   4.0),
-    "bullet":              (  0.0,   0.0,   0.0,   0.0,   1.5),
     "marked":              ( -1.0,  -6.0,  -6.0,   0.0,   0.0),
     # where the line stands: its column, the page's habits
     "in_column":           (  0.0,   0.0,   0.0,  -0.9,  -1.0),
@@ -59,7 +55,6 @@ LINE = {
     "long_no_stop":        (  1.0,   0.0,   0.0,  -2.0,   0.0),
     "indent":              (  3.5,  -2.5,  -2.5,   3.5,  -1.0),
     "figure":              (  0.0,   0.0,   0.0,   5.0,  -3.0),
-    "repeated":            (  0.0,   0.0,   0.0,   0.0,  -3.0),
     "unmarked":            (  0.0,   0.0,   0.0,   0.0,  -2.0),
 }  # fmt: skip
 
@@ -161,7 +156,6 @@ GAP = {
     "heading_number": 3.0,
     "bold_heading": 3.0,
     "run_in": -4.0,
-    "run_in_inside": 4.0,
     "lower_level": 3.5,
     "headline_level": -2.5,
     "only_level": -0.5,
@@ -178,11 +172,7 @@ GAP = {
     "left_over_if_remote": 0.05,  # times the cost above; headlines elsewhere are matched later
     "charged_if_remote": 0.1,  # share of no_headline that the chain of readings pays
     "tight_lines": 4.0,
-    "label_above": 3.0,
-    "label_below_body": -2.0,
     "subtitle": 3.0,
-    "two_halves": 1.5,
-    "bold_differs": -1.0,
     "page_label": 3.5,
     "broken": -2.5,
 }
@@ -199,9 +189,7 @@ HEADLINE = {
     "play": 1.0,
     "quotation": 2.0,
     "asks": 1.5,
-    "tells": 0.7,
     "few_words": -1.0,
-    "bold": 1.0,
     "pause": 1.0,
     "top_level": 2.5,
     "character": -0.08,
