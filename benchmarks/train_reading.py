@@ -32,7 +32,7 @@ from bot.answering.reading.scoring import weights_as_toml
 from bot.answering.reading.training import answered_briefly, learn_reading, lessons_of
 
 SHIPPED = Path(str(files("bot.answering")))
-WEIGHTS, PLACING = Path("reading/data/weights.toml"), Path("data/placing.toml")
+WEIGHTS, PLACING = Path("data/weights.toml"), Path("data/placing.toml")
 
 
 def cmrc_examples(reader: Reader) -> list[Example]:

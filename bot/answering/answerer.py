@@ -7,15 +7,20 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answering.answers import not_found
-from bot.answering.confidence import confidence
-from bot.answering.conversation import Lean, can_stand_alone, points_at_nobody, ways_to_lean
 from bot.answering.desk import Desk
-from bot.answering.evidence import Finder
-from bot.answering.kinds import Cue, Kind, kind_of
-from bot.answering.library import Library
-from bot.answering.question import Question
-from bot.answering.subjects import is_named, things_of
-from bot.answering.understanding import Understanding
+from bot.answering.evidence.confidence import confidence
+from bot.answering.evidence.evidence import Finder
+from bot.answering.library.library import Library
+from bot.answering.question.kinds import Cue, Kind, kind_of
+from bot.answering.question.question import Question
+from bot.answering.understanding.conversation import (
+    Lean,
+    can_stand_alone,
+    points_at_nobody,
+    ways_to_lean,
+)
+from bot.answering.understanding.subjects import is_named, things_of
+from bot.answering.understanding.understanding import Understanding
 from bot.answering.ways.choices import offer_choices
 from bot.answering.ways.clauses import answer_clause
 from bot.answering.ways.comparisons import answer_comparison

@@ -9,8 +9,8 @@ import pytest
 from benchmarks import train_reading
 from benchmarks.placing_lessons import placing_as_toml
 from benchmarks.train_reading import PLACING, SHIPPED, WEIGHTS, main
-from bot.answering.placing import load_placing
 from bot.answering.reading.scoring import load_weights, weights_as_toml
+from bot.answering.spans.placing import load_placing
 
 
 def test_shipped_weights_are_as_their_writer_writes_them() -> None:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.periods import find_periods
-from bot.answering.question import Question
-from bot.answering.quotes import quote
-from bot.answering.story import Story
+from bot.answering.language.periods import find_periods
+from bot.answering.library.quotes import quote
+from bot.answering.library.story import Story
+from bot.answering.question.question import Question
 from bot.answering.ways.headlines import date_in_print, date_remarks
 from bot.model import Answer, Remark, Status
 from corpus.model import Printed

@@ -11,13 +11,13 @@ import numpy as np
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.library import Library
-from bot.answering.names import NameKind
-from bot.answering.periods import Agreement, agreement
-from bot.answering.question import Question, only_asks
-from bot.answering.quotes import headline_quote, quote
+from bot.answering.language.names import NameKind
+from bot.answering.language.periods import Agreement, agreement
+from bot.answering.library.library import Library
+from bot.answering.library.quotes import headline_quote, quote
+from bot.answering.library.story import Story
+from bot.answering.question.question import Question, only_asks
 from bot.answering.reading.coverage import Floats
-from bot.answering.story import Story
 from bot.model import Answer, Quote, Remark, Status
 from bot.ports import EVERYTHING, Filter
 from corpus.model import Kind as ArticleKind

@@ -9,17 +9,18 @@ from functools import cache
 from itertools import pairwise
 
 from bot.answering.answers import answered, not_found
-from bot.answering.case import Case
+from bot.answering.data_files import load_data
 from bot.answering.desk import Desk
-from bot.answering.evidence import Evidence
-from bot.answering.library import Library
-from bot.answering.names import Name, NameKind
-from bot.answering.periods import Agreement, Period, agreement
-from bot.answering.question import Question
-from bot.answering.quotes import quote
-from bot.answering.reading.dimensions import asked_dimensions
-from bot.answering.story import Story
-from bot.answering.support import weights_of
+from bot.answering.evidence.case import Case
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.evidence.support import weights_of
+from bot.answering.language.dimensions import asked_dimensions
+from bot.answering.language.names import Name, NameKind
+from bot.answering.language.periods import Agreement, Period, agreement
+from bot.answering.library.library import Library
+from bot.answering.library.quotes import quote
+from bot.answering.library.story import Story
+from bot.answering.question.question import Question
 from bot.answering.ways.facts import NEARLY_AS_MUCH, refusal
 from bot.answering.ways.headlines import (
     MIN_MATCH,
@@ -31,7 +32,6 @@ from bot.answering.ways.headlines import (
     stories_in,
     topics_of,
 )
-from bot.answering.wording import load_data
 from bot.folding import fold
 from bot.model import Answer, Remark
 from bot.ports import EVERYTHING, Filter

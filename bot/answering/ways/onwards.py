@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.kinds import Kind
-from bot.answering.periods import numeral
-from bot.answering.question import Question
-from bot.answering.quotes import is_headline, quote_range
-from bot.answering.story import Story
+from bot.answering.language.periods import numeral
+from bot.answering.library.quotes import is_headline, quote_range
+from bot.answering.library.story import Story
+from bot.answering.question.kinds import Kind
+from bot.answering.question.question import Question
 from bot.model import Answer, Quote, Remark, Status
 from bot.ports import Filter
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
-from bot.answering.understanding import Understanding
-from bot.answering.usable import is_placed
+from bot.answering.spans.usable import is_placed
+from bot.answering.understanding.understanding import Understanding
 from bot.model import Answer, Status
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus

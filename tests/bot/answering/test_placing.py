@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.options import Option
-from bot.answering.placing import MAX_MORE, surest
-from bot.answering.reading.candidates import Kind
+from bot.answering.language.candidates import Kind
+from bot.answering.spans.options import Option
+from bot.answering.spans.placing import MAX_MORE, surest
 
 OPTIONS = st.builds(
     lambda start, length, kind: Option(start, start + length, kind),
