@@ -29,19 +29,19 @@ from numpy.typing import NDArray
 
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
-from bot.answering.evidence import (
+from bot.answering.evidence.evidence import (
     MIN_CHANCE,
     MIN_OWN_CHANCE,
     Evidence,
     Finder,
     is_eligible,
 )
-from bot.answering.judging import behind, chances
-from bot.answering.kinds import Kind
-from bot.answering.library import Library
-from bot.answering.question import Question
-from bot.answering.quotes import quote
-from bot.answering.understanding import Understanding
+from bot.answering.evidence.judging import behind, chances
+from bot.answering.library.library import Library
+from bot.answering.library.quotes import quote
+from bot.answering.question.kinds import Kind
+from bot.answering.question.question import Question
+from bot.answering.understanding.understanding import Understanding
 from bot.answering.ways.verdicts import signals_of_rulings
 from bot.evaluation import Asked, Outcome, evaluate, is_evidence, read_questions
 from bot.model import Status

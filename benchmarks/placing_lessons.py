@@ -12,11 +12,10 @@ from dataclasses import replace
 import numpy as np
 
 from benchmarks.reading_examples import PageSet
-from bot.answering.kinds import Kind
-from bot.answering.library import Library
-from bot.answering.options import Options
-from bot.answering.placing import PLACE_FEATURES, place_features
-from bot.answering.question import Question
+from bot.answering.library.library import Library
+from bot.answering.library.story import Story
+from bot.answering.question.kinds import Kind
+from bot.answering.question.question import Question
 from bot.answering.reading.coverage import Floats
 from bot.answering.reading.examples import Example
 from bot.answering.reading.reader import Reader, Reading, Sentence
@@ -29,8 +28,9 @@ from bot.answering.reading.training import (
     learn_reading,
     split_by_topic,
 )
-from bot.answering.story import Story
-from bot.answering.understanding import Understanding
+from bot.answering.spans.options import Options
+from bot.answering.spans.placing import PLACE_FEATURES, place_features
+from bot.answering.understanding.understanding import Understanding
 from bot.evaluation import bare, is_short_answer
 
 # So many parts of the pages, each read as learned from the others.

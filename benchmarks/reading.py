@@ -28,12 +28,12 @@ from benchmarks.reading_examples import (
 )
 from benchmarks.train_reading import cmrc_examples
 from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.language.wanted import wanted
 from bot.answering.reading.examples import Example, read_cmrc
 from bot.answering.reading.measures import exact_match, f1, without_marks
 from bot.answering.reading.reader import Reader
 from bot.answering.reading.scoring import group_of
 from bot.answering.reading.training import learn_reading, lessons_of, split_by_topic, train
-from bot.answering.reading.wanted import wanted
 from bot.ports import Analyzer
 
 FOLDS = 5

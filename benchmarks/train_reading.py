@@ -32,7 +32,7 @@ from bot.answering.reading.scoring import weights_as_toml
 from bot.answering.reading.training import answered_briefly, learn_reading, lessons_of
 
 SHIPPED = Path(str(files("bot.answering")))
-WEIGHTS, PLACING = Path("reading/data/weights.toml"), Path("data/placing.toml")
+WEIGHTS, PLACING = Path("data/weights.toml"), Path("data/placing.toml")
 
 
 def cmrc_examples(reader: Reader) -> list[Example]:
@@ -66,7 +66,7 @@ def main() -> None:
         sys.exit(f"找不到训练数据 / no training data: {SHARED}")
     texts = learned(Reader(ZoneAnalyzer()))
     if options.check:
-        sys.exit("\n".join(_differences(options.out, texts)))
+        sys.exit("\n".join(_differences(options.out, texts)) or 0)
     for place, text in texts.items():
         path = options.out / place
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from bot.answering.evidence import Evidence, Finder
-from bot.answering.library import Library
-from bot.answering.question import Question
+from bot.answering.evidence.evidence import Evidence, Finder
+from bot.answering.library.library import Library
+from bot.answering.question.question import Question
 from bot.model import Answer, Exchange, Status
 from bot.ports import EVERYTHING, Filter
 

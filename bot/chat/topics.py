@@ -11,7 +11,7 @@ from itertools import pairwise, repeat
 from math import log
 from typing import NamedTuple
 
-from bot.answering.parts_of_speech import Part, part_of
+from bot.answering.language.parts_of_speech import Part, part_of
 from bot.ports import Analyzer
 from corpus.collection import Corpus
 from corpus.model import Article, Role

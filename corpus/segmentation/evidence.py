@@ -100,8 +100,6 @@ def _place_signs(line: Line, look: Look, column: float | None, measured: Measure
             signs.append("long_no_stop")
     if line.text in measured.figures:
         signs.append("figure")
-    if line.text in measured.repeated:
-        signs.append("repeated")
     if measured.levelled and not line.level and not line.bold:
         signs.append("unmarked")
     return signs

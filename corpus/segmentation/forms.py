@@ -44,9 +44,6 @@ DAY_ALONE = re.compile(r"\d{1,2}[ ]?日")
 DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}|{_EDITORS_NOTE}){_}{_CLOSE}?{_}[:：]?$")
 INLINE_DECK_LABEL = re.compile(rf"{_OPEN}{_}(?:{_SUMMARY}){_}(?:{_CLOSE}|[:：])[ \u3000:：]*(?=\S)")
 EDITORS_NOTE = re.compile(rf"{_OPEN}{_}(?:{_EDITORS_NOTE})[^\u4e00-\u9fff]")
-NOTE = re.compile(rf"{EDITORS_NOTE.pattern}|{INLINE_DECK_LABEL.pattern}|[备附]?注[:：]")
-"""What is set apart from the body, and opens whether indented or not."""
-
 AFTERWORD = re.compile(rf"{_OPEN}{_}(?:{_spaced('编后语', '编后')})[^\u4e00-\u9fff]")
 """What an editor adds below somebody's letter or report."""
 
@@ -152,9 +149,6 @@ NUMBERED = re.compile(
 
 TURN = re.compile(r"[\u4e00-\u9fffA-Z·]{1,6}(?:[（(][^（()）]{1,16}[）)])?[:：]")
 """问：, 记者：: who speaks next in a talk."""
-
-SPACED = re.compile(r"[\u4e00-\u9fff”》）] [\u4e00-\u9fff“《（]")
-"""A pause inside a line, as between the halves of a headline."""
 
 PAUSES = re.compile("[，,；;]")
 PARTICLES = re.compile(r"[的了着是并]")

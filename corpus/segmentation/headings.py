@@ -47,9 +47,7 @@ class Headings:
             score += GAP["lower_level"]
         score += GAP["bold_heading"] * (line.bold and self._bold_are_headings)
         score += GAP["heading_bullet"] * bool(line.bullet)
-        if line.run_in:
-            inside = self._has_briefs or not self._run_in
-            score += GAP["run_in_inside" if inside else "run_in"]
+        score += GAP["run_in"] * (line.run_in and self._run_in and not self._has_briefs)
         return score + GAP["heading_number"] * bool(forms.LIST_ITEM.match(line.text))
 
     @cached_property

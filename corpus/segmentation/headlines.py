@@ -228,9 +228,6 @@ _COLUMN_NAME = re.compile(  # 园区人物, 读者来信, 短评, 节水进行�
 _PLAY = re.compile(r"“[^”]{1,5}”")
 """A word or two in quotation marks, meant otherwise than they say: headlines play on words."""
 
-_TELLS = re.compile(r"[我你她他咱啥]|了(?:[，？！]|$)")
-"""How people talk, and papers hardly do but in headlines."""
-
 _SHORT = 6  # characters; beside another title it is a label more often than the headline
 
 
@@ -249,9 +246,7 @@ def _headline_score(unit: Sequence[Block], top_level: int) -> float:
         "quotation": bool(_QUOTATION.match(text)),
         "is_done": bool(_IS_DONE.search(text)),
         "asks": text.endswith(("？", "?")),
-        "tells": bool(_TELLS.search(text)),
         "few_words": len(text) <= _SHORT and not line.bold,
-        "bold": line.bold,
         "pause": " " in text or len(unit) > 1,
         "top_level": line.level == top_level,
     }

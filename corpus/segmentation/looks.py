@@ -107,8 +107,6 @@ def _opening_signs(text: str) -> list[str]:
         signs.append("opens_paragraph")
     if forms.LIST_ITEM.match(text):
         signs.append("list_item")
-    if forms.NOTE.match(text):
-        signs.append("note")
     return signs
 
 
@@ -139,17 +137,13 @@ def _inner_signs(line: Line, *, ends: bool) -> list[str]:
         signs.append("formula")
     if "。" in text and forms.INNER_STOP.search(text):
         signs.append("inner_stop")
-    if " " in text and forms.SPACED.search(text):
-        signs.append("spaced")
-    if text[-1:].isdigit():
-        signs.append("ends_in_digit")
     if not ends and line.width < _SHORTEST:
         signs.append("tiny")
     if not 4 <= line.width <= 30:
         signs.append("odd_width")
     marked = line.level or line.bullet
     if marked or line.bold:
-        shown = (("level", line.level), ("bold", line.bold), ("bullet", line.bullet))
+        shown = (("level", line.level), ("bold", line.bold))
         signs += [name for name, is_so in (*shown, ("marked", marked)) if is_so]
     return signs
 

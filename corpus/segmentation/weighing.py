@@ -16,7 +16,6 @@ from corpus.segmentation.weights import GAP
 
 _GOES_ON = Reading(new=False)
 _COMMON = 0.15  # what stretches of different articles of one page share by chance
-_HALF = 13.0  # the lines of a headline set on two are about this short
 _PAGE_LABEL = 6.0
 _TOLD = 0.6  # what a title shares with a body that tells of it; names of pages share less
 _MAX_LEFT = 12  # titles away from their bodies that are weighed
@@ -181,14 +180,10 @@ class _GapWeigher:
 
     def _bond(self, title: Block, following: Block) -> float:
         """Weigh the signs that two title lines belong to one article."""
-        line, below = title.lines[0], following.lines[0]
-        bond = following.goes_on
+        below = following.lines[0]
+        bond = following.goes_on + GAP["label_above"] * title.is_column_label
         bond += GAP["tight_lines"] * (below.gap < self._page.usual_gap)
-        bond += GAP["subtitle"] * below.text.startswith(("—", "–"))
-        bond += GAP["label_above"] * title.is_column_label
-        bond += GAP["two_halves"] * (max(line.width, below.width) <= _HALF)
-        differs = line.bold != below.bold and not (line.level or below.level)
-        return bond + GAP["bold_differs"] * differs
+        return bond + GAP["subtitle"] * below.text.startswith(("—", "–"))
 
     def _opening(self, reading: Reading, paragraph: Block) -> float:
         """Score how the article opens that begins after the gap."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from bot.answering.kinds import Kind
-from bot.answering.reading.wanted import AnswerType
-from bot.answering.wording import to_plain
+from bot.answering.language.wanted import AnswerType
+from bot.answering.language.wording import to_plain
+from bot.answering.question.kinds import Kind
 from bot.folding import fold
 from tests.quality.understanding import differences, expectations, understanding
 

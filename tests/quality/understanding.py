@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.analysis.analyzer import ZoneAnalyzer
-from bot.answering.counts import announced_count
-from bot.answering.library import Library
-from bot.answering.periods import Period
-from bot.answering.question import Question
-from bot.answering.understanding import Understanding
+from bot.answering.language.periods import Period
+from bot.answering.library.counts import announced_count
+from bot.answering.library.library import Library
+from bot.answering.question.question import Question
+from bot.answering.understanding.understanding import Understanding
 from corpus.build import read_corpus
 
 ROOT = Path(__file__).parents[2]

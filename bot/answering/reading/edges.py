@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.reading.dimensions import load_data
+from bot.answering.data_files import load_data
 from bot.answering.reading.prepared import CLAUSE_MARKS, MARKS, Prepared
 
 Ints = NDArray[np.integer[Any]]

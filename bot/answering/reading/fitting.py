@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.answering.reading.candidates import Candidate, Kind
-from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType, Wanted
+from bot.answering.language.candidates import Candidate, Kind
+from bot.answering.language.wanted import FIGURES, TIMES, AnswerType, Wanted
 
 _KINDS = {
     AnswerType.PERSON: {Kind.PERSON, Kind.ORGANISATION},

@@ -11,9 +11,9 @@ from sys import intern
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.reading.candidates import Candidate, find_candidates
-from bot.answering.reading.dimensions import load_data
-from bot.answering.reading.wanted import Wanted
+from bot.answering.data_files import load_data
+from bot.answering.language.candidates import Candidate, find_candidates
+from bot.answering.language.wanted import Wanted
 from bot.ports import Analyzer
 
 # Between two of these a reader takes a breath; an answer seldom crosses many.

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bot.answering.language.wanted import Wanted
 from bot.answering.reading.coverage import Floats, Placed
 from bot.answering.reading.edges import Edges, Ints, read_edges
 from bot.answering.reading.prepared import Asked, Prepared, ask, prepare
@@ -23,7 +24,6 @@ from bot.answering.reading.sentence_features import sentence_features
 from bot.answering.reading.span_features import span_features
 from bot.answering.reading.spans import find_spans
 from bot.answering.reading.strip import Opened, Standing, Strip
-from bot.answering.reading.wanted import Wanted
 from bot.ports import Analyzer
 from corpus.model import Article, Printed
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from bot.answering.reading.dimensions import load_data
+from bot.answering.data_files import load_data
 from bot.answering.reading.fitting import fitting
 from bot.answering.reading.prepared import Asked, Prepared, covered
 

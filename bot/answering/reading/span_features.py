@@ -13,9 +13,9 @@ from functools import cache
 
 import numpy as np
 
-from bot.answering.reading.candidates import Kind
+from bot.answering.data_files import load_data
+from bot.answering.language.candidates import Kind
 from bot.answering.reading.clause_features import clause_bins, clause_columns
-from bot.answering.reading.dimensions import load_data
 from bot.answering.reading.edges import Bools, Ints, edge_words
 from bot.answering.reading.fitting import fitting
 from bot.answering.reading.said_features import said_bins, said_columns

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answering.language.wanted import CLAUSES, FIGURES, TIMES, wanted
 from bot.answering.reading.coverage import Floats
 from bot.answering.reading.edges import Ints
 from bot.answering.reading.examples import Example
@@ -21,7 +22,6 @@ from bot.answering.reading.sentence_features import SENTENCE_FEATURES
 from bot.answering.reading.span_features import span_bins, span_features
 from bot.answering.reading.spans import find_spans
 from bot.answering.reading.strip import Opened, Standing, Strip
-from bot.answering.reading.wanted import CLAUSES, FIGURES, TIMES, wanted
 
 # Spans are learned from sentence scores of weights that did not see the text: so many parts.
 HELD_OUT_PARTS = 4

@@ -9,12 +9,12 @@ from functools import cache
 
 from bot.answering.answers import answered
 from bot.answering.desk import Desk
-from bot.answering.evidence import Evidence
-from bot.answering.question import Question
-from bot.answering.quotes import quote
-from bot.answering.reading.candidates import Kind, find_candidates
-from bot.answering.reading.dimensions import dimensions, dimensions_of, unit_pattern
-from bot.answering.reading.wanted import AnswerType
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.language.candidates import Kind, find_candidates
+from bot.answering.language.dimensions import dimensions, dimensions_of, unit_pattern
+from bot.answering.language.wanted import AnswerType
+from bot.answering.library.quotes import quote
+from bot.answering.question.question import Question
 from bot.answering.ways.sides import comparison_words
 from bot.model import Answer
 from corpus.model import Printed

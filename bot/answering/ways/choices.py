@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.answering.desk import Desk
-from bot.answering.evidence import Evidence
-from bot.answering.library import Library
-from bot.answering.names import NameKind
-from bot.answering.question import Question
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.language.names import NameKind
+from bot.answering.library.library import Library
+from bot.answering.question.question import Question
 from bot.answering.ways.facts import answer_fact, has_answer
 from bot.model import Answer, Remark, Status
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.announcing import asks_trouble, patterns_of
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.evidence import Evidence
-from bot.answering.kinds import Kind
-from bot.answering.question import Question
-from bot.answering.quotes import quote
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.library.quotes import quote
+from bot.answering.question.kinds import Kind
+from bot.answering.question.question import Question
+from bot.answering.spans.announcing import asks_trouble, patterns_of
 from bot.answering.ways.facts import nearest, refusal
 from bot.folding import fold
 from bot.model import Answer, Remark

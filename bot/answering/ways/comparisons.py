@@ -9,14 +9,14 @@ from itertools import chain, product
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.evidence import Evidence
-from bot.answering.names import NameKind
-from bot.answering.periods import Agreement, Period, agreement, find_periods
-from bot.answering.question import Question
-from bot.answering.quotes import quote
-from bot.answering.reading.dimensions import asked_dimensions
-from bot.answering.reading.wanted import FIGURES
-from bot.answering.story import Story
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.language.dimensions import asked_dimensions
+from bot.answering.language.names import NameKind
+from bot.answering.language.periods import Agreement, Period, agreement, find_periods
+from bot.answering.language.wanted import FIGURES
+from bot.answering.library.quotes import quote
+from bot.answering.library.story import Story
+from bot.answering.question.question import Question
 from bot.answering.ways.changes import Shown, printed_difference, told_changes
 from bot.answering.ways.facts import has_answer, refusal
 from bot.answering.ways.pairs import paired, tellers, then_and_now

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.question import Question
-from bot.answering.story import Story
+from bot.answering.library.story import Story
+from bot.answering.question.question import Question
 from bot.answering.ways.facts import answer_fact
 from bot.answering.ways.headlines import MIN_MATCH, matching, talked_about, topics_of
 from bot.folding import fold

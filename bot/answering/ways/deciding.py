@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.answering.evidence import Evidence
-from bot.answering.qualifiers import same_qualifiers, superlatives
-from bot.answering.ways.claims import Claim, verdict_words
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.language.qualifiers import same_qualifiers, superlatives
+from bot.answering.question.claims import Claim, verdict_words
 from bot.model import Remark, Verdict
 from corpus.model import Printed
 

@@ -8,16 +8,16 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.answering.answers import answered, not_found
+from bot.answering.data_files import load_data
 from bot.answering.desk import Desk
-from bot.answering.library import Library
-from bot.answering.names import NameKind
-from bot.answering.question import Question
-from bot.answering.quotes import quote
-from bot.answering.reading.dimensions import put_in
-from bot.answering.story import Story
+from bot.answering.language.dimensions import put_in
+from bot.answering.language.names import NameKind
+from bot.answering.library.library import Library
+from bot.answering.library.quotes import quote
+from bot.answering.library.story import Story
+from bot.answering.question.question import Question
 from bot.answering.ways.facts import answer_fact
 from bot.answering.ways.headlines import matching
-from bot.answering.wording import load_data
 from bot.model import Answer, Remark
 from corpus.model import Printed
 

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.answering.answers import answered, not_found
-from bot.answering.case import may_be_about
 from bot.answering.desk import Desk
-from bot.answering.enumerations import heralded
-from bot.answering.evidence import Evidence
-from bot.answering.judging import needs_form
-from bot.answering.library import Library
-from bot.answering.question import Question
-from bot.answering.quotes import quote, quote_range
-from bot.answering.reading.wanted import FIGURES
-from bot.answering.support import Support, levels_of
+from bot.answering.evidence.case import may_be_about
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.evidence.judging import needs_form
+from bot.answering.evidence.support import Support, levels_of
+from bot.answering.language.wanted import FIGURES
+from bot.answering.library.enumerations import heralded
+from bot.answering.library.library import Library
+from bot.answering.library.quotes import quote, quote_range
+from bot.answering.question.question import Question
 from bot.model import Answer, Quote, Remark
 
 MAX_NEAREST = 2

@@ -11,13 +11,13 @@ import numpy as np
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.library import Library
-from bot.answering.names import NameKind
-from bot.answering.periods import Agreement, agreement
-from bot.answering.question import Question, only_asks
-from bot.answering.quotes import headline_quote, quote
+from bot.answering.language.names import NameKind
+from bot.answering.language.periods import Agreement, agreement
+from bot.answering.library.library import Library
+from bot.answering.library.quotes import headline_quote, quote
+from bot.answering.library.story import Story
+from bot.answering.question.question import Question, only_asks
 from bot.answering.reading.coverage import Floats
-from bot.answering.story import Story
 from bot.model import Answer, Quote, Remark, Status
 from bot.ports import EVERYTHING, Filter
 from corpus.model import Kind as ArticleKind
@@ -214,20 +214,23 @@ async def edition(_: Question, desk: Desk) -> Answer:
     if not dated:
         return not_found(Remark("no_dates"))
     story = dated[0]
-    text = story.article.date.text or ""
-    wanted = text.replace(" ", "")
-    for at, sentence in enumerate(story.sentences):
-        plain = sentence.text.replace(" ", "")
-        if wanted in plain:
-            start = _offset(sentence.text, plain.index(wanted))
-            end = _offset(sentence.text, plain.index(wanted) + len(wanted))
-            short = sentence.printed.cut(start, end)
-            return answered(
-                (quote(story, at),),
-                (short,),
-                remarks=(Remark("event_dates"), *date_remarks(story)),
-            )
-    return headlines(dated[:1], (Remark("event_dates"), *date_remarks(story)))
+    remarks = (Remark("event_dates"), *date_remarks(story))
+    told = date_in_print(story)
+    if told:
+        at, day = told
+        return answered((quote(story, at),), (day,), remarks=remarks)
+    return headlines(dated[:1], remarks)
+
+
+def date_in_print(story: Story) -> tuple[int, Printed] | None:
+    """Give an article's date where a sentence prints it: the sentence's number, and the words."""
+    wanted = (story.article.date.text or "").replace(" ", "")
+    for at, sentence in enumerate(story.sentences if wanted else ()):
+        found = sentence.text.replace(" ", "").find(wanted)
+        if found >= 0:
+            start, end = (_offset(sentence.text, place) for place in (found, found + len(wanted)))
+            return at, sentence.printed.cut(start, end)
+    return None
 
 
 def _issued(page: Page) -> str:

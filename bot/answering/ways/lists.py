@@ -8,26 +8,26 @@ from dataclasses import replace
 from itertools import islice
 
 from bot.answering.answers import answered, not_found
-from bot.answering.counts import CLASSIFIERS, announced_count, counts_in
 from bot.answering.desk import Desk
-from bot.answering.enumerations import (
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.evidence.support import share_said
+from bot.answering.language.candidates import find_candidates
+from bot.answering.language.names import NameKind
+from bot.answering.language.parts_of_speech import Part, part_of
+from bot.answering.language.periods import numeral
+from bot.answering.language.wanted import FIGURES, TIMES, AnswerType
+from bot.answering.library.counts import CLASSIFIERS, announced_count, counts_in
+from bot.answering.library.enumerations import (
     Cut,
     Enumeration,
     enumerations,
     going_on,
     pairs,
 )
-from bot.answering.evidence import Evidence
-from bot.answering.names import NameKind
-from bot.answering.parallels import alike_nouns, parallel_clauses
-from bot.answering.parts_of_speech import Part, part_of
-from bot.answering.periods import numeral
-from bot.answering.question import Question
-from bot.answering.quotes import quote, quote_range
-from bot.answering.reading.candidates import find_candidates
+from bot.answering.library.parallels import alike_nouns, parallel_clauses
+from bot.answering.library.quotes import quote, quote_range
+from bot.answering.question.question import Question
 from bot.answering.reading.fitting import fits
-from bot.answering.reading.wanted import FIGURES, TIMES, AnswerType
-from bot.answering.support import share_said
 from bot.answering.ways.facts import answer_fact, refusal
 from bot.folding import fold
 from bot.model import Answer, Quote, Remark

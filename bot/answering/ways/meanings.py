@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.question import Question
-from bot.answering.quotes import quote
-from bot.answering.story import Story
+from bot.answering.library.quotes import quote
+from bot.answering.library.story import Story
+from bot.answering.question.question import Question
 from bot.model import Answer, Remark
 from corpus.model import Printed
 

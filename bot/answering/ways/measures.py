@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.answering.evidence import Evidence
-from bot.answering.periods import Agreement, agreement
-from bot.answering.qualifiers import same_qualifiers, superlatives
-from bot.answering.ways.claims import Claim, Figure, figures, ranks, verdict_words
+from bot.answering.data_files import load_data
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.language.periods import Agreement, agreement
+from bot.answering.language.qualifiers import same_qualifiers, superlatives
+from bot.answering.question.claims import Claim, Figure, figures, ranks, verdict_words
 from bot.answering.ways.deciding import (
     MIN_CLAIMED,
     Ruling,
@@ -17,7 +18,6 @@ from bot.answering.ways.deciding import (
     printed_otherwise,
     share_claimed,
 )
-from bot.answering.wording import load_data
 from bot.model import Verdict
 from corpus.model import Printed
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.answering.answers import not_found
-from bot.answering.periods import numeral
-from bot.answering.question import Question
+from bot.answering.language.periods import numeral
+from bot.answering.question.question import Question
 from bot.model import Answer, Remark, Status
 
 # What has a name of its own; 三件事 may be told in one sentence without any list.

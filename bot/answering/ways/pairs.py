@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from bot.answering.evidence import Evidence
-from bot.answering.question import Question
-from bot.answering.reading.candidates import Candidate, Kind, find_candidates
-from bot.answering.reading.dimensions import dimensions, dimensions_of, same_measure
-from bot.answering.reading.wanted import FIGURES, TIMES
-from bot.answering.usable import what_fits
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.language.candidates import Candidate, Kind, find_candidates
+from bot.answering.language.dimensions import dimensions, dimensions_of, same_measure
+from bot.answering.language.wanted import FIGURES, TIMES
+from bot.answering.question.question import Question
+from bot.answering.spans.usable import what_fits
 from bot.answering.ways.changes import Shown, fails_gravely, may_tell
 from bot.answering.ways.sides import Side, comparison_words
 

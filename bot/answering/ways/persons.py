@@ -8,11 +8,11 @@ from functools import cache
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.library import Library
-from bot.answering.names import NameKind, rules
-from bot.answering.question import Question
-from bot.answering.quotes import quote
-from bot.answering.story import Story
+from bot.answering.language.names import NameKind, rules
+from bot.answering.library.library import Library
+from bot.answering.library.quotes import quote
+from bot.answering.library.story import Story
+from bot.answering.question.question import Question
 from bot.answering.ways.credits import role_in_print
 from bot.answering.ways.definitions import answer_definition
 from bot.answering.ways.facts import answer_fact

@@ -6,8 +6,8 @@ import re
 
 from bot.answering.answers import answered
 from bot.answering.desk import Desk
-from bot.answering.question import Question
-from bot.answering.quotes import quote
+from bot.answering.library.quotes import quote
+from bot.answering.question.question import Question
 from bot.answering.ways.facts import refusal
 from bot.model import Answer
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.answering.evidence import Evidence
-from bot.answering.ways.claims import Claim, figures, opposites, verdict_words
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.question.claims import Claim, figures, opposites, verdict_words
 from bot.answering.ways.deciding import (
     MIN_CLAIMED,
     Ruling,

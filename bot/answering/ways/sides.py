@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from bot.answering.periods import Period
-from bot.answering.qualifiers import qualifier_places
-from bot.answering.question import Question, general_words
-from bot.answering.reading.dimensions import asked_dimensions
-from bot.answering.subjects import is_deed, is_measured, is_rate
-from bot.answering.wording import load_data
+from bot.answering.data_files import load_data
+from bot.answering.language.dimensions import asked_dimensions
+from bot.answering.language.periods import Period
+from bot.answering.language.qualifiers import qualifier_places
+from bot.answering.question.question import Question, general_words
+from bot.answering.understanding.subjects import is_deed, is_measured, is_rate
 
 _JOINS = re.compile(r"和|跟|与|同|及|、|还是|对比|相比|比")
 _BLANK = re.compile(r"[ ,，、;；]+")

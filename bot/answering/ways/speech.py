@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.library import Library
-from bot.answering.names import NameKind
-from bot.answering.question import Question
-from bot.answering.quotes import quote
-from bot.answering.story import Story
+from bot.answering.language.names import NameKind
+from bot.answering.library.library import Library
+from bot.answering.library.quotes import quote
+from bot.answering.library.story import Story
+from bot.answering.question.question import Question
 from bot.answering.ways.clauses import answer_clause
 from bot.answering.ways.headlines import dated_as_asked, matching, newest_first
 from bot.model import Answer, Remark

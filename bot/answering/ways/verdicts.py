@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.evidence import Evidence, Signals
-from bot.answering.names import NameKind
-from bot.answering.periods import Agreement, agreement
-from bot.answering.question import Question
-from bot.answering.quotes import quote
-from bot.answering.support import Support, levels_of
-from bot.answering.ways.claims import Claim, verdict_words
+from bot.answering.evidence.evidence import Evidence, Signals
+from bot.answering.evidence.support import Support, levels_of
+from bot.answering.language.names import NameKind
+from bot.answering.language.periods import Agreement, agreement
+from bot.answering.library.quotes import quote
+from bot.answering.question.claims import Claim, verdict_words
+from bot.answering.question.question import Question
 from bot.answering.ways.deciding import (
     Ruling,
     deciding_clause,

@@ -8,8 +8,8 @@ import pytest
 
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
-from bot.answering.library import Library
-from bot.answering.understanding import Understanding
+from bot.answering.library.library import Library
+from bot.answering.understanding.understanding import Understanding
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
 from corpus.collection import Corpus

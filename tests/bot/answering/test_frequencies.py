@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answering.frequencies import Frequencies
+from bot.answering.library.frequencies import Frequencies
 
 TEXTS = st.lists(st.text("园区电\n\0𠮷", max_size=6), max_size=8)
 
@@ -21,7 +21,7 @@ def test_each_text_counts_a_character_or_pair_once(
     monkeypatch: pytest.MonkeyPatch, batch: int, stay: list[str], gone: list[str], came: list[str]
 ) -> None:
     """However texts came and went, counts are those of the texts that are there."""
-    monkeypatch.setattr("bot.answering.frequencies.BATCH_CHARS", batch)
+    monkeypatch.setattr("bot.answering.library.frequencies.BATCH_CHARS", batch)
     before = Frequencies().changed(gone=(), came=stay + gone)
     counted = before.changed(gone=gone, came=came)
     texts = stay + came

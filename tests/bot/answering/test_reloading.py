@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
-from bot.answering.library import Library
+from bot.answering.library.library import Library
 from bot.chat.topics import Topics
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.collection import Corpus
@@ -97,7 +97,7 @@ def test_a_reloaded_corpus_is_known_as_one_read_anew(
     So are names, counts, topics and answers; what was known before stands as it was.
     """
     for module in ("layers", "concordance"):
-        monkeypatch.setattr(f"bot.answering.{module}.MAX_SHARE", share)
+        monkeypatch.setattr(f"bot.answering.library.{module}.MAX_SHARE", share)
     first = answerer = _answerer(_corpus(folder))
     known, topics = _known(first.library), Topics(first.library.corpus, ANALYZER)
     for edit in edits:

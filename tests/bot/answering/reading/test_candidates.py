@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.analysis.analyzer import ZoneAnalyzer
-from bot.answering.reading.candidates import Kind, find_candidates, is_balanced, split_items
+from bot.answering.language.candidates import Kind, find_candidates, is_balanced, split_items
 
 ANALYZER = ZoneAnalyzer()
 

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.language.wanted import wanted
 from bot.answering.reading.prepared import ask
 from bot.answering.reading.reader import Reader, Sentence
-from bot.answering.reading.wanted import wanted
 from corpus.model import Printed
 
 TEXTS = (

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.language.wanted import wanted
 from bot.answering.reading.prepared import ask
 from bot.answering.reading.reader import Reader
 from bot.answering.reading.span_features import span_features
 from bot.answering.reading.spans import find_spans
 from bot.answering.reading.strip import Opened, Standing, Strip
-from bot.answering.reading.wanted import wanted
 
 QUESTIONS = (
     "水库投了多少钱",

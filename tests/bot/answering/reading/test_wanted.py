@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.reading.wanted import AnswerType, wanted
+from bot.answering.language.wanted import AnswerType, wanted
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Which sentence answers, whether any does, and what speaks against it."""

@@ -1,0 +1,252 @@
+"""From a question to the sentences that may answer it, best first, each with what it fails."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
+
+from bot.answering.evidence.case import Case
+from bot.answering.evidence.conditions import failures
+from bot.answering.evidence.doubts import doubts
+from bot.answering.evidence.judging import (
+    behind,
+    chances,
+    needs_form,
+    said_by_character,
+    score,
+    signals_of,
+)
+from bot.answering.evidence.support import weights_of
+from bot.answering.language.periods import Period
+from bot.answering.language.thesaurus import near_words
+from bot.answering.language.wording import zone_names_of_other_years
+from bot.answering.library.library import Library
+from bot.answering.library.story import Story, governing_period
+from bot.answering.question.kinds import Kind
+from bot.answering.question.question import Question
+from bot.answering.reading.reader import Reader, Reading, ScoredSpan, Sentence
+from bot.answering.spans.spans import SpanChooser
+from bot.answering.spans.usable import is_placed
+from bot.model import Remark
+from bot.ports import EVERYTHING, Filter, Retriever
+from corpus.model import Printed
+
+# 24 and 24 answer no better on any of our question sets, 16 and 12 worse on two of three.
+MAX_PASSAGES = 20
+MAX_READINGS = 16
+# An answer is given if it is so likely that any sentence found answers, and that one of them does:
+# many poor sentences do not make a good one. Held out by pages, over 2 525 questions, with .15,
+# .25, .3, .4 for the one (and .5 for any): evidence@1 .858, .856, .854, .848, wrong .090, .087,
+# .083, .074, refused .829, .841, .846, .850, over-refused .052, .058, .063, .079. With .57 for any
+# and .3: .848, .081, .864, .071. Of answers less likely than .45, two in five are right.
+MIN_CHANCE, MIN_OWN_CHANCE = 0.57, 0.3
+# What may deny a yes/no question where it fails another: 唯一 not said, another time printed.
+DECIDABLE = frozenset({"not_qualified", "other_period"})
+# How much less likely (in log odds) than the best a sentence may be that is doubted. Over 702
+# questions, .6 and 1.2 had evidence@1 .774 and wrong .080, no limit .770 and .085, when scores were
+# spread by 1 where they are by 1.4 now.
+MAX_BEHIND = 1.7
+
+
+class Evidence(NamedTuple):
+    """A sentence in its story with the reader's view of it, and the conditions that it fails.
+
+    `score` orders the evidence of one question; `chance` is that any evidence of the question
+    answers it. `supported` is the share of the question's topics that the sentence and its
+    surroundings have; `signals` what the score was weighed from.
+    """
+
+    story: Story
+    at: int
+    reading: Reading
+    failed: tuple[Remark, ...]
+    doubts: tuple[Remark, ...]
+    chosen: ScoredSpan | None
+    supported: float
+    weighed: Mapping[str, float]
+    score: float = 0.0
+    chance: float = 0.0
+    own_chance: float = 0.0
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence."""
+        return self.story.sentences[self.at]
+
+    @property
+    def span(self) -> Printed | None:
+        """The best span, as printed: of the type asked for, where the type has a form."""
+        return self.reading.words(self.chosen) if self.chosen else None
+
+    @property
+    def words(self) -> Printed:
+        """The words that answer: the best span, else the reader's, else the sentence."""
+        span = self.chosen or next(iter(self.reading.spans), None)
+        return self.reading.words(span) if span else self.sentence.printed
+
+    @property
+    def period(self) -> Period:
+        """The period that what it says is of."""
+        return governing_period(Period(""), self.story, self.at)
+
+    @property
+    def signals(self) -> dict[str, float]:
+        """What speaks for it, by name, for the answer's confidence."""
+        return {
+            "chance": self.chance,
+            "own_chance": self.own_chance,
+            "supported": self.supported,
+        }
+
+    def says_next_to_gap(self, question: Question) -> bool:
+        """Whether the sentence itself has what stands next to the gap in the question."""
+        text = self.story.folded[self.at]
+        return all(question.is_said(topic, text) for topic in question.next_to_gap)
+
+
+Signals = Callable[[Evidence], Mapping[str, float]]
+
+
+class Finder:
+    """Finds evidence in one corpus."""
+
+    def __init__(self, library: Library, retriever: Retriever) -> None:
+        self.library = library
+        self._retriever = retriever
+        self._reader = Reader(library.analyzer)
+        self._chooser = SpanChooser(library, self._reader)
+
+    async def sentences(self, question: Question, within: Filter = EVERYTHING) -> list[Sentence]:
+        """Give the sentences of the passages found, in reading order, each once."""
+        terms = self.library.analyzer.terms(" ".join((question.plain, *self._in_print(question))))
+        hits = await self._retriever.search(terms, MAX_PASSAGES, within)
+        best = hits[0].score if hits else 1.0
+        priors: dict[str, dict[int, float]] = {}
+        for hit in hits:
+            story, numbers = self.library.sentences_in(hit.passage_id)
+            known = priors.setdefault(story.article.id, {})
+            for at in numbers:
+                known.setdefault(at, hit.score / best)
+        return [
+            self.library.by_id(article_id).sentences[at].found(prior)
+            for article_id, known in sorted(priors.items())
+            for at, prior in sorted(known.items())
+        ]
+
+    def _in_print(self, question: Question) -> Iterable[str]:
+        """Give the paper's word for each of the question's own; a related one where it has none."""
+        yield from zone_names_of_other_years(question.plain)
+        for topic in question.topics:
+            others = (*question.words_of(topic)[1:], *near_words(topic))
+            yield from islice(filter(self.library.frequency, others), 1)
+
+    async def evidence(
+        self, question: Question, within: Filter = EVERYTHING, also: Signals | None = None
+    ) -> list[Evidence]:
+        """Give evidence, the best first; `also` tells further signals of each."""
+        sentences = await self.sentences(question, within)
+        return judged(question, self.weighed(question, sentences, also))
+
+    def weighed(
+        self, question: Question, sentences: Sequence[Sentence], also: Signals | None = None
+    ) -> list[Evidence]:
+        """Give evidence, the best first, not yet judged: without its chance."""
+        weights = weights_of(question, self.library)
+        readings = self._reader.read(question.wanted, sentences)[:MAX_READINGS]
+        found = [self._checked(question, weights, one) for one in readings]
+        if also:
+            found = [one._replace(weighed={**one.weighed, **also(one)}) for one in found]
+        return sorted(_ranked(question, found), key=lambda one: -one.score)
+
+    def _checked(
+        self, question: Question, weights: Mapping[str, float], reading: Reading
+    ) -> Evidence:
+        story, at = self._story_of(reading.sentence), reading.sentence.index
+        case = Case(question, weights, self.library, story, at)
+        doubted = tuple(doubts(case))
+        span = self._chooser.choose(question, reading, story)
+        return Evidence(
+            story,
+            at,
+            reading,
+            failed=tuple(failures(case)),
+            doubts=doubted,
+            chosen=span,
+            supported=case.supported,
+            weighed=signals_of(case, doubted, reading, span),
+        )
+
+    def _story_of(self, sentence: Sentence) -> Story:
+        assert sentence.article
+        return self.library.story(sentence.article)
+
+
+def _ranked(question: Question, found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Give evidence its score, told how it stands beside the rest."""
+    eligible = [one.weighed for one in found if is_eligible(question, one)]
+    said = said_by_character(question, [one.story.folded[one.at] for one in found])
+    for one, share in zip(found, said, strict=True):
+        weighed = {**one.weighed, "characters": share, **behind(one.weighed, eligible)}
+        yield one._replace(weighed=weighed, score=score(weighed))
+
+
+def is_eligible(question: Question, found: Evidence) -> bool:
+    """Whether evidence may answer: it fails no condition and has the form asked for, if any.
+
+    What fails only what a yes/no question asks may decide it all the same.
+    """
+    spared = DECIDABLE if question.kind is Kind.YES_NO else ()
+    sound = all(failed.code in spared for failed in found.failed)
+    return sound and _has_its_form(question, found)
+
+
+def _has_its_form(question: Question, found: Evidence) -> bool:
+    """Whether a sentence has words of the form asked for, where only such words answer."""
+    chosen = found.chosen
+    if chosen is None:
+        return not needs_form(question)
+    text = found.story.folded[found.at]
+    return chosen.fits or is_placed(question, text, chosen.start, chosen.end)
+
+
+def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
+    """Give evidence its chance; where the chance is too small that any answers, all fail."""
+    eligible = [one for one in found if is_eligible(question, one)]
+    shares = chances([one.score for one in eligible])
+    own = {id(one): share for one, share in zip(eligible, shares, strict=True)}
+    chance = sum(shares) if _best_told(question, eligible, shares) >= MIN_OWN_CHANCE else 0.0
+    best = max((one.score for one in eligible), default=0.0)
+    is_out = partial(_is_out, best=best, silent=chance < MIN_CHANCE)
+    return [
+        one._replace(
+            chance=chance,
+            own_chance=own.get(id(one), 0.0),
+            failed=(*one.failed, *_reasons(question, one)) if is_out(one) else one.failed,
+        )
+        for one in found
+    ]
+
+
+def _best_told(question: Question, eligible: Sequence[Evidence], shares: Sequence[float]) -> float:
+    """Give the chance of the likeliest answer: that of all sentences that tell it together.
+
+    They give the same words; a list is told by all that an article says.
+    """
+    told: defaultdict[str | int, float] = defaultdict(float)
+    for one, share in zip(eligible, shares, strict=True):
+        words = one.span.text if one.span else id(one)
+        told[one.story.article.id if question.kind is Kind.LIST else words] += share
+    return max(told.values(), default=0.0)
+
+
+def _is_out(one: Evidence, *, best: float, silent: bool) -> bool:
+    """Whether evidence is too unlikely to answer: as all is, or as a doubtful one by a better."""
+    return silent or (bool(one.doubts) and one.score < best - MAX_BEHIND)
+
+
+def _reasons(question: Question, found: Evidence) -> tuple[Remark, ...]:
+    unsaid = Remark("no_such_words", {"asked": question.echo})
+    return found.doubts or (unsaid,)

@@ -1,0 +1,1 @@
+"""How people and print say things: words, numbers and units, times, names."""

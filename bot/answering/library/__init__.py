@@ -1,0 +1,1 @@
+"""What answering knows of a corpus, worked out once an article."""
