@@ -68,7 +68,7 @@ class Library:
         self.newest_on_page = _newest_on_page(corpus.articles)
         self._printed = lru_cache(MAX_KNOWN)(self._is_printed)
         self.sentences_in = lru_cache(MAX_KNOWN)(self._sentences_in)
-        self._names_in = lru_cache(2 * MAX_KNOWN)(self._find_names)
+        self._names_in = lru_cache(4 * MAX_KNOWN)(self._find_names)
 
     def _said_by(self, story: Story) -> Mentions:
         """Find what an article says of names."""
