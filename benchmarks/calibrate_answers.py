@@ -76,7 +76,7 @@ JUDGING_RIDGE, CONFIDENCE_RIDGE = 0.001, 1.0
 # questions of 19 sets, at the chance that over-refuses .13: without any masked, evidence@1 .790,
 # wrong .080, refused .887 and masked .611; so weighed .792, .077, .881 and .702; with 1 and 1
 # .794, .076, .865 and .741.
-MASKED_WEIGHT, UNANSWERABLE_WEIGHT = 0.5, 2.0
+MASKED_WEIGHT, UNANSWERABLE_WEIGHT = 0.25, 2.0
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 Floats = NDArray[np.float64]

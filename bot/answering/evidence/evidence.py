@@ -42,7 +42,7 @@ MAX_READINGS = 16
 # .25, .3, .4 for the one (and .5 for any): evidence@1 .858, .856, .854, .848, wrong .090, .087,
 # .083, .074, refused .829, .841, .846, .850, over-refused .052, .058, .063, .079. With .57 for any
 # and .3: .848, .081, .864, .071. Of answers less likely than .45, two in five are right.
-MIN_CHANCE, MIN_OWN_CHANCE = 0.57, 0.3
+MIN_CHANCE, MIN_OWN_CHANCE = 0.27, 0.17
 # What may deny a yes/no question where it fails another: 唯一 not said, another time printed.
 DECIDABLE = frozenset({"not_qualified", "other_period"})
 # How much less likely (in log odds) than the best a sentence may be that is doubted. Over 702
