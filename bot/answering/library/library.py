@@ -68,7 +68,7 @@ class Library:
         self.newest_on_page = _newest_on_page(corpus.articles)
         self._printed = lru_cache(MAX_KNOWN)(self._is_printed)
         self.sentences_in = lru_cache(MAX_KNOWN)(self._sentences_in)
-        self._names_in = lru_cache(2 * MAX_KNOWN)(self._find_names)
+        self._names_in = lru_cache(4 * MAX_KNOWN)(self._find_names)
 
     def _said_by(self, story: Story) -> Mentions:
         """Find what an article says of names."""
@@ -114,8 +114,16 @@ class Library:
         return self._story_by_id[article.id]
 
     def stories_with(self, *wordings: Iterable[str]) -> Iterator[Story]:
-        """Give the stories that print one folded word of each wording, in their order."""
-        return (self.stories[number] for number in self.texts.holding(*wordings))
+        """Give the stories that print one folded word of each wording, in their order.
+
+        They may be many: those that were not open before are closed when the next one is given.
+        """
+        for number in self.texts.holding(*wordings):
+            story = self.stories[number]
+            was_open = story.is_open
+            yield story
+            if not was_open:
+                story.close()
 
     def by_id(self, article_id: str) -> Story:
         """Give the story of the article of that id. Raises KeyError for a foreign id."""

@@ -47,8 +47,14 @@ class Story:
         """The sentences, folded; most are as printed, and the same text then."""
         return tuple(_folded(sentence.text) for sentence in self.sentences)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether what was worked out of it is kept."""
+        return self in _opened
+
     def close(self) -> None:
         """Let go of what was worked out; who asks again has it worked out again."""
+        _opened.pop(self, None)
         for name in vars(self).keys() - {"article"}:
             vars(self).pop(name, None)
 

@@ -169,7 +169,7 @@ class Reader:
         in_print = sorted(range(len(sentences)), key=places.__getitem__)
         placed = [
             Placed(
-                self._ready(sentences[number].text),
+                self.ready(sentences[number].text),
                 places[number][0],
                 self._headline_terms(sentences[number].article),
                 sentences[number].prior,
@@ -178,9 +178,13 @@ class Reader:
         ]
         return sentence_features(asked, placed)[np.argsort(in_print)]
 
+    def ready(self, text: str) -> Prepared:
+        """Make a sentence ready, or give it as it was made ready before."""
+        return self._ready(text)
+
     def prepared(self, text: str) -> tuple[Prepared, Edges]:
         """Make a sentence ready with its edges, or give it as it was made ready before."""
-        prepared = self._ready(text)
+        prepared = self.ready(text)
         return prepared, self._edges(prepared)
 
     def _headline_terms(self, article: Article | None) -> frozenset[str]:

@@ -131,7 +131,7 @@ class Options:
     def _find_inside(self, story: Story, at: int) -> bytes:
         """Mark the places inside names, figures, times and what is quoted: nothing is cut there."""
         text, names = story.folded[at], self._library.names_at(story, at)
-        prepared, _ = self._reader.prepared(story.sentences[at].text)
+        prepared = self._reader.ready(story.sentences[at].text)
         uncut = (one for one in prepared.candidates if one.kind in _UNCUT)
         inner = (
             *(range(start + 1, start + len(form)) for start, form, _ in names),
@@ -155,12 +155,12 @@ class Options:
 
     def sight(self, question: Question, reading: Reading, story: Story) -> Sight:
         """Give one of a story's sentences as the question sees it."""
-        prepared, _ = self._reader.prepared(reading.sentence.text)
+        prepared = self._reader.ready(reading.sentence.text)
         return Sight(question, story.folded[reading.sentence.index], prepared.edges.tolist())
 
     def _any(self, question: Question, reading: Reading, text: str) -> Iterator[Option]:
         """Give candidates of any kind, what the reader likes, what follows the question's words."""
-        prepared, _ = self._reader.prepared(reading.sentence.text)
+        prepared = self._reader.ready(reading.sentence.text)
         places = {(one.start, one.end) for one in prepared.candidates}
         yield from (Option(*one) for one in prepared.candidates)
         yield from (Option(*span[:2]) for span in reading.spans if span[:2] not in places)
@@ -171,7 +171,7 @@ class Options:
     def _fitting(self, question: Question, story: Story, at: int) -> Iterator[Option]:
         """Give the strict candidates that are what was asked for."""
         text, kinds, is_asked = story.folded[at], kinds_of_noun(question), what_fits(question)
-        prepared, _ = self._reader.prepared(story.sentences[at].text)
+        prepared = self._reader.ready(story.sentences[at].text)
         is_risen = asks_rise(question)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else is_asked(one)
@@ -197,7 +197,7 @@ class Options:
 
     def _figures(self, question: Question, story: Story, at: int) -> Iterator[Candidate]:
         """Give the figures of any unit, where what they are to measure is no more than a guess."""
-        prepared, _ = self._reader.prepared(story.sentences[at].text)
+        prepared = self._reader.ready(story.sentences[at].text)
         for one in prepared.candidates:
             if one.kind in _ANY_FIGURE and is_usable(question, story.folded[at], one):
                 yield one
