@@ -172,16 +172,18 @@ class _GapWeigher:
         for told in (self._told_above[:after], self._told_below[before:titles]):
             if told:
                 total += GAP["content"] * sum(told) + GAP["many_lines"] * max(0, len(told) - 3)
+        total += GAP["label_below_body"] * (after > 0 and gap.titles[0].is_column_label)
         for edge in {after, before}:
             if 0 < edge < titles:
-                total -= self._bond(gap.titles[edge])
+                total -= self._bond(gap.titles[edge - 1], gap.titles[edge])
         return total
 
-    def _bond(self, following: Block) -> float:
-        """Weigh the signs that a title line belongs to one article with the line above it."""
+    def _bond(self, title: Block, following: Block) -> float:
+        """Weigh the signs that two title lines belong to one article."""
         below = following.lines[0]
-        tight = GAP["tight_lines"] * (below.gap < self._page.usual_gap)
-        return following.goes_on + tight + GAP["subtitle"] * below.text.startswith(("—", "–"))
+        bond = following.goes_on + GAP["label_above"] * title.is_column_label
+        bond += GAP["tight_lines"] * (below.gap < self._page.usual_gap)
+        return bond + GAP["subtitle"] * below.text.startswith(("—", "–"))
 
     def _opening(self, reading: Reading, paragraph: Block) -> float:
         """Score how the article opens that begins after the gap."""

@@ -172,6 +172,8 @@ GAP = {
     "left_over_if_remote": 0.05,  # times the cost above; headlines elsewhere are matched later
     "charged_if_remote": 0.1,  # share of no_headline that the chain of readings pays
     "tight_lines": 4.0,
+    "label_above": 3.0,
+    "label_below_body": -2.0,
     "subtitle": 3.0,
     "page_label": 3.5,
     "broken": -2.5,
