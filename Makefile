@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 KERNEL := $(wildcard bot/retrieval/*.[ch])
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check house format articles eval train bench clean
+.PHONY: run test check house format articles eval train trained bench clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m bot
@@ -49,6 +49,10 @@ bench: $(VENV)/.dev
 # The reader's weights, learned anew from ../shared and our own questions: three minutes.
 train: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.train_reading
+
+# Whether what ships is what `make train` writes, byte for byte; it writes nothing.
+trained: $(VENV)/.dev
+	@$(BIN)/python -m benchmarks.train_reading --check
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

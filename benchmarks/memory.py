@@ -3,7 +3,8 @@
     python -m benchmarks.memory [ARTICLES ...]
 
 The pages are generated, wrapped as a newspaper's columns are, read and indexed by a process of
-their own. Another opens what it stored and prints after each stage what it has resident then.
+their own. Another opens what it stored and prints after each stage what is
+resident then, what the stage added, and what it took.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from bot.answering.answerer import Answerer
 from bot.chat.topics import Topics
 from bot.evaluation import read_questions
 from bot.retrieval.archive import load, open_store
+from bot.workshop import give_back_memory
 
 SIZES = (1_000, 10_000)
 # So many characters a newspaper prints on a line.
@@ -42,7 +44,7 @@ class Stages:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
         resident, now = pages * 4096 / 1e6, time.process_time()
         print(f"  {what:34} {resident:5.0f} MB {resident - self._before:+5.0f}", end="")
-        print(f" {now - self._since:7.1f} s")
+        print(f" {now - self._since:7.1f} s of the processor")
         self._before, self._since = resident, time.process_time()
 
 
@@ -59,6 +61,7 @@ def measure(data: str) -> None:
     answerer = Answerer(indexed.corpus, indexed.index, analyzer)
     stages.done("what answering knows of them")
     topics = Topics(indexed.corpus, analyzer)
+    give_back_memory()
     stages.done(f"their {len(topics.found)} topics")
     questions = [asked.question for asked in read_questions(QUESTIONS)]
     for asked in ("asked", "asked again"):

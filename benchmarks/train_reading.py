@@ -66,7 +66,7 @@ def main() -> None:
         sys.exit(f"找不到训练数据 / no training data: {SHARED}")
     texts = learned(Reader(ZoneAnalyzer()))
     if options.check:
-        sys.exit("\n".join(_differences(options.out, texts)))
+        sys.exit("\n".join(_differences(options.out, texts)) or 0)
     for place, text in texts.items():
         path = options.out / place
         path.parent.mkdir(parents=True, exist_ok=True)

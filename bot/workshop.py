@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -172,6 +174,7 @@ class FolderWorkshop:
                 Answerer(corpus, index, analyzer, last and last.answerer),
                 Topics(corpus, analyzer, last and last.topics),
             )
+        give_back_memory()
         return Generation(
             corpus,
             made.answerer,
@@ -189,6 +192,17 @@ class _Made(NamedTuple):
     corpus: StoredCorpus
     answerer: Answerer
     topics: Topics
+
+
+def give_back_memory() -> None:
+    """Give back to the system what was needed only while a generation was made.
+
+    glibc keeps it for what may come: 80 MB with 10 000 articles. Others have no such function.
+    """
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim:
+            trim(0)
 
 
 def _processors() -> int:

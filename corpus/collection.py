@@ -24,6 +24,16 @@ class Corpus:
         """The pages that could be used."""
         return tuple(segmented.page for segmented in self.segmented)
 
+    @property
+    def page_count(self) -> int:
+        """How many pages it has."""
+        return len(self.segmented)
+
+    @property
+    def article_count(self) -> int:
+        """How many articles it has."""
+        return len(self.articles)
+
     @cached_property
     def articles(self) -> tuple[Article, ...]:
         """All articles."""

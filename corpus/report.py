@@ -50,7 +50,8 @@ def _lines(article: Article) -> Iterator[str]:
 
 def check_report(corpus: Corpus) -> str:
     """Report to the operator: per page its articles and dates; doubts, worst first; faults."""
-    return "\n".join((*_page_lines(corpus), "", *_doubt_lines(corpus), *_fault_lines(corpus)))
+    closing = (*_doubt_lines(corpus), *_repeat_lines(corpus), *_fault_lines(corpus))
+    return "\n".join((*_page_lines(corpus), "", *closing))
 
 
 def _page_lines(corpus: Corpus) -> Iterator[str]:
@@ -76,6 +77,19 @@ def _doubt_lines(corpus: Corpus) -> Iterator[str]:
         yield f"存疑 {len(lines)} 处，最该看的在前："
     for (file, message, title), numbers in lines.items():
         yield f"  {file}:{','.join(map(str, numbers))}  {message}（{title}）"
+
+
+def _repeat_lines(corpus: Corpus) -> Iterator[str]:
+    """Say which articles stand in more than one file: a page was saved twice, perhaps."""
+    files: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for article in corpus.articles:
+        words = (article.title, *(printed.text for printed in article.paragraphs))
+        files[words].append(article.page.file)
+    repeated = {words: where for words, where in files.items() if len(where) > 1}
+    if repeated:
+        yield f"重复 {len(repeated)} 篇："
+    for (title, *_), where in repeated.items():
+        yield f"  {'、'.join(where)}  {title}"
 
 
 def _fault_lines(corpus: Corpus) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from corpus.model import Article, Printed, Role, SegmentedPage, Span
+from corpus.model import Article, Printed, Role, SegmentedPage
+from corpus.runs import Span
 
 _HUES = (210, 25, 140, 285, 55, 330, 175, 0)  # degrees; neighbours far apart
 _STYLE = """

@@ -20,9 +20,10 @@ from pydantic import TypeAdapter
 
 from corpus.collection import Corpus
 from corpus.mapped import MappedFile
-from corpus.model import Article, Fault, Page, Passage, Printed, Runs, SegmentedPage
+from corpus.model import Article, Fault, Page, Passage, Printed, SegmentedPage
 from corpus.passages import cut_passages
 from corpus.places import Places
+from corpus.runs import Runs
 
 _PAGE = TypeAdapter(Page)
 _ARTICLE = TypeAdapter(Article)

@@ -15,6 +15,7 @@ from bot.answering.question import Question
 from bot.answering.quotes import is_headline
 from bot.answering.reading.wanted import AnswerType
 from bot.answering.understanding import Understanding
+from bot.folding import fold
 from bot.model import Exchange
 
 
@@ -51,7 +52,8 @@ def _by_number(turn: Turn) -> str | None:
     if not 0 < number <= len(offered) or (answer.choices and rest):
         return None
     headlines = not answer.choices and all(map(is_headline, answer.quotes))
-    return f"第{number}条" if headlines and not rest else offered[number - 1] + rest
+    told = not rest or rest.startswith(("说", "讲"))
+    return f"第{number}条" if headlines and told else offered[number - 1] + rest
 
 
 def _by_person(turn: Turn) -> str | None:
@@ -92,9 +94,35 @@ def _main_person(turn: Turn) -> str | None:
     return None
 
 
+def _by_firm(turn: Turn) -> str | None:
+    """那家公司叫什么 → 柏塘泵业叫什么, of the firm asked about, answered, or else quoted."""
+    plain = turn.question.plain
+    pointed = followup_signs()["firm"].match(plain)
+    if not pointed or turn.earlier.named(NameKind.ORGANISATION):
+        return None
+    firm = _firm_before(turn)
+    return firm + plain[pointed.end() :] if firm else None
+
+
+def _firm_before(turn: Turn) -> str | None:
+    """Give the one firm that the answer before names, or its quote; None for none or several."""
+    answer, find = turn.before.answer, turn.understanding.library.names.find
+    texts = [answer.short.text if answer.short else "", *(one.text for one in answer.quotes[:1])]
+    for text in map(fold, texts):
+        firms = {name.text for *_, name in find(text) if name.kind is NameKind.ORGANISATION}
+        if firms:
+            return firms.pop() if len(firms) == 1 else None
+    return None
+
+
 def _by_part(turn: Turn) -> str | None:
     return filled(turn.question, turn.earlier)
 
 
-_COMPLETIONS: tuple[Callable[[Turn], str | None], ...] = (_by_number, _by_person, _by_part)
+_COMPLETIONS: tuple[Callable[[Turn], str | None], ...] = (
+    _by_number,
+    _by_person,
+    _by_firm,
+    _by_part,
+)
 """The last fills 那2022年呢, 亿元以上的呢, 二期呢, 以前呢 from the question before."""

@@ -128,12 +128,17 @@ def _leaning(turn: Turn, full: Question) -> Iterator[Lean]:
 
 
 def _remarks(turn: Turn, full: Question) -> tuple[Remark, ...]:
-    """Say what is gone on with: what is talked about, if it is still asked about."""
-    quotes, label = turn.before.answer.quotes, subject_label(turn.root)
-    if label.lower() not in full.plain:
-        label = (
-            quotes[0].article.title if full.plain == turn.question.plain else subject_label(full)
-        )
+    """Say what is gone on with: what is talked about, if it is still asked about.
+
+    Where no words are taken over, only where to look, it is the article.
+    """
+    told = _told(turn)
+    if told and full.plain == turn.question.plain:
+        label = told[0].article.title
+    else:
+        labels = (subject_label(turn.root, measured=measured) for measured in (True, False))
+        kept = (label for label in labels if label.lower() in full.plain)
+        label = next(kept, None) or subject_label(full)
     return (Remark("follows_up", {"subject": label}),)
 
 
@@ -255,12 +260,12 @@ def _continued(turn: Turn) -> list[str]:
     """Ask on about what was talked about, in its full words; [] where there is nothing such.
 
     First of what the question before asked about, then only of what the talk is about, so that it
-    stays that in the end. What was not found is gone on with only if it has a name.
-    这个奖 is the answer, where a prize was asked for.
+    stays that in the end. What was not found is gone on with only if it has a name, or is pointed
+    at. 这个奖 is the answer, where a prize was asked for.
     """
-    if not turn.before.answer.quotes and not is_named(turn.earlier):
-        return []
     question, earlier = turn.question, turn.earlier
+    if not (turn.before.answer.quotes or is_named(earlier) or _is_signed(question, ("thing",))):
+        return []
     points = followup_signs()["thing"].search(question.plain)
     text = followup_signs()["then"].sub("", question.plain)
     answer = turn.before.answer.short

@@ -38,7 +38,9 @@ def filled(question: Question, earlier: Question) -> str | None:
         return None  # 那边呢 says nothing to put in
     if question.wanted.word and question.kind is not Kind.COMPARISON:
         return _of_another_place(question, earlier)  # 排第几呢 asks by its own word
-    if not followup_signs()["elliptic"].search(question.plain):
+    asks = question.topics or question.wanted.word
+    narrows = not asks and (question.qualifiers or question.periods)
+    if not (narrows or followup_signs()["elliptic"].search(question.plain)):
         return None
     part = _ELLIPSIS_WORDS.sub("", question.plain)
     if question.periods and not question.topics:
@@ -106,14 +108,17 @@ def _with_part(part: str, earlier: Question) -> str:
     left = [topic for topic in earlier.topics if topic in earlier.wanted.left]
     if left and earlier.wanted.type not in FIGURES and earlier.wanted.word:
         return _beside_no_figure(part, left[-1], earlier)
+    start, end = earlier.wanted.start, earlier.wanted.end
+    noun = next((t for t in earlier.topics if earlier.plain[end:].startswith(t)), "")
+    if noun and not (is_measured(part) or _is_attribute(part)):
+        thing = part if part.endswith(noun) else part + noun
+        return earlier.plain[:start] + thing + earlier.wanted.word
     if left and is_measured(left[-1]) and _is_attribute(part):
         return f"{_before_attribute(part, left, earlier)}{part}是多少"
     of_subject = len(left) > 1 and (is_measured(left[-1]) or part_of(left[-1]) is Part.VERB)
     if of_subject and not _is_attribute(part):
         alike = next((topic for topic in left if topic[-1] == part[-1]), left[0])
         return earlier.plain.replace(alike, part)  # gdp增速多少, 服务业呢; 博士补多少, 硕士呢
-    start, end = earlier.wanted.start, earlier.wanted.end
-    noun = next((t for t in earlier.topics if earlier.plain[end:].startswith(t)), "")
     if is_measured(part) or not (noun or earlier.wanted.measure):
         asked = left[-1] if len(left) > 1 else ""
         time = "".join(period.printed for period in earlier.periods[:1])

@@ -37,17 +37,17 @@ from corpus.model import Printed
 # 24 and 24 answer no better on any of our question sets, 16 and 12 worse on two of three.
 MAX_PASSAGES = 20
 MAX_READINGS = 16
-# An answer is given if it is likelier than not that any sentence found answers, and one of them is
-# at least so likely: many poor sentences do not make a good one. Held out by pages, over 2 530
-# questions, with .15, .25, .3, .4 for the one: evidence@1 .850, .847, .844, .832, wrong .096, .088,
-# .083, .066, over-refused .054, .065, .074, .102, refused .831, .843, .851, .860. Of answers whose
-# sentence is less likely than .45, two in five are right. With .57 for any sentence, evidence@1 is
-# .007 less, wrong .002 less and refused .007 more.
-MIN_CHANCE, MIN_OWN_CHANCE = 0.5, 0.3
+# An answer is given if it is so likely that any sentence found answers, and that one of them does:
+# many poor sentences do not make a good one. Held out by pages, over 2 525 questions, with .15,
+# .25, .3, .4 for the one (and .5 for any): evidence@1 .858, .856, .854, .848, wrong .090, .087,
+# .083, .074, refused .829, .841, .846, .850, over-refused .052, .058, .063, .079. With .57 for any
+# and .3: .848, .081, .864, .071. Of answers less likely than .45, two in five are right.
+MIN_CHANCE, MIN_OWN_CHANCE = 0.57, 0.3
 # What may deny a yes/no question where it fails another: 唯一 not said, another time printed.
 DECIDABLE = frozenset({"not_qualified", "other_period"})
-# How much less likely (in log odds) than the best a sentence may be that is doubted. On the same
-# 702, .6 and 1.2 have evidence@1 .774 and wrong .080, no limit .770 and .085.
+# How much less likely (in log odds) than the best a sentence may be that is doubted. Over 702
+# questions, .6 and 1.2 had evidence@1 .774 and wrong .080, no limit .770 and .085, when scores were
+# spread by 1 where they are by 1.4 now.
 MAX_BEHIND = 1.7
 
 
@@ -189,7 +189,7 @@ def _ranked(question: Question, found: Sequence[Evidence]) -> Iterator[Evidence]
     eligible = [one.weighed for one in found if is_eligible(question, one)]
     said = said_by_character(question, [one.story.folded[one.at] for one in found])
     for one, share in zip(found, said, strict=True):
-        weighed = {**one.weighed, **share, **behind(one.weighed, eligible)}
+        weighed = {**one.weighed, "characters": share, **behind(one.weighed, eligible)}
         yield one._replace(weighed=weighed, score=score(weighed))
 
 

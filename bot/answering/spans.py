@@ -56,7 +56,7 @@ class SpanChooser:
             ]
         if not rated:
             return None
-        best = rated[surest([span[:2] for span, _ in rated], [span.score for span, _ in rated])][0]
+        best = rated[surest([one for _, one in rated], [span.score for span, _ in rated])][0]
         if _is_named(question) and not question.office:
             best = whole_run(text, best, [span for span, one in rated if one.fits])
         fits = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, overload
 
 from bot.answering.periods import Period, agreement, find_periods
 from bot.answering.reading.reader import Sentence
@@ -17,8 +18,10 @@ from corpus.sentences import split_sentences
 
 # So many sentences open an article and say whom it is about.
 OPENING = 2
-# So many stories are kept open, each in some 12 KB; to open one takes .1 ms.
-MAX_OPEN = 2048
+# So many stories are kept open, each in some 8 KB; to open one takes .2 ms.
+MAX_OPEN = 4096
+
+_T = TypeVar("_T")
 
 _opened: OrderedDict[Story, None] = OrderedDict()
 
@@ -41,8 +44,8 @@ class Story:
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        """The sentences, folded."""
-        return tuple(fold(sentence.text) for sentence in self.sentences)
+        """The sentences, folded; most are as printed, and the same text then."""
+        return tuple(_folded(sentence.text) for sentence in self.sentences)
 
     def close(self) -> None:
         """Let go of what was worked out; who asks again has it worked out again."""
@@ -94,19 +97,16 @@ class Story:
         return "\n".join((self.heads, fold(headings), *self.folded))
 
     @cached_property
-    def periods(self) -> tuple[tuple[tuple[int, int, Period], ...], ...]:
+    def periods(self) -> Sequence[tuple[tuple[int, int, Period], ...]]:
         """The periods that each sentence prints, their years filled in."""
-        return tuple(
-            tuple(
-                (start, end, found.against(self.year)) for start, end, found in self._periods_at(at)
-            )
-            for at in range(len(self.folded))
-        )
+        return _EachOnce(len(self.folded), lambda at: tuple(self._periods_at(at)))
 
     def _periods_at(self, at: int) -> Iterator[tuple[int, int, Period]]:
         """Find what a sentence prints; a table's row is of the times that head its columns too."""
-        yield from find_periods(self.folded[at])
-        yield from ((0, 0, found) for *_, found in find_periods(self.column_heads[at], typed=True))
+        for start, end, found in find_periods(self.folded[at]):
+            yield start, end, found.against(self.year)
+        for *_, found in find_periods(self.column_heads[at], typed=True):
+            yield 0, 0, found.against(self.year)
 
     @cached_property
     def periods_of_heads(self) -> tuple[Period, ...]:
@@ -114,9 +114,9 @@ class Story:
         return tuple(found.against(self.year) for *_, found in find_periods(self.heads))
 
     @cached_property
-    def column_heads(self) -> tuple[str, ...]:
+    def column_heads(self) -> Sequence[str]:
         """For each sentence that is a table's row the row of its column heads, folded; else ""."""
-        return tuple(head_of(self.folded, at) for at in range(len(self.folded)))
+        return _EachOnce(len(self.folded), lambda at: head_of(self.folded, at))
 
     def heading_over(self, at: int) -> str:
         """Give the section heading that the sentence stands under, folded; else nothing."""
@@ -148,6 +148,31 @@ class Story:
         return "".join(self.folded[max(0, at - count) : at])
 
 
+class _EachOnce(Sequence[_T]):
+    """A row of values, each worked out when it is first asked for."""
+
+    def __init__(self, size: int, value_at: Callable[[int], _T]) -> None:
+        self._known: list[_T | None] = [None] * size
+        self._value_at = value_at
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    @overload
+    def __getitem__(self, at: int) -> _T: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[_T]: ...
+
+    def __getitem__(self, at: int | slice) -> _T | Sequence[_T]:
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        known = self._known[at]
+        if known is None:
+            known = self._known[at] = self._value_at(at)
+        return known
+
+
 def governing_period(asked: Period, story: Story, at: int) -> Period:
     """Give the period that dates what a sentence says.
 
@@ -175,6 +200,11 @@ def _sentences_of(article: Article) -> Iterator[Sentence]:
         for printed in split_sentences(block):
             yield Sentence(article, number, index, printed)
             index += 1
+
+
+def _folded(text: str) -> str:
+    folded = fold(text)
+    return text if folded == text else folded
 
 
 def _open(story: Story) -> None:

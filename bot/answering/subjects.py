@@ -15,8 +15,10 @@ from bot.answering.ways.claims import Claim, verdict_words
 from bot.answering.wording import load_data, zone_names
 
 _NAMED = frozenset({NameKind.ORGANISATION, NameKind.PERSON, NameKind.PLACE, NameKind.UNDERTAKING})
+_NO_THINGS = frozenset({Part.TIME, Part.MEASURE})
 # Of one character only these name what is measured: 增长率, 税额; 工人 is no 人.
 _MEASURE_ENDS = frozenset("率额量数价费税债")
+_FIGURE = re.compile(r"[\d.]+%?")
 # Print has such words in capitals: GDP, LED.
 _LATIN = re.compile(r"(?<![a-z])[a-z]{2,4}(?![a-z])")
 # They are asked of what is measured: 增长多少, 排第几.
@@ -68,20 +70,25 @@ def subject_words(question: Question, *, measured: bool = False) -> str:
     """
     plain, asked = question.plain, question.wanted
     gap = _claimed_from(question) or asked.start or len(plain)
-    places = [(plain.find(topic), topic) for topic in question.topics if not only_asks(topic)]
+    topics = (one for one in question.topics if not (only_asks(one) or _FIGURE.fullmatch(one)))
+    places = [(plain.find(topic), topic) for topic in topics]
     left = sorted((at, topic) for at, topic in places if 0 <= at < gap)
-    if question.office and len(left) > 1:
-        left.pop()  # 柏塘泵业|董事长是谁 is about the firm
+    if question.office:
+        left = left[:-1]  # 柏塘泵业|董事长是谁 is about the firm
     while len(left) > 1 and _says_no_subject(left[-1][1], measured=measured):
+        if len(left[-1][1]) > 1 and all(part_of(one) in _NO_THINGS for _, one in left[:-1]):
+            break  # 晚上|加班
         left.pop()
     right = [(at + len(topic), topic) for at, topic in places if at >= asked.end > 0]
     if not all(is_deed(topic) for _, topic in right) and (not left or is_deed(left[0][1])):
         return plain[asked.end : max(right)[0]]
-    if left and not (question.office and len(left) == 1):
+    if left:
         start, first = left[0]
         start += len(first) if len(left) > 1 and is_deed(first) else 0
         told = plain[start : left[-1][0] + len(left[-1][1])].lstrip("了过的")
-        return told + _told_after(question)
+        whole = told + _told_after(question)
+        timed = all(part_of(topic) in _NO_THINGS for _, topic in left)
+        return "" if timed or len(whole) < 2 else whole  # 一天 and 签 tell of nothing
     return subject_name(question) or ""
 
 
@@ -132,9 +139,9 @@ def _without_deed(words: str, question: Question) -> str:
     return words.removesuffix(deed) or words
 
 
-def subject_label(question: Question) -> str:
+def subject_label(question: Question, *, measured: bool = False) -> str:
     """Call what a question is about: by its name, by its topics, or in its own words."""
-    words = _without_deed(subject_words(question), question)
+    words = _without_deed(subject_words(question, measured=measured), question)
     plainly = words and not any(
         part_of(one) is Part.TIME for one in question.topics if one in words
     )

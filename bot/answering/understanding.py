@@ -52,6 +52,8 @@ def _cue(
         return cue
     bare = plain.rstrip("?")
     named = next((name.kind for form, name in names if form == bare), None)
+    if bare in find_qualifiers(plain):  # 亿元以上 narrows what was asked before
+        return cue
     if named in _TOLD_OF:
         return Cue(_TOLD_OF[named])
     asks_nothing = asked.type is AnswerType.THING

@@ -12,7 +12,8 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from corpus.importers.text import BULLETS
-from corpus.model import Printed, Run, Span
+from corpus.model import Printed
+from corpus.runs import Run, Span
 from corpus.segmentation.lines import Line, clean_printed
 
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "select", "iframe"})

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from corpus.model import Printed, Run, Span
+from corpus.model import Printed
+from corpus.runs import Run, Span
 from corpus.segmentation.lines import BLANK, Line, clean, clean_printed
 
 _LINE_END = re.compile(r"(\r\n?|\n)")
@@ -141,7 +142,7 @@ def _find_rows(text: str, raws: Sequence[str], words: Sequence[Sequence[str]]) -
 def _rows_alike(printed: Sequence[tuple[int, str]], words: Sequence[Sequence[str]]) -> set[int]:
     """Find three lines on end with as many cells between wide blanks, two of them with figures."""
     cells = [
-        0 if len(words[n]) < _ROW or _PROSE.search(raw) else len(_WIDE_GAP.split(raw.strip()))
+        0 if len(words[n]) == 1 or _PROSE.search(raw) else len(_WIDE_GAP.split(raw.strip()))
         for n, raw in printed
     ]
     found: set[int] = set()

@@ -14,11 +14,10 @@ from corpus.model import (
     Kind,
     Page,
     Printed,
-    Run,
     SectionHeading,
     SegmentedPage,
-    Span,
 )
+from corpus.runs import Run, Span
 from corpus.segmentation import bylines, forms
 from corpus.segmentation.blocks import Block, Form, Setting, setting_of
 from corpus.segmentation.headlines import settle_headline

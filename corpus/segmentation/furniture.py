@@ -101,7 +101,7 @@ DISCLAIMS = re.compile(r"[。！？!?，,；“”《》]")
 """Marks of prose: a line that has one beside its facts frames no page."""
 
 MAY_HOLD_ANYTHING = re.compile(
-    r"主[办管]|协办|承办|本[版报栏专]|年[正冬腊一二三四五六七八九十]{1,2}月"
+    r"主[办管]|协办|承办|本[版报栏专]|年[正冬腊一二三四五六七八九十]{1,2}月|ICP备|://"
 )
 """What a fact has that may hold any mark; others hold none of those that disclaim."""
 

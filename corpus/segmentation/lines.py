@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.model import Printed, Run, Span
+from corpus.model import Printed
+from corpus.runs import Run, Span
 
 BLANK = r"\s\u200b\ufeff"  # inside a regular expression's set: what shows nothing
 

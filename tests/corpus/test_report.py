@@ -26,3 +26,14 @@ def test_one_doubt_of_several_lines_is_told_once() -> None:
         "  page.txt:1,3  标题取自别处（云桥通车）\n"
         "  page.txt:9  年份是推定的（云桥通车）\n"
     ) in report
+
+
+def test_a_page_saved_twice_is_told() -> None:
+    """An article that stands in two files is named with both; one that stands in one is not."""
+    (page,) = corpus_of(BRIDGE).segmented
+    again = replace(page, page=replace(page.page, file="again.txt"))
+    articles = tuple(replace(article, page=again.page) for article in page.articles)
+    once, twice = Corpus([page]), Corpus([page, replace(again, articles=articles)])
+
+    assert "重复 1 篇：\n  page.txt、again.txt  云桥通车\n" in check_report(twice)
+    assert "重复" not in check_report(once)

@@ -134,8 +134,12 @@ def test_english(server: Server) -> None:
 
 
 def test_small_talk(server: Server) -> None:
-    """Small talk gets one honest line."""
-    assert len(server.ask("你好", READER).text) < 100
+    """Small talk gets one honest line; who only greets gets questions to tap as well."""
+    greeted, thanked = server.ask("你好", READER), server.ask("谢谢", READER)
+
+    assert max(len(greeted.text), len(thanked.text)) < 100
+    assert "芯片产业园在哪里？" in greeted.labels
+    assert not thanked.labels
 
 
 def test_edited_messages_are_let_be(server: Server) -> None:
@@ -149,10 +153,12 @@ def test_edited_messages_are_let_be(server: Server) -> None:
 
 
 def test_not_text(server: Server) -> None:
-    """A picture is answered with a line, not with silence."""
+    """A picture is answered with a line, not with silence; its caption is a question."""
     photo = {"photo": [{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1}]}
 
     assert "文字" in server.ask(None, READER, extra=photo).text  # type: ignore[arg-type]
+    asked = {**photo, "caption": QUESTION}
+    assert ANSWER in server.ask(None, READER, extra=asked).text  # type: ignore[arg-type]
 
 
 def test_inline(server: Server) -> None:

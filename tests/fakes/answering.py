@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from bot.model import Answer, Exchange, Quote, Status
+from bot.model import Answer, Exchange, Quote, Remark, Status
 from corpus.collection import Corpus
 from corpus.sentences import split_sentences
 
 _FIGURE = re.compile(r"[\d.]+[亿万千]*[元米名号伏安]+")
 ENOUGH = 2
+_CIVIL = {"你好": "greeting", "谢谢": "thanks"}
 
 
 class FakeAnswerer:
@@ -37,7 +38,7 @@ class FakeAnswerer:
 
     def _answer(self, question: str) -> Answer:
         if question in {"你好", "谢谢"}:
-            return Answer(Status.CHAT)
+            return Answer(Status.CHAT, reason=Remark(_CIVIL[question]))
         if question == "多少":
             return Answer(Status.CLARIFY, choices=("云桥总投资多少", "清溪小学招多少人"))
         quotes = sorted(self._quotes(), key=lambda quote: -_shared(question, quote.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.answering.answers import answered, not_found
@@ -10,17 +11,26 @@ from bot.answering.periods import find_periods
 from bot.answering.question import Question
 from bot.answering.quotes import quote
 from bot.answering.story import Story
-from bot.answering.ways.headlines import date_remarks
+from bot.answering.ways.headlines import date_in_print, date_remarks
 from bot.model import Answer, Remark, Status
 from corpus.model import Printed
 
+_DAY = re.compile(r"天|[几多][月号日]|\b(?:day|date)\b")
 
-async def answer_dating(_: Question, desk: Desk) -> Answer:
-    """Answer with the year printed in the article, else printed beside it on the page."""
+
+async def answer_dating(question: Question, desk: Desk) -> Answer:
+    """Answer with the year printed in the article, else printed beside it on the page.
+
+    Where a day is asked for, with the one that the article is dated by.
+    """
     before = desk.before.answer.quotes if desk.before else ()
     if not before:
         return Answer(Status.CLARIFY, reason=Remark("nothing_before"))
     story = desk.library.story(before[0].article)
+    day = date_in_print(story) if _DAY.search(question.plain) else None
+    if day:
+        at, words = day
+        return answered((quote(story, at),), (words,), remarks=date_remarks(story))
     beside = [
         other
         for other in desk.library.stories

@@ -214,20 +214,23 @@ async def edition(_: Question, desk: Desk) -> Answer:
     if not dated:
         return not_found(Remark("no_dates"))
     story = dated[0]
-    text = story.article.date.text or ""
-    wanted = text.replace(" ", "")
-    for at, sentence in enumerate(story.sentences):
-        plain = sentence.text.replace(" ", "")
-        if wanted in plain:
-            start = _offset(sentence.text, plain.index(wanted))
-            end = _offset(sentence.text, plain.index(wanted) + len(wanted))
-            short = sentence.printed.cut(start, end)
-            return answered(
-                (quote(story, at),),
-                (short,),
-                remarks=(Remark("event_dates"), *date_remarks(story)),
-            )
-    return headlines(dated[:1], (Remark("event_dates"), *date_remarks(story)))
+    remarks = (Remark("event_dates"), *date_remarks(story))
+    told = date_in_print(story)
+    if told:
+        at, day = told
+        return answered((quote(story, at),), (day,), remarks=remarks)
+    return headlines(dated[:1], remarks)
+
+
+def date_in_print(story: Story) -> tuple[int, Printed] | None:
+    """Give an article's date where a sentence prints it: the sentence's number, and the words."""
+    wanted = (story.article.date.text or "").replace(" ", "")
+    for at, sentence in enumerate(story.sentences if wanted else ()):
+        found = sentence.text.replace(" ", "").find(wanted)
+        if found >= 0:
+            start, end = (_offset(sentence.text, place) for place in (found, found + len(wanted)))
+            return at, sentence.printed.cut(start, end)
+    return None
 
 
 def _issued(page: Page) -> str:

@@ -38,10 +38,9 @@ from bot.ports import EVERYTHING, Filter
 from corpus.model import Printed
 
 MAX_LATEST = 5
-# An article is on a topic if it says this share of what the best one says of it.
-ON_TOPIC = 0.6
-# It tells of what is merely named even where its head does not: three sentences that have it do.
-TOLD_OF = 0.5
+# An article is on a topic if it says this share of what the best one says of it: also one whose
+# head does not name it, if three of its sentences do.
+ON_TOPIC = 0.5
 # What the topic's own words in a sentence are worth beside words that tell how things stand
 # (at most 1.9 together), and what the first sentence is worth where mere news is asked for.
 SAID_WORTH = 4.0
@@ -94,8 +93,8 @@ async def answer_topic(question: Question, desk: Desk) -> Answer:
     scored = matching(question, library, desk.within)
     best = scored[0][0] if scored else 0.0
     if best < MIN_MATCH:
-        return no_article(topics)
-    stories = newest_first((s for score, s in scored if score >= TOLD_OF * best), library)
+        return no_article(topics if len(topics) == 1 else [question.echo])
+    stories = newest_first((s for score, s in scored if score >= ON_TOPIC * best), library)
     if len(stories) > 1:
         return headlines(stories[:MAX_LATEST], signals={"supported": min(best, 1.0)})
     story = stories[0]

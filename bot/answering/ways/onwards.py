@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
+from bot.answering.kinds import Kind
 from bot.answering.periods import numeral
 from bot.answering.question import Question
 from bot.answering.quotes import is_headline, quote_range
@@ -40,8 +41,11 @@ async def tell_more(question: Question, desk: Desk) -> Answer:
     return answered((more,), (more.printed,))
 
 
-async def tell_another(_: Question, desk: Desk) -> Answer:
-    """Answer the question before from the articles that were not shown for it."""
+async def tell_another(question: Question, desk: Desk) -> Answer:
+    """Answer the question before from the articles that were not shown for it.
+
+    Where more of a list is asked for and there is none, its count is told.
+    """
     before = desk.before
     if not before:
         return _nothing_before()
@@ -49,7 +53,8 @@ async def tell_another(_: Question, desk: Desk) -> Answer:
     answer = await desk.ask(before.resolved or _NEWS, Filter(articles=frozenset(others)))
     if answer.status is Status.ANSWERED:
         return answer
-    listed = _is_list(desk) and not all(map(is_headline, before.answer.quotes))
+    is_more = question.kind is Kind.MORE and _is_list(desk)
+    listed = is_more and not all(map(is_headline, before.answer.quotes))
     all_listed = Remark("all_listed", {"count": str(len(before.answer.items))})
     return not_found(all_listed if listed else Remark("no_other"))
 

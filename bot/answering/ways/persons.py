@@ -60,7 +60,7 @@ def roles_pattern() -> str:
 def offices(person: str, library: Library) -> Iterator[Held]:
     """Find the office printed before a person's name, wherever it is."""
     roles = tuple(rules()["persons"]["roles"])
-    for story in library.stories_with((person,)):
+    for story in library.stories_with([role + person for role in roles]):
         for at, text in enumerate(story.folded):
             end = text.find(person)
             if end > 0 and text.endswith(roles, 0, end):

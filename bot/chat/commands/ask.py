@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from bot.chat.callbacks import encode
 from bot.chat.commands.article import open_article, send_file, show_context, turn_leaf
+from bot.chat.examples import example_rows
 from bot.chat.markup import Html
 from bot.chat.mentions import mentions
 from bot.chat.model import Button, Outgoing, Reply, Toast
@@ -19,6 +21,8 @@ from bot.state.records import Feedback
 
 _ENDS = " 。？！?!，,"
 """What makes the same question look different in a list of gaps."""
+_BEGINNINGS = frozenset({"greeting", "about"})
+"""Small talk of who does not know yet what to ask."""
 REASONS = ("wrong_place", "wrong_value", "outdated", "misread")
 
 
@@ -28,7 +32,10 @@ async def answer_question(turn: Turn, text: str) -> AsyncIterator[Outgoing]:
     exchange = await turn.generation.answering.answer(text, memory.before(turn.incoming))
     token = memory.keep(turn.incoming, exchange)
     took_ms = (time.perf_counter() - started) * 1000
-    yield reply_to(exchange, token, turn.renderer)
+    reply = reply_to(exchange, token, turn.renderer)
+    reason = exchange.answer.reason
+    begins = reason is not None and reason.code in _BEGINNINGS
+    yield replace(reply, buttons=await example_rows(turn)) if begins else reply
     for quote in _corrected(turn, exchange):
         yield Reply(turn.renderer.quote(quote))
     _count(turn, exchange, took_ms=took_ms)  # last: a disk that is full holds up no answer

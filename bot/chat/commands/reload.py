@@ -72,8 +72,8 @@ def _counts(generation: Generation) -> dict[str, object]:
     corpus = generation.corpus
     return {
         "number": generation.number,
-        "pages": len(corpus.pages),
-        "articles": len(corpus.articles),
+        "pages": corpus.page_count,
+        "articles": corpus.article_count,
         "passages": generation.passages,
     }
 

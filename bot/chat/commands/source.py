@@ -20,8 +20,8 @@ async def source(turn: Turn, _argument: str) -> AsyncIterator[Outgoing]:
     years = Counter((a.date.value or "")[:4] or "?" for a in corpus.articles)
     head = words.html(
         "source_command.head",
-        pages=len(corpus.pages),
-        articles=len(corpus.articles),
+        pages=corpus.page_count,
+        articles=corpus.article_count,
         years="，".join(f"{year}（{count}）" for year, count in sorted(years.items())),
     )
     files = list(dict.fromkeys(article.page.file for article in corpus.articles))

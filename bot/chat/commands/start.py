@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from bot.chat.callbacks import encode
 from bot.chat.commands.article import show_article
 from bot.chat.commands.ask import answer_question
+from bot.chat.examples import example_rows
 from bot.chat.markup import Html
-from bot.chat.model import Button, Outgoing, Reply
+from bot.chat.model import Outgoing, Reply
 from bot.chat.turn import Command, StaleError, Turn
-from bot.model import Status
-
-CANDIDATES = 6
-SHOWN = 3
 
 
 async def start(turn: Turn, argument: str) -> AsyncIterator[Outgoing]:
@@ -35,27 +31,16 @@ async def _greeting(turn: Turn) -> Reply:
     dates = sorted(article.date.value for article in corpus.articles if article.date.value)
     greeting = words.html(
         "start.greeting",
-        pages=len(corpus.pages),
-        articles=len(corpus.articles),
+        pages=corpus.page_count,
+        articles=corpus.article_count,
         first=dates[0][:7] if dates else "?",
         last=dates[-1][:7] if dates else "?",
     )
     digest = [words.html("start.digest")] if turn.services.reads_digest else []
-    examples = await _examples(turn)
+    examples = await example_rows(turn)
     invitation = ["", words.html("start.examples")] if examples else []
     text = Html("\n".join([greeting, *digest, *invitation]))
-    return Reply(text, tuple((button,) for button in examples))
-
-
-async def _examples(turn: Turn) -> list[Button]:
-    """Give some questions that the served pages do answer."""
-    answered: list[Button] = []
-    for number in range(1, CANDIDATES + 1):
-        question = turn.words.plain(f"start.example{number}")
-        exchange = await turn.generation.answering.answer(question)
-        if exchange.answer.status is Status.ANSWERED:
-            answered.append(Button(question, encode("example", number)))
-    return answered[:SHOWN]
+    return Reply(text, examples)
 
 
 async def example(turn: Turn, rest: str) -> AsyncIterator[Outgoing]:

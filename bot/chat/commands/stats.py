@@ -39,8 +39,8 @@ def _values(turn: Turn, figures: Figures) -> dict[str, object]:
         "p95": _milliseconds(figures.p95),
         "number": generation.number,
         "built": generation.built.strftime("%Y-%m-%d %H:%M"),
-        "pages": len(generation.corpus.pages),
-        "articles": len(generation.corpus.articles),
+        "pages": generation.corpus.page_count,
+        "articles": generation.corpus.article_count,
     }
 
 

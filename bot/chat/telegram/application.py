@@ -66,7 +66,7 @@ class TelegramRoom:
         services.username = application.bot.username
         self._queue.put_unfinished(application.bot)
         corpus = services.generations.serving.corpus
-        counts = {"pages": len(corpus.pages), "articles": len(corpus.articles)}
+        counts = {"pages": corpus.page_count, "articles": corpus.article_count}
         _log.info("%s", in_all_languages("log.online", name=services.username, **counts))
         if not services.admins:
             _log.warning("%s", in_all_languages("log.no_admins"))

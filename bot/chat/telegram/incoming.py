@@ -44,12 +44,13 @@ def _read_press(query: CallbackQuery, sender: Sender) -> Pressed | None:
 
 def _read_message(message: Message, sender: Sender, me: User) -> Said | None:
     private = message.chat.type == Chat.PRIVATE
-    text = message.text or ""
+    text = message.text or (message.caption if private else None) or ""
     if not text and not (private and message.effective_attachment):
         return None
     place = Place(message.chat.id, private, _thread_of(message))
     addressed = private or _is_addressed(message, me)
-    return Said(sender, place, _without_mention(message, me), message.message_id, addressed)
+    said = _without_mention(message, me) if message.text else text
+    return Said(sender, place, said, message.message_id, addressed)
 
 
 def _thread_of(message: Message) -> int | None:

@@ -73,6 +73,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param(("柏塘泵业占地多少", "谢谢", "老板是谁"), "顾远山", id="after small talk"),
         pytest.param(("柏塘泵业占地多少", "谁写的"), "季小麦", id="who wrote it"),
         pytest.param(("柏塘泵业占地多少", "哪篇讲的"), "柏塘泵业搬进新厂", id="which article"),
+        pytest.param(("柏塘泵业占地多少", "发在哪天"), "5月8日", id="of when the article is"),
         pytest.param(
             ("服务业增加值5.2亿元对吗", "工业增加值呢"), "7.9亿元", id="a rival of what was claimed"
         ),
@@ -113,6 +114,23 @@ def test_nothing_is_said_to_be_taken_over_where_nothing_was(page: Answerer) -> N
 
     assert short(answer) == "120人"
     assert not answer.remarks
+
+
+@pytest.mark.parametrize(
+    ("talk", "subject"),
+    [
+        (("前三季度财政总收入多少", "2029年呢"), "财政总收入"),
+        (("一天装多少台", "占地多少"), "柏塘泵业搬进新厂"),
+        (("柏塘泵业董事长是谁", "占地呢"), "柏塘泵业"),
+    ],
+)
+def test_what_is_talked_about_is_called_by_a_thing(
+    page: Answerer, talk: tuple[str, ...], subject: str
+) -> None:
+    """Not by a deed or a time; where only the article is gone on with, by its headline."""
+    remarks = {one.code: one.values for one in ask(page, *talk).remarks}
+
+    assert remarks["follows_up"] == {"subject": subject}
 
 
 @pytest.mark.parametrize(
@@ -306,5 +324,6 @@ def test_an_exchange_keeps_what_was_shown(page: Answerer) -> None:
 def test_another_subject_amid_a_talk_is_not_explained_by_it(shipped: Answerer) -> None:
     """Asked why of something else, it does not tell a reason out of the talk before."""
     answer = ask(shipped, "专项债6月和9月各多少钱", "变电站为啥建得这么快")
-    assert answer.status is Status.NOT_FOUND
+
+    assert not any("专项债" in quote.text for quote in (*answer.quotes, *answer.nearest))
     assert not answer.remarks

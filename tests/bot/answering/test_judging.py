@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
-from bot.answering.judging import chances, score
+from bot.answering.judging import chances, said_by_character, score
 from bot.model import Answer, Status
 
 
@@ -39,6 +39,18 @@ def test_what_speaks_for_a_sentence_adds_up() -> None:
     """A sentence that says more of the question scores higher; unknown signals weigh nothing."""
     assert score({"said": 1.0}) > score({"said": 0.5}) > score({"nowhere": 1.0})
     assert score({"no such signal": 1.0}) == 0
+
+
+def test_characters_that_few_sentences_say_count_more(answerer: Answerer) -> None:
+    """夜间上班 is nearer to 夜班 than what says 工厂, as all sentences do."""
+    question = answerer.understanding.understand("工厂为什么开夜班")
+
+    texts = ["工厂夜间上班", "工厂里有两条线", "工厂在街口"]
+    first, *others = (one["characters"] for one in said_by_character(question, texts))
+
+    assert 0 < max(others) < first < 1
+    assert said_by_character(question, texts)[0]["characters_to_best"] == 1
+    assert said_by_character(question, []) == []
 
 
 def test_the_chance_of_an_answer_is_told(answerer: Answerer) -> None:

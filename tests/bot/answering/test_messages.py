@@ -117,3 +117,23 @@ def test_a_choice_is_called_by_what_the_sentence_is_about(tmp_path: Path) -> Non
 
     choices = ask(answerer, "总投资多少").choices
     assert sorted(choices) == ["云杉仓库有限公司总投资多少", "青石港务有限公司总投资多少"]
+
+
+def test_that_firm_is_the_one_that_was_told_of(answerer: Answerer) -> None:
+    """那家公司 is the firm that the answer before named, though nobody asked by its name."""
+    assert short(ask(answerer, "东溪大桥哪家公司施工", "那家公司总经理是谁")) == "冯立群"
+
+
+@pytest.mark.parametrize("text", ["第一个说了啥", "第一条", "1"])
+def test_a_headline_is_meant_by_its_number(answerer: Answerer, text: str) -> None:
+    """Of a headline that was listed the article is told, from its first sentence on."""
+    news = ask(answerer, "有什么新闻")
+    told = ask(answerer, "有什么新闻", text)
+
+    assert told.quotes[0].article == news.quotes[0].article
+    assert told.quotes[0].text.startswith(news.quotes[0].article.paragraphs[0].text[:10])
+
+
+def test_a_day_is_told_where_a_day_is_asked(answerer: Answerer) -> None:
+    """哪天的 is answered by the day that dates the article, 哪一年的 by a year."""
+    assert short(ask(answerer, "东溪大桥全长多少", "哪天的")) == "3月5日"

@@ -7,10 +7,8 @@ import pytest
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
 from bot.answering.cutting import without_byline
-from bot.answering.placing import PLACE_FEATURES
-from bot.answering.reading.reader import ScoredSpan
-from bot.answering.reading.scoring import LAYERS
-from bot.answering.wording import load_data
+from bot.answering.options import Options
+from bot.answering.reading.reader import Reader, ScoredSpan
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
 from tests.bot.answering.test_answerer import ask, short
@@ -163,10 +161,16 @@ def test_the_newspapers_opening_is_no_part_of_an_answer() -> None:
     assert (cut.start, cut.end) == (len(opening), span.end)
 
 
-def test_what_is_placed_is_weighed_by_features_that_there_are() -> None:
-    """Every weight that was learned is of a feature and a layer that the code still has."""
-    learned = load_data("placing.toml")
+def test_no_figure_is_a_reason(page: Answerer) -> None:
+    """Why something fell is never answered by how much, however well that reads."""
+    reader, library = Reader(ZoneAnalyzer()), page.library
+    options = Options(library, reader)
+    question = page.understanding.understand("柳溪餐饮收入为什么下降")
+    for story in library.stories:
+        for reading in reader.read(question.wanted, story.sentences):
+            prepared, _ = reader.prepared(reading.sentence.text)
+            figures = {(one.start, one.end) for one in prepared.candidates if one.unit}
 
-    assert learned["every"]
-    assert set(learned) <= set(LAYERS)
-    assert {name for layer in learned.values() for name in layer} <= set(PLACE_FEATURES)
+            found = {(one.start, one.end) for one in options.find(question, reading, story)}
+
+            assert not figures & found
