@@ -73,9 +73,9 @@ FOLDS, STEPS, NEGLIGIBLE = 5, 25, 1e-4
 # Of .0003, .001, .003 and .01 for judging, .001 makes what is right likeliest, held out by pages.
 JUDGING_RIDGE, CONFIDENCE_RIDGE = 0.001, 1.0
 # What a lesson counts whose sentences are masked, and one that no page answers. Held out over 2 530
-# questions of 19 sets, at the chance that over-refuses .13: without any masked, evidence@1 .790,
-# wrong .080, refused .887 and masked .611; so weighed .792, .077, .881 and .702; with 1 and 1
-# .794, .076, .865 and .741.
+# questions of 19 sets, at the chance that over-refuses .10: without any masked, evidence@1 .837,
+# wrong .063, refused .855 and masked .587; so weighed .836, .064, .864 and .688; with .5 for the
+# masked .838, .062, .860 and .716, but the paper's own unanswerable questions fall with 1 and 1.
 MASKED_WEIGHT, UNANSWERABLE_WEIGHT = 0.25, 2.0
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
