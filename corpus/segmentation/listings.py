@@ -10,6 +10,11 @@ from operator import itemgetter
 from corpus.segmentation import bylines, forms
 from corpus.segmentation.lines import Line
 
+_FIGURES = 3  # in a row, somewhere: two lines that end in a figure may be halves of a headline
+_NO_ITEMS = "□■【"  # what credits and headings open with
+_SENTENCE = re.compile(r"[。；]|[，,](?!\d).*[，,](?!\d)")
+_FIGURE = re.compile(r"\d[^ ]*$")
+
 
 def figure_lines(lines: Sequence[Line]) -> Iterator[str]:
     """Give the lines that give a name and a figure, several together."""
@@ -42,12 +47,6 @@ def _are_items(one: Line, other: Line) -> bool:
     if _SENTENCE.search(one.text + other.text):
         return False
     return not one.level if marked else all(map(_FIGURE.search, (one.text, other.text)))
-
-
-_FIGURES = 3  # in a row, somewhere: two lines that end in a figure may be halves of a headline
-_NO_ITEMS = "□■【"  # what credits and headings open with
-_SENTENCE = re.compile(r"[。；]|[，,](?!\d).*[，,](?!\d)")
-_FIGURE = re.compile(r"\d[^ ]*$")
 
 
 def echoed_lines(lines: Sequence[Line]) -> Iterator[str]:
