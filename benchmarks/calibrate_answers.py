@@ -2,15 +2,14 @@
 
     python -m benchmarks.calibrate_answers [--also QUESTIONS PAGES]... [--write]
 
-Without --write it only prints. The questions are our own, those on the pages of ../shared where it
-is, and any named by --also; `seventh`, `eighth` and `print_fifth` are left out, to measure with.
-Two fits, each by Newton's method with a ridge:
+Without --write it only prints. The questions are all sets of tests/quality that are here and any
+named by --also. Two fits, each by Newton's method with a ridge:
 
 - judging: a conditional logit over the sentences found for a question and “none of them”
   (McFadden 1974). A sentence is right if its quote holds an accepted answer; of several right ones
-  any will do. Each question is taught once more with the sentences that answer it masked, as
-  people ask for much that the pages just do not tell: then none is right. Held out by pages: with a
-  set go all others that are asked of its pages; `masked` is the share refused of those masked.
+  any will do. Each question is taught once more of pages with its answer erased, where none is.
+  Held out by pages: with a set go all others that are asked of its pages; `erased` is the share
+  refused of those whose answers are erased.
 - confidence: a logistic regression over the answers given (Platt 1999), held out by five folds.
 """
 
@@ -22,11 +21,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.erased_pages import erased
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
 from bot.answering.evidence.evidence import (
@@ -36,51 +35,29 @@ from bot.answering.evidence.evidence import (
     Finder,
     is_eligible,
 )
-from bot.answering.evidence.judging import behind, chances
+from bot.answering.evidence.judging import chances
 from bot.answering.library.library import Library
 from bot.answering.library.quotes import quote
 from bot.answering.question.kinds import Kind
-from bot.answering.question.question import Question
 from bot.answering.understanding.understanding import Understanding
 from bot.answering.ways.verdicts import signals_of_rulings
-from bot.evaluation import Asked, Outcome, evaluate, is_evidence, read_questions
+from bot.evaluation import Asked, Outcome, evaluate, is_evidence
 from bot.model import Status
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
-from tests.quality.printed_words import PRINT_FIFTH, PRINTS, SHARED_PAGES, write_with_words
+from tests.quality.question_sets import QuestionSet, sets_here
 
-ROOT = Path(__file__).parent.parent
-DATA = ROOT / "bot/answering/data"
-QUALITY = ROOT / "tests/quality"
-SHARED = ROOT.parent / "shared"
-SETS = (
-    (QUALITY / "questions/shipped.jsonl", ROOT / "corpus/pages"),
-    (QUALITY / "questions/blind.jsonl", QUALITY / "pages/own/raw"),
-    (QUALITY / "questions/second.jsonl", QUALITY / "pages/second/raw"),
-    (QUALITY / "questions/third.jsonl", QUALITY / "pages/third/raw"),
-    (QUALITY / "questions/fourth.jsonl", QUALITY / "pages/fourth/raw"),
-    (QUALITY / "questions/fifth.jsonl", QUALITY / "pages/fifth/raw"),
-    (QUALITY / "questions/sixth.jsonl", QUALITY / "pages/sixth/raw"),
-    *(
-        (QUALITY / f"questions/rephrased_{name}.jsonl", QUALITY / f"pages/{name}/raw")
-        for name in ("second", "third", "fourth")
-    ),
-    (SHARED / "questions/dev.jsonl", SHARED / "pages"),
-)
+DATA = Path(__file__).parent.parent / "bot/answering/data"
 # Kinds whose answers stand in the sentence that is judged best.
 JUDGED = frozenset({Kind.FACT, Kind.LIST, Kind.WHY, Kind.HOW, Kind.YES_NO})
 FOLDS, STEPS, NEGLIGIBLE = 5, 25, 1e-4
 # Of .0003, .001, .003 and .01 for judging, .001 makes what is right likeliest, held out by pages.
 JUDGING_RIDGE, CONFIDENCE_RIDGE = 0.001, 1.0
-# What a lesson counts whose sentences are masked, and one that no page answers. Held out over 2 530
-# questions of 19 sets, at the chance that over-refuses .10: without any masked, evidence@1 .837,
-# wrong .063, refused .855 and masked .587; so weighed .836, .064, .864 and .688; with .5 for the
-# masked .838, .062, .860 and .716.
-MASKED_WEIGHT, UNANSWERABLE_WEIGHT = 0.25, 2.0
+# What a lesson counts whose answers are erased, and one that no page answers.
+ERASED_WEIGHT, UNANSWERABLE_WEIGHT = 0.5, 2.0
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 Floats = NDArray[np.float64]
-Set = tuple[Path, Path]
 
 
 @dataclass(frozen=True)
@@ -94,45 +71,45 @@ class Lesson:
     answerable: bool
     signals: Sequence[dict[str, float]]
     right: NDArray[np.bool_]
-    masked: bool = False
+    erased: bool = False
 
     @property
     def weight(self) -> float:
         """How much it counts beside others."""
-        if self.masked:
-            return MASKED_WEIGHT
+        if self.erased:
+            return ERASED_WEIGHT
         return 1.0 if self.answerable else UNANSWERABLE_WEIGHT
 
 
-async def lessons(questions: Path, pages: Path) -> list[Lesson]:
-    """Give a lesson for every question of a set that is answered from the sentences found."""
-    corpus, analyzer = read_corpus(pages), ZoneAnalyzer()
-    library = Library(corpus, analyzer)
-    finder = Finder(library, ReferenceRetriever(corpus.passages, analyzer))
+def lessons(one: QuestionSet) -> Iterator[Lesson]:
+    """Give a lesson for every question of a set, then those whose answers are erased."""
+    whole = Library(read_corpus(one.pages), ZoneAnalyzer())
+    fold, questions = "/".join(one.pages.parts[-2:]), one.read()
+    for asked, evidence in asyncio.run(_weighed(whole, questions)):
+        right = [asked.answerable and is_evidence(asked, quote(e.story, e.at)) for e in evidence]
+        signals = [each.weighed for each in evidence]
+        yield Lesson(fold, asked.answerable, signals, np.array(right, bool))
+    for corpus, unanswered in erased(whole, questions):
+        library = Library(corpus, whole.analyzer, whole)
+        for _, evidence in asyncio.run(_weighed(library, unanswered)):
+            none = np.zeros(len(evidence), bool)
+            yield Lesson(fold, False, [each.weighed for each in evidence], none, erased=True)
+
+
+async def _weighed(
+    library: Library, questions: Iterable[Asked]
+) -> list[tuple[Asked, list[Evidence]]]:
+    """Give the questions answered from the sentences found, each with those that may answer it."""
+    finder = Finder(library, ReferenceRetriever(library.corpus.passages, library.analyzer))
     understanding = Understanding(library)
     found = []
-    for asked in read_questions(questions):
+    for asked in questions:
         question = understanding.understand(asked.question)
         if not asked.prev and question.kind in JUDGED:
             also = signals_of_rulings(question) if question.kind is Kind.YES_NO else None
             evidence = finder.weighed(question, await finder.sentences(question), also)
-            found.append(_lesson("/".join(pages.parts[-2:]), asked, question, evidence))
+            found.append((asked, [one for one in evidence if is_eligible(question, one)]))
     return found
-
-
-def _lesson(fold: str, asked: Asked, question: Question, evidence: Iterable[Evidence]) -> Lesson:
-    eligible = [one for one in evidence if is_eligible(question, one)]
-    right = [asked.answerable and is_evidence(asked, quote(one.story, one.at)) for one in eligible]
-    return Lesson(fold, asked.answerable, [one.weighed for one in eligible], np.array(right, bool))
-
-
-def masked(taught: Iterable[Lesson]) -> Iterator[Lesson]:
-    """Give each lesson again in which a sentence is right, with those that are masked."""
-    for lesson in taught:
-        left = [one for one, right in zip(lesson.signals, lesson.right, strict=True) if not right]
-        if left and lesson.right.any():
-            signals = [{**one, **behind(one, left)} for one in left]
-            yield Lesson(lesson.fold, False, signals, np.zeros(len(left), bool), masked=True)
 
 
 def rows_of(lesson: Lesson, names: Sequence[str]) -> Floats:
@@ -167,17 +144,17 @@ def fit_judging(taught: Sequence[Lesson], names: Sequence[str]) -> Floats:
 
 def judged_held_out(taught: Sequence[Lesson], names: Sequence[str]) -> Iterator[str]:
     """Give, for each set, what weights fitted on the others make of it."""
-    yield "| held out | evidence@1 | wrong | refused | over-refused | masked |"
+    yield "| held out | evidence@1 | wrong | refused | over-refused | erased |"
     yield "|---|---:|---:|---:|---:|---:|"
     for fold in dict.fromkeys(lesson.fold for lesson in taught):
         weights = fit_judging([one for one in taught if one.fold != fold], names)
         out = [(one, _choice(one, names, weights)) for one in taught if one.fold == fold]
         known = [(one, best) for one, best in out if one.answerable]
-        refused = [best is None for one, best in out if not (one.answerable or one.masked)]
+        refused = [best is None for one, best in out if not (one.answerable or one.erased)]
         hits = [best is not None and bool(one.right[best]) for one, best in known]
         silent = [best is None for _, best in known]
         wrong = [not hit and not none for hit, none in zip(hits, silent, strict=True)]
-        in_vain = [best is None for one, best in out if one.masked]
+        in_vain = [best is None for one, best in out if one.erased]
         told = (hits, wrong, refused, silent, in_vain)
         cells = " | ".join(f"{np.mean(cell):.3f}" for cell in told)
         yield f"| {fold} | {cells} |"
@@ -190,13 +167,13 @@ def _choice(lesson: Lesson, names: Sequence[str], weights: Floats) -> int | None
     return int(scores.argmax()) if is_told else None
 
 
-def outcomes(sets: Iterable[Set]) -> Iterator[Outcome]:
+def outcomes(sets: Iterable[QuestionSet]) -> Iterator[Outcome]:
     """Ask every question of every set."""
-    for questions, pages in sets:
-        corpus, analyzer = read_corpus(pages), ZoneAnalyzer()
+    for one in sets:
+        corpus, analyzer = read_corpus(one.pages), ZoneAnalyzer()
         retriever = ReferenceRetriever(corpus.passages, analyzer)
         answerer = Answerer(corpus, retriever, analyzer, least_sure=0.0)  # to learn how sure it is
-        yield from asyncio.run(evaluate(read_questions(questions), answerer))
+        yield from asyncio.run(evaluate(one.read(), answerer))
 
 
 def fit_confidence(rows: Floats, right: Floats) -> Floats:
@@ -240,16 +217,15 @@ def write_weights(path: Path, names: Sequence[str], weights: Floats) -> None:
     path.write_text(f"{head}[weights]\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _calibrate_judging(sets: Sequence[Set], *, write: bool) -> None:
-    taught = [one for questions, pages in sets for one in asyncio.run(lessons(questions, pages))]
-    taught += masked(taught)
+def _calibrate_judging(sets: Sequence[QuestionSet], *, write: bool) -> None:
+    taught = [lesson for one in sets for lesson in lessons(one)]
     names = sorted({name for one in taught for signals in one.signals for name in signals})
     print("\n".join(judged_held_out(taught, names)), flush=True)
     if write:
         write_weights(DATA / "judging.toml", names, fit_judging(taught, names))
 
 
-def _calibrate_confidence(sets: Sequence[Set], *, write: bool) -> None:
+def _calibrate_confidence(sets: Sequence[QuestionSet], *, write: bool) -> None:
     offered = [one for one in outcomes(sets) if one.answer.status is Status.ANSWERED]
     names = sorted({name for one in offered for name in one.answer.signals})
     rows = np.array([[one.answer.signals.get(name, 0.0) for name in names] for one in offered])
@@ -266,19 +242,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights that ship")
     parser.add_argument("--only", choices=["judging", "confidence"], help="one of the two fits")
     options = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        named = (*SETS, *_of_print(Path(folder)), *options.also)
-        _calibrate(options, [(q, p) for q, p in named if q.exists()])
+    also = [QuestionSet(questions.stem, questions, pages) for questions, pages in options.also]
+    _calibrate(options, [*sets_here(), *also])
 
 
-def _of_print(folder: Path) -> Iterator[Set]:
-    """Give the questions on the newspaper's own pages, where these are."""
-    if SHARED_PAGES.is_dir():
-        for stored in (one for one in PRINTS if one != PRINT_FIFTH):
-            yield write_with_words(folder / stored.name, stored), SHARED_PAGES
-
-
-def _calibrate(options: argparse.Namespace, sets: Sequence[Set]) -> None:
+def _calibrate(options: argparse.Namespace, sets: Sequence[QuestionSet]) -> None:
     if options.only != "confidence":
         _calibrate_judging(sets, write=options.write)
     if options.only != "judging":

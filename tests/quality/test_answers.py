@@ -17,49 +17,23 @@ from bot.evaluation import Outcome, QuestionFileError, evaluate, read_questions,
 from bot.model import Quote
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
-from tests.quality.printed_words import PRINTS, write_with_words
+from tests.quality.question_sets import SETS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-SHARED = ROOT.parent / "shared"
-SETS = {
-    "shipped": (HERE / "questions/shipped.jsonl", ROOT / "corpus/pages"),
-    "own": (HERE / "questions/blind.jsonl", HERE / "pages/own/raw"),
-    "second": (HERE / "questions/second.jsonl", HERE / "pages/second/raw"),
-    "third": (HERE / "questions/third.jsonl", HERE / "pages/third/raw"),
-    "fourth": (HERE / "questions/fourth.jsonl", HERE / "pages/fourth/raw"),
-    "fifth": (HERE / "questions/fifth.jsonl", HERE / "pages/fifth/raw"),
-    "sixth": (HERE / "questions/sixth.jsonl", HERE / "pages/sixth/raw"),
-    "seventh": (HERE / "questions/seventh.jsonl", HERE / "pages/seventh/raw"),
-    "eighth": (HERE / "questions/eighth.jsonl", HERE / "pages/eighth/raw"),
-    **{
-        f"rephrased_{name}": (
-            HERE / f"questions/rephrased_{name}.jsonl",
-            HERE / f"pages/{name}/raw",
-        )
-        for name in ("second", "third", "fourth")
-    },
-    **{stored.stem: (stored, SHARED / "pages") for stored in PRINTS},
-    "dev": (SHARED / "questions/dev.jsonl", SHARED / "pages"),
-}
 _TAG = re.compile(r"<[^>]*>")
 FLOORS = tomllib.loads((HERE / "answers.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module", params=SETS)
-def asked(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, list[Outcome]]:
+def asked(request: pytest.FixtureRequest) -> tuple[str, list[Outcome]]:
     """Ask every question of a set; give its name and the outcomes."""
-    questions, pages = SETS[request.param]
-    for needed in (questions, pages):
-        if not needed.exists():
-            pytest.skip(f"{needed} is not here")
-    if questions in PRINTS:
-        questions = write_with_words(tmp_path_factory.mktemp("print") / "print.jsonl", questions)
-    corpus, analyzer = read_corpus(pages), ZoneAnalyzer()
+    one = SETS[request.param]
+    if one.missing:
+        pytest.skip(f"{one.missing} is not here")
+    corpus, analyzer = read_corpus(one.pages), ZoneAnalyzer()
     answerer = Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
-    return request.param, asyncio.run(evaluate(read_questions(questions), answerer))
+    return one.name, asyncio.run(evaluate(one.read(), answerer))
 
 
 def test_no_figure_falls_below_its_floor(asked: tuple[str, list[Outcome]]) -> None:
