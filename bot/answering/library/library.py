@@ -94,6 +94,12 @@ class Library:
         return max(map(self.sort_date, self.stories), default="")
 
     @cached_property
+    def dated(self) -> tuple[str, str] | None:
+        """The first and the last date of an article; None where none has one."""
+        dates = [article.date.value for article in self.corpus.articles if article.date.value]
+        return (min(dates), max(dates)) if dates else None
+
+    @cached_property
     def articles_of_day(self) -> dict[str, list[str]]:
         """The ids of the articles by the ISO date that they are sorted by."""
         by_day = defaultdict(list)
