@@ -59,12 +59,13 @@ async def _turned_down(question: Question, desk: Desk) -> Answer:
         answer = await WAYS.get(asked.kind, answer_fact)(asked, desk)
         if answer.signals.get("supported", 0.0) >= SURELY_PRINTED:
             return answer
-    dates = sorted(filter(None, (article.date.value for article in desk.library.corpus.articles)))
+    corpus = desk.library.corpus
+    since, until = desk.library.dated or ("?", "?")
     reads = {
-        "pages": str(len(desk.library.corpus.pages)),
-        "articles": str(len(desk.library.stories)),
-        "since": dates[0] if dates else "?",
-        "until": dates[-1] if dates else "?",
+        "pages": str(corpus.page_count),
+        "articles": str(corpus.article_count),
+        "since": since,
+        "until": until,
     }
     return Answer(Status.CHAT, reason=Remark(question.cue.reason or "outside", reads))
 

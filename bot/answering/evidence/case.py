@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from bot.answering.evidence.support import Support, levels_of, share_supported
 from bot.answering.language.parts_of_speech import Part, part_of
@@ -52,13 +53,11 @@ def _hearts(case: Case) -> list[str]:
     A name or the most telling long word is one; and, as Chinese puts the subject first, so is
     the first topic, but not in 怎么保证… and the like. The rest of 甲是乙吗 is to be decided.
     """
-    question = case.question
-    printed = [topic for topic in _subject_asked(question) if case.library.is_printed(topic)]
-    printed = [topic for topic in printed if not _is_spared(case, topic)]
-    things = [topic for topic in printed if _names_thing(question, topic)]
-    first = [] if case.is_lenient else [one for one in printed if _may_be_subject(one)][:1]
-    if question.kind is Kind.YES_NO:
+    subjects = () if case.is_lenient else _subjects(case.question)
+    first = [*islice((topic for topic in subjects if _is_sought(case, topic)), 1)]
+    if case.question.kind is Kind.YES_NO:
         return first
+    things = (topic for topic in _things(case.question) if _is_sought(case, topic))
     heaviest = sorted(things, key=case.library.weight)[-1:]
     return list(dict.fromkeys((*heaviest, *first)))
 
@@ -66,18 +65,23 @@ def _hearts(case: Case) -> list[str]:
 @once
 def may_be_about(question: Question) -> list[str]:
     """Give the topics of which one at least is what is asked about, printed or not."""
+    about = {*_subjects(question)[:1], *_things(question)}
+    return [topic for topic in _subject_asked(question) if topic in about]
+
+
+@once
+def _things(question: Question) -> Sequence[str]:
+    """Give the topics that are names or long words."""
+    named = {form for form, _ in question.names}
     subject = _subject_asked(question)
-    first = [topic for topic in subject if _may_be_subject(topic)][:1]
-    return [topic for topic in subject if topic in first or _names_thing(question, topic)]
+    return [topic for topic in subject if len(topic) >= MIN_THING_CHARS or topic in named]
 
 
-def _names_thing(question: Question, topic: str) -> bool:
-    return len(topic) >= MIN_THING_CHARS or any(topic == form for form, _ in question.names)
-
-
-def _may_be_subject(topic: str) -> bool:
-    """Whether a topic may be what Chinese puts first: no 新开, 晚上, 不能 or 及时."""
-    return len(topic) > 1 and part_of(topic) not in _NO_SUBJECT
+@once
+def _subjects(question: Question) -> Sequence[str]:
+    """Give the topics that may be what Chinese puts first: no 新开, 晚上, 不能 or 及时."""
+    subject = _subject_asked(question)
+    return [topic for topic in subject if len(topic) > 1 and part_of(topic) not in _NO_SUBJECT]
 
 
 @once
@@ -88,6 +92,7 @@ def _subject_asked(question: Question) -> list[str]:
     return [topic for topic in topics if not (form and form.asked.search(topic))]
 
 
-def _is_spared(case: Case, topic: str) -> bool:
-    """Whether print has another word for a topic: a light one that is not found."""
-    return topic in case.question.light and case.levels[topic] < Support.NEAR
+def _is_sought(case: Case, topic: str) -> bool:
+    """Whether a topic is printed at all, and no light one that is not found: print has others."""
+    is_spared = topic in case.question.light and case.levels[topic] < Support.NEAR
+    return not is_spared and case.library.is_printed(topic)

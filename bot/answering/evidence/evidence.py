@@ -13,13 +13,14 @@ from bot.answering.evidence.conditions import failures
 from bot.answering.evidence.doubts import doubts
 from bot.answering.evidence.judging import (
     behind,
+    best_of,
     chances,
     needs_form,
     said_by_character,
     score,
     signals_of,
 )
-from bot.answering.evidence.support import weights_of
+from bot.answering.evidence.support import Support, weights_of
 from bot.answering.language.periods import Period
 from bot.answering.language.thesaurus import near_words
 from bot.answering.language.wording import zone_names_of_other_years
@@ -58,8 +59,9 @@ class Evidence(NamedTuple):
     """A sentence in its story with the reader's view of it, and the conditions that it fails.
 
     `score` orders the evidence of one question; `chance` is that any evidence of the question
-    answers it. `supported` is the share of the question's topics that the sentence and its
-    surroundings have; `signals` what the score was weighed from.
+    answers it. `levels` say how near to the sentence each of the question's topics is found,
+    `supported` is the share of them that the sentence and its surroundings have; `weighed` is what
+    the score was weighed from.
     """
 
     story: Story
@@ -68,6 +70,7 @@ class Evidence(NamedTuple):
     failed: tuple[Remark, ...]
     doubts: tuple[Remark, ...]
     chosen: ScoredSpan | None
+    levels: Mapping[str, Support]
     supported: float
     weighed: Mapping[str, float]
     score: float = 0.0
@@ -83,6 +86,12 @@ class Evidence(NamedTuple):
     def span(self) -> Printed | None:
         """The best span, as printed: of the type asked for, where the type has a form."""
         return self.reading.words(self.chosen) if self.chosen else None
+
+    @property
+    def told(self) -> str | None:
+        """The words of the best span; None where there is none."""
+        chosen = self.chosen
+        return self.reading.sentence.text[chosen.start : chosen.end] if chosen else None
 
     @property
     def words(self) -> Printed:
@@ -178,6 +187,7 @@ class Finder:
             failed=tuple(failures(case)),
             doubts=doubted,
             chosen=span,
+            levels=case.levels,
             supported=case.supported,
             weighed=signals_of(case, doubted, reading, span),
         )
@@ -189,10 +199,10 @@ class Finder:
 
 def _ranked(question: Question, found: Sequence[Evidence]) -> Iterator[Evidence]:
     """Give evidence its score, told how it stands beside the rest."""
-    eligible = [one.weighed for one in found if is_eligible(question, one)]
+    best = best_of([one.weighed for one in found if is_eligible(question, one)])
     said = said_by_character(question, [one.story.folded[one.at] for one in found])
     for one, share in zip(found, said, strict=True):
-        weighed = {**one.weighed, "characters": share, **behind(one.weighed, eligible)}
+        weighed = {**one.weighed, "characters": share, **behind(one.weighed, best)}
         yield one._replace(weighed=weighed, score=score(weighed))
 
 
@@ -244,7 +254,7 @@ def _best_told(question: Question, eligible: Sequence[Evidence], shares: Sequenc
     """
     told: defaultdict[str | int, float] = defaultdict(float)
     for one, share in zip(eligible, shares, strict=True):
-        words = one.span.text if one.span else id(one)
+        words = id(one) if one.told is None else one.told
         told[one.story.article.id if question.kind is Kind.LIST else words] += share
     return max(told.values(), default=0.0)
 

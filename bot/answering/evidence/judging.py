@@ -74,12 +74,14 @@ def needs_form(question: Question) -> bool:
     return (plainly and has_form(question)) or has_form_of_its_own(question)
 
 
-def behind(signals: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Give what tells how far a sentence is behind the best of others: as read, and in words."""
-    return {
-        f"behind_{name}": max((one[name] for one in others), default=0.0) - signals[name]
-        for name in ("reading", "said")
-    }
+def best_of(others: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Give the best of some sentences' signals: as read, and in words."""
+    return {name: max((one[name] for one in others), default=0.0) for name in ("reading", "said")}
+
+
+def behind(signals: Mapping[str, float], best: Mapping[str, float]) -> dict[str, float]:
+    """Give what tells how far a sentence is behind the best."""
+    return {f"behind_{name}": most - signals[name] for name, most in best.items()}
 
 
 def signals_of(

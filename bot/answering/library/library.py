@@ -22,8 +22,8 @@ from bot.ports import Analyzer
 from corpus.collection import Corpus
 from corpus.model import Article
 
-# Of so many words it is kept in mind whether they are printed, of so many passages which sentences
-# they hold; a question asks it of each often.
+# Of so many words it is kept in mind whether and how often they are printed, of so many passages
+# which sentences they hold; a question asks it of each often.
 MAX_KNOWN = 4096
 
 _FIRMS = re.compile(r"、[^，。；]*等[^，。；]{0,8}(?:企业|公司)")
@@ -67,6 +67,7 @@ class Library:
         self._sentences = self.frequencies.texts - len(self.stories) or 1
         self.newest_on_page = _newest_on_page(corpus.articles)
         self._printed = lru_cache(MAX_KNOWN)(self._is_printed)
+        self.frequency = lru_cache(MAX_KNOWN)(self._frequency)
         self.sentences_in = lru_cache(MAX_KNOWN)(self._sentences_in)
         self._names_in = lru_cache(4 * MAX_KNOWN)(self._find_names)
 
@@ -91,6 +92,12 @@ class Library:
     def newest(self) -> str:
         """The ISO date that the newest article is sorted by; "" where nothing is known."""
         return max(map(self.sort_date, self.stories), default="")
+
+    @cached_property
+    def dated(self) -> tuple[str, str] | None:
+        """The first and the last date of an article; None where none has one."""
+        dates = [article.date.value for article in self.corpus.articles if article.date.value]
+        return (min(dates), max(dates)) if dates else None
 
     @cached_property
     def articles_of_day(self) -> dict[str, list[str]]:
@@ -144,7 +151,7 @@ class Library:
         first, last = spans[0].start, spans[-1].end
         return story, tuple(at for at in numbers if first <= story.starts[at][1] < last)
 
-    def frequency(self, word: str) -> int:
+    def _frequency(self, word: str) -> int:
         """Say in how many sentences a folded word stands, at most; 0: it is never printed."""
         counts = list(map(self.frequencies.get, _grams(word)))
         return min(filter(None, counts), default=0) if all(counts) else 0

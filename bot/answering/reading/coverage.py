@@ -32,11 +32,11 @@ class Placed(NamedTuple):
 def coverage_columns(asked: Asked, sentences: Sequence[Placed]) -> dict[str, Floats]:
     """Give the features of coverage, one value a sentence. The sentences stand in reading order."""
     terms = sorted(asked.terms)
-    said = _said([one.prepared.terms for one in sentences], asked.terms, terms)
+    said = _said([one.prepared.terms for one in sentences], terms)
     articles = np.array([one.article for one in sentences])
     weights = local_weights(said, articles)
     headlines = {one.article: one.headline for one in sentences}.values()
-    said_by_headlines = _said(headlines, asked.terms, terms)
+    said_by_headlines = _said(headlines, terms)
     new = weights * (1 - said_by_headlines)[articles]
     near = weights * np.array(_nearness(asked, terms))
     shares = _shares(said, np.array([weights, new, near, np.ones_like(said)]))
@@ -58,14 +58,10 @@ def coverage_columns(asked: Asked, sentences: Sequence[Placed]) -> dict[str, Flo
     }
 
 
-def _said(texts: Collection[frozenset[str]], asked: frozenset[str], terms: Sequence[str]) -> Floats:
+def _said(texts: Collection[frozenset[str]], terms: Sequence[str]) -> Floats:
     """One row a text, one column a term: 1 where the text has it."""
-    column = {term: number for number, term in enumerate(terms)}
-    places = [(row, column[term]) for row, text in enumerate(texts) for term in asked & text]
-    said = np.zeros((len(texts), len(terms)))
-    if places:
-        said[tuple(zip(*places, strict=True))] = 1
-    return said
+    said = [term in text for text in texts for term in terms]
+    return np.fromiter(said, np.float64).reshape(len(texts), len(terms))
 
 
 def local_weights(said: Floats, articles: NDArray[np.int_]) -> Floats:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -56,9 +57,16 @@ class Weights:
     span: Floats
 
     def of(self, wanted: Wanted) -> tuple[Floats, Floats]:
-        """Add up the layers for a question: for sentences, for spans."""
-        rows = layer_rows(wanted)
-        return self.sentence[rows].sum(axis=0), self.span[rows].sum(axis=0)
+        """Give the layers of a question, added up: for sentences, for spans."""
+        return self._of_groups[group_of(wanted)]
+
+    @cached_property
+    def _of_groups(self) -> Mapping[str, tuple[Floats, Floats]]:
+        pairs = {group: [LAYERS.index(EVERY), LAYERS.index(group)] for group in LAYERS[1:]}
+        return {
+            group: (self.sentence[rows].sum(axis=0), self.span[rows].sum(axis=0))
+            for group, rows in pairs.items()
+        }
 
 
 def group_of(wanted: Wanted) -> str:

@@ -15,6 +15,7 @@ from bot.answering.reading.prepared import Asked, Prepared, covered
 _MAX_GAP = 4
 _BEGINNING = 8
 _NUMBER = re.compile(r"\d+")
+_SAID_RUN = re.compile(rb"\x01+")
 
 
 @cache
@@ -107,7 +108,7 @@ def _mean(values: Sequence[float]) -> float:
 
 
 def _longest_run(marks: bytes) -> int:
-    return max(map(len, marks.split(b"\0")))
+    return max(map(len, _SAID_RUN.findall(marks)), default=0)
 
 
 def _gaps(anchors: Sequence[str], text: str, starts: Sequence[int]) -> Iterator[bool]:

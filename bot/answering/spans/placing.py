@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import exp
+from operator import mul
 
 import numpy as np
 
@@ -46,10 +47,7 @@ PLACE_FEATURES = (
 def place_scores(sight: Sight, options: Sequence[Option], reading: Reading) -> list[float]:
     """Score the options of a sentence; the scores order them, and mean nothing else."""
     weights = _weights_for(sight.question)
-    return [
-        sum([weight * value for weight, value in zip(weights, row, strict=True) if value])
-        for row in place_features(sight, options, reading)
-    ]
+    return [sum(map(mul, weights, row)) for row in place_features(sight, options, reading)]
 
 
 def surest(options: Sequence[Option], scores: Sequence[float]) -> int:

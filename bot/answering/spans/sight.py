@@ -43,10 +43,10 @@ class Sight:
         for start, end, topic in self.places:
             by_topic.setdefault(topic, []).append((start, end))
         self._places_by_topic = tuple(by_topic.values())
-        self._clause_ends = [match.end() for match in _CLAUSE.finditer(text)] or [len(text)]
+        self._clause_breaks = [match.end() for match in _CLAUSE.finditer(text)][:-1]
         said = {(self.clause_of(start), topic) for start, _, topic in self.places}
         clauses = [clause for clause, _ in said]
-        self.clause_topics = [clauses.count(number) for number in range(len(self._clause_ends))]
+        self.clause_topics = [clauses.count(at) for at in range(len(self._clause_breaks) + 1)]
         self.best_clause = self.clause_topics.index(max(self.clause_topics))
         self.told = self._told()
         cue = self.gap.cue
@@ -147,19 +147,20 @@ class Sight:
 
     def clause_of(self, at: int) -> int:
         """Number the clause of a place."""
-        return min(bisect_right(self._clause_ends, at), len(self._clause_ends) - 1)
+        return bisect_right(self._clause_breaks, at)
 
     def nearness(self, start: int, end: int) -> tuple[float, float]:
         """Say how near to a span its topics stand, 0 to 1: all, and those said only once."""
         every, single = [], []
         for places in self._places_by_topic:
-            near = max(
-                0.0 if start <= low < end else 1 / (1 + max(low - end, start - high, 0) / HALF_NEAR)
-                for low, high in places
-            )
-            if near:
+            outside = [
+                max(low - end, start - high, 0) for low, high in places if not start <= low < end
+            ]
+            if outside:
+                near = 1 / (1 + min(outside) / HALF_NEAR)
                 every.append(near)
-                single += [near] * (len(places) == 1)
+                if len(places) == 1:
+                    single.append(near)
         return _mean(every), _mean(single)
 
 

@@ -122,7 +122,7 @@ def is_beside(question: Question, text: str, candidate: Candidate) -> bool:
 
 
 def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
-    """Whether it is no piece of a word (百名 of 数百名, 于线路 of 在于线路), vague (近日) or wrong.
+    """Whether it is no piece of a word (百名 of 数百名, 二名 of 第二名), vague (近日) or wrong.
 
     A place must be of the kind asked for, where its name shows that: 哪条路 is asked for a road.
     """
@@ -138,7 +138,9 @@ def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
         return not words.startswith("于") and is_asked and _is_place_asked(question, words)
     if candidate.kind is Kind.TIME:
         return not _VAGUE.fullmatch(words) and not _RESULT.search(before + words)
-    return not before.endswith(("数", "几")) and not _IDLE_ONE.fullmatch(words)
+    # 11点到7点 counts nothing, 3点要求 does if 几点 is asked.
+    is_clock = candidate.unit == "点" and question.wanted.measure != "点"
+    return not (before.endswith(("数", "几", "第")) or is_clock or _IDLE_ONE.fullmatch(words))
 
 
 def _is_class(text: str, one: Candidate) -> bool:

@@ -39,8 +39,9 @@ class Slips:
         begins = [0, *accumulate(map(len, words))]
         at = 0
         while at < len(words):
-            ends_name = at and self._library.prints(words[at - 1] + words[at])  # 通济【街】封了
-            length, meant = (1, None) if ends_name else self._read(words[at:])
+            length, meant = self._read(words[at:])
+            if length > 1 and at and self._library.prints(words[at - 1] + words[at]):
+                length, meant = 1, None  # it ends a name: 通济【街】封了
             if meant:
                 yield Correction(begins[at], begins[at + length], meant)
             at += length

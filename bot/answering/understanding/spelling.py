@@ -107,15 +107,15 @@ class Speller:
 
     def _same_sound(self, typed: str) -> str | None:
         """Take 觉芯微 for 珏芯微: half of the characters are right, and the others sound alike."""
-        found = []
+        least = max(1, len(typed) // 2)
+        found, may_be_wrong = [], len(typed) - least
         for place, character in enumerate(typed):
             if forms := self.by_sign.get((len(typed), place, character)):
                 found.append(forms)
-            elif character in BINDING:  # which is never a wrong one
+                continue
+            may_be_wrong -= 1
+            if may_be_wrong < 0 or character in BINDING:  # which is never a wrong one
                 return None
-        least = max(1, len(typed) // 2)
-        if len(found) < least:  # no form has so many of them right
-            return None
         right = Counter(chain.from_iterable(found))
         near = (form for form, count in right.items() if count >= least)
         return min((form for form in near if _sounds_alike(typed, form)), default=None)

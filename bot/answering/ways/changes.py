@@ -36,7 +36,8 @@ async def printed_difference(question: Question, desk: Desk) -> Answer | None:
     if not than:
         return None
     compared = re.compile(rf"[比较][^，。；,;]{{0,4}}{re.escape(than['what'][:2])}")
-    found = next(iter(await desk.evidence(replace(question, periods=()))), None)
+    timeless = replace(question, periods=()) if question.periods else question
+    found = next(iter(await desk.evidence(timeless)), None)
     if not found or not may_tell(found):
         return None
     text = found.story.folded[found.at]

@@ -16,13 +16,13 @@ _SUBJECTS = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.UNDERTAKI
 
 async def offer_choices(question: Question, desk: Desk) -> Answer:
     """Ask which one is meant, where the pages have different answers for more than one."""
-    evidence = await desk.finder.evidence(question)
+    evidence = await desk.evidence(question)
     labels: dict[str, None] = {}
     said = set[str]()
     for found in evidence:
         if has_answer(question, found):
             labels.setdefault(_label(found, desk.library), None)
-            said.add(found.span.text if found.span else found.sentence.text)
+            said.add(found.told or found.sentence.text)
     if len(labels) < 2 or len(said) == 1:
         return await answer_fact(question, desk)
     choices = tuple(f"{label}{question.plain}" for label in list(labels)[:MAX_CHOICES])

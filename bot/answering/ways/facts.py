@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence.case import may_be_about
 from bot.answering.evidence.evidence import Evidence
 from bot.answering.evidence.judging import needs_form
-from bot.answering.evidence.support import Support, levels_of
+from bot.answering.evidence.support import Support
 from bot.answering.language.wanted import FIGURES
 from bot.answering.library.enumerations import heralded
 from bot.answering.library.library import Library
@@ -90,8 +91,7 @@ def _newest_alike(question: Question, sound: Sequence[Evidence]) -> Evidence:
     One that calls the zone as the question does is preferred: 集聚区 is its name of some years.
     """
     best = sound[0]
-    words = best.span.text if best.span else ""
-    alike = [found for found in sound if words and found.span and found.span.text == words]
+    alike = [found for found in sound if best.told and found.told == best.told]
     called = [name for name in _DATED_NAMES if name in question.plain]
 
     def newest(found: Evidence) -> tuple[bool, str]:
@@ -128,8 +128,8 @@ def _says_little(reason: Remark) -> bool:
 
 def nearest(question: Question, evidence: Sequence[Evidence]) -> tuple[Quote, ...]:
     """Give what stands closest to an answer; () where nothing tells of what is asked about."""
-    near = [found for found in evidence if _is_near(question, found)]
-    return tuple(quote(found.story, found.at) for found in near[:MAX_NEAREST])
+    near = (found for found in evidence if _is_near(question, found))
+    return tuple(quote(found.story, found.at) for found in islice(near, MAX_NEAREST))
 
 
 def _is_near(question: Question, found: Evidence) -> bool:
@@ -137,5 +137,4 @@ def _is_near(question: Question, found: Evidence) -> bool:
     about = may_be_about(question)
     if not about:
         return found.supported >= MIN_NEARNESS
-    levels = levels_of(question, found.story, found.at)
-    return any(levels[topic] >= Support.NEAR for topic in about)
+    return any(found.levels[topic] >= Support.NEAR for topic in about)
