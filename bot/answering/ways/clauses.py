@@ -16,12 +16,15 @@ from bot.model import Answer, Remark
 _PROCEDURE = re.compile(
     r"申请|申报|办理|报名|领取|预约|登记|缴纳|报销|投诉|购买|租赁|加入|联系|咨询|(?<=怎么)考"
 )
+# What is reckoned is told by terms: so much of each, by a scale, at a rate.
+_RECKONED = re.compile(r"怎么(?:计算|核算|折算|算|收费|计费|计价|评分|打分)")
+_TERMS = re.compile(r"按|[根依]据|每(?!一?[个位项])|比例|标准|倍|折|%|算|\d元|分档")
 
 
 async def answer_clause(question: Question, desk: Desk) -> Answer:
     """Answer with the clause that gives the reason or the manner."""
     evidence = await desk.evidence(question)
-    sound = [found for found in evidence if not found.failed and _procedure_named(question, found)]
+    sound = [found for found in evidence if not found.failed and _tells_deed(question, found)]
     if not sound:
         return _refused(question, evidence)
     best = sound[0]
@@ -33,9 +36,11 @@ async def answer_clause(question: Question, desk: Desk) -> Answer:
     )
 
 
-def _procedure_named(question: Question, found: Evidence) -> bool:
+def _tells_deed(question: Question, found: Evidence) -> bool:
+    """Whether a sentence names the procedure asked for, and the terms of what is reckoned."""
     text = found.story.folded[found.at]
-    return all(deed in text for deed in _PROCEDURE.findall(question.plain))
+    is_named = all(deed in text for deed in _PROCEDURE.findall(question.plain))
+    return is_named and bool(not _RECKONED.search(question.plain) or _TERMS.search(text))
 
 
 def _refused(question: Question, evidence: list[Evidence]) -> Answer:

@@ -11,6 +11,7 @@ from bot.answering.evidence.support import weights_of
 from bot.answering.evidence.telling import clause_signals
 from bot.answering.reading.reader import ScoredSpan
 from bot.answering.spans.announcing import announcing_patterns
+from bot.model import Status
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
 from tests.bot.answering.test_answerer import ask, short
@@ -22,6 +23,7 @@ PAGE = """# 枫湾码头停摆半月后复航
 枫湾码头的夜航因主灯烧坏没有恢复。
 码头还免费为渡客提供雨衣，领走了380件。
 为了让渡客少等，枫湾码头把发船间隔缩短到12分钟。
+枫湾码头启用了一套票款系统，每一个环节都看得见，退票也公开。
 枫湾码头靠一套潮位预报软件，把误点率压到了百分之一。
 """
 
@@ -65,6 +67,16 @@ def test_a_reason_is_a_whole_clause(quay: Answerer) -> None:
     """No name and no figure answers why, but a clause, without what it is the reason of."""
     assert short(ask(quay, "枫湾码头的夜航为什么没恢复")) == "因主灯烧坏"
     assert short(ask(quay, "枫湾码头为什么缩短发船间隔")) == "为了让渡客少等"
+
+
+def test_what_is_reckoned_is_told_by_terms(quay: Answerer) -> None:
+    """A system for tickets is no answer to how a refund is reckoned."""
+    assert ask(quay, "枫湾码头退票怎么算").status is Status.NOT_FOUND
+
+
+def test_a_phrase_is_cut_whole(quay: Answerer) -> None:
+    """What ends the word before (开出 | 了, 领走 | 了) is no part of an answer."""
+    assert not short(ask(quay, "枫湾码头启用了什么")).startswith("了")
 
 
 def test_what_speaks_for_a_reason(quay: Answerer) -> None:
