@@ -32,6 +32,9 @@ PAGE = """# 水乡区办起“板凳学堂”
 老鱼市旧址要建海鲜博物馆，也就是街坊说的“鱼楼”。
 学校旁边租给了做船模的丽水望帆工艺有限公司。
 干部要履行好“一船双责”，守住安全底线。
+码头装上了“巡潮灯”。过闸平均从9分钟减到4分钟。
+问：鲜票能不能退、能不能换？
+区长到冰鲜园调研冰鲜园建设进度及配套项目。
 区里出台《水乡区渔船更新补助资金管理办法》，落实“四稳五进”。
 每条船都有一名船东、一名安全员和一名技师，实行“三人同船”。
 """
@@ -107,3 +110,20 @@ def test_a_term_that_is_only_used_is_not_explained(page: Answerer, question: str
     assert answer.status is Status.NOT_FOUND
     assert answer.reason
     assert answer.reason.code == "not_explained"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("巡潮灯是什么", id="what came of it, in figures"),
+        pytest.param("鲜票是什么", id="the paper's own question"),
+        pytest.param("冰鲜园是做什么的", id="how far it is built"),
+        pytest.param("渔小二是干什么的", id="what kind of thing it is"),
+    ],
+)
+def test_what_is_told_of_a_term_does_not_define_it(page: Answerer, question: str) -> None:
+    """Neither what came of a thing nor what kind it is of is told where its meaning is asked."""
+    answer = ask(page, question)
+
+    assert answer.status is Status.NOT_FOUND or short(answer) != "服务队"
+    assert not answer.short or not any(word in short(answer) for word in ("分钟", "能不能", "进度"))
