@@ -53,14 +53,17 @@ UNNAMED_COST = 1.5
 SURELY_NAMES, MAYBE_NAMES = 2, 0.5
 # So near before its items stands the name of a list: “三个抓”：抓….
 ANNOUNCED_REACH = 40
+# So near after what is counted stands the colon that tells it loosely.
+COLON_REACH = 16
 
 
 async def answer_list(question: Question, desk: Desk) -> Answer:
     """Answer with a whole enumeration; where none is printed, as with a fact."""
     evidence = await desk.evidence(question)
     sound = [found for found in evidence if not found.failed]
-    best = max(_scored(question, desk, sound), key=lambda pair: pair[0], default=None)
     counted = _counted_in_print(question, desk)
+    scored = _scored(question, desk, sound, counted)
+    best = max(scored, key=lambda pair: pair[0], default=None)
     if best is None and counted:
         return not_found(Remark("not_explained", {"word": counted}))
     if best is None:
@@ -75,11 +78,11 @@ async def answer_list(question: Question, desk: Desk) -> Answer:
 
 
 def _scored(
-    question: Question, desk: Desk, sound: list[Evidence]
+    question: Question, desk: Desk, sound: list[Evidence], counted: str | None
 ) -> Iterator[tuple[float, Enumeration]]:
+    """Weigh the lists of the sentences; where the print counts them, those named `counted` only."""
     cut = desk.library.analyzer.words
     asked = announced_count(question.plain)
-    counted = _counted_in_print(question, desk)
     for rank, found in enumerate(sound):
         candidates = list(enumerations(found.story, found.at, cut))
         if asked == PAIR:
@@ -129,9 +132,8 @@ def _counted_in_print(question: Question, desk: Desk) -> str | None:
     match = _COUNTED_NAME.match(question.plain)
     if not match or not desk.library.prints(match["name"]):
         return None
-    named = re.compile(rf"{re.escape(match['name'])}[^。；]{{0,16}}[：:]")
-    stories = desk.library.stories_with((match["name"],))
-    told = any(named.search(story.all_text) for story in stories)
+    following = desk.library.texts.after(match["name"], COLON_REACH + 1)
+    told = any(map(_COLON_AFTER.match, following))
     return None if told else match["name"]
 
 
@@ -142,6 +144,7 @@ def _names_it(listed: Enumeration, counted: str, count: int | None) -> bool:
     return counted in beside and (not count or len(listed.items) == count)
 
 
+_COLON_AFTER = re.compile(rf"[^。；]{{0,{COLON_REACH}}}[：:]")
 _COUNTED_NAME = re.compile(
     r"“?(?P<name>[一二两三四五六七八九十](?:(?!都?有|是|指|分别|包括|具体)[\w“”]){1,11})”?"
     r"(?:都|分别|具体)?(?:是|指|有|包括)(?:的?是)?(?:哪|什么)"

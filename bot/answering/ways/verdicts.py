@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
@@ -20,7 +21,7 @@ from bot.answering.ways.deciding import (
     is_qualified,
 )
 from bot.answering.ways.facts import nearest, refusal
-from bot.answering.ways.persons import newest, offices, roles_pattern
+from bot.answering.ways.persons import offices, roles_pattern
 from bot.answering.ways.rulings import ruling
 from bot.folding import fold
 from bot.model import Answer, Remark, Verdict
@@ -159,15 +160,19 @@ def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:
     asked = re.search(
         rf"(?:[\u4e00-\u9fff]{{2,4}}(?=的)|{roles_pattern()})", question.plain.split(person)[-1]
     )
-    printed = list(offices(person, desk.library))
-    if not asked or not printed:
+    if not asked:
         return None
-    for period in question.periods:
-        printed = [one for one in printed if period.year in {None, one[0].year}]
-    if not printed:
+    printed = (
+        one
+        for one in offices(person, desk.library, newest_first=True)
+        if all(period.year in {None, one[0].year} for period in question.periods)
+    )
+    newest = next(printed, None)
+    if not newest:
         return None
-    held = [one for one in printed if re.search(rf"(?<!副){asked[0]}", one[2].text)]
-    story, at, office = newest(held or printed)
+    is_held = re.compile(rf"(?<!副){asked[0]}")
+    held = next((one for one in chain([newest], printed) if is_held.search(one[2].text)), None)
+    story, at, office = held or newest
     start = story.folded[at].index(fold(office.text))
     words = story.sentences[at].printed.cut(start, start + len(office) + len(person))
     remark = Remark("printed_otherwise", {"asked": asked[0], "printed": words.text})
