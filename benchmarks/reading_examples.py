@@ -34,6 +34,7 @@ OWN_SETS = {
     QUALITY / "pages/sixth/raw": ("sixth",),
     QUALITY / "pages/seventh/raw": ("seventh",),
     QUALITY / "pages/eighth/raw": ("eighth",),
+    QUALITY / "pages/layouts/raw": ("layouts",),
 }
 # Newspaper questions are few: so much each counts beside one of CMRC's. Right sentences and spans
 # on the questions left out: once .80, .51; three times .82, .53; six times .80, .53.

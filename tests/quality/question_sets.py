@@ -12,6 +12,8 @@ from tests.quality.printed_words import PRINTS, SHARED_PAGES, with_words
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 
+_NUMBERED = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+
 
 @dataclass(frozen=True)
 class QuestionSet:
@@ -43,7 +45,7 @@ def _ours(name: str, pages: Path, stem: str = "") -> QuestionSet:
 def _all() -> Iterator[QuestionSet]:
     yield _ours("shipped", ROOT / "corpus/pages")
     yield _ours("own", HERE / "pages/own/raw", "blind")
-    for name in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"):
+    for name in (*_NUMBERED, "layouts"):
         yield _ours(name, HERE / f"pages/{name}/raw")
     for name in ("second", "third", "fourth"):
         yield _ours(f"rephrased_{name}", HERE / f"pages/{name}/raw")

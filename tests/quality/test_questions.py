@@ -28,7 +28,9 @@ SETS = {
 """Each set's pages, how many questions it promises at least, and what share without an answer."""
 REPHRASED = {f"rephrased_{name}": PAGES / name / "raw" for name in ("second", "third", "fourth")}
 """Questions of these sets in other words, and their pages."""
-PAGES_OF = {name: pages for name, (pages, *_) in SETS.items()} | REPHRASED
+HARD = {"layouts": PAGES / "layouts" / "raw"}
+"""Questions of the kinds that are hardest to answer, and their pages."""
+PAGES_OF = {name: pages for name, (pages, *_) in SETS.items()} | REPHRASED | HARD
 GROUPS = {
     "factoid",
     "list",

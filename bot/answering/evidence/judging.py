@@ -104,7 +104,7 @@ def _is_announced(case: Case) -> bool:
 
     The fact itself (停产半年的某厂复工) says most of why it is so, and the sentence after it why.
     """
-    patterns = announcing_patterns(case.question.kind)
+    patterns = announcing_patterns(case.question)
     return any(pattern.search(case.text) for pattern in patterns)
 
 

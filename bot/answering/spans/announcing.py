@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from bot.answering.data_files import load_data
 from bot.answering.language.wanted import AnswerType
@@ -13,7 +14,9 @@ from bot.answering.question.question import Question, once
 from bot.answering.spans.gap import gap_of
 from bot.answering.spans.plausible import asks_speech
 
-_NAMES = {Kind.WHY: "why", Kind.HOW: "how"}
+# What may be told in clauses, by kind; 怎么 also asks for reasons: 怎么没了.
+_ROWS = {Kind.WHY: ("cause", "aim"), Kind.HOW: ("manner", "cause")}
+_BY_MEANS = "靠"  # 靠什么打通
 _TROUBLE = re.compile(
     r"(?:难|问题|瓶颈|短板|不足|毛病)[点处]?[^,，?]{0,3}(?:哪|什么)|什么[^,，?]{0,3}(?:难|问题|瓶颈)"
 )
@@ -28,14 +31,21 @@ _SPEAKER = re.compile(
 
 def is_told_in_clauses(kind: Kind) -> bool:
     """Whether questions of a kind are answered by whole clauses."""
-    return kind in _NAMES
+    return kind in _ROWS
 
 
-@cache
-def announcing_patterns(kind: Kind) -> tuple[re.Pattern[str], ...]:
-    """Give what such clauses look like, `said` being what answers; none for other kinds."""
-    name = _NAMES.get(kind)
-    return patterns_of(name) if name else ()
+def announcing_rows(question: Question) -> tuple[str, ...]:
+    """Name the rows of clauses.toml that tell what is asked, the likeliest first."""
+    rows: tuple[str, ...] = _ROWS.get(question.kind, ())
+    if rows and _BY_MEANS in question.wanted.left[-1:] + question.wanted.word:
+        rows = (*rows, "manner")
+    return ("trouble", *rows) if asks_trouble(question) else rows
+
+
+@once
+def announcing_patterns(question: Question) -> tuple[re.Pattern[str], ...]:
+    """Give what such clauses look like, `said` being what answers; none for facts."""
+    return tuple(chain.from_iterable(map(patterns_of, announcing_rows(question))))
 
 
 @cache

@@ -23,7 +23,6 @@ from bot.answering.spans.announcing import (
     asks_trouble,
     doers_of,
     is_told_in_clauses,
-    patterns_of,
     said_most,
     speakers,
 )
@@ -149,7 +148,8 @@ class Options:
         yield from (Option(*span, fits=True) for span in said_most(question, text))
         doers = chain(speakers(question, text), doers_of(question, text))
         yield from (Option(*span, CandidateKind.PERSON, fits=True) for span in doers)
-        yield from self._any(question, reading, text)
+        if not is_told_in_clauses(question.kind):
+            yield from self._any(question, reading, text)
         if asks_clause(question):
             yield from _clause_runs(text)
 
@@ -231,8 +231,7 @@ def _by_place(options: Iterable[Option]) -> dict[tuple[int, int], Option]:
 
 def _announced(question: Question, text: str) -> Iterator[Option]:
     """Give the clauses that tell a reason or a manner by how they are worded (clauses.toml)."""
-    trouble = patterns_of("trouble") if asks_trouble(question) else ()
-    for pattern in (*trouble, *announcing_patterns(question.kind)):
+    for pattern in announcing_patterns(question):
         for match in pattern.finditer(text):
             yield Option(*match.span("said"), fits=True)
 

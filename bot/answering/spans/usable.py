@@ -148,9 +148,8 @@ def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
         return not words.startswith("于") and is_asked and _is_place_asked(question, words)
     if candidate.kind is Kind.TIME:
         return not _VAGUE.fullmatch(words) and not _RESULT.search(before + words)
-    is_clock = (
-        candidate.unit == "点" and question.wanted.measure != "点"
-    )  # 11点到7点 counts nothing
+    # 11点到7点 counts nothing, 3点要求 does if 几点 is asked.
+    is_clock = candidate.unit == "点" and question.wanted.measure != "点"
     return not (before.endswith(("数", "几", "第")) or is_clock or _IDLE_ONE.fullmatch(words))
 
 

@@ -10,7 +10,7 @@ from bot.answering.evidence.evidence import Evidence
 from bot.answering.library.quotes import quote
 from bot.answering.question.kinds import Kind
 from bot.answering.question.question import Question
-from bot.answering.spans.announcing import asks_trouble, patterns_of
+from bot.answering.spans.announcing import announcing_rows, patterns_of
 from bot.answering.ways.facts import nearest, refusal
 from bot.folding import fold
 from bot.model import Answer, Remark
@@ -76,11 +76,8 @@ def said_in(question: Question, found: Evidence) -> Printed | None:
 
     Of several, the one that repeats least of the question: what is asked about is no reason.
     """
-    kinds = ["why" if question.kind is Kind.WHY else "how"]
-    if asks_trouble(question):
-        kinds = ["trouble", *kinds]
     text = found.story.folded[found.at]
-    for kind in kinds:
+    for kind in announcing_rows(question):
         for pattern in patterns_of(kind):
             spans = [match.span("said") for match in pattern.finditer(text)]
             if spans and kind == "trouble":

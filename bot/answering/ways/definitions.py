@@ -71,10 +71,10 @@ def _forms(*kinds: str) -> tuple[re.Pattern[str], ...]:
 def _forms_for(question: Question) -> tuple[re.Pattern[str], ...]:
     """Give the forms in which what is asked is told: what something is, does, or helps with."""
     if re.search("[做干搞]什么|用途|作用", question.plain):
-        return _forms("purpose", "plain", "help")
+        return _forms("purpose", "plain", "help", "beside")
     if re.search("(?:解决|负责|管)[^,，?]{0,4}什么", question.plain):
-        return _forms("help", "purpose", "plain")
-    return _forms("plain", "purpose")
+        return _forms("help", "purpose", "plain", "beside")
+    return _forms("plain", "purpose", "beside")
 
 
 # 二次创业里的|环境提升; 周末工程师|制度: what stands around a term that is not printed whole.

@@ -26,7 +26,14 @@ PAGE = """# 水乡区办起“板凳学堂”
 老船工把缆绳先浸桐油再盘成双股，这套办法后来被叫作“海松盘缆法”，能多用三年。
 各村装上了“安心铃”。老人按一下，村医十分钟到家。
 渔机站的老匠人想出了“先烘后补、两面上胶”的补法，一张网能多用三年。这个办法后来被命名为“阿贵补法”。
+埠头社区开出“潮汐课堂”，放暑假后免费照看渔家孩子，首批收了60人。
+码头聘请了9名老船长当“护港人”，每人看一段岸线，每月发300元。
+夜渔餐车由四家饭馆合办，天天出摊。
+老鱼市旧址要建海鲜博物馆，也就是街坊说的“鱼楼”。
+学校旁边租给了做船模的丽水望帆工艺有限公司。
+干部要履行好“一船双责”，守住安全底线。
 区里出台《水乡区渔船更新补助资金管理办法》，落实“四稳五进”。
+每条船都有一名船东、一名安全员和一名技师，实行“三人同船”。
 """
 
 
@@ -67,6 +74,16 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param(
             "海松盘缆法是怎么个盘法", "把缆绳先浸桐油再盘成双股", id="the method before its name"
         ),
+        pytest.param("潮汐课堂是干啥的", "放暑假后免费照看渔家孩子", id="the clause after"),
+        pytest.param("护港人是做什么的", "每人看一段岸线", id="the clause after, of people"),
+        pytest.param("什么是夜渔餐车", "由四家饭馆合办", id="what a sentence on it says first"),
+        pytest.param("鱼楼指的啥", "老鱼市旧址要建海鲜博物馆", id="也就是"),
+        pytest.param("望帆工艺是什么公司", "做船模的", id="what stands before a firm's name"),
+        pytest.param(
+            "三人同船是啥意思",
+            "每条船都有一名船东、一名安全员和一名技师",
+            id="the clause before, at a sentence's end",
+        ),
         pytest.param("安心铃是什么", "老人按一下，村医十分钟到家", id="the sentence after"),
     ],
 )
@@ -82,9 +99,10 @@ def test_what_a_term_counts_must_all_be_named(page: Answerer) -> None:
     assert ask(page, "四稳五进是哪四稳").status is Status.NOT_FOUND
 
 
-def test_a_term_that_is_only_used_is_not_explained(page: Answerer) -> None:
+@pytest.mark.parametrize("question", ["三抓三看是什么意思", "一船双责指什么"])
+def test_a_term_that_is_only_used_is_not_explained(page: Answerer, question: str) -> None:
     """What stands beside a slogan explains nothing; that is said."""
-    answer = ask(page, "三抓三看是什么意思")
+    answer = ask(page, question)
 
     assert answer.status is Status.NOT_FOUND
     assert answer.reason
