@@ -220,7 +220,7 @@ def _of_number(number: str, evidence: Sequence[Evidence]) -> Shown | None:
 
 
 def _side_by_side(shown: Sequence[Shown]) -> Answer | None:
-    """Show the sides, and that they are not of one time where they are not; one compares nothing."""
+    """Show the sides, and where they are not of one time, that; one alone compares nothing."""
     if len(shown) < MIN_SIDES:
         return None
     periods = dict.fromkeys(found.period.worded for found, _ in shown if found.period.worded)
