@@ -25,11 +25,14 @@ from bot.answering.library.quotes import quote, quote_range
 from bot.answering.question.question import Question
 from bot.answering.ways.facts import answer_fact, refusal
 from bot.answering.ways.listing import Listing, is_likely
+from bot.answering.ways.naming import count_asked
 from bot.answering.ways.suiting import ANNOUNCED_REACH, NAME_WEIGHT, is_typed, names_told, suits
 from bot.model import Answer, Quote, Remark
 
 MAX_EVIDENCE = 6
 PAIR = 2
+# So near after what is counted stands the colon that tells it loosely.
+COLON_REACH = 16
 # What a place in the reader's order costs against how well a list suits.
 BEHIND_COST = 0.8
 
@@ -43,7 +46,7 @@ async def answer_list(question: Question, desk: Desk) -> Answer:
     if not best and counted:
         return not_found(Remark("not_explained", {"word": counted}))
     if not best:
-        return await _told_in_one(question, desk) if sound else refusal(question, evidence)
+        return await _told_in_one(question, desk, sound) if sound else refusal(question, evidence)
     if not is_likely(question, best, desk):
         return refusal(question, sound)
     listed = going_on(best.listed, question.wanted.focus)
@@ -55,13 +58,15 @@ async def answer_list(question: Question, desk: Desk) -> Answer:
     return replace(answer, short=listed.run or answer.short)
 
 
-async def _told_in_one(question: Question, desk: Desk) -> Answer:
-    """Answer with one fact that tells several things in one: 5月17—18日, 甲和乙."""
+async def _told_in_one(question: Question, desk: Desk, sound: Sequence[Evidence]) -> Answer:
+    """Answer with one fact that tells several things in one: 5月17—18日, 甲和乙.
+
+    Whether it has as many names as are asked for by their number is for `naming` to say.
+    """
     answer = await answer_fact(question, desk)
     alone = answer.items[0].text if len(answer.items) == 1 else ""
-    if alone and question.wanted.type in _SEVERAL and not _JOINT.search(alone):
-        return refusal(question, [one for one in await desk.evidence(question) if not one.failed])
-    return answer
+    single = question.wanted.type in _SEVERAL and not count_asked(question.plain)
+    return refusal(question, sound) if alone and single and not _JOINT.search(alone) else answer
 
 
 # What is told of several things at once; 正式名字叫什么 asks for one, whatever else it says.
@@ -123,9 +128,8 @@ def _counted_in_print(question: Question, desk: Desk) -> str | None:
     match = _COUNTED_NAME.match(question.plain)
     if not match or not desk.library.prints(match["name"]):
         return None
-    named = re.compile(rf"{re.escape(match['name'])}[^。；]{{0,16}}[：:]")
-    stories = desk.library.stories_with((match["name"],))
-    told = any(named.search(story.all_text) for story in stories)
+    following = desk.library.texts.after(match["name"], COLON_REACH + 1)
+    told = any(map(_COLON_AFTER.match, following))
     return None if told else match["name"]
 
 
@@ -136,6 +140,7 @@ def _names_it(listed: Enumeration, counted: str, count: int | None) -> bool:
     return counted in beside and (not count or len(listed.items) == count)
 
 
+_COLON_AFTER = re.compile(rf"[^。；]{{0,{COLON_REACH}}}[：:]")
 _COUNTED_NAME = re.compile(
     r"“?(?P<name>[一二两三四五六七八九十](?:(?!都?有|是|指|分别|包括|具体)[\w“”]){1,11})”?"
     r"(?:都|分别|具体)?(?:是|指|有|包括)(?:的?是)?(?:哪|什么)"
