@@ -172,7 +172,7 @@ def outcomes(sets: Iterable[QuestionSet]) -> Iterator[Outcome]:
     for one in sets:
         corpus, analyzer = read_corpus(one.pages), ZoneAnalyzer()
         retriever = ReferenceRetriever(corpus.passages, analyzer)
-        answerer = Answerer(corpus, retriever, analyzer, least_sure=0.0)  # to learn how sure it is
+        answerer = Answerer(corpus, retriever, analyzer)
         yield from asyncio.run(evaluate(one.read(), answerer))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.answering.answers import not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence.confidence import confidence
 from bot.answering.evidence.evidence import Finder
@@ -94,10 +93,6 @@ WAYS: Mapping[Kind, Way] = {
     Kind.MORE: tell_more,
     Kind.ANOTHER: tell_another,
 }
-# Nearly any sentence may seem to tell a reason or a manner: how likely right one must be. Of 198
-# such answers in all sets 29 were less, and 7 of them right; of the 10 next to them 7 were.
-LEAST_SURE = 0.5
-_UNTOLD = {Kind.WHY: "no_reason", Kind.HOW: "no_manner"}
 _ONWARDS = frozenset({Kind.MORE, Kind.ANOTHER})
 _TURNED_DOWN = frozenset({Kind.CHAT, Kind.OUTSIDE})
 # They ask after the article that was told of: who wrote it, when; the talk stays what it was.
@@ -130,14 +125,8 @@ class Answerer:
         retriever: Retriever,
         analyzer: Analyzer,
         before: Answerer | None = None,
-        *,
-        least_sure: float = LEAST_SURE,
     ) -> None:
-        """Work out what is to be known of a corpus: what changed since the one `before`, if any.
-
-        What is less likely right than `least_sure` tells no reason and no manner.
-        """
-        self._least_sure = least_sure
+        """Work out what is to be known of a corpus: what changed since the one `before`, if any."""
         self.library: Library = Library(corpus, analyzer, before.library if before else None)
         self._finder = Finder(self.library, retriever)
         self.understanding: Understanding = Understanding(
@@ -196,9 +185,6 @@ class Answerer:
         answer = with_all_names(question, await way(question, desk))
         signals = {"always": 1.0, f"kind_{question.kind}": 1.0, **answer.signals}
         sure = confidence(signals) if answer.quotes else 0.0
-        untold = _UNTOLD.get(question.kind)
-        if untold and answer.quotes and sure < self._least_sure:
-            answer, sure = not_found(Remark(untold), answer.quotes[:1]), 0.0
         remarks = (*question.remarks, *answer.remarks)
         return replace(answer, remarks=remarks, signals=signals, confidence=sure)
 

@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
+from bot.answering.ways import clauses
 from bot.model import Answer, Exchange, Status, Verdict
-from bot.retrieval.reference import ReferenceRetriever
-from corpus.collection import Corpus
 
 
 def ask(answerer: Answerer, *questions: str) -> Answer:
@@ -269,11 +267,12 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s*#|]", "", text)
 
 
-def test_an_unsure_reason_is_shown_and_not_told(own_corpus: Corpus) -> None:
+def test_an_unsure_reason_is_shown_and_not_told(
+    answerer: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What may be no reason is shown as nearest, and why nothing is told is said."""
-    analyzer = ZoneAnalyzer()
-    retriever = ReferenceRetriever(own_corpus.passages, analyzer)
-    answer = ask(Answerer(own_corpus, retriever, analyzer, least_sure=1.0), "为什么工期要18个月")
+    monkeypatch.setattr(clauses, "MIN_OWN_CHANCE", 1.0)
+    answer = ask(answerer, "为什么工期要18个月")
     assert answer.reason
     assert answer.reason.code == "no_reason"
     assert "由于河床多石" in answer.nearest[0].text
