@@ -35,8 +35,9 @@ async def answer_clause(question: Question, desk: Desk) -> Answer:
     if not sound:
         return _refused(question, evidence)
     best = sound[0]
-    if best.own_chance < MIN_OWN_CHANCE:
-        return not_found(Remark(_UNTOLD[question.kind]), (quote(best.story, best.at),))
+    untold = _UNTOLD.get(question.kind)  # what somebody said is told in clauses too
+    if untold and best.own_chance < MIN_OWN_CHANCE:
+        return not_found(Remark(untold), (quote(best.story, best.at),))
     is_announced = best.weighed["announced"] or best.weighed["announced_means"]
     return answered(
         (quote(best.story, best.at),),
