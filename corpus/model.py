@@ -44,6 +44,8 @@ class Printed:
         for at, length, span in self.runs:
             if at >= end:
                 break
+            if at + length <= start:  # most runs of a long paragraph
+                continue
             low, high = max(at, start), min(at + length, end)
             if low >= high:
                 continue

@@ -7,7 +7,8 @@ import re
 from corpus.model import Printed
 
 # An end mark, any that follow it, then what closes around it: 。”  ！）  ？！」  ……
-_SENTENCE = re.compile(r".+?(?:(?:[。！？!?]+|…{2,})[”’」』）)》]*|$)", re.DOTALL)
+_END = r"(?:[。！？!?]+|…{2,})[”’」』）)》]*"
+_SENTENCE = re.compile(rf".[^。！？!?…]*(?:…(?!…)[^。！？!?…]*)*(?:{_END}|$)", re.DOTALL)
 
 
 def split_sentences(printed: Printed) -> list[Printed]:

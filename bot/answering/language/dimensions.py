@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -107,9 +107,13 @@ def asked_dimensions(text: str) -> Iterator[tuple[int, int, Dimension]]:
     lowered = text.lower()
     found = [
         (match.start(), match.end(), row)
-        for row in dimensions().values()
-        for ask in row.asks
-        if ask.lower() in lowered
+        for ask, row in _lowered_asks()
+        if ask in lowered
         for match in re.finditer(re.escape(ask), text, re.IGNORECASE)
     ]
     yield from sorted(found, key=lambda hit: hit[0] - hit[1])
+
+
+@cache
+def _lowered_asks() -> Sequence[tuple[str, Dimension]]:
+    return [(ask.lower(), row) for row in dimensions().values() for ask in row.asks]

@@ -78,9 +78,10 @@ class Layer(Generic[Key]):
         return begins
 
     def words(self, begins: Ints, size: int) -> Iterator[str]:
-        """Give the words of a size that begin at some places."""
-        for begin in begins.tolist():
-            yield "".join(map(chr, self._known[self._text[begin : begin + size]].tolist()))
+        """Give what begins at some places, of a size; less where its text ends before."""
+        ends = np.minimum(begins + size, self._begins[self.owners(begins) + 1] - 1)
+        for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+            yield "".join(map(chr, self._known[self._text[begin:end]].tolist()))
 
     def owners(self, begins: Ints) -> Ints:
         """Number the texts that some places are in."""
@@ -139,6 +140,12 @@ class Concordance(Generic[Key]):
         """Count for each text how often any of some words stands in it."""
         numbers = [laid.find(word)[1] for word in words for laid in self.laid]
         return np.bincount(np.concatenate(numbers), minlength=self._count)
+
+    def after(self, word: str, size: int) -> Iterator[str]:
+        """Give what follows a word wherever it stands, up to so many characters of its text."""
+        for laid in self.laid:
+            begins, _ = laid.find(word)
+            yield from laid.layer.words(begins + len(word), size)
 
     def spelled(self, word: Sequence[str]) -> list[str]:
         """Give every word printed with one of several characters at each place, in order."""

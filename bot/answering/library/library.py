@@ -120,13 +120,15 @@ class Library:
         """Give an article's story. Raises KeyError for an article of another corpus."""
         return self._story_by_id[article.id]
 
-    def stories_with(self, *wordings: Iterable[str]) -> Iterator[Story]:
-        """Give the stories that print one folded word of each wording, in their order.
+    def stories_with(self, *wordings: Iterable[str], newest_first: bool = False) -> Iterator[Story]:
+        """Give the stories that print one folded word of each wording, in their order or by date.
 
         They may be many: those that were not open before are closed when the next one is given.
         """
-        for number in self.texts.holding(*wordings):
-            story = self.stories[number]
+        stories = [self.stories[number] for number in self.texts.holding(*wordings)]
+        if newest_first:
+            stories.sort(key=lambda story: story.article.date.value or "", reverse=True)
+        for story in stories:
             was_open = story.is_open
             yield story
             if not was_open:

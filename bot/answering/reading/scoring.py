@@ -108,7 +108,7 @@ def _span_rows(data: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Floats:
 
 def span_scores(weights: Floats, bins: Ints) -> Floats:
     """Add up the points of each span's bins."""
-    return np.asarray(weights[bins].sum(axis=1))
+    return np.asarray(weights.take(bins).sum(axis=1))
 
 
 def log_sum_exp(scores: Sequence[float]) -> float:

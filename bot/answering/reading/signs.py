@@ -63,7 +63,8 @@ class Signs:
 
     def __init__(self, asked: Asked) -> None:
         wanted = asked.wanted
-        self._asked = asked
+        self._asked, self._size = asked, max(len(wanted.question), 1)
+        self._beside = asked.left[-1:], asked.right[:1]
         self._fits = fitting(wanted)
         self._cue = cue_pattern(wanted.type)
         self._numbers = _NUMBER.findall(wanted.left + wanted.right)
@@ -72,6 +73,7 @@ class Signs:
     def of(self, sentence: Prepared) -> tuple[float, ...]:
         """Give the features that a sentence has on its own, in the order of `SIGNS`."""
         asked, text, marks = self._asked, sentence.lowered, covered(self._asked, sentence)
+        left, right = self._beside
         fresh = [
             one.start
             for one in sentence.candidates
@@ -80,16 +82,16 @@ class Signs:
         focus = asked.has_focus(text)
         return (
             self._met_by_sense(sentence),
-            _longest_run(marks) / max(len(asked.wanted.question), 1),
+            _longest_run(marks) / self._size,
             marks.count(1) / max(len(marks), 1),
             bool(fresh),
             math.log1p(len(fresh)),
             bool(self._cue and self._cue.search(text)),
             focus,
             bool(asked.wanted.focus) and not focus,
-            any(word in text for word in asked.left[-1:]),
-            any(word in text for word in asked.right[:1]),
-            bool(fresh) and any(_gaps(asked.left[-1:], text, fresh)),
+            any(map(text.__contains__, left)),
+            any(map(text.__contains__, right)),
+            bool(fresh) and any(_gaps(left, text, fresh)),
             _mean([number in text for number in self._numbers]) if self._numbers else 1.0,
             marks.count(1, 0, _BEGINNING) / max(min(len(marks), _BEGINNING), 1),
             math.log1p(len(text)),

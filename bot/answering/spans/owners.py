@@ -52,8 +52,10 @@ def _is_of_another_phase(question: Question, text: str, start: int) -> bool:
     It is of the last phase named before it; else of one in its clause: 投资18亿元的二期.
     """
     asked = _phase_asked(question)
+    if not asked:
+        return False
     phases = [(match.start(), match[0]) for match in phase_pattern().finditer(text)]
-    if not asked or len({phase for _, phase in phases}) < 2:
+    if len({phase for _, phase in phases}) < 2:
         return False
     before = [phase for at, phase in phases if at < start]
     return before[-1] != asked if before else asked not in _CLAUSE_END.split(text[start:], 1)[0]

@@ -42,8 +42,13 @@ def is_plausible(question: Question, text: str, span: tuple[int, int], form: For
         return False
     if question.kind is Kind.WHY:
         return form not in _MEASURED | _NAMES and not _CAUSE.search(text, span[0] + 1, span[1])
-    by_name = question.wanted.type in _BY_NAME or _WHICH_ONE.match(question.wanted.word)
-    return not (form in _MEASURED and by_name)
+    return form not in _MEASURED or not _asks_by_name(question)
+
+
+@once
+def _asks_by_name(question: Question) -> bool:
+    """Whether what is asked for is called by a name: 谁, 哪个站."""
+    return question.wanted.type in _BY_NAME or bool(_WHICH_ONE.match(question.wanted.word))
 
 
 def _leads_to_speech(text: str, start: int, end: int) -> bool:

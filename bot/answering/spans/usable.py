@@ -47,6 +47,7 @@ _LIKE_A_PLACE = re.compile(
 )
 _LEADS_TO_PLACE = re.compile(r"[在到至]$|位于$|落户$|前往$|赴$")
 _SIZE_OR_AGE = "多大"
+_BINDERS_OF_CLAUSE = BINDERS.replace("，", "").replace(",", "")
 _BOUND = re.compile(r"元以[上下内外]$")
 _THING_AFTER = re.compile(r"的?[^，。；、,;\d]{0,4}(?:项目|企业|公司|工程|单位|设备|部分)")
 _SCALE = re.compile(r"^[万亿余多]+(?=.)")
@@ -112,13 +113,22 @@ def is_beside(question: Question, text: str, candidate: Candidate) -> bool:
 
     持股多少 is answered by 持股18.6%, though no word of it asks for a percentage.
     """
-    if candidate.kind not in _FIGURES or question.wanted.measure or not question.wanted.word:
+    words = _attribute_asked(question)
+    if not words or candidate.kind not in _FIGURES:
         return False
-    left = [topic for topic in question.topics if topic in question.wanted.left]
+    return text[: candidate.start].rstrip(_BINDERS_OF_CLAUSE).endswith(words)
+
+
+@once
+def _attribute_asked(question: Question) -> tuple[str, ...]:
+    """Give the words of the attribute of which a figure is asked in no measure; () for none."""
+    wanted = question.wanted
+    if wanted.type not in FIGURES or wanted.measure or not wanted.word:
+        return ()
+    left = [topic for topic in question.topics if topic in wanted.left]
     if not left or left[-1] in question.telling:  # what follows a name is not of its attribute
-        return False
-    before = text[: candidate.start].rstrip(BINDERS.replace("，", "").replace(",", ""))
-    return question.wanted.type in FIGURES and before.endswith(question.words_of(left[-1]))
+        return ()
+    return question.words_of(left[-1])
 
 
 def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:

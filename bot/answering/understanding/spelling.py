@@ -26,7 +26,8 @@ TELLING = frozenset("东南西北中上下左右前后内外大小新老一二�
 BINDING = frozenset("是的了在有和不没谁哪么吗呢吧啥几多少")
 
 
-# A form is looked up by its length with one of its characters in its place, or by how it opens.
+# A form is looked up by its length with one of its characters in its place, or by how it opens and
+# ends.
 OPENING_CHARS = 2
 Sign = tuple[int, int, str]
 
@@ -134,15 +135,13 @@ class Speller:
 
     def _abbreviated(self, typed: str) -> str | None:
         """Take 芯片园 for 芯片产业园: same beginning, same end, nothing in another order."""
-        forms = self.by_sign.get((OPENING_CHARS, -1, typed[:OPENING_CHARS]))
+        forms = self.by_sign.get(_ends_of(typed))
         if not forms or len(typed) < MIN_TYPO_CHARS:
             return None
         fits = (
             form
             for form in forms
-            if len(typed) < len(form) <= MAX_ABBREVIATED_CHARS
-            and form[-1] == typed[-1]
-            and _is_subsequence(typed, form)
+            if len(typed) < len(form) <= MAX_ABBREVIATED_CHARS and _is_subsequence(typed, form)
         )
         return min(fits, key=lambda form: (len(form), form), default=None)
 
@@ -150,9 +149,13 @@ class Speller:
 def _signed(form: str) -> Iterator[tuple[Sign, str]]:
     """Give a form under each sign that it may be looked up by."""
     if len(form) <= MAX_NAME_CHARS:
-        yield (OPENING_CHARS, -1, form[:OPENING_CHARS]), form
+        yield _ends_of(form), form
         for place, character in enumerate(form):
             yield (len(form), place, character), form
+
+
+def _ends_of(form: str) -> Sign:
+    return OPENING_CHARS, -1, form[:OPENING_CHARS] + form[-1:]
 
 
 def _sounds_alike(typed: str, form: str) -> bool:

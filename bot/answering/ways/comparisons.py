@@ -232,7 +232,7 @@ def _of_number(number: str, evidence: Sequence[Evidence]) -> Shown | None:
 
 
 def _side_by_side(shown: Sequence[Shown]) -> Answer | None:
-    """Show the sides, with their times where they are not of one; one side compares nothing."""
+    """Show the sides, and where they are not of one time, that; one alone compares nothing."""
     if len(shown) < MIN_SIDES:
         return None
     periods = dict.fromkeys(found.period.worded for found, _ in shown if found.period.worded)

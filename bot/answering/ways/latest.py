@@ -136,6 +136,8 @@ def corpus_ends(library: Library) -> Remark:
 
 def _of_their_time(question: Question, stories: Iterable[Story], library: Library) -> list[Story]:
     """Give those of some articles that are dated in the time asked about; all where no time is."""
+    if not question.periods:
+        return list(stories)
     dated = ((story, Period.of_date(library.sort_date(story))) for story in stories)
     return [
         story

@@ -31,6 +31,8 @@ from bot.model import Answer, Quote, Remark
 
 MAX_EVIDENCE = 6
 PAIR = 2
+# So near after what is counted stands the colon that tells it loosely.
+COLON_REACH = 16
 # What a place in the reader's order costs against how well a list suits.
 BEHIND_COST = 0.8
 
@@ -126,9 +128,8 @@ def _counted_in_print(question: Question, desk: Desk) -> str | None:
     match = _COUNTED_NAME.match(question.plain)
     if not match or not desk.library.prints(match["name"]):
         return None
-    named = re.compile(rf"{re.escape(match['name'])}[^。；]{{0,16}}[：:]")
-    stories = desk.library.stories_with((match["name"],))
-    told = any(named.search(story.all_text) for story in stories)
+    following = desk.library.texts.after(match["name"], COLON_REACH + 1)
+    told = any(map(_COLON_AFTER.match, following))
     return None if told else match["name"]
 
 
@@ -139,6 +140,7 @@ def _names_it(listed: Enumeration, counted: str, count: int | None) -> bool:
     return counted in beside and (not count or len(listed.items) == count)
 
 
+_COLON_AFTER = re.compile(rf"[^。；]{{0,{COLON_REACH}}}[：:]")
 _COUNTED_NAME = re.compile(
     r"“?(?P<name>[一二两三四五六七八九十](?:(?!都?有|是|指|分别|包括|具体)[\w“”]){1,11})”?"
     r"(?:都|分别|具体)?(?:是|指|有|包括)(?:的?是)?(?:哪|什么)"

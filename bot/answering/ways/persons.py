@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from bot.answering.answers import answered, not_found
@@ -29,14 +29,14 @@ async def answer_person(question: Question, desk: Desk) -> Answer:
         return await answer_fact(question, desk)
     if not person:
         return await answer_definition(question, desk)
-    held = list(offices(person.text, desk.library))
+    held = next(offices(person.text, desk.library, newest_first=True), None)
     if not held:
         signed = _signed(person.text, desk.library)
         if signed:
             return signed
         reason = Remark("no_office", {"name": person.text})
         return not_found(reason)
-    story, at, words = newest(held)
+    story, at, words = held
     leans = words.text.startswith(("该", "其"))  # 该公司董事长: which one, the sentence before says
     return answered((quote(story, at, alone=not leans),), (words,))
 
@@ -57,10 +57,11 @@ def roles_pattern() -> str:
     return "|".join(sorted(rules()["persons"]["roles"], key=len, reverse=True))
 
 
-def offices(person: str, library: Library) -> Iterator[Held]:
-    """Find the office printed before a person's name, wherever it is."""
+def offices(person: str, library: Library, *, newest_first: bool = False) -> Iterator[Held]:
+    """Find the office printed before a person's name, wherever it is, as it is asked for."""
     roles = tuple(rules()["persons"]["roles"])
-    for story in library.stories_with([role + person for role in roles]):
+    said = [role + person for role in roles]
+    for story in library.stories_with(said, newest_first=newest_first):
         for at, text in enumerate(story.folded):
             end = text.find(person)
             if end > 0 and text.endswith(roles, 0, end):
@@ -83,8 +84,3 @@ def _office_start(library: Library, story: Story, at: int, end: int) -> int:
     start = max([0, *marks, *others])
     rest = story.folded[at][start:end]
     return start + len(rest) - len(rest.lstrip("、和与带着携以及"))
-
-
-def newest(held: Iterable[Held]) -> Held:
-    """Give the newest."""
-    return max(held, key=lambda one: one[0].article.date.value or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
@@ -15,7 +16,7 @@ from bot.answering.question.claims import Claim, verdict_words
 from bot.answering.question.question import Question
 from bot.answering.ways.deciding import Ruling, deciding_clause
 from bot.answering.ways.facts import nearest, refusal
-from bot.answering.ways.persons import newest, offices, roles_pattern
+from bot.answering.ways.persons import offices, roles_pattern
 from bot.answering.ways.rulings import ruling
 from bot.answering.ways.telling import is_telling
 from bot.folding import fold
@@ -136,15 +137,19 @@ def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:
     asked = re.search(
         rf"(?:[\u4e00-\u9fff]{{2,4}}(?=的)|{roles_pattern()})", question.plain.split(person)[-1]
     )
-    printed = list(offices(person, desk.library))
-    if not asked or not printed:
+    if not asked:
         return None
-    for period in question.periods:
-        printed = [one for one in printed if period.year in {None, one[0].year}]
-    if not printed:
+    printed = (
+        one
+        for one in offices(person, desk.library, newest_first=True)
+        if all(period.year in {None, one[0].year} for period in question.periods)
+    )
+    newest = next(printed, None)
+    if not newest:
         return None
-    held = [one for one in printed if re.search(rf"(?<!副){asked[0]}", one[2].text)]
-    story, at, office = newest(held or printed)
+    is_held = re.compile(rf"(?<!副){asked[0]}")
+    held = next((one for one in chain([newest], printed) if is_held.search(one[2].text)), None)
+    story, at, office = held or newest
     start = story.folded[at].index(fold(office.text))
     words = story.sentences[at].printed.cut(start, start + len(office) + len(person))
     remark = Remark("printed_otherwise", {"asked": asked[0], "printed": words.text})

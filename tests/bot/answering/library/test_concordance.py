@@ -32,6 +32,15 @@ def test_words_are_counted_text_by_text(texts: list[str], words: list[str]) -> N
     assert Concordance(range(len(texts)), texts.__getitem__).counts(words).tolist() == counts
 
 
+@given(TEXTS, WORDS, st.integers(0, 5))
+def test_what_follows_a_word_is_of_the_same_text(texts: list[str], word: str, size: int) -> None:
+    """What follows is told of every place of a word, and ends where its text does."""
+    places = [(text, at) for text in texts for at in range(len(text)) if text.startswith(word, at)]
+    following = [text[at + len(word) :][:size] for text, at in places]
+
+    assert [*Concordance(range(len(texts)), texts.__getitem__).after(word, size)] == following
+
+
 def test_a_corpus_without_articles_is_asked_in_vain() -> None:
     """No word is found where nothing is printed."""
     nothing = Concordance((), str)
