@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, product
+from itertools import chain, combinations, product
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence.evidence import Evidence
+from bot.answering.language.candidates import find_candidates
 from bot.answering.language.dimensions import asked_dimensions
 from bot.answering.language.names import NameKind
 from bot.answering.language.periods import Agreement, Period, agreement, find_periods
@@ -19,7 +20,7 @@ from bot.answering.library.story import Story
 from bot.answering.question.question import Question
 from bot.answering.ways.changes import Shown, printed_difference, told_changes
 from bot.answering.ways.facts import has_answer, refusal
-from bot.answering.ways.pairs import paired, tellers, then_and_now
+from bot.answering.ways.pairs import FIGURE_KINDS, are_unlike, paired, tellers, then_and_now
 from bot.answering.ways.persons import Held, offices
 from bot.answering.ways.sides import Side, comparison_words, sides_of
 from bot.folding import fold
@@ -73,7 +74,8 @@ async def _told_by_words(question: Question, desk: Desk) -> Answer | None:
     if comparison_words()["change"].search(question.plain):
         evidence = await desk.evidence(_without_times(question))
         changes = next(told_changes(question, evidence), None) or then_and_now(question, evidence)
-        return _side_by_side(changes or _distinct(question, evidence, desk))
+        apart = _distinct(question, evidence, desk)  # three figures are of three things
+        return _side_by_side(changes or (apart if len(apart) == MIN_SIDES else ()))
     either = "还是" in question.plain and len(_NUMBER.findall(question.plain)) > 1
     if either or comparison_words()["difference"].search(question.plain):
         return _side_by_side(_of_numbers(question, await desk.evidence(question)))
@@ -96,10 +98,20 @@ async def _each(question: Question, sides: Sequence[Side], desk: Desk) -> Answer
             told.append(answer)
         else:
             missing.append(side.label)
+    if not missing and not _measure_alike(told):
+        missing.append(sides[-1].label)
     if not missing:
         return _together(told, desk)
     nearest = tuple(one.quotes[0] for one in told)[:1]
     return not_found(Remark("no_period", {"asked": "、".join(missing)}), nearest)
+
+
+def _measure_alike(told: Sequence[Answer]) -> bool:
+    """Whether the sides are told in one measure: no sum stands against a count, no share either."""
+    words = (fold(one.short.text) for one in told if one.short)
+    found = (next(find_candidates(text, ()), None) for text in words)
+    figures = [one for one in found if one and one.kind in FIGURE_KINDS]
+    return all(not are_unlike(one, other) for one, other in combinations(figures, 2))
 
 
 def _says_attribute(question: Question, text: str, answer: Answer) -> bool:

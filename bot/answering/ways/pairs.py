@@ -20,7 +20,7 @@ from bot.answering.spans.usable import what_fits
 from bot.answering.ways.changes import Shown, fails_gravely, may_tell
 from bot.answering.ways.sides import Side, comparison_words
 
-_FIGURES = frozenset({Kind.FIGURE, Kind.PERCENT, Kind.DURATION})
+FIGURE_KINDS = frozenset({Kind.FIGURE, Kind.PERCENT, Kind.DURATION})
 _RISE, _FALL = (
     re.compile(r"(?:增长|上升|提高|增加|上涨)了?$"),
     re.compile(r"(?:下降|减少|降低|回落|下跌)了?$"),
@@ -144,7 +144,7 @@ def _told_as(
 def _figures(question: Question, text: str) -> list[Candidate]:
     """Give the figures of a sentence that may answer."""
     fits = what_fits(question) if question.wanted.type in FIGURES | TIMES else None
-    found = (one for one in find_candidates(text, ()) if one.kind in _FIGURES)
+    found = (one for one in find_candidates(text, ()) if one.kind in FIGURE_KINDS)
     whole = (one for one in found if not _RANGE.match(text, one.end))
     return [one for one in whole if not fits or fits(one)]
 
@@ -178,3 +178,12 @@ def _is_alike(one: Candidate, other: Candidate) -> bool:
         return True
     shared = dimensions_of(one.unit) & dimensions_of(other.unit)
     return any(not dimensions()[name].counted for name in shared)
+
+
+def are_unlike(one: Candidate, other: Candidate) -> bool:
+    """Whether two figures measure what cannot be compared; firms and persons are counted alike."""
+    if one.kind is not other.kind:
+        return True
+    rows = [[dimensions()[name] for name in dimensions_of(unit)] for unit in (one.unit, other.unit)]
+    counted = all(any(row.counted for row in each) for each in rows)
+    return not counted and not _is_alike(one, other)

@@ -6,6 +6,8 @@ import pytest
 
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
+from bot.answering.language.candidates import find_candidates
+from bot.answering.ways.pairs import are_unlike
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
 from tests.bot.answering.test_answerer import ask
@@ -57,6 +59,11 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
             "石埠茶厂到集市的路近了多少", ["14公里", "6公里"], id="a gap is told by both ends"
         ),
         pytest.param(
+            "石埠茶厂到集市的路近了多少 原来多远现在多远",
+            ["14公里", "6公里"],
+            id="asked of each end",
+        ),
+        pytest.param(
             "石埠茶厂对北美和对中亚卖茶哪个好", ["增长21%", "下降8%"], id="one rose, one fell"
         ),
         pytest.param(
@@ -73,3 +80,26 @@ def test_both_sides_are_told_as_printed(page: Answerer, question: str, sides: li
 def test_a_side_that_is_not_printed_compares_nothing(page: Answerer, question: str) -> None:
     """Half a comparison is no answer."""
     assert not ask(page, question).quotes
+
+
+@pytest.mark.parametrize("question", ["沈小河的名称前后怎么不一样", "声控灯装上前后多少小时"])
+def test_one_side_alone_compares_nothing(page: Answerer, question: str) -> None:
+    """What is printed once has not changed."""
+    assert not ask(page, question).quotes
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "unlike"),
+    [
+        ("150.2亿元", "9个", True),
+        ("5.6%", "4次", True),
+        ("206家", "214名", False),
+        ("63亩", "8.6万平方米", False),
+        ("87天", "40天", False),
+    ],
+)
+def test_figures_of_two_measures_cannot_be_compared(one: str, other: str, *, unlike: bool) -> None:
+    """A sum stands against no count, a share against no number; what is counted is alike."""
+    figures = [next(find_candidates(text, ())) for text in (one, other)]
+
+    assert are_unlike(*figures) is unlike
