@@ -15,12 +15,13 @@ from math import exp, log1p, tanh
 from bot.answering.data_files import load_data
 from bot.answering.evidence.case import Case
 from bot.answering.evidence.support import Support
+from bot.answering.evidence.telling import clause_signals
 from bot.answering.language.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.question.kinds import Kind
 from bot.answering.question.question import Question, once
 from bot.answering.reading.reader import Reading, ScoredSpan
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES
-from bot.answering.spans.announcing import announcing_patterns
+from bot.answering.spans.announcing import MEANS, announcing_rows, patterns_of
 from bot.answering.spans.locations import asks_location
 from bot.answering.spans.nouns import has_form, has_form_of_its_own
 from bot.model import Remark
@@ -90,22 +91,25 @@ def signals_of(
     found = _support_signals(case) | {
         "reading": reading.score / _READING_SCALE,
         "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
-        "announced": float(_is_announced(case)),
+        "announced": float(_is_announced(case, by_means=False)),
+        "announced_means": float(_is_announced(case, by_means=True)),
         "told": _told(case, span),
         **{name: reading.row[column] for name, column in _READ.items()},
         **{f"doubt_{doubt.code}": 1.0 for doubt in doubted},
     }
     group = group_of(case.question)
+    if group == "clause":
+        found |= clause_signals(case, span)
     return found | {f"{group}.told": found["told"], group: 1.0, "always": 1.0}
 
 
-def _is_announced(case: Case) -> bool:
-    """Whether the sentence tells a reason or a manner, if that is asked for, by how it is worded.
+def _is_announced(case: Case, *, by_means: bool) -> bool:
+    """Whether the sentence tells a reason, or by what means, if that is asked, by how it is worded.
 
     The fact itself (停产半年的某厂复工) says most of why it is so, and the sentence after it why.
     """
-    patterns = announcing_patterns(case.question)
-    return any(pattern.search(case.text) for pattern in patterns)
+    rows = (row for row in announcing_rows(case.question) if (row == MEANS) is by_means)
+    return any(pattern.search(case.text) for row in rows for pattern in patterns_of(row))
 
 
 def _support_signals(case: Case) -> dict[str, float]:

@@ -15,7 +15,8 @@ from bot.answering.spans.gap import gap_of
 from bot.answering.spans.plausible import asks_speech
 
 # What may be told in clauses, by kind; 怎么 also asks for reasons: 怎么没了.
-_ROWS = {Kind.WHY: ("cause", "aim"), Kind.HOW: ("manner", "cause")}
+MEANS = "means"
+_ROWS = {Kind.WHY: ("cause", "aim"), Kind.HOW: (MEANS, "cause")}
 _BY_MEANS = "靠"  # 靠什么打通
 _TROUBLE = re.compile(
     r"(?:难|问题|瓶颈|短板|不足|毛病)[点处]?[^,，?]{0,3}(?:哪|什么)|什么[^,，?]{0,3}(?:难|问题|瓶颈)"
@@ -38,7 +39,7 @@ def announcing_rows(question: Question) -> tuple[str, ...]:
     """Name the rows of clauses.toml that tell what is asked, the likeliest first."""
     rows: tuple[str, ...] = _ROWS.get(question.kind, ())
     if rows and _BY_MEANS in question.wanted.left[-1:] + question.wanted.word:
-        rows = (*rows, "manner")
+        rows = (*rows, MEANS)
     return ("trouble", *rows) if asks_trouble(question) else rows
 
 
@@ -46,6 +47,12 @@ def announcing_rows(question: Question) -> tuple[str, ...]:
 def announcing_patterns(question: Question) -> tuple[re.Pattern[str], ...]:
     """Give what such clauses look like, `said` being what answers; none for facts."""
     return tuple(chain.from_iterable(map(patterns_of, announcing_rows(question))))
+
+
+@cache
+def trouble_words() -> re.Pattern[str]:
+    """Give the words that tell of trouble, as most reasons do: 不够, 老化."""
+    return re.compile(load_data("clauses.toml")["troubled"])
 
 
 @cache

@@ -54,6 +54,12 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _QUOTED = re.compile(r"“[^“”，。；,;!?]+”|《[^《》]+》")
 _ANY_FIGURE = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT})
 _UNCUT = frozenset({CandidateKind.FIGURE, CandidateKind.PERCENT, CandidateKind.TIME})
+# What is no whole phrase: it opens or ends with what binds it to its neighbours.
+_TAIL = re.compile(r"了(?![解结不如])")
+_TORN = re.compile(
+    r"^(?:的(?!确)|们|得(?![益到分])|和(?![平谐解美])|并(?![网购列联存]))"
+    r"|(?:(?<!参)与|(?<![普涉])及|(?<![饱共缓])和|(?<![合兼])并|(?<!一)[以把将])$"
+)
 _CLAUSE_AFTER = re.compile(r"[是为有在：:了]{1,2}(?P<said>[^，。；,;]{2,40})")
 
 
@@ -121,8 +127,13 @@ class Options:
         at = reading.sentence.index
         text, broken = story.folded[at], self._inside(story, at)
         is_whole = is_balanced(text)
-        for one in self._free(question, reading, text):
-            cuts = broken[one.start] or broken[one.end]
+        for found in self._free(question, reading, text):
+            one = _trimmed(found, text)
+            cuts = (
+                broken[one.start]
+                or broken[one.end]
+                or (one.kind is None and bool(_TORN.search(text[one.start : one.end])))
+            )
             cuts = cuts or (is_whole and not is_balanced(text[one.start : one.end]))
             if not cuts and is_plausible(question, text, (one.start, one.end), one.kind):
                 yield one
@@ -208,6 +219,12 @@ class Options:
             kind = _KIND_OF_NAME.get(name.kind)
             if kind:
                 yield Candidate(start, start + len(form), kind)
+
+
+def _trimmed(one: Option, text: str) -> Option:
+    """Leave out what ends the word before an option: 提供 | 了 | 强有力的支撑."""
+    tail = _TAIL.match(text, one.start, one.end)
+    return one._replace(start=tail.end()) if tail and tail.end() < one.end else one
 
 
 def _holds(one: Option, other: Option) -> bool:

@@ -27,7 +27,7 @@ from bot.model import Answer, Quote, Remark, Status
 from bot.ports import Filter
 from corpus.model import Printed
 
-MAX_SIDES = 4
+MIN_SIDES, MAX_SIDES = 2, 4
 _UNIT = re.compile(r"(?<=\d)[万亿余多]*[^\W\d]+$")
 _SAME = Agreement.SAME
 _NUMBER = re.compile(r"\d[\d.]*(?!\d*[年月日号])(?![\d.])")
@@ -68,7 +68,7 @@ async def _told_by_words(question: Question, desk: Desk) -> Answer | None:
     if _WORDING.search(question.plain):
         return _side_by_side(_distinct(question, await desk.evidence(question), desk))
     if comparison_words()["gap"].search(question.plain):
-        best = (await desk.evidence(question))[:1]
+        best = (await desk.evidence(_without_times(question)))[:1]
         return _side_by_side(next(told_changes(question, best), ()))
     if comparison_words()["change"].search(question.plain):
         evidence = await desk.evidence(_without_times(question))
@@ -220,8 +220,8 @@ def _of_number(number: str, evidence: Sequence[Evidence]) -> Shown | None:
 
 
 def _side_by_side(shown: Sequence[Shown]) -> Answer | None:
-    """Show the sides, and that they are not of one time where they are not."""
-    if not shown:
+    """Show the sides, and where they are not of one time, that; one alone compares nothing."""
+    if len(shown) < MIN_SIDES:
         return None
     periods = dict.fromkeys(found.period.worded for found, _ in shown if found.period.worded)
     remark = Remark("different_periods", {"periods": "、".join(periods)})

@@ -19,10 +19,13 @@ _CLAUSE = re.compile(r"[^，。；,;：:！？…]+")
 
 @dataclass(frozen=True)
 class Ruling:
-    """What decides: the printed words, yes or no, a remark, and how surely it decides."""
+    """What decides: the printed words, yes or no, a remark, and how surely it decides.
+
+    Without a verdict the words only tell of what is claimed, and leave it to whoever asks.
+    """
 
     words: Printed
-    verdict: Verdict
+    verdict: Verdict | None
     remark: Remark | None = None
     weight: float = 0.0
 

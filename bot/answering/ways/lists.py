@@ -25,6 +25,7 @@ from bot.answering.library.quotes import quote, quote_range
 from bot.answering.question.question import Question
 from bot.answering.ways.facts import answer_fact, refusal
 from bot.answering.ways.listing import Listing, is_likely
+from bot.answering.ways.naming import count_asked
 from bot.answering.ways.suiting import ANNOUNCED_REACH, NAME_WEIGHT, is_typed, names_told, suits
 from bot.model import Answer, Quote, Remark
 
@@ -45,7 +46,7 @@ async def answer_list(question: Question, desk: Desk) -> Answer:
     if not best and counted:
         return not_found(Remark("not_explained", {"word": counted}))
     if not best:
-        return await _told_in_one(question, desk) if sound else refusal(question, evidence)
+        return await _told_in_one(question, desk, sound) if sound else refusal(question, evidence)
     if not is_likely(question, best, desk):
         return refusal(question, sound)
     listed = going_on(best.listed, question.wanted.focus)
@@ -57,13 +58,15 @@ async def answer_list(question: Question, desk: Desk) -> Answer:
     return replace(answer, short=listed.run or answer.short)
 
 
-async def _told_in_one(question: Question, desk: Desk) -> Answer:
-    """Answer with one fact that tells several things in one: 5月17—18日, 甲和乙."""
+async def _told_in_one(question: Question, desk: Desk, sound: Sequence[Evidence]) -> Answer:
+    """Answer with one fact that tells several things in one: 5月17—18日, 甲和乙.
+
+    Whether it has as many names as are asked for by their number is for `naming` to say.
+    """
     answer = await answer_fact(question, desk)
     alone = answer.items[0].text if len(answer.items) == 1 else ""
-    if alone and question.wanted.type in _SEVERAL and not _JOINT.search(alone):
-        return refusal(question, [one for one in await desk.evidence(question) if not one.failed])
-    return answer
+    single = question.wanted.type in _SEVERAL and not count_asked(question.plain)
+    return refusal(question, sound) if alone and single and not _JOINT.search(alone) else answer
 
 
 # What is told of several things at once; 正式名字叫什么 asks for one, whatever else it says.

@@ -121,7 +121,7 @@ def _other_name(claim: Claim, found: Evidence, text: str) -> Ruling | None:
     return Ruling(words, Verdict.NO, printed_otherwise(missing[0], words), weight=0.5)
 
 
-def _opposite(claim: Claim, found: Evidence, text: str) -> Ruling | None:
+def judge_opposite(claim: Claim, found: Evidence, text: str) -> Ruling | None:
     """免费 denies 要钱吗, and 不变 denies 涨了吗."""
     for asked, printed in opposites():
         if claim.is_negated or not asked.search(claim.question.plain):
@@ -167,7 +167,7 @@ def _plain(claim: Claim, found: Evidence, text: str) -> Ruling | None:
 
 
 _JUDGES: Sequence[Callable[[Claim, Evidence, str], Ruling | None]] = (
-    _opposite,
+    judge_opposite,
     judge_only_figure,
     judge_superlative,
     judge_rank,

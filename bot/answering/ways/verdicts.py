@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import chain
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence.evidence import Evidence, Signals
-from bot.answering.evidence.support import Support, levels_of
 from bot.answering.language.names import NameKind
 from bot.answering.language.periods import Agreement, agreement
 from bot.answering.library.quotes import quote
 from bot.answering.question.claims import Claim, verdict_words
 from bot.answering.question.question import Question
-from bot.answering.ways.deciding import (
-    Ruling,
-    deciding_clause,
-    is_qualified,
-)
+from bot.answering.ways.deciding import Ruling, deciding_clause
 from bot.answering.ways.facts import nearest, refusal
 from bot.answering.ways.persons import offices, roles_pattern
 from bot.answering.ways.rulings import ruling
+from bot.answering.ways.telling import is_telling
 from bot.folding import fold
 from bot.model import Answer, Remark, Verdict
 
@@ -36,10 +32,6 @@ RULING_WORTH = 0.7
 URGED_WORTH = -2.1
 # Above this, rulings are as sure as can be.
 MAX_WEIGHT = 2.5
-# So likely a sentence must be to be shown where no judge decides: where it names its subject, and
-# where that only stands near by. Of 39 such questions of all our sets 18 and 4 are shown, 14 and 4
-# of them rightly; of the 5 that print does not tell, one is.
-SURELY_TOLD, LIKELY_TOLD = 0.42, 0.6
 # 自今年7月以来 tells best since when: 是9月才开始的吗.
 SINCE_WORTH = 3.5
 _IS_OFFICE = re.compile(rf"(?:是|当|任|做)[^,，]*(?:{roles_pattern()})|是[^,，]{{2,8}}的[吗吧?]")
@@ -54,14 +46,12 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
             return office
     claim = Claim(question)
     evidence = await desk.finder.evidence(question, desk.within, signals_of_rulings(question))
-    sound = [found for found in evidence if not _bars(claim, found)]
-    if not sound:
+    ruled = best_ruling(claim, evidence)
+    if not ruled:
         return refusal(question, evidence)
-    rulings = ((found, ruling(claim, found)) for found in sound[:MAX_EVIDENCE])
-    decided = [(found, one) for found, one in rulings if one]
-    if not decided:
-        return _undecided(claim, sound)
-    best, decisive = max(decided, key=lambda pair: _worth(claim, *pair))
+    best, decisive = ruled
+    if not is_telling(claim, best, decisive):
+        return not_found(Remark("not_decided"), nearest(question, [best]))
     return answered(
         (quote(best.story, best.at),),
         (decisive.words,),
@@ -69,6 +59,15 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
         remarks=[decisive.remark] if decisive.remark else [],
         signals=best.signals,
     )
+
+
+def best_ruling(claim: Claim, evidence: Iterable[Evidence]) -> tuple[Evidence, Ruling] | None:
+    """Give what decides a claim best; where no judge rules, the likeliest sentence's own words."""
+    sound = [found for found in evidence if not _bars(claim, found)]
+    rulings = ((found, ruling(claim, found)) for found in sound[:MAX_EVIDENCE])
+    decided = [(found, one) for found, one in rulings if one]
+    left_open = ((found, _left_open(claim, found)) for found in sound[:1])
+    return max(decided, key=lambda pair: _worth(claim, *pair), default=next(left_open, None))
 
 
 def signals_of_rulings(question: Question) -> Signals:
@@ -86,32 +85,10 @@ def _surely(one: Ruling) -> float:
     return min(one.weight, MAX_WEIGHT) / MAX_WEIGHT
 
 
-def _undecided(claim: Claim, sound: Sequence[Evidence]) -> Answer:
-    """Give the words of a sentence that surely tells, and leave the verdict to whoever asks."""
-    best = sound[0]
-    if best.own_chance < SURELY_TOLD or not _is_told(claim, best):
-        return not_found(Remark("not_decided"), nearest(claim.question, sound))
-    clause = deciding_clause(claim, best.story.folded[best.at])
-    return answered(
-        (quote(best.story, best.at),),
-        (best.sentence.printed.cut(*clause),),
-        remarks=[Remark("reads_so")],
-        signals=best.signals,
-    )
-
-
-def _is_told(claim: Claim, found: Evidence) -> bool:
-    """Whether a sentence has the names, the phases and some of the words that are claimed.
-
-    Its subject may be named near by where it is likelier than not that the sentence tells.
-    """
-    text, question = found.story.folded[found.at], claim.question
-    close = Support.NEAR if found.own_chance >= LIKELY_TOLD else Support.SENTENCE
-    levels = levels_of(question, found.story, found.at)
-    about = all(levels[one] >= close for one in claim.subject[:1])
-    named = all(question.is_said(one, text) for one in claim.must)
-    claimed = any(question.is_said(one, text) for one in (*claim.said, *claim.deeds))
-    return claimed and named and about and is_qualified(claim, text)
+def _left_open(claim: Claim, found: Evidence) -> Ruling:
+    """Give the words of a sentence that tell most of a claim, and leave the verdict open."""
+    clause = deciding_clause(claim, found.story.folded[found.at])
+    return Ruling(found.sentence.printed.cut(*clause), None, Remark("reads_so"))
 
 
 def _bars(claim: Claim, found: Evidence) -> bool:

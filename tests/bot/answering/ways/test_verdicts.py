@@ -8,6 +8,11 @@ import pytest
 
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
+from bot.answering.data_files import load_data
+from bot.answering.evidence.evidence import Finder
+from bot.answering.question.claims import Claim
+from bot.answering.ways.telling import telling_signals
+from bot.answering.ways.verdicts import best_ruling
 from bot.model import Answer, Status, Verdict
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
@@ -96,3 +101,14 @@ def test_words_that_tell_without_a_verdict_are_shown_as_they_are(harbour: Answer
     assert answer.status is Status.ANSWERED
     assert answer.verdict is None
     assert [remark.code for remark in answer.remarks] == ["reads_so"]
+
+
+def test_every_weight_of_rulings_is_of_a_signal(harbour: Answerer) -> None:
+    """What is weighed is what is told of a ruling: no weight is left over, none is lacking."""
+    question = harbour.understanding.understand("码头一期的吊机装好了吗")
+    claim, library = Claim(question), harbour.library
+    finder = Finder(library, ReferenceRetriever(library.corpus.passages, library.analyzer))
+    ruled = best_ruling(claim, asyncio.run(finder.evidence(question)))
+
+    assert ruled
+    assert load_data("telling.toml")["weights"].keys() == telling_signals(claim, *ruled).keys()
