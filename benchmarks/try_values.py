@@ -1,0 +1,61 @@
+"""What the answers are worth with a constant at other values.
+
+    python -m benchmarks.try_values bot.answering.ways.verdicts CLAIM_WORTH 0 1.4 2.8 5.6
+
+asks all sets that are here once for each value and prints a row: the shares over all questions of
+all sets. The constant is put in place of itself wherever a module has it by its name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.answerer import Answerer
+from bot.evaluation import FIGURES, Outcome, evaluate, share
+from bot.retrieval.reference import ReferenceRetriever
+from corpus.build import read_corpus
+from tests.quality.question_sets import sets_here
+
+
+def put(module: str, name: str, value: float) -> None:
+    """Give a module's constant another value, also where it was imported by its name.
+
+    Raises AttributeError if the module has no such constant.
+    """
+    was = getattr(import_module(module), name)
+    for one in [one for key, one in sys.modules.items() if key.startswith("bot.")]:
+        if getattr(one, name, None) is was:
+            setattr(one, name, value)
+
+
+def outcomes() -> Iterator[Outcome]:
+    """Ask every question of every set."""
+    for one in sets_here():
+        corpus, analyzer = read_corpus(one.pages), ZoneAnalyzer()
+        retriever = ReferenceRetriever(corpus.passages, analyzer)
+        answerer = Answerer(corpus, retriever, analyzer)
+        yield from asyncio.run(evaluate(one.read(), answerer))
+
+
+def main() -> None:
+    """Print a row for every value."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("module")
+    parser.add_argument("constant")
+    parser.add_argument("values", type=float, nargs="+")
+    options = parser.parse_args()
+    print("| value |", " | ".join(FIGURES), "|")
+    print("|---|", "|".join("---:" for _ in FIGURES), "|")
+    for value in options.values:
+        put(options.module, options.constant, value)
+        came = list(outcomes())
+        print(f"| {value:g} |", " | ".join(f"{share(came, f):.4f}" for f in FIGURES), "|")
+
+
+if __name__ == "__main__":
+    main()
