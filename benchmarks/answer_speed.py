@@ -15,6 +15,7 @@ import cProfile
 import pstats
 import time
 from collections.abc import Sequence
+from heapq import nlargest
 from itertools import groupby
 from pathlib import Path
 
@@ -31,6 +32,8 @@ from corpus.model import Article, ArticleDate, Kind, Page, Printed, SegmentedPag
 
 ROOT = Path(__file__).parent.parent
 QUESTIONS = ROOT / "tests/quality/questions/shipped.jsonl"
+# How many of the slowest questions are printed.
+SLOWEST = 8
 # What a stage is called, and the file and function in which its time is spent.
 STAGES = {
     "understand the question": ("understanding.py", "understand"),
@@ -102,8 +105,11 @@ def main() -> None:
     print(f"start-up: index {indexed - start:.1f} s, answerer {ready - indexed:.1f} s")
     questions = [one.question for one in read_questions(QUESTIONS)]
     asyncio.run(ask_all(answerer, questions))
-    p50, p90, p99 = np.percentile(asyncio.run(ask_all(answerer, questions)), [50, 90, 99])
+    times = asyncio.run(ask_all(answerer, questions))
+    p50, p90, p99 = np.percentile(times, [50, 90, 99])
     print(f"{len(questions)} questions: p50 {p50:.1f} ms, p90 {p90:.1f} ms, p99 {p99:.1f} ms")
+    for slow, question in nlargest(SLOWEST, zip(times, questions, strict=True)):
+        print(f"  {slow:6.1f} ms  {question}")
     for stage, share in shares(answerer, questions).items():
         print(f"  {stage:24} {share:5.0%}")
 

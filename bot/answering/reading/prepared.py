@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from sys import intern
 
 import numpy as np
@@ -18,6 +19,8 @@ from bot.ports import Analyzer
 
 # Between two of these a reader takes a breath; an answer seldom crosses many.
 CLAUSE_MARKS = frozenset("，。；：！？,;:!?…—")
+# Parts texts that are searched together: nobody types it.
+_BETWEEN = "\0"
 MARKS = CLAUSE_MARKS | frozenset(' 、（）()“”"「」『』《》‘’-－·<>')
 
 
@@ -146,21 +149,24 @@ def ask(wanted: Wanted, analyzer: Analyzer) -> Asked:
     return Asked(wanted, terms, left, right, pairs, before, after)
 
 
-def covered(asked: Asked, sentence: Prepared) -> bytes:
-    """Mark the characters of a sentence that the question says too: 1 said, 0 new.
+def covered(asked: Asked, sentences: Sequence[Prepared]) -> list[bytes]:
+    """Mark the characters of sentences that the question says too: 1 said, 0 new.
 
     A character is said if it stands in a pair of characters of the question, or is a whole word
-    of it.
+    of it. All sentences are searched in one go: few of them have a pair.
     """
-    text = sentence.lowered
+    text = _BETWEEN.join([one.lowered for one in sentences])
     marks = bytearray(len(text))
     for pair in asked.pairs:
         at = text.find(pair)
         while at >= 0:
             marks[at : at + 2] = b"\1\1"
             at = text.find(pair, at + 1)
-    for word in asked.characters.intersection(sentence.tokens):
-        for number, token in enumerate(sentence.tokens):
-            if token == word:
-                marks[sentence.edges[number]] = 1
-    return bytes(marks)
+    sizes = (len(one.text) + len(_BETWEEN) for one in sentences)
+    offsets = list(accumulate(sizes, initial=0))
+    for one, offset in zip(sentences, offsets, strict=False):
+        for word in asked.characters.intersection(one.tokens):
+            for number, token in enumerate(one.tokens):
+                if token == word:
+                    marks[offset + one.edges[number]] = 1
+    return [bytes(marks[low : high - len(_BETWEEN)]) for low, high in pairwise(offsets)]

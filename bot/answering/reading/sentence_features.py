@@ -54,8 +54,8 @@ def sentence_features(asked: Asked, sentences: Sequence[Placed]) -> Floats:
     The sentences of an article stand together and in the order of the print.
     """
     columns = coverage_columns(asked, sentences) | _place_columns(asked, sentences)
-    signs = Signs(asked)
-    shown = np.array([signs.of(one.prepared) for one in sentences], dtype=np.float64)
+    signs = Signs(asked).of([one.prepared for one in sentences])
+    shown = np.array([*signs], dtype=np.float64)
     columns |= dict(zip(SIGNS, shown.T, strict=True))
     rows = np.array([columns[name] for name in SENTENCE_FEATURES], dtype=np.float64).T
     return np.ascontiguousarray(rows)

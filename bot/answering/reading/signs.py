@@ -70,9 +70,12 @@ class Signs:
         self._numbers = _NUMBER.findall(wanted.left + wanted.right)
         self._senses = [(word, _senses()[word]) for word in asked.words if word in _senses()]
 
-    def of(self, sentence: Prepared) -> tuple[float, ...]:
-        """Give the features that a sentence has on its own, in the order of `SIGNS`."""
-        asked, text, marks = self._asked, sentence.lowered, covered(self._asked, sentence)
+    def of(self, sentences: Sequence[Prepared]) -> Iterator[tuple[float, ...]]:
+        """Give the features that each sentence has on its own, in the order of `SIGNS`."""
+        return map(self._of, sentences, covered(self._asked, sentences))
+
+    def _of(self, sentence: Prepared, marks: bytes) -> tuple[float, ...]:
+        asked, text = self._asked, sentence.lowered
         left, right = self._beside
         fresh = [
             one.start

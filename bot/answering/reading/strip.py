@@ -103,7 +103,7 @@ class Strip:
     @cached_property
     def marks(self) -> bytes:
         """A 1 for each character that the question says too."""
-        return bytes(APART).join(covered(self.asked, one.prepared) for one in self.sentences)
+        return bytes(APART).join(covered(self.asked, [one.prepared for one in self.sentences]))
 
     @cached_property
     def said(self) -> Ints:
