@@ -14,8 +14,8 @@ from math import exp, log1p, tanh
 
 from bot.answering.data_files import load_data
 from bot.answering.evidence.case import Case
+from bot.answering.evidence.reasons import clause_signals
 from bot.answering.evidence.support import Support
-from bot.answering.evidence.telling import clause_signals
 from bot.answering.language.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.question.kinds import Kind
 from bot.answering.question.question import Question, once

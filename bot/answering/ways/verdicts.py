@@ -23,16 +23,12 @@ from bot.folding import fold
 from bot.model import Answer, Remark, Verdict
 
 MAX_EVIDENCE = 6
-# What full support of the claimed words in the sentence is worth beside the evidence's score.
-CLAIM_WORTH = 2.8
-# What its naming the whole subject itself is worth: 全市第二 of gdp, not of the services beside it.
+# What naming the whole subject itself is worth beside the evidence's score: 全市第二 of gdp, not of
+# the services beside it. Over all sets evidence@1 is .8497 with 0, .8508 with this, .8504 with twice.
 SUBJECT_WORTH = 1.4
-# What a surer ruling is worth.
-RULING_WORTH = 0.7
-URGED_WORTH = -2.1
 # Above this, rulings are as sure as can be.
 MAX_WEIGHT = 2.5
-# 自今年7月以来 tells best since when: 是9月才开始的吗.
+# 自今年7月以来 tells best since when: 是9月才开始的吗. It has won one question of all sets.
 SINCE_WORTH = 3.5
 _IS_OFFICE = re.compile(rf"(?:是|当|任|做)[^,，]*(?:{roles_pattern()})|是[^,，]{{2,8}}的[吗吧?]")
 
@@ -67,7 +63,7 @@ def best_ruling(claim: Claim, evidence: Iterable[Evidence]) -> tuple[Evidence, R
     rulings = ((found, ruling(claim, found)) for found in sound[:MAX_EVIDENCE])
     decided = [(found, one) for found, one in rulings if one]
     left_open = ((found, _left_open(claim, found)) for found in sound[:1])
-    return max(decided, key=lambda pair: _worth(claim, *pair), default=next(left_open, None))
+    return max(decided, key=lambda pair: _worth(claim, pair[0]), default=next(left_open, None))
 
 
 def signals_of_rulings(question: Question) -> Signals:
@@ -111,25 +107,13 @@ def _bars(claim: Claim, found: Evidence) -> bool:
     return any(failed.code not in asked for failed in found.failed)
 
 
-def _worth(claim: Claim, found: Evidence, decisive: Ruling) -> float:
-    """Prefer the sentence that says what is claimed, and words that decide more surely."""
+def _worth(claim: Claim, found: Evidence) -> float:
+    """Prefer the sentence that names the whole subject itself, and tells since when, if asked."""
     text = found.story.folded[found.at]
-    said = [claim.question.is_said(topic, text) for topic in claim.said]
-    claimed = sum(said) / len(said) if said else 0.0
-    since = SINCE_WORTH * bool(
-        claim.time and claim.has("since") and verdict_words()["since"].search(text)
-    )
-    urged = URGED_WORTH * bool(verdict_words()["urged"].search(text))
     named = [claim.question.is_said(topic, text) for topic in claim.subject]
-    named_worth = SUBJECT_WORTH * sum(named) / len(named) if named else 0.0
-    return (
-        found.score
-        + named_worth
-        + CLAIM_WORTH * claimed
-        + urged
-        + since
-        + RULING_WORTH * decisive.weight
-    )
+    is_since = claim.time and claim.has("since") and verdict_words()["since"].search(text)
+    subject_worth = SUBJECT_WORTH * sum(named) / len(named) if named else 0.0
+    return found.score + subject_worth + SINCE_WORTH * bool(is_since)
 
 
 def _office_of(question: Question, person: str, desk: Desk) -> Answer | None:

@@ -7,8 +7,8 @@ import pytest
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
 from bot.answering.evidence.case import Case
+from bot.answering.evidence.reasons import clause_signals
 from bot.answering.evidence.support import weights_of
-from bot.answering.evidence.telling import clause_signals
 from bot.answering.reading.reader import ScoredSpan
 from bot.answering.spans.announcing import announcing_patterns
 from bot.model import Status
