@@ -66,7 +66,7 @@ def surest(options: Sequence[Option], scores: Sequence[float]) -> int:
 
     def agreed(number: int) -> tuple[float, float]:
         held = (chances[other] for other in likely if _hardly_more(options[number], options[other]))
-        return sum(held), chances[number]
+        return sum(held), scores[number]
 
     return max(likely, key=agreed)
 
