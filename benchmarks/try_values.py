@@ -23,10 +23,7 @@ from tests.quality.question_sets import sets_here
 
 
 def put(module: str, name: str, value: float) -> None:
-    """Give a module's constant another value, also where it was imported by its name.
-
-    Raises AttributeError if the module has no such constant.
-    """
+    """Give a module's constant another value, also where it was imported by its name."""
     was = getattr(import_module(module), name)
     for one in [one for key, one in sys.modules.items() if key.startswith("bot.")]:
         if getattr(one, name, None) is was:
@@ -49,6 +46,8 @@ def main() -> None:
     parser.add_argument("constant")
     parser.add_argument("values", type=float, nargs="+")
     options = parser.parse_args()
+    if not hasattr(import_module(options.module), options.constant):
+        parser.error(f"{options.module} has no {options.constant}")
     print("| value |", " | ".join(FIGURES), "|")
     print("|---|", "|".join("---:" for _ in FIGURES), "|")
     for value in options.values:
