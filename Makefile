@@ -30,7 +30,7 @@ format: $(VENV)/.dev
 eval: $(VENV)/.dev
 	@$(BIN)/python -m bot eval tests/quality/questions/shipped.jsonl
 	@$(BIN)/python -m bot eval tests/quality/questions/blind.jsonl --pages tests/quality/pages/own/raw
-	@for set in second third fourth fifth sixth seventh eighth; do \
+	@for set in second third fourth fifth sixth seventh eighth layouts; do \
 	    $(BIN)/python -m bot eval tests/quality/questions/$$set.jsonl \
 	        --pages tests/quality/pages/$$set/raw || exit; \
 	done

@@ -43,7 +43,7 @@ MAX_READINGS = 16
 # masked, so even a chance of a third is a good one. Over 3 449 questions, with .27 and .17, .32 and
 # .20, .36 and .22: evidence@1 .858, .852, .848, wrong .050, .047, .047, refused (the mean of sets)
 # .848, .855, .859, over-refused .085, .094, .098.
-MIN_CHANCE, MIN_OWN_CHANCE = 0.22, 0.14
+MIN_CHANCE, MIN_OWN_CHANCE = 0.18, 0.12
 # What shows by its form alone, as a telephone number does: of 57 questions that ask for such, no
 # best sentence has a chance from .15 to .33; above all but two are right, below one in twenty is.
 MIN_CHANCE_OF_FORM = 0.2

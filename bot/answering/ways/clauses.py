@@ -17,7 +17,7 @@ from bot.model import Answer, Remark
 # such questions with an answer and 228 whose answer is erased, at .3, .35 and .4 evidence@1 is
 # .73, .69 and .65, and .33, .28 and .24 of the erased are told; asked for a confidence that
 # refuses as much as .35, .34 of them are.
-MIN_OWN_CHANCE = 0.35
+MIN_OWN_CHANCE = 0.3
 _UNTOLD = {Kind.WHY: "no_reason", Kind.HOW: "no_manner"}
 # Deeds that the print must name itself: to apply or pay is never implied by anything else.
 _PROCEDURE = re.compile(

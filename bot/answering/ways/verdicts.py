@@ -24,7 +24,7 @@ from bot.model import Answer, Remark, Verdict
 
 MAX_EVIDENCE = 6
 # What naming the whole subject itself is worth beside the evidence's score: 全市第二 of gdp, not of
-# the services beside it. With 0, this, and twice this, evidence@1 of all sets is .8497, .8508, .8504.
+# the services beside it. With 0, this and twice this, evidence@1 of all is .8497, .8508 and .8504.
 SUBJECT_WORTH = 1.4
 # Above this, rulings are as sure as can be.
 MAX_WEIGHT = 2.5
