@@ -132,7 +132,7 @@ def _attribute_asked(question: Question) -> tuple[str, ...]:
 
 
 def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
-    """Whether it is no piece of a word (百名 of 数百名, 二名 of 第二名), vague (近日) or wrong.
+    """Whether it is no piece of a word (百名 of 数百名, 超过 of 不超过), vague (近日) or wrong.
 
     A place must be of the kind asked for, where its name shows that: 哪条路 is asked for a road.
     """
@@ -150,7 +150,7 @@ def _is_whole(question: Question, text: str, candidate: Candidate) -> bool:
         return not _VAGUE.fullmatch(words) and not _RESULT.search(before + words)
     # 11点到7点 counts nothing, 3点要求 does if 几点 is asked.
     is_clock = candidate.unit == "点" and question.wanted.measure != "点"
-    return not (before.endswith(("数", "几", "第")) or is_clock or _IDLE_ONE.fullmatch(words))
+    return not (before.endswith(("数", "几", "第", "不")) or is_clock or _IDLE_ONE.fullmatch(words))
 
 
 def _is_class(text: str, one: Candidate) -> bool:
