@@ -40,13 +40,10 @@ MAX_PASSAGES = 20
 MAX_READINGS = 16
 # An answer is given if it is so likely that any sentence found answers, and that one of them does:
 # many poor sentences do not make a good one. The judge was taught many questions with their answers
-# masked, so even a chance of a third is a good one. Over 3 449 questions, with .27 and .17, .32 and
-# .20, .36 and .22: evidence@1 .858, .852, .848, wrong .050, .047, .047, refused (the mean of sets)
-# .848, .855, .859, over-refused .085, .094, .098.
+# erased, so even a chance of a fifth is a good one. Over 3 569 questions, with .14, .18 and .25:
+# evidence@1 .855, .853, .848, wrong .047, .046, .044, refused .891, .899, .911, over-refused .092,
+# .095, .101.
 MIN_CHANCE, MIN_OWN_CHANCE = 0.18, 0.12
-# What shows by its form alone, as a telephone number does: of 57 questions that ask for such, no
-# best sentence has a chance from .15 to .33; above all but two are right, below one in twenty is.
-MIN_CHANCE_OF_FORM = 0.2
 # What may deny a yes/no question where it fails another: 唯一 not said, another time printed.
 DECIDABLE = frozenset({"not_qualified", "other_period"})
 # How much less likely (in log odds) than the best a sentence may be that is doubted. Over 702
@@ -232,7 +229,7 @@ def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
     own = {id(one): share for one, share in zip(eligible, shares, strict=True)}
     chance = sum(shares) if _best_told(question, eligible, shares) >= MIN_OWN_CHANCE else 0.0
     best = max((one.score for one in eligible), default=0.0)
-    is_out = partial(_is_out, best=best, silent=chance < _least_chance(question))
+    is_out = partial(_is_out, best=best, silent=chance < MIN_CHANCE)
     return [
         one._replace(
             chance=chance,
@@ -241,10 +238,6 @@ def judged(question: Question, found: Sequence[Evidence]) -> list[Evidence]:
         )
         for one in found
     ]
-
-
-def _least_chance(question: Question) -> float:
-    return MIN_CHANCE_OF_FORM if question.form else MIN_CHANCE
 
 
 def _best_told(question: Question, eligible: Sequence[Evidence], shares: Sequence[float]) -> float:

@@ -13,10 +13,9 @@ from bot.answering.question.question import Question
 from bot.answering.ways.facts import nearest, refusal
 from bot.model import Answer, Remark
 
-# Nearly any sentence may seem to tell a reason or a manner: how likely the best must be. Of 230
-# such questions with an answer and 228 whose answer is erased, at .3, .35 and .4 evidence@1 is
-# .73, .69 and .65, and .33, .28 and .24 of the erased are told; asked for a confidence that
-# refuses as much as .35, .34 of them are.
+# Nearly any sentence may seem to tell a reason or a manner: how likely the best must be. Over all
+# 3 569 questions, with .25, .3 and .35 evidence@1 is .851, .850 and .849, wrong .048, .045 and .044;
+# of 228 such questions whose answers are erased .33 are told with .3, .28 with .35.
 MIN_OWN_CHANCE = 0.3
 _UNTOLD = {Kind.WHY: "no_reason", Kind.HOW: "no_manner"}
 # Deeds that the print must name itself: to apply or pay is never implied by anything else.
