@@ -39,8 +39,8 @@ from corpus.model import Printed
 
 MAX_LATEST = 5
 # An article is on a topic if it says this share of what the best one says of it: also one whose
-# head does not name it, if three of its sentences do. With .3 one answer of all sets is lost, with .7
-# none.
+# head does not name it, if three of its sentences do. With .3 one answer of all sets is lost, with
+# .7 none.
 ON_TOPIC = 0.5
 # What the topic's own words in a sentence are worth beside words that tell how things stand
 # (at most 1.9 together), and what the first sentence is worth where mere news is asked for.
