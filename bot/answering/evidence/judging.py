@@ -24,6 +24,7 @@ from bot.answering.reading.sentence_features import SENTENCE_FEATURES
 from bot.answering.spans.announcing import MEANS, announcing_rows, patterns_of
 from bot.answering.spans.locations import asks_location
 from bot.answering.spans.nouns import has_form, has_form_of_its_own
+from bot.answering.spans.usable import BY_NAME
 from bot.model import Remark
 
 # Questions of a group are asked alike; what a span tells may count more or less in one of them.
@@ -70,7 +71,8 @@ def group_of(question: Question) -> str:
 def needs_form(question: Question) -> bool:
     """Whether only words of the form asked for may answer: a figure, a time, a location, a name."""
     in_figures = question.wanted.type in FIGURES | TIMES and question.kind in _IN_FORM
-    plainly = in_figures or bool(question.office) or asks_location(question)
+    who = question.wanted.type in BY_NAME and question.kind is Kind.FACT
+    plainly = in_figures or who or bool(question.office) or asks_location(question)
     return (plainly and has_form(question)) or has_form_of_its_own(question)
 
 
