@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 KERNEL := $(wildcard bot/retrieval/*.[ch])
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check house format articles eval train trained bench clean
+.PHONY: run test check house format articles eval train fit trained bench clean
 
 run: $(VENV)/.run
 	@$(BIN)/python -m bot
@@ -49,6 +49,12 @@ bench: $(VENV)/.dev
 # The reader's weights, learned anew from ../shared and our own questions: three minutes.
 train: $(VENV)/.dev
 	@$(BIN)/python -m benchmarks.train_reading
+
+# All that is fitted, in the order in which one depends on the other.
+fit: train
+	@$(BIN)/python -m benchmarks.calibrate_answers --only judging --write
+	@$(BIN)/python -m benchmarks.calibrate_telling --write
+	@$(BIN)/python -m benchmarks.calibrate_answers --only confidence --write
 
 # Whether what ships is what `make train` writes, byte for byte; it writes nothing.
 trained: $(VENV)/.dev
