@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from benchmarks.calibrate_answers import DATA, Floats, fit_confidence, write_weights
+from benchmarks.calibrate_answers import DATA, Floats, fit_logistic, write_weights
 from benchmarks.erased_pages import erased
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.desk import Desk
@@ -134,7 +134,7 @@ def told_held_out(taught: Sequence[Lesson], names: Sequence[str]) -> Iterator[st
     chance = np.empty(len(taught))
     for fold in np.unique(folds):
         out = folds == fold
-        chance[out] = 1 / (1 + np.exp(-rows[out] @ fit_confidence(rows[~out], right[~out])))
+        chance[out] = 1 / (1 + np.exp(-rows[out] @ fit_logistic(rows[~out], right[~out])))
     yield "| told from | right | wrong | erased |"
     yield "|---|---:|---:|---:|"
     for least in LEAST:
@@ -155,7 +155,7 @@ def main() -> None:
         print(f"{kind}:", *told_held_out(taught, names), sep="\n")
         if options.write:
             right = np.array([float(one.right) for one in taught])
-            write_weights(DATA / file, names, fit_confidence(rows_of(taught, names), right))
+            write_weights(DATA / file, names, fit_logistic(rows_of(taught, names), right))
 
 
 if __name__ == "__main__":

@@ -9,16 +9,11 @@ all sets. The constant is put in place of itself wherever a module has it by its
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
-from collections.abc import Iterator
 from importlib import import_module
 
-from bot.analysis.analyzer import ZoneAnalyzer
-from bot.answering.answerer import Answerer
-from bot.evaluation import FIGURES, Outcome, evaluate, share
-from bot.retrieval.reference import ReferenceRetriever
-from corpus.build import read_corpus
+from benchmarks.calibrate_answers import outcomes
+from bot.evaluation import FIGURES, share
 from tests.quality.question_sets import sets_here
 
 
@@ -28,15 +23,6 @@ def put(module: str, name: str, value: float) -> None:
     for one in [one for key, one in sys.modules.items() if key.startswith("bot.")]:
         if getattr(one, name, None) is was:
             setattr(one, name, value)
-
-
-def outcomes() -> Iterator[Outcome]:
-    """Ask every question of every set."""
-    for one in sets_here():
-        corpus, analyzer = read_corpus(one.pages), ZoneAnalyzer()
-        retriever = ReferenceRetriever(corpus.passages, analyzer)
-        answerer = Answerer(corpus, retriever, analyzer)
-        yield from asyncio.run(evaluate(one.read(), answerer))
 
 
 def main() -> None:
@@ -52,7 +38,7 @@ def main() -> None:
     print("|---|", "|".join("---:" for _ in FIGURES), "|")
     for value in options.values:
         put(options.module, options.constant, value)
-        came = list(outcomes())
+        came = list(outcomes(sets_here()))
         print(f"| {value:g} |", " | ".join(f"{share(came, f):.4f}" for f in FIGURES), "|")
 
 
