@@ -83,7 +83,8 @@ def weights_of(question: Question, library: Library) -> dict[str, float]:
     """
     form = question.form
     told = set(open_nouns()) if question.wanted.type is AnswerType.NAME else set()
-    told |= {topic for topic in question.topics if form and form.asked.search(topic)}
+    asked = form.asked.search(question.plain) if form else None
+    told |= {topic for topic in question.topics if asked and topic in asked[0]}
     told |= question.carried
     weights = {
         topic: _weight(library, topic, question.words_of(topic))

@@ -67,7 +67,7 @@ class Story:
     def year(self) -> int | None:
         """The year of the article: as dated; what it prints first goes before what is inferred."""
         date = self.article.date
-        first = "".join(self.folded[:2])
+        first = "".join((self.title, "。", *self.folded[:2]))
         printed = next((p.year for *_, p in find_periods(first) if p.year and not p.compared), None)
         dated = int(date.value[:4]) if date.value else None
         return printed if printed and (date.inferred or not dated) else dated
