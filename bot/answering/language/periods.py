@@ -86,6 +86,13 @@ class Period:
         """Whether all twelve months are named, as by 全年."""
         return (self.first, self.last) == (1, 12)
 
+    def spans(self, other: Period) -> bool:
+        """Whether another period of a known year lies within its months: 10月24日 in 四季度."""
+        if None in (self.first, self.last, other.first, other.last):
+            return False
+        same_year = not self.year or not other.year or self.year == other.year
+        return same_year and self.first <= other.first and other.last <= self.last
+
     @property
     def worded(self) -> str:
         """The period as printed, with its year."""
