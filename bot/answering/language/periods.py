@@ -88,10 +88,10 @@ class Period:
 
     def spans(self, other: Period) -> bool:
         """Whether another period of a known year lies within its months: 10月24日 in 四季度."""
-        if None in (self.first, self.last, other.first, other.last):
+        if self.year and other.year and self.year != other.year:
             return False
-        same_year = not self.year or not other.year or self.year == other.year
-        return same_year and self.first <= other.first and other.last <= self.last
+        months = range(self.first or 0, (self.last or 0) + 1)
+        return other.first in months and other.last in months
 
     @property
     def worded(self) -> str:
