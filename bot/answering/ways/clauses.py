@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence.evidence import Evidence
-from bot.answering.library.quotes import quote
 from bot.answering.question.kinds import Kind
 from bot.answering.question.question import Question
 from bot.answering.ways.facts import nearest, refusal
-from bot.model import Answer, Quote, Remark
-from corpus.model import Printed
+from bot.answering.ways.passages import chance_of_passage, passage_of, quote_passage
+from bot.model import Answer, Remark
 
 # Nearly any sentence may seem to tell a reason or a manner: how likely the best must be, together
 # with the one beside it. Held out by pages (230 such questions, 228 with erased answers), the best
@@ -21,8 +19,6 @@ from corpus.model import Printed
 # .226, .377 and .316 of the erased told; both together .774 and .748, .096 and .074, .130 and
 # .178, .417 and .342. Of 48 questions that nobody had tuned to, .500 were right before, .600 now.
 MIN_CHANCE = 0.33
-# Of the best sentence's chance, what one beside it must have to be quoted along: every third has.
-MIN_SHARE = 0.03
 _UNTOLD = {Kind.WHY: "no_reason", Kind.HOW: "no_manner"}
 # Deeds that the print must name itself: to apply or pay is never implied by anything else.
 _PROCEDURE = re.compile(
@@ -40,36 +36,15 @@ async def answer_clause(question: Question, desk: Desk) -> Answer:
     if not sound:
         return _refused(question, evidence)
     best = sound[0]
-    passage = _passage(best, sound)
+    passage = passage_of(best, sound)
     untold = _UNTOLD.get(question.kind)  # what somebody said is told in clauses too
-    if untold and sum(found.own_chance for found in passage) < MIN_CHANCE:
-        return not_found(Remark(untold), (_quoted(passage),))
+    if untold and chance_of_passage(passage) < MIN_CHANCE:
+        return not_found(Remark(untold), (quote_passage(passage),))
     is_announced = best.weighed["announced"] or best.weighed["announced_means"]
     return answered(
-        (_quoted(passage),),
+        (quote_passage(passage),),
         (best.span or best.sentence.printed,),
         signals={**best.signals, "cue": float(is_announced)},
-    )
-
-
-def _passage(best: Evidence, sound: Sequence[Evidence]) -> list[Evidence]:
-    """Give the best sentence with the likelier of those beside it, in the order of the print.
-
-    A deed is told in one sentence and its reason in the next, or the one before, and often no word
-    binds the two: which of them answers is not sure, but together they do.
-    """
-    beside = (one for one in sound if one.story is best.story and abs(one.at - best.at) == 1)
-    likely = (one for one in beside if one.own_chance >= MIN_SHARE * best.own_chance)
-    other = max(likely, key=lambda one: one.own_chance, default=None)
-    return sorted([best, other] if other else [best], key=lambda one: one.at)
-
-
-def _quoted(passage: Sequence[Evidence]) -> Quote:
-    first, *rest = passage
-    opening = quote(first.story, first.at)
-    return Quote(
-        first.story.article,
-        Printed.join((opening.printed, *(found.sentence.printed for found in rest))),
     )
 
 
