@@ -22,9 +22,9 @@ MIN_CHANCE = 0.35
 MANY_CHARS = 40
 
 
-def is_telling(claim: Claim, found: Evidence, one: Ruling, own: float) -> bool:
+def is_telling(claim: Claim, found: Evidence, one: Ruling) -> bool:
     """Whether a ruling is on what is asked."""
-    return chance_of({**telling_signals(claim, found, one),"own_chance":own}, "telling.toml") >= MIN_CHANCE
+    return chance_of(telling_signals(claim, found, one), "telling.toml") >= MIN_CHANCE
 
 
 def telling_signals(claim: Claim, found: Evidence, one: Ruling) -> dict[str, float]:
