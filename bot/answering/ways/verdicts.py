@@ -16,6 +16,7 @@ from bot.answering.question.claims import Claim, verdict_words
 from bot.answering.question.question import Question
 from bot.answering.ways.deciding import Ruling, deciding_clause
 from bot.answering.ways.facts import nearest, refusal
+from bot.answering.ways.passages import passage_of, quote_passage
 from bot.answering.ways.persons import offices, roles_pattern
 from bot.answering.ways.rulings import ruling
 from bot.answering.ways.telling import is_telling
@@ -46,10 +47,11 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
     if not ruled:
         return refusal(question, evidence)
     best, decisive = ruled
+    passage = passage_of(best, [found for found in evidence if not found.failed])
     if not is_telling(claim, best, decisive):
         return not_found(Remark("not_decided"), nearest(question, [best]))
     return answered(
-        (quote(best.story, best.at),),
+        (quote_passage(passage),),
         (decisive.words,),
         verdict=decisive.verdict,
         remarks=[decisive.remark] if decisive.remark else [],
