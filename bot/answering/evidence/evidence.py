@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
 from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.answering.evidence.case import Case
@@ -192,31 +193,31 @@ class Finder:
         found = [*map(_checked, cases, readings, said)]
         if also:
             found = [one._replace(weighed={**one.weighed, **also(one)}) for one in found]
-        seen = [*self._seen(question, _ranked(found, best_of([one.weighed for one in found])))]
-        best = best_of([one.weighed for one in seen if is_eligible(question, one)])
-        return _ranked(seen, best)
+        return sorted(_ranked(question, [*self._seen(question, found)]), key=lambda one: -one.score)
 
     def _case(self, question: Question, weights: Mapping[str, float], sentence: Sentence) -> Case:
         assert sentence.article
         story = self.library.story(sentence.article)
         return Case(question, weights, self.library, story, sentence.index)
 
-    def _seen(self, question: Question, found: Iterable[Evidence]) -> Iterator[Evidence]:
+    def _seen(self, question: Question, found: Sequence[Evidence]) -> Iterator[Evidence]:
         """Choose spans, the likeliest sentence first, while one may still answer.
 
         Once one may, no span is looked for in those that fail a condition.
         """
         least = -inf
-        for one in found:
+        best = best_of([one.weighed for one in found])
+        scores = [score({**one.weighed, **behind(one.weighed, best)}) for one in found]
+        for own, one in sorted(zip(scores, found, strict=True), key=itemgetter(0), reverse=True):
             is_idle = least > -inf and not _is_sound(question, one)
-            if is_idle or one.score < least:
+            if is_idle or own < least:
                 yield one
                 continue
             span = self._chooser.choose(question, one.reading, one.story)
             weighed = {**one.weighed, **span_signals(one.case, span)}
             seen = one._replace(chosen=span, weighed=weighed)
             if is_eligible(question, seen):
-                least = max(least, one.score - MAX_UNSEEN_BEHIND)
+                least = max(least, own - MAX_UNSEEN_BEHIND)
             yield seen
 
 
@@ -227,11 +228,12 @@ def _checked(case: Case, reading: Reading, said: float) -> Evidence:
     return Evidence(case, reading, tuple(failures(case)), doubted, weighed)
 
 
-def _ranked(found: Iterable[Evidence], best: Mapping[str, float]) -> list[Evidence]:
-    """Give evidence its score, told how it stands beside the best; the best first."""
-    told = ((one, {**one.weighed, **behind(one.weighed, best)}) for one in found)
-    scored = (one._replace(weighed=weighed, score=score(weighed)) for one, weighed in told)
-    return sorted(scored, key=lambda one: -one.score)
+def _ranked(question: Question, found: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Give evidence its score, told how it stands beside the rest."""
+    best = best_of([one.weighed for one in found if is_eligible(question, one)])
+    for one in found:
+        weighed = {**one.weighed, **behind(one.weighed, best)}
+        yield one._replace(weighed=weighed, score=score(weighed))
 
 
 def is_eligible(question: Question, found: Evidence) -> bool:
