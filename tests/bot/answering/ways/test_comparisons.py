@@ -57,6 +57,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param("柳岸新村一期二期哪个套数多", ["320套", "180套"], id="which has more"),
         pytest.param("石埠茶厂一期二期哪个大", ["9000平方米", "1.4万平方米"], id="one measure"),
         pytest.param("石埠茶厂烘茶原来几小时现在几小时", ["26小时", "9小时"], id="two sentences"),
+        pytest.param("石埠茶厂烘茶要几小时 以前跟现在比", ["26小时", "9小时"], id="asked once"),
         pytest.param(
             "石埠茶厂到集市的路近了多少", ["14公里", "6公里"], id="a gap is told by both ends"
         ),
