@@ -186,6 +186,7 @@ class Options:
         is_risen = asks_rise(question)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else is_asked(one)
+            fitting = fitting or (_asks_firms(question) and one.kind is CandidateKind.LIST)
             fitting = fitting or is_beside(question, text, one)
             fitting = fitting or (bool(question.office) and one.kind is CandidateKind.PERSON)
             if is_risen:
@@ -219,6 +220,13 @@ class Options:
             kind = _KIND_OF_NAME.get(name.kind)
             if kind:
                 yield Candidate(start, start + len(form), kind)
+
+
+@once
+def _asks_firms(question: Question) -> bool:
+    """Whether several firms are asked for (哪四家), which a list may name that nobody knows."""
+    asked = question.wanted.type is AnswerType.ORGANISATION
+    return question.wanted.many and (asked or bool(kinds_of_noun(question)))
 
 
 def _trimmed(one: Option, text: str) -> Option:
