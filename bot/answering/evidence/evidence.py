@@ -202,10 +202,14 @@ class Finder:
         return Case(question, weights, self.library, story, sentence.index)
 
     def _seen(self, question: Question, found: Iterable[Evidence]) -> Iterator[Evidence]:
-        """Choose spans, the likeliest sentence first, while one may still answer."""
+        """Choose spans, the likeliest sentence first, while one may still answer.
+
+        Once one may, no span is looked for in those that fail a condition.
+        """
         least = -inf
         for one in found:
-            if one.score < least:
+            is_idle = least > -inf and not _is_sound(question, one)
+            if is_idle or one.score < least:
                 yield one
                 continue
             span = self._chooser.choose(question, one.reading, one.story)
@@ -235,9 +239,12 @@ def is_eligible(question: Question, found: Evidence) -> bool:
 
     What fails only what a yes/no question asks may decide it all the same.
     """
+    return _is_sound(question, found) and _has_its_form(question, found)
+
+
+def _is_sound(question: Question, found: Evidence) -> bool:
     spared = DECIDABLE if question.kind is Kind.YES_NO else ()
-    sound = all(failed.code in spared for failed in found.failed)
-    return sound and _has_its_form(question, found)
+    return all(failed.code in spared for failed in found.failed)
 
 
 def _has_its_form(question: Question, found: Evidence) -> bool:

@@ -167,10 +167,10 @@ def _ends_of(form: str) -> Sign:
 
 def _sounds_alike(typed: str, form: str) -> bool:
     """Whether what is wrong in a name sounds right; characters that bind are never wrong ones."""
-    wrong = _differing(typed, form)
-    if any(character in BINDING for character, _ in wrong):
-        return False
-    return all(_syllable(character) == _syllable(right) for character, right in wrong)
+    return all(
+        one == right or (one not in BINDING and _syllable(one) == _syllable(right))
+        for one, right in zip(typed, form, strict=True)
+    )
 
 
 def _differing(typed: str, form: str) -> list[tuple[str, str]]:

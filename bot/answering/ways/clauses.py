@@ -10,7 +10,7 @@ from bot.answering.evidence.evidence import Evidence
 from bot.answering.question.kinds import Kind
 from bot.answering.question.question import Question
 from bot.answering.ways.facts import nearest, refusal
-from bot.answering.ways.passages import chance_of_passage, passage_of, quote_passage
+from bot.answering.ways.neighbours import chance_together, quote_together, with_neighbour
 from bot.model import Answer, Remark
 
 # Nearly any sentence may seem to tell a reason or a manner: how likely the best must be, together
@@ -36,13 +36,13 @@ async def answer_clause(question: Question, desk: Desk) -> Answer:
     if not sound:
         return _refused(question, evidence)
     best = sound[0]
-    passage = passage_of(best, sound)
+    told = with_neighbour(best, sound)
     untold = _UNTOLD.get(question.kind)  # what somebody said is told in clauses too
-    if untold and chance_of_passage(passage) < MIN_CHANCE:
-        return not_found(Remark(untold), (quote_passage(passage),))
+    if untold and chance_together(told) < MIN_CHANCE:
+        return not_found(Remark(untold), (quote_together(told),))
     is_announced = best.weighed["announced"] or best.weighed["announced_means"]
     return answered(
-        (quote_passage(passage),),
+        (quote_together(told),),
         (best.span or best.sentence.printed,),
         signals={**best.signals, "cue": float(is_announced)},
     )

@@ -21,8 +21,8 @@ from bot.answering.library.story import Story
 from bot.answering.question.question import Question
 from bot.answering.ways.changes import Shown, printed_difference, told_changes
 from bot.answering.ways.facts import has_answer, refusal
+from bot.answering.ways.neighbours import chance_together, quote_together, with_neighbour
 from bot.answering.ways.pairs import FIGURE_KINDS, are_unlike, paired, tellers, then_and_now
-from bot.answering.ways.passages import chance_of_passage, passage_of, quote_passage
 from bot.answering.ways.persons import Held, offices
 from bot.answering.ways.sides import Side, comparison_words, sides_of
 from bot.folding import fold
@@ -75,11 +75,11 @@ async def _compared(question: Question, desk: Desk) -> Answer:
 def _told_at_once(question: Question, evidence: Sequence[Evidence]) -> Answer | None:
     """Show the words that most likely tell of all that is compared; None where none do."""
     sound = [found for found in evidence if not found.failed]
-    passage = passage_of(sound[0], sound) if sound else []
-    quoted = fold(quote_passage(passage).text) if passage else ""
-    if chance_of_passage(passage) < LIKELY or share_said(question, quoted) < MOST_SAID:
+    told = with_neighbour(sound[0], sound) if sound else []
+    quoted = fold(quote_together(told).text) if told else ""
+    if chance_together(told) < LIKELY or share_said(question, quoted) < MOST_SAID:
         return None
-    return answered([quote_passage(passage)], [sound[0].words], signals=sound[0].signals)
+    return answered([quote_together(told)], [sound[0].words], signals=sound[0].signals)
 
 
 async def _of_no_sides(question: Question, desk: Desk) -> Answer:

@@ -1,8 +1,8 @@
-"""What is told in two sentences: the best with the likelier of those beside it, quoted together.
+"""What two sentences tell together: the best and the likelier of those beside it, quoted as one.
 
-A deed stands in one sentence and its reason in the next, or the one before; a question of what is
-so is put in one and decided in the next. Often no word binds the two, and which of them answers is
-not sure, but together they do.
+A deed stands in one sentence and its reason in the next, or the one before; what a question of
+yes or no names is named in one and decided in the next. Often no word binds the two, and which of
+them answers is not sure, but together they do.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from corpus.model import Printed
 MIN_SHARE = 0.03
 
 
-def passage_of(best: Evidence, sound: Sequence[Evidence]) -> list[Evidence]:
+def with_neighbour(best: Evidence, sound: Sequence[Evidence]) -> list[Evidence]:
     """Give a sentence with the likelier of those beside it, in the order of the print."""
     beside = (one for one in sound if one.story is best.story and abs(one.at - best.at) == 1)
     likely = (one for one in beside if one.own_chance >= MIN_SHARE * best.own_chance)
@@ -26,14 +26,14 @@ def passage_of(best: Evidence, sound: Sequence[Evidence]) -> list[Evidence]:
     return sorted([best, other] if other else [best], key=lambda one: one.at)
 
 
-def chance_of_passage(passage: Sequence[Evidence]) -> float:
-    """Give the chance that one of its sentences answers."""
-    return sum(found.own_chance for found in passage)
+def chance_together(neighbours: Sequence[Evidence]) -> float:
+    """Give the chance that one of the sentences answers."""
+    return sum(found.own_chance for found in neighbours)
 
 
-def quote_passage(passage: Sequence[Evidence]) -> Quote:
+def quote_together(neighbours: Sequence[Evidence]) -> Quote:
     """Quote sentences that stand one after the other."""
-    first, *rest = passage
+    first, *rest = neighbours
     opening = quote(first.story, first.at)
     return Quote(
         first.story.article,
