@@ -224,9 +224,12 @@ class Options:
 
 @once
 def _asks_firms(question: Question) -> bool:
-    """Whether several firms are asked for (哪四家), which a list may name that nobody knows."""
-    asked = question.wanted.type is AnswerType.ORGANISATION
-    return question.wanted.many and (asked or bool(kinds_of_noun(question)))
+    """Whether several firms are asked for (哪四家), which a list may name that nobody knows.
+
+    Where 企业 is said, only names that are known show that a list is one of firms.
+    """
+    asked = question.wanted.type is AnswerType.ORGANISATION and question.wanted.many
+    return asked and not kinds_of_noun(question)
 
 
 def _trimmed(one: Option, text: str) -> Option:

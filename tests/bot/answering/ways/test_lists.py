@@ -79,7 +79,7 @@ def test_firms_that_nobody_knows_are_told_by_their_list(tmp_path: Path) -> None:
     corpus, analyzer = read_corpus(tmp_path), ZoneAnalyzer()
     harbour = Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
 
-    answer = ask(harbour, "年会上哪几家企业签约了")
+    answer = ask(harbour, "年会上签约的有哪几家")
     assert [item.text for item in answer.items] == ["青礁网具", "鸣沙船舶", "白鸥塑料"]
 
 
