@@ -15,7 +15,7 @@ from bot.answering.language.names import Name, NameKind
 from bot.answering.language.parts_of_speech import Part, part_of
 from bot.answering.language.periods import Agreement, agreement
 from bot.answering.language.qualifiers import Bound, find_bounds, phase_pattern, same_qualifiers
-from bot.answering.language.wanted import FIGURES, AnswerType
+from bot.answering.language.wanted import FIGURES, TIMES, AnswerType
 from bot.answering.library.story import governing_period
 from bot.answering.library.tables import is_head
 from bot.answering.question.kinds import Kind
@@ -104,6 +104,8 @@ def _is_of_its_period(case: Case) -> Iterator[Remark]:
         exact = asked.first != asked.last or asked.day is not None
         vague = agrees is Agreement.UNKNOWN and exact
         whole = asked.is_whole_year and agrees is Agreement.PART
+        if case.question.wanted.type in TIMES and asked.spans(printed):
+            continue  # 四季度的会 was held on a day of it
         if agrees is Agreement.DIFFERENT or vague or whole:
             said = asked.printed.rstrip("的")
             yield Remark("other_period", {"asked": said, "printed": printed.worded})

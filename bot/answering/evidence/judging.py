@@ -86,23 +86,28 @@ def behind(signals: Mapping[str, float], best: Mapping[str, float]) -> dict[str,
     return {f"behind_{name}": most - signals[name] for name, most in best.items()}
 
 
-def signals_of(
-    case: Case, doubted: Sequence[Remark], reading: Reading, span: ScoredSpan | None
-) -> dict[str, float]:
-    """Give what speaks for and against a sentence by itself, by name."""
-    found = _support_signals(case) | {
+def signals_of(case: Case, doubted: Sequence[Remark], reading: Reading) -> dict[str, float]:
+    """Give what speaks for and against a sentence by itself, whatever its span, by name."""
+    return _support_signals(case) | {
         "reading": reading.score / _READING_SCALE,
-        "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
         "announced": float(_is_announced(case, by_means=False)),
         "announced_means": float(_is_announced(case, by_means=True)),
-        "told": _told(case, span),
         **{name: reading.row[column] for name, column in _READ.items()},
         **{f"doubt_{doubt.code}": 1.0 for doubt in doubted},
+        group_of(case.question): 1.0,
+        "always": 1.0,
     }
-    group = group_of(case.question)
-    if group == "clause":
-        found |= clause_signals(case, span)
-    return found | {f"{group}.told": found["told"], group: 1.0, "always": 1.0}
+
+
+def span_signals(case: Case, span: ScoredSpan | None) -> dict[str, float]:
+    """Give what speaks for and against a span of a sentence, by name; None for no span."""
+    group, told = group_of(case.question), _told(case, span)
+    found = {
+        "span": tanh(span.score / _SPAN_SCALE) if span else 0.0,
+        "told": told,
+        f"{group}.told": told,
+    }
+    return found | clause_signals(case, span) if group == "clause" else found
 
 
 def _is_announced(case: Case, *, by_means: bool) -> bool:

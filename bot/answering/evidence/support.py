@@ -39,7 +39,7 @@ _SHARES = {Support.NOWHERE: 0.0, Support.ARTICLE: 0.35, Support.NEAR: 0.8, Suppo
 
 def levels_of(question: Question, story: Story, at: int) -> dict[str, Support]:
     """Say how near to a sentence each topic of the question is found, in whatever words."""
-    text = story.folded[at]
+    text = story.asked_above(at) + story.folded[at]  # an answer is on what is asked
     levels = {
         topic: Support.SENTENCE if _is_said(question, topic, text) else Support.NOWHERE
         for topic in question.topics
@@ -83,7 +83,8 @@ def weights_of(question: Question, library: Library) -> dict[str, float]:
     """
     form = question.form
     told = set(open_nouns()) if question.wanted.type is AnswerType.NAME else set()
-    told |= {topic for topic in question.topics if form and form.asked.search(topic)}
+    asked = form.asked.search(question.plain) if form else None
+    told |= {topic for topic in question.topics if asked and topic in asked[0]}
     told |= question.carried
     weights = {
         topic: _weight(library, topic, question.words_of(topic))

@@ -17,7 +17,7 @@ MAX_KNOWN_UNITS = 1024
 # The same count, printed in more than one way.
 _SAME_MEASURE = [
     frozenset(words.split())
-    for words in ("人 名 位 口", "户 戶", "次 回 趟 遍", "批 批次", "班 班次")
+    for words in ("人 名 位 口 个人", "户 戶", "次 回 趟 遍", "批 批次", "班 班次")
 ]
 
 # What people count in, and how the paper may call it.

@@ -86,6 +86,13 @@ class Period:
         """Whether all twelve months are named, as by 全年."""
         return (self.first, self.last) == (1, 12)
 
+    def spans(self, other: Period) -> bool:
+        """Whether another period of a known year lies within its months: 10月24日 in 四季度."""
+        if self.year and other.year and self.year != other.year:
+            return False
+        months = range(self.first or 0, (self.last or 0) + 1)
+        return other.first in months and other.last in months
+
     @property
     def worded(self) -> str:
         """The period as printed, with its year."""

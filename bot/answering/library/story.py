@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,10 @@ from corpus.sentences import split_sentences
 OPENING = 2
 # So many stories are kept open, each in some 8 KB; to open one takes .2 ms.
 MAX_OPEN = 4096
+# So many sentences of an answer are on what the line above it asks.
+ANSWER_REACH = 3
+# A heading that asks: 怎么领, 领多少, 哪些人能提.
+_ASKS = re.compile(r"怎么|怎样|如何|哪|多少|几|谁|什么|啥|何时|吗|[?]")
 
 _T = TypeVar("_T")
 
@@ -62,7 +67,7 @@ class Story:
     def year(self) -> int | None:
         """The year of the article: as dated; what it prints first goes before what is inferred."""
         date = self.article.date
-        first = "".join(self.folded[:2])
+        first = "".join((self.title, "。", *self.folded[:2]))
         printed = next((p.year for *_, p in find_periods(first) if p.year and not p.compared), None)
         dated = int(date.value[:4]) if date.value else None
         return printed if printed and (date.inferred or not dated) else dated
@@ -133,6 +138,21 @@ class Story:
     def shares_paragraph(self, one: int, other: int) -> bool:
         """Whether two sentences stand in the same paragraph."""
         return self.sentences[one].paragraph == self.sentences[other].paragraph
+
+    def asked_above(self, at: int) -> str:
+        """Give what the paper itself asks and the sentence answers, folded; else nothing.
+
+        That is a heading that asks (怎么领), or the line above an answer: 问：怎么领？答：….
+        """
+        heading = self.heading_over(at)
+        if _ASKS.search(heading):
+            return heading
+        for back in range(at, max(0, at - ANSWER_REACH), -1):
+            if self.folded[back].startswith("答:"):
+                return self.folded[back - 1]
+            if self.folded[back].startswith("问:"):
+                break
+        return ""
 
     def around(self, at: int, reach: int) -> tuple[str, ...]:
         """Give what says whom a sentence is about, folded.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.answering.language.periods import Agreement, agreement, find_periods
 from bot.answering.language.wanted import AnswerType
 from bot.answering.question.question import Question
+from bot.answering.reading.cutting import asks_rise
 from bot.answering.reading.reader import ScoredSpan
 
 MIN_CELLS = 3
@@ -19,6 +20,8 @@ _YEAR = re.compile(r"\d{4}年?")
 _RANKED = re.compile(r"名次|排名|序号|位次|班次")
 # The column of the figure itself, beside those of its growth and rank: 自营出口多少.
 _TOTAL = re.compile(r"总量|总额|绝对[值额量]|数值|实绩|完成[数额]|累计")
+# The columns of how the figure has changed, which answer only if that is asked.
+_CHANGE = re.compile(r"^比|同比|环比|较上|增[幅长减速]|增减|±")
 # Columns of names, by what is asked for.
 _NAMED_IN = {
     AnswerType.PERSON: re.compile(r"姓名|负责人|联系人"),
@@ -68,7 +71,7 @@ def choose_cell(question: Question, row: str, head: str) -> ScoredSpan | None:
     ]
     worth, place = max(columns, key=lambda pair: pair[0], default=(0.0, (0, 0)))
     is_figure = bool(_FIGURE.match(row[slice(*place)]))
-    told = worth > FIGURE_WORTH or len(columns) == 1
+    told = worth > FIGURE_WORTH or sum(other > 0 for other, _ in columns) == 1
     fits = told and is_figure == (question.wanted.type not in _NAMED_IN)
     return ScoredSpan(*place, worth) if fits else None
 
@@ -81,14 +84,15 @@ def _worth(question: Question, name: str) -> float:
     said = sum(question.is_said(topic, name) for topic in question.topics)
     asked = question.wanted.measure
     measured = any(unit in name for unit in (*question.wanted.units, *([asked] if asked else ())))
-    untold = bool(_RANKED.search(name)) and not said
+    rising = question.wanted.type is AnswerType.PERCENT or asks_rise(question)
+    untold = bool(_RANKED.search(name)) or (bool(_CHANGE.search(name)) and not rising)
     return (
         FIGURE_WORTH
         + SAID_WORTH * said
         + TIMED_WORTH * _is_of_time(question, name)
         + MEASURED_WORTH * measured
         + TOTAL_WORTH * bool(_TOTAL.search(name))
-        - untold
+        - (untold and not said)
     )
 
 

@@ -24,6 +24,8 @@ _SELDOM_TELLING = frozenset({*_MEASURES, Part.VERB})
 
 # Nobody wants to read the whole letter again that he wrote.
 MAX_ECHO_CHARS = 40
+# 最快, 最大: print tells so by the figure alone.
+_SUPERLATIVE = re.compile("最[^后近终新初早先]")
 # What stands between an office and the question word: 主任【现在是】谁.
 _OFFICE_TAIL = re.compile(r"(?:的|是|叫|为|名字|姓名|又|都|现在|目前|如今|当时|到底|究竟| )+$")
 
@@ -123,6 +125,7 @@ class Question:
             )
             and (
                 part_of(topic) in _MEASURES
+                or _SUPERLATIVE.match(topic)
                 or (part_of(topic) is Part.VERB and counted)
                 or self._is_counted_in_people(topic)
             )

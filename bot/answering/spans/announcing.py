@@ -35,6 +35,7 @@ def is_told_in_clauses(kind: Kind) -> bool:
     return kind in _ROWS
 
 
+@once
 def announcing_rows(question: Question) -> tuple[str, ...]:
     """Name the rows of clauses.toml that tell what is asked, the likeliest first."""
     rows: tuple[str, ...] = _ROWS.get(question.kind, ())

@@ -20,6 +20,7 @@ class Gap:
     """What of a question is looked for around its answer, in all the words that print may have.
 
     `left_turned` (last character first) and `right` stand beside the gap, without what may differ.
+    `sought` are all words of the topics and names, each with what it is a word of.
     `words` are those next to it; of them `deeds` stand right of it: what is done, or counted;
     `own_deeds` as the question has it. `subject` are the words of what the question is about,
     `focus` those of the noun asked for; `nouns` also what follows the gap, and the topics. `bounds`
@@ -32,6 +33,8 @@ class Gap:
         plain, wanted = question.plain, question.wanted
         self.left_turned = wanted.left.rstrip(BINDERS)[::-1]
         self.right = wanted.right.lstrip(BINDERS)
+        topics = dict.fromkeys((*question.topics, *(form for form, _ in question.names)))
+        self.sought = tuple((word, one) for one in topics for word in question.words_of(one))
         beside = question.next_to_gap
         self.words = self._words_of(beside)
         self.own_deeds = tuple(one for one in beside if one in wanted.right)

@@ -75,13 +75,11 @@ class Sight:
         return self.text[self._cuts[number - 1] : at] if ends else ""
 
     def _places(self) -> Iterator[tuple[int, int, str]]:
-        topics = dict.fromkeys((*self.question.topics, *(form for form, _ in self.question.names)))
-        for topic in topics:
-            for word in self.question.words_of(topic):
-                at = self.text.find(word)
-                while at >= 0:
-                    yield at, at + len(word), topic
-                    at = self.text.find(word, at + len(word))
+        for word, topic in self.gap.sought:
+            at = self.text.find(word)
+            while at >= 0:
+                yield at, at + len(word), topic
+                at = self.text.find(word, at + len(word))
 
     def before(self, at: int) -> int:
         """Give where the text before a place ends, what may differ left out."""

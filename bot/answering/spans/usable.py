@@ -47,6 +47,7 @@ _LIKE_A_PLACE = re.compile(
 )
 _LEADS_TO_PLACE = re.compile(r"[在到至]$|位于$|落户$|前往$|赴$")
 _SIZE_OR_AGE = "多大"
+_IN_MONEY = re.compile("[钱元]")  # 多少钱 is answered by no 三批
 _BINDERS_OF_CLAUSE = BINDERS.replace("，", "").replace(",", "")
 _BOUND = re.compile(r"元以[上下内外]$")
 _THING_AFTER = re.compile(r"的?[^，。；、,;\d]{0,4}(?:项目|企业|公司|工程|单位|设备|部分)")
@@ -124,6 +125,8 @@ def _attribute_asked(question: Question) -> tuple[str, ...]:
     """Give the words of the attribute of which a figure is asked in no measure; () for none."""
     wanted = question.wanted
     if wanted.type not in FIGURES or wanted.measure or not wanted.word:
+        return ()
+    if _IN_MONEY.search(wanted.word):
         return ()
     left = [topic for topic in question.topics if topic in wanted.left]
     if not left or left[-1] in question.telling:  # what follows a name is not of its attribute

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import ne
 from typing import NamedTuple
 
@@ -84,15 +84,22 @@ class Speller:
             came=chain.from_iterable(map(_signed, forms)),
         )
 
-    def corrections(self, text: str) -> Iterator[Correction]:
-        """Give the corrections of a folded question, from left to right, none overlapping."""
-        done = 0
+    def corrections(self, words: Sequence[str]) -> Iterator[Correction]:
+        """Give the corrections of a folded question, cut into words, none overlapping.
+
+        What begins or ends inside a word (征收办发|放) is none.
+        """
+        text, done = "".join(words), 0
+        bounds = [0, *accumulate(map(len, words))]
         for match in _CHINESE.finditer(text):
-            for start in range(*match.span()):
+            inside = [bound for bound in bounds if match.start() <= bound <= match.end()]
+            for start in inside:
+                if start < done:
+                    continue
                 longest = min(match.end(), start + MAX_NAME_CHARS)
-                printed_to = self._printed_to(text, start, longest) if start >= done else longest
-                for end in range(longest, printed_to, -1):
-                    printed = self._printed_form(text[start:end])
+                printed_to = self._printed_to(text, start, longest)
+                for end in reversed(inside):
+                    printed = printed_to < end <= longest and self._printed_form(text[start:end])
                     if printed:
                         yield Correction(start, end, printed)
                         done = end
@@ -160,10 +167,10 @@ def _ends_of(form: str) -> Sign:
 
 def _sounds_alike(typed: str, form: str) -> bool:
     """Whether what is wrong in a name sounds right; characters that bind are never wrong ones."""
-    wrong = _differing(typed, form)
-    if any(character in BINDING for character, _ in wrong):
-        return False
-    return all(_syllable(character) == _syllable(right) for character, right in wrong)
+    return all(
+        one == right or (one not in BINDING and _syllable(one) == _syllable(right))
+        for one, right in zip(typed, form, strict=True)
+    )
 
 
 def _differing(typed: str, form: str) -> list[tuple[str, str]]:

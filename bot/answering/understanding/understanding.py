@@ -18,7 +18,7 @@ from bot.answering.question.question import Question, newest_words
 from bot.answering.understanding.asking import asked_for
 from bot.answering.understanding.english import English, is_english
 from bot.answering.understanding.slips import Slips
-from bot.answering.understanding.spelling import Correction, Speller
+from bot.answering.understanding.spelling import Speller
 from bot.answering.understanding.titles import Titles
 from bot.answering.understanding.topics import TopicFinder
 from bot.folding import fold
@@ -134,25 +134,15 @@ class Understanding:
         remarks, parts, done = [], [], 0
         for start, end, printed in sorted(
             (
-                *self._misspelt(text, words),
+                *self.speller.corrections(words),
                 *self._titles.corrections(text),
                 *self._slips.corrections(words),
             ),
             key=lambda found: found.start,
         ):
-            if start < done:
+            if start < done or text[start:end] in empty_words():
                 continue
             parts += [text[done:start], printed]
             remarks.append(Remark("read_as", {"typed": text[start:end], "printed": printed}))
             done = end
         return "".join((*parts, text[done:])), remarks
-
-    def _misspelt(self, text: str, words: Sequence[str]) -> Iterator[Correction]:
-        """Find misspelt names; what begins or ends inside a word (征收办发|放) is none."""
-        bounds = {0, *accumulate(map(len, words))}
-        found = self.speller.corrections(text)
-        return (
-            one
-            for one in found
-            if {one.start, one.end} <= bounds and text[one.start : one.end] not in empty_words()
-        )

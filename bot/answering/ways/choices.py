@@ -15,12 +15,13 @@ _SUBJECTS = frozenset({NameKind.ORGANISATION, NameKind.PLACE, NameKind.UNDERTAKI
 
 
 async def offer_choices(question: Question, desk: Desk) -> Answer:
-    """Ask which one is meant, where the pages have different answers for more than one."""
+    """Ask which one is meant, where those that say most of it have different answers."""
     evidence = await desk.evidence(question)
     labels: dict[str, None] = {}
     said = set[str]()
+    most = max((found.weighed["said"] for found in evidence), default=0.0)
     for found in evidence:
-        if has_answer(question, found):
+        if has_answer(question, found) and found.weighed["said"] >= most:
             labels.setdefault(_label(found, desk.library), None)
             said.add(found.told or found.sentence.text)
     if len(labels) < 2 or len(said) == 1:

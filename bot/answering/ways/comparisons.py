@@ -10,6 +10,7 @@ from itertools import chain, combinations, product
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
 from bot.answering.evidence.evidence import Evidence
+from bot.answering.evidence.support import share_said
 from bot.answering.language.candidates import find_candidates
 from bot.answering.language.dimensions import asked_dimensions
 from bot.answering.language.names import NameKind
@@ -20,6 +21,7 @@ from bot.answering.library.story import Story
 from bot.answering.question.question import Question
 from bot.answering.ways.changes import Shown, printed_difference, told_changes
 from bot.answering.ways.facts import has_answer, refusal
+from bot.answering.ways.neighbours import chance_together, quote_together, with_neighbour
 from bot.answering.ways.pairs import FIGURE_KINDS, are_unlike, paired, tellers, then_and_now
 from bot.answering.ways.persons import Held, offices
 from bot.answering.ways.sides import Side, comparison_words, sides_of
@@ -29,6 +31,11 @@ from bot.ports import Filter
 from corpus.model import Printed
 
 MIN_SIDES, MAX_SIDES = 2, 4
+# How likely words must be, and how much of what is asked they must say, to be shown where the sides
+# cannot be told apart. Of 33 comparisons answered by nothing, 10 are told so, 9 of them rightly; of
+# 125 whose answers are erased, 5. Without the second, 11 and 10 of them, and 11; from .3, 13 and 9,
+# and 7.
+LIKELY, MOST_SAID = 0.5, 0.8
 _UNIT = re.compile(r"(?<=\d)[万亿余多]*[^\W\d]+$")
 _SAME = Agreement.SAME
 _NUMBER = re.compile(r"\d[\d.]*(?!\d*[年月日号])(?![\d.])")
@@ -39,7 +46,17 @@ _OFFICE_WORDS = re.compile(r"头衔|职务|职位|身份|官职")
 
 
 async def answer_comparison(question: Question, desk: Desk) -> Answer:
-    """Answer with each side's printed figure; name a side that is not printed."""
+    """Answer with each side's printed figure; name a side that is not printed.
+
+    Where they cannot be told apart, what tells of all that is asked is shown as it stands.
+    """
+    answer = await _compared(question, desk)
+    if answer.status is Status.ANSWERED:
+        return answer
+    return _told_at_once(question, await desk.evidence(question)) or answer
+
+
+async def _compared(question: Question, desk: Desk) -> Answer:
     answer = (
         _offices_of(question, desk)
         or await _told_by_words(question, desk)
@@ -53,6 +70,16 @@ async def answer_comparison(question: Question, desk: Desk) -> Answer:
     apart = tellers(question, sides)
     pair = paired(question, apart, await desk.evidence(question)) if apart else []
     return _side_by_side(pair) or await _each(question, sides[:MAX_SIDES], desk)
+
+
+def _told_at_once(question: Question, evidence: Sequence[Evidence]) -> Answer | None:
+    """Show the words that most likely tell of all that is compared; None where none do."""
+    sound = [found for found in evidence if not found.failed]
+    told = with_neighbour(sound[0], sound) if sound else []
+    quoted = fold(quote_together(told).text) if told else ""
+    if chance_together(told) < LIKELY or share_said(question, quoted) < MOST_SAID:
+        return None
+    return answered([quote_together(told)], [sound[0].words], signals=sound[0].signals)
 
 
 async def _of_no_sides(question: Question, desk: Desk) -> Answer:

@@ -26,15 +26,12 @@ from bot.answering.question.question import Question
 from bot.answering.ways.facts import answer_fact, refusal
 from bot.answering.ways.listing import Listing, is_likely
 from bot.answering.ways.naming import count_asked
-from bot.answering.ways.suiting import ANNOUNCED_REACH, NAME_WEIGHT, is_typed, names_told, suits
+from bot.answering.ways.suiting import ANNOUNCED_REACH, PAIR, is_typed, names_told, suiting_signals
 from bot.model import Answer, Quote, Remark
 
 MAX_EVIDENCE = 6
-PAIR = 2
 # So near after what is counted stands the colon that tells it loosely.
 COLON_REACH = 16
-# What a place in the reader's order costs against how well a list suits.
-BEHIND_COST = 0.8
 
 
 async def answer_list(question: Question, desk: Desk) -> Answer:
@@ -94,11 +91,11 @@ def _listings(question: Question, desk: Desk, sound: Sequence[Evidence]) -> Iter
     for found in sound:
         chances[found.story.article.id] += found.own_chance
     for rank, found in enumerate(sound):
-        behind = BEHIND_COST * (sound[0].score - found.score)
+        behind = {"behind": sound[0].score - found.score}
         for listed in _candidates(question, desk, found, is_close=rank < MAX_EVIDENCE):
             if not counted or _names_it(listed, counted, asked):
-                suited = suits(question, desk, listed, found) - behind
-                yield Listing(listed, suited, chances[found.story.article.id])
+                signals = suiting_signals(question, desk, listed, found) | behind
+                yield Listing(listed, signals, chances[found.story.article.id])
 
 
 def _candidates(
@@ -112,7 +109,7 @@ def _candidates(
         candidates += pairs(found.story, found.at, cut)
     candidates = [one for one in candidates if is_typed(question, one)]
     if not is_close:
-        return [one for one in candidates if names_told(question, desk, one) > NAME_WEIGHT]
+        return [one for one in candidates if names_told(question, desk, one)]
     if asked:
         candidates += islice(_parallel(question, found, asked), 1)
         if all(len(one.items) != asked for one in candidates):

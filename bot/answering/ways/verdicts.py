@@ -16,6 +16,7 @@ from bot.answering.question.claims import Claim, verdict_words
 from bot.answering.question.question import Question
 from bot.answering.ways.deciding import Ruling, deciding_clause
 from bot.answering.ways.facts import nearest, refusal
+from bot.answering.ways.neighbours import quote_together, with_neighbour
 from bot.answering.ways.persons import offices, roles_pattern
 from bot.answering.ways.rulings import ruling
 from bot.answering.ways.telling import is_telling
@@ -46,10 +47,11 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
     if not ruled:
         return refusal(question, evidence)
     best, decisive = ruled
+    told = with_neighbour(best, [found for found in evidence if not found.failed])
     if not is_telling(claim, best, decisive):
         return not_found(Remark("not_decided"), nearest(question, [best]))
     return answered(
-        (quote(best.story, best.at),),
+        (quote_together(told),),
         (decisive.words,),
         verdict=decisive.verdict,
         remarks=[decisive.remark] if decisive.remark else [],
@@ -58,12 +60,13 @@ async def answer_yes_no(question: Question, desk: Desk) -> Answer:
 
 
 def best_ruling(claim: Claim, evidence: Iterable[Evidence]) -> tuple[Evidence, Ruling] | None:
-    """Give what decides a claim best; where no judge rules, the likeliest sentence's own words."""
+    """Give what decides a claim best; the likeliest sentence tells of it even if no judge rules."""
     sound = [found for found in evidence if not _bars(claim, found)]
     rulings = ((found, ruling(claim, found)) for found in sound[:MAX_EVIDENCE])
     decided = [(found, one) for found, one in rulings if one]
-    left_open = ((found, _left_open(claim, found)) for found in sound[:1])
-    return max(decided, key=lambda pair: _worth(claim, pair[0]), default=next(left_open, None))
+    if sound and all(found is not sound[0] for found, _ in decided):
+        decided.append((sound[0], _left_open(claim, sound[0])))
+    return max(decided, key=lambda pair: _worth(claim, pair[0]), default=None)
 
 
 def signals_of_rulings(question: Question) -> Signals:

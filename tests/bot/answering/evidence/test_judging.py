@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
+from bot.answering.evidence import evidence
 from bot.answering.evidence.judging import chances, said_by_character, score
+from bot.answering.library.story import Story
+from bot.answering.question.question import Question
+from bot.answering.reading.reader import Reading
+from bot.answering.spans.spans import SpanChooser
 from bot.model import Answer, Status
 
 
@@ -59,3 +64,24 @@ def test_the_chance_of_an_answer_is_told(answerer: Answerer) -> None:
     assert answer.status is Status.ANSWERED
     assert answer.signals["chance"] >= 0.5
     assert 0 < answer.confidence < 1
+
+
+def test_a_sentence_far_behind_is_not_looked_through(
+    answerer: Answerer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No span is looked for in a sentence that is far behind one that answers."""
+    seen: list[str] = []
+
+    def choose(self: SpanChooser, question: Question, reading: Reading, story: Story) -> object:
+        seen.append(reading.sentence.text)
+        return look(self, question, reading, story)
+
+    look = SpanChooser.choose
+    monkeypatch.setattr(SpanChooser, "choose", choose)
+    spared = ask(answerer, "东溪大桥多长")
+    few = len(seen)
+    monkeypatch.setattr(evidence, "MAX_UNSEEN_BEHIND", 99.0)
+    whole = ask(answerer, "东溪大桥多长")
+
+    assert 0 < few < len(seen) - few
+    assert spared.short == whole.short

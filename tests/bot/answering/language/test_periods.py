@@ -91,3 +91,12 @@ def test_periods_agree_only_where_they_are_the_same(
 ) -> None:
     """The whole year is not its first three quarters; an open side neither confirms nor denies."""
     assert agreement(asked, printed) is expected
+
+
+def test_a_day_lies_within_its_quarter() -> None:
+    """The meeting of the fourth quarter was held on a day of it; that of the third was not."""
+    day = Period("10月24日", 2019, 10, 10, 24)
+
+    assert Period("四季度", None, 10, 12).spans(day)
+    assert not Period("三季度", None, 7, 9).spans(day)
+    assert not Period("2020年四季度", 2020, 10, 12).spans(day)

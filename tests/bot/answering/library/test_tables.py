@@ -63,6 +63,26 @@ def test_a_cell_is_of_its_columns_year(village: Answerer, year: str, words: str)
     assert answer.short.text == words
 
 
+def test_how_it_changed_is_no_rival_of_the_figure(tmp_path: Path) -> None:
+    """Beside figures and how they changed, who asks how many is told the figure."""
+    rows = (
+        "# 柳湾村年账",
+        "村里公布了年账。",
+        "项目 办成 比上年",
+        "新修水渠 18条 -4",
+        "路灯 90盏 +30",
+    )
+    page = "\n\n".join(rows)
+    (tmp_path / "2022-01-10.md").write_text(page, encoding="utf-8")
+    corpus, analyzer = read_corpus(tmp_path), ZoneAnalyzer()
+    answer = ask(
+        Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer), "新修了几条水渠"
+    )
+
+    assert answer.short
+    assert answer.short.text == "18条"
+
+
 def test_a_year_without_a_column_is_refused(village: Answerer) -> None:
     """A year that heads no column is not answered with another's figure."""
     assert ask(village, "2018年渔获量多少").status is Status.NOT_FOUND

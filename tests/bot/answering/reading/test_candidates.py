@@ -29,6 +29,9 @@ def found(text: str, kind: Kind) -> list[str]:
         ("共有二十三家企业。", "二十三家"),
         ("冷库恒温零下18摄氏度。", "零下18摄氏度"),
         ("占地约 200 亩。", "约 200 亩"),
+        ("灯换了，一年节约9600元。", "9600元"),
+        ("冰窖常年零下12摄氏度。", "零下12摄氏度"),
+        ("收三到五年级学生。", "三到五年级"),
     ],
 )
 def test_a_figure_keeps_its_unit_and_its_hedges(text: str, whole: str) -> None:
@@ -44,12 +47,35 @@ def test_a_figure_keeps_its_unit_and_its_hedges(text: str, whole: str) -> None:
         ("修桥用了两年半。", "两年半"),
         ("烧饼一个卖3元5角。", "3元5角"),
         ("谷电每度省3毛7，很划算。", "3毛7"),
+        ("烧饼两元、豆腐两元五。", "两元五"),
     ],
 )
 def test_a_figure_told_in_two_units_is_one(text: str, whole: str) -> None:
     """Who asks how long it took wants hours, minutes and seconds, not the seconds."""
     assert whole in found(text, Kind.FIGURE)
     assert whole[-2:] not in found(text, Kind.FIGURE)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("渡船每周一、三、五上午8时开。", "每周一、三、五上午8时"),
+        ("课在周二、四晚上七点。", "周二、四晚上七点"),
+        ("豆腐坊凌晨三点点火。", "凌晨三点"),
+        ("末班船改到零点。", "零点"),
+        ("渡口本月18日通航。", "本月18日"),
+        ("新船明年春节前下水。", "明年春节前"),
+    ],
+)
+def test_a_time_is_told_to_its_end(text: str, whole: str) -> None:
+    """Who comes on Wednesday must not read that the ferry goes on Mondays."""
+    assert whole in found(text, Kind.TIME)
+
+
+@pytest.mark.parametrize(("text", "half"), [("停船前半小时免费。", "半小时"), ("上半年歇业。", "")])
+def test_half_an_hour_is_a_while(text: str, half: str) -> None:
+    """Half of something is measured like three of it; the half of a year is a date."""
+    assert found(text, Kind.DURATION) == ([half] if half else [])
 
 
 @pytest.mark.parametrize(
@@ -72,6 +98,8 @@ def test_a_person_is_told_by_title_and_surname(text: str, name: str) -> None:
         ("新校区位于松涛路与银杏街交叉口，占地60亩。", "松涛路与银杏街交叉口"),
         ("新桥位于枫林街道柳村，长80米。", "枫林街道柳村"),
         ("新楼在银杏街南侧打下第一根桩。", "银杏街南侧"),
+        ("集市设在枫林街道松涛路，逢五开。", "枫林街道松涛路"),
+        ("渡船开往对岸的柳湾港。", "对岸的柳湾港"),
     ],
 )
 def test_a_place_is_told_to_its_end(text: str, place: str) -> None:

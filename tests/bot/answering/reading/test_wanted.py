@@ -53,6 +53,12 @@ def test_a_question_without_a_question_word_asks_for_the_attribute_it_ends_with(
     assert wanted(question).type == kind
 
 
+def test_how_many_days_before_is_asked() -> None:
+    """提前几天 asks for days, 前几天 says when."""
+    assert wanted("船票要提前几天订").type is AnswerType.DURATION
+    assert wanted("前几天停渡是因为雾吗").type is not AnswerType.DURATION
+
+
 def test_called_what_is_no_reason() -> None:
     """被称为什么 holds 为什么 and does not ask why."""
     assert wanted("这座桥被称为什么").type is AnswerType.NAME

@@ -25,6 +25,8 @@ PAGE = """# 枫湾码头停摆半月后复航
 为了让渡客少等，枫湾码头把发船间隔缩短到12分钟。
 枫湾码头启用了一套票款系统，每一个环节都看得见，退票也公开。
 枫湾码头靠一套潮位预报软件，把误点率压到了百分之一。
+老站工邬大年拒绝了渡船公司的高薪聘请。
+“码头人手不够，没人看灯，走了我不放心。”
 """
 
 
@@ -96,3 +98,11 @@ def test_what_speaks_for_a_reason(quay: Answerer) -> None:
     assert lead["clause.figures"] > 0 == reason["clause.figures"]
     assert reason["clause.troubled"] > lead["clause.troubled"]
     assert lead["clause.beside"] == 1
+
+
+def test_a_deed_is_quoted_with_the_reason_beside_it(quay: Answerer) -> None:
+    """Why somebody did something is often told in the next sentence: both are quoted together."""
+    answer = ask(quay, "邬大年为什么没去渡船公司")
+    assert len(answer.quotes) == 1
+    assert "拒绝了渡船公司" in answer.quotes[0].text
+    assert "不放心" in answer.quotes[0].text

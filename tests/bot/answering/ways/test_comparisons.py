@@ -8,6 +8,7 @@ from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
 from bot.answering.language.candidates import find_candidates
 from bot.answering.ways.pairs import are_unlike
+from bot.model import Status
 from bot.retrieval.reference import ReferenceRetriever
 from corpus.build import read_corpus
 from tests.bot.answering.test_answerer import ask
@@ -32,6 +33,7 @@ PAGE = """# 石埠区上半年成绩单
 过去，茶厂烘一批茶要26小时。新烘房用上后，烘茶已缩短到9小时。
 茶厂到集市的路由14公里缩短到6公里。
 对北美卖茶增长21%，对中亚卖茶下降8%。
+石埠茶厂的春茶品质好于全市、全省。
 """
 
 
@@ -55,6 +57,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param("柳岸新村一期二期哪个套数多", ["320套", "180套"], id="which has more"),
         pytest.param("石埠茶厂一期二期哪个大", ["9000平方米", "1.4万平方米"], id="one measure"),
         pytest.param("石埠茶厂烘茶原来几小时现在几小时", ["26小时", "9小时"], id="two sentences"),
+        pytest.param("石埠茶厂烘茶要几小时 以前跟现在比", ["26小时", "9小时"], id="asked once"),
         pytest.param(
             "石埠茶厂到集市的路近了多少", ["14公里", "6公里"], id="a gap is told by both ends"
         ),
@@ -103,3 +106,14 @@ def test_figures_of_two_measures_cannot_be_compared(one: str, other: str, *, unl
     figures = [next(find_candidates(text, ())) for text in (one, other)]
 
     assert are_unlike(*figures) is unlike
+
+
+def test_what_tells_of_both_at_once_is_shown_as_it_stands(page: Answerer) -> None:
+    """No figure is needed where one sentence compares both in words."""
+    answer = ask(page, "石埠茶厂的春茶品质比全省好吗")
+    assert [quote.text for quote in answer.quotes] == ["石埠茶厂的春茶品质好于全市、全省。"]
+
+
+def test_what_tells_of_one_alone_compares_nothing(page: Answerer) -> None:
+    """A sentence on one of the two is no comparison."""
+    assert ask(page, "石埠茶厂的春茶品质比云岭茶厂好吗").status is Status.NOT_FOUND
