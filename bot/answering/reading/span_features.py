@@ -204,23 +204,27 @@ def _edge_columns(spans: Spans) -> dict[str, Ints]:
         "word after": edges.after[last],
         "length": np.searchsorted(_LENGTH_EDGES, spans.ends - spans.starts),
         "brackets": _bracket_bins(spans),
-        "items": np.minimum(_count_inside(spans, "、"), len(_ITEMS) - 1),
+        "items": np.minimum(_count(spans, "、"), len(_ITEMS) - 1),
     }
 
 
 def _bracket_bins(spans: Spans) -> Ints:
-    """Whether a bracket or quotation mark stands open, brackets close inside or at the end."""
+    """Whether a bracket or quotation mark stands open, a bracket closes inside or at the end."""
     edges, first, last = spans.strip.edges, spans.first, spans.last
-    closing = [edge_words().index(mark) for mark in "）)"]
-    holds = sum(_count_inside(spans, mark) for mark in "）)") > 0
-    closed = np.where(np.isin(edges.before[last], closing), 3, 2 * holds)
+    closed = np.where(_is_one_of("）)")[edges.before[last]], 3, 2 * (_count(spans, "）)") > 0))
     return np.where(edges.depth[first] != edges.depth[last], 1, closed)
 
 
-def _count_inside(spans: Spans, word: str) -> Ints:
-    """Count how often each span says a word of those told apart at edges."""
-    counted = np.cumsum(spans.strip.edges.before == edge_words().index(word))
+def _count(spans: Spans, marks: str) -> Ints:
+    """Count the marks inside each span that are one of some."""
+    counted = np.cumsum(_is_one_of(marks)[spans.strip.edges.before])
     return np.asarray(counted[spans.last] - counted[spans.first])
+
+
+@cache
+def _is_one_of(marks: str) -> Bools:
+    """Tell of each of `edge_words` whether it is one of some marks."""
+    return np.array([word in marks for word in edge_words()])
 
 
 def _word_columns(spans: Spans) -> dict[str, Ints]:
