@@ -20,6 +20,7 @@ import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -124,7 +125,8 @@ async def _weighed(
         question = understanding.understand(asked.question)
         if not asked.prev and question.kind in JUDGED:
             also = signals_of_rulings(question) if question.kind is Kind.YES_NO else None
-            evidence = finder.weighed(question, await finder.sentences(question), also)
+            sentences = await finder.sentences(question)
+            evidence = finder.weighed(question, sentences, also, unseen_behind=inf)
             found.append((asked, [one for one in evidence if is_eligible(question, one)]))
     return found
 

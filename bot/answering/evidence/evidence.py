@@ -183,9 +183,17 @@ class Finder:
         return judged(question, self.weighed(question, sentences, also))
 
     def weighed(
-        self, question: Question, sentences: Sequence[Sentence], also: Signals | None = None
+        self,
+        question: Question,
+        sentences: Sequence[Sentence],
+        also: Signals | None = None,
+        *,
+        unseen_behind: float = MAX_UNSEEN_BEHIND,
     ) -> list[Evidence]:
-        """Give evidence, the best first, not yet judged: without its chance."""
+        """Give evidence, the best first, not yet judged: without its chance.
+
+        Once a sentence may answer, no span is looked for in what is so far behind.
+        """
         weights = weights_of(question, self.library)
         readings = self._reader.read(question.wanted, sentences)[:MAX_READINGS]
         cases = [self._case(question, weights, one.sentence) for one in readings]
@@ -193,14 +201,17 @@ class Finder:
         found = [*map(_checked, cases, readings, said)]
         if also:
             found = [one._replace(weighed={**one.weighed, **also(one)}) for one in found]
-        return sorted(_ranked(question, [*self._seen(question, found)]), key=lambda one: -one.score)
+        seen = [*self._seen(question, found, unseen_behind)]
+        return sorted(_ranked(question, seen), key=lambda one: -one.score)
 
     def _case(self, question: Question, weights: Mapping[str, float], sentence: Sentence) -> Case:
         assert sentence.article
         story = self.library.story(sentence.article)
         return Case(question, weights, self.library, story, sentence.index)
 
-    def _seen(self, question: Question, found: Sequence[Evidence]) -> Iterator[Evidence]:
+    def _seen(
+        self, question: Question, found: Sequence[Evidence], unseen_behind: float
+    ) -> Iterator[Evidence]:
         """Choose spans, the likeliest sentence first, while one may still answer.
 
         Once one may, no span is looked for in those that fail a condition.
@@ -217,7 +228,7 @@ class Finder:
             weighed = {**one.weighed, **span_signals(one.case, span)}
             seen = one._replace(chosen=span, weighed=weighed)
             if is_eligible(question, seen):
-                least = max(least, own - MAX_UNSEEN_BEHIND)
+                least = max(least, own - unseen_behind)
             yield seen
 
 
