@@ -60,9 +60,9 @@ JUDGING_RIDGE, CONFIDENCE_RIDGE = 0.001, 1.0
 # .720.
 ERASED_WEIGHT, UNANSWERABLE_WEIGHT = 0.5, 2.0
 # The share of the thesaurus that is forgotten while lessons are read. Of 239 answered questions
-# that no line had been written for, with none and with .4 forgotten: at chances that tell .36 of the
-# 219 whose answers are erased, evidence@1 .757 and .765, wrong .113 and .100; at those that tell .24
-# of them .720 and .736, .071 and .067. The sets themselves lose nothing.
+# that no line had been written for, with none and with .4 forgotten: at chances that tell .36 of
+# the 219 whose answers are erased, evidence@1 .757 and .765, wrong .113 and .100; at those that
+# tell .24 of them .720 and .736, .071 and .067. The sets themselves lose nothing.
 FORGOTTEN = 0.4
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 

@@ -59,7 +59,7 @@ SPAN_GROUPS = {
     "what the span says": ("said", "said outside", "said edges", "order"),
     "what touches it": ("touches", "said left", "said right"),
     "anchors": ("left anchor", "right anchor", "anchors"),
-    "brackets, focus, cue": ("brackets", "focus", "cue"),
+    "brackets, items, focus, cue": ("brackets", "items", "focus", "cue"),
     "the sentence": ("sentence", "behind"),
 }
 

@@ -75,7 +75,7 @@ class Searched:
             for sentence, (_, start, end) in zip(answers, example.gold, strict=True)
             if _place(sentence) in number
         )
-        return replace(example, sentences=tuple(found), gold=gold)
+        return replace(example, sentences=tuple(found), gold=gold, given=example)
 
 
 def _place(sentence: Sentence) -> tuple[str, int, int]:

@@ -21,6 +21,15 @@ _RISES = r"(?:上?涨|增长?|增加|上升|提高|提升|下?降|下跌|减少?
 _ASKED_RISE = re.compile(rf"(?<!新){_RISES}(?:了|幅)?多少[?？呢呀啊]*$")
 _RISEN_BY = re.compile(rf"{_RISES}了?$")
 _RISEN = re.compile(rf"(?:{_RISES}|[增涨升降跌][幅速])[^，。；,;]{{0,6}}$")
+_WHEN = r"(?:几|哪|什么时|何时|啥时)"
+_ASKED_ENDS = {
+    "first": re.compile(rf"[从自]{_WHEN}|{_WHEN}[^，。,？?]{{0,4}}(?:开始|起)"),
+    "last": re.compile(rf"[到至]{_WHEN}|截[止至]|{_WHEN}[^，。,？?]{{0,4}}(?:结束|为止)"),
+}
+_ASKED_WHEN = re.compile(_WHEN)
+_STRETCH = re.compile(
+    r"(?P<first>[^至到]*(?:[年月日号时点分]|:\d\d))起? ?(?:[-—~～至到]|——) ?(?P<last>[^至到]+)"
+)
 _FROM_TO = re.compile(rf"[从由][^，。；,;]{{1,16}}?{_RISES}?[到至为]$")
 
 
@@ -41,6 +50,21 @@ def with_rise(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:
     """Take along from what something rose or fell: 从18元降到 | 12元."""
     match = _FROM_TO.search(text[: span.start]) if asks_rise(question) else None
     return ScoredSpan(match.start(), span.end, span.score) if match else span
+
+
+def end_asked(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:
+    """Leave the end that is asked for of a stretch of time: 封到几号 → 9月1日至 | 10月31日."""
+    stretch = _STRETCH.fullmatch(text, span.start, span.end)
+    end = _asked_end(question) if stretch else ""
+    return ScoredSpan(*stretch.span(end), span.score) if stretch and end else span
+
+
+@once
+def _asked_end(question: Question) -> str:
+    """Name the one end of a stretch of time that is asked for, "" where it is none or both."""
+    asked = [name for name, asking in _ASKED_ENDS.items() if asking.search(question.plain)]
+    is_single = len(asked) == 1 and len(_ASKED_WHEN.findall(question.plain)) <= 1
+    return asked[0] if is_single else ""
 
 
 def with_told(question: Question, text: str, span: ScoredSpan) -> ScoredSpan:

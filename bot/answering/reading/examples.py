@@ -22,6 +22,8 @@ class Example:
     `gold` gives the answer's places: number of the sentence, start and end in it. An answer of
     several sentences has a place in each. `topic` is shared by questions on the same text;
     `many` says that every one of `answers` is wanted. What is learned from it counts `weight`.
+    Where `sentences` are what a search found, `given` is the example with those of the text that
+    answers.
     """
 
     question: str
@@ -31,6 +33,7 @@ class Example:
     topic: str
     many: bool = False
     weight: float = 1.0
+    given: Example | None = None
 
 
 def read_cmrc(path: Path) -> list[Example]:

@@ -28,6 +28,7 @@ _GAPS, _GAP_EDGES = ("0", "1", "2–3", "4–8", "9+", "none"), np.array((0, 1, 
 _LENGTHS = ("1", "2", "3", "4", "5–6", "7–9", "10–14", "15–22", "23–35", "36+")
 _LENGTH_EDGES = np.array((1, 2, 3, 4, 6, 9, 14, 22, 35))
 _BEHIND, _BEHIND_EDGES = ("0", "–.5", "–1", "–2", "–4", "4+"), np.array((0, 0.5, 1, 2, 4))
+_ITEMS = ("1", "2", "3", "4+")
 _ANCHORS = ("absent", "inside", "outside")
 _RANKS = ("1", "2", "3", "4+")
 # “甲”的模式, 甲、乙等模式: what may stand between an answer and the noun asked for.
@@ -67,7 +68,8 @@ def span_bins() -> dict[str, tuple[str, ...]]:
         "left anchor": _GAPS,  # tokens from the word left of the question word
         "right anchor": _GAPS,
         "anchors": _crossed([f"{left}, {right}" for left in _ANCHORS for right in _ANCHORS]),
-        "brackets": ("closed", "open"),
+        "brackets": ("none", "open", "inside", "last"),
+        "items": _ITEMS,  # what 、 parts it into
         "focus": ("not asked", "missing", "inside", "before", "last"),
         "cue": ("none", "inside", "first", "before"),
         "sentence": _RANKS,
@@ -201,8 +203,28 @@ def _edge_columns(spans: Spans) -> dict[str, Ints]:
         "last word": edges.before[last],
         "word after": edges.after[last],
         "length": np.searchsorted(_LENGTH_EDGES, spans.ends - spans.starts),
-        "brackets": edges.depth[first] != edges.depth[last],
+        "brackets": _bracket_bins(spans),
+        "items": np.minimum(_count(spans, "、"), len(_ITEMS) - 1),
     }
+
+
+def _bracket_bins(spans: Spans) -> Ints:
+    """Whether a bracket or quotation mark stands open, a bracket closes inside or at the end."""
+    edges, first, last = spans.strip.edges, spans.first, spans.last
+    closed = np.where(_is_one_of("）)")[edges.before[last]], 3, 2 * (_count(spans, "）)") > 0))
+    return np.where(edges.depth[first] != edges.depth[last], 1, closed)
+
+
+def _count(spans: Spans, marks: str) -> Ints:
+    """Count the marks inside each span that are one of some."""
+    counted = np.cumsum(_is_one_of(marks)[spans.strip.edges.before])
+    return np.asarray(counted[spans.last] - counted[spans.first])
+
+
+@cache
+def _is_one_of(marks: str) -> Bools:
+    """Tell of each of `edge_words` whether it is one of some marks."""
+    return np.array([word in marks for word in edge_words()])
 
 
 def _word_columns(spans: Spans) -> dict[str, Ints]:

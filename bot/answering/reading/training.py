@@ -206,17 +206,25 @@ def lessons_of(
 ) -> list[Lessons]:
     """Make the lessons of examples: the slow part of learning.
 
-    Spans are learned from sentence scores as new questions get them: as learned without their part.
+    Which sentence answers is learned from what a search finds; which of its words, from the text
+    that answers alone: of 100 of CMRC's questions as searched 37.1 are then right, else 36.4 (mean
+    of three ways to part them). Spans are learned from sentence scores as new questions get them:
+    as learned without their part.
     """
     topics = [example.topic for example in examples]
+    givens = [example.given or example for example in examples]
     sentences = [sentence_choice(example, reader) for example in examples]
+    read = [
+        sentence if given is example else sentence_choice(given, reader)
+        for example, given, sentence in zip(examples, givens, sentences, strict=True)
+    ]
     spans: dict[int, Choice | None] = {}
     for part in split_by_topic(topics, parts):
-        weights = _learn_sentences(one for at, one in enumerate(sentences) if at not in part)
+        weights = _learn_sentences(one for at, one in enumerate(read) if at not in part)
         for at in part:
-            lesson = sentences[at]
+            lesson = read[at]
             if lesson:
-                spans[at] = span_choice(examples[at], reader, scores_of(lesson, weights))
+                spans[at] = span_choice(givens[at], reader, scores_of(lesson, weights))
     return [
         Lessons(topic, sentence, spans.get(at))
         for at, (topic, sentence) in enumerate(zip(topics, sentences, strict=True))

@@ -40,6 +40,16 @@ def kinds_of_noun(question: Question) -> frozenset[Kind]:
     return _kinds_by_noun().get(noun_asked(question), frozenset())
 
 
+@once
+def asks_firms(question: Question) -> bool:
+    """Whether several firms are asked for (哪四家), which a list may name that nobody knows.
+
+    Where 企业 is said, only names that are known show that a list is one of firms.
+    """
+    asked = question.wanted.type is AnswerType.ORGANISATION and question.wanted.many
+    return asked and not kinds_of_noun(question)
+
+
 @cache
 def _kinds_by_noun() -> dict[str, frozenset[Kind]]:
     rows = load_data("grammar.toml")["noun"]

@@ -27,7 +27,7 @@ from bot.answering.spans.announcing import (
     speakers,
 )
 from bot.answering.spans.gap import BINDERS
-from bot.answering.spans.nouns import clause_nouns, kinds_of_noun
+from bot.answering.spans.nouns import asks_firms, clause_nouns, kinds_of_noun
 from bot.answering.spans.owners import holds_office, is_of_another
 from bot.answering.spans.plausible import is_plausible
 from bot.answering.spans.sight import Sight
@@ -186,6 +186,7 @@ class Options:
         is_risen = asks_rise(question)
         for one in (*prepared.candidates, *self._names(story, at)):
             fitting = one.kind in kinds if kinds else is_asked(one)
+            fitting = fitting or (asks_firms(question) and one.kind is CandidateKind.LIST)
             fitting = fitting or is_beside(question, text, one)
             fitting = fitting or (bool(question.office) and one.kind is CandidateKind.PERSON)
             if is_risen:

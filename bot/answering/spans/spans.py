@@ -9,6 +9,7 @@ from bot.answering.library.story import Story
 from bot.answering.library.tables import choose_cell
 from bot.answering.question.question import Question
 from bot.answering.reading.cutting import (
+    end_asked,
     whole_run,
     with_noun,
     with_rise,
@@ -64,5 +65,6 @@ class SpanChooser:
             or question.wanted.type not in NAMED | FIGURES
             or any(best.start <= one.start and one.end <= best.end for one in options if one.fits)
         )
+        best = end_asked(question, text, best)
         best = with_noun(question, text, with_rise(question, text, with_told(question, text, best)))
         return without_byline(text, best)._replace(fits=fits)

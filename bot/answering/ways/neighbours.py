@@ -14,7 +14,9 @@ from bot.answering.library.quotes import quote
 from bot.model import Quote
 from corpus.model import Printed
 
-# Of the best sentence's chance, what one beside it must have to be quoted along: every third has.
+# Of the best sentence's chance, what one beside it must have to be quoted along: in a third of the
+# answers one has. Over 3 569 questions, with none quoted along, with .1 and with .03: evidence@1
+# .852, .859 and .860, wrong .044, .042 and .042, over-refused .097, .092 and .091.
 MIN_SHARE = 0.03
 
 

@@ -271,7 +271,7 @@ def test_an_unsure_reason_is_shown_and_not_told(
     answerer: Answerer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What may be no reason is shown as nearest, and why nothing is told is said."""
-    monkeypatch.setattr(clauses, "MIN_OWN_CHANCE", 1.0)
+    monkeypatch.setattr(clauses, "MIN_CHANCE", 1.0)
     answer = ask(answerer, "为什么工期要18个月")
     assert answer.reason
     assert answer.reason.code == "no_reason"

@@ -11,7 +11,7 @@ from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.language.wanted import wanted
 from bot.answering.reading.prepared import ask
 from bot.answering.reading.reader import Reader
-from bot.answering.reading.span_features import span_features
+from bot.answering.reading.span_features import span_bins, span_features, span_offsets
 from bot.answering.reading.spans import find_spans
 from bot.answering.reading.strip import Opened, Standing, Strip
 
@@ -70,3 +70,28 @@ def test_a_sentence_is_read_the_same_alone_and_among_others(
         assert np.array_equal(starts, alone.starts)
         assert np.array_equal(ends, alone.ends)
         assert np.array_equal(features[own], span_features(alone))
+
+
+@pytest.mark.parametrize(
+    ("words", "brackets", "items"),
+    [
+        ("青溪镇", "none", "1"),
+        ("青溪镇（旧称溪口）", "last", "1"),
+        ("青溪镇（旧称溪口）、石桥乡和柳溪", "inside", "2"),
+        ("青溪镇（旧称溪口", "open", "1"),
+    ],
+)
+def test_remarks_in_brackets_and_items_of_a_list_are_told(
+    reader: Reader, words: str, brackets: str, items: str
+) -> None:
+    """A name with its remark, a name alone and a list of names are different answers."""
+    text = "水库在青溪镇（旧称溪口）、石桥乡和柳溪。"
+    asked = ask(wanted("水库在哪里"), reader.analyzer)
+    spans = find_spans(Strip(asked, [Opened(*reader.prepared(text), Standing(0, 0.0))]))
+    start, names = text.index(words), [*span_bins()]
+    one = np.flatnonzero((spans.starts == start) & (spans.ends == start + len(words)))[0]
+
+    bins = span_features(spans)[one] - [*span_offsets().values()]
+
+    told = {name: span_bins()[name][bins[names.index(name)]] for name in ("brackets", "items")}
+    assert told == {"brackets": brackets, "items": items}

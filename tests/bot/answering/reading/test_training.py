@@ -1,14 +1,26 @@
 """Learning weights, and writing them for people to read."""
 
 import tomllib
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from bot.analysis.analyzer import ZoneAnalyzer
+from bot.answering.reading.examples import Example
+from bot.answering.reading.reader import Reader, Sentence
 from bot.answering.reading.scoring import LAYERS, Weights, parse_weights, weights_as_toml
 from bot.answering.reading.sentence_features import SENTENCE_FEATURES
 from bot.answering.reading.span_features import span_bins
-from bot.answering.reading.training import Choice, Course, learn, scores_of, split_by_topic
+from bot.answering.reading.training import (
+    Choice,
+    Course,
+    learn,
+    lessons_of,
+    scores_of,
+    split_by_topic,
+)
+from corpus.model import Printed
 
 COURSE = Course(passes=30, step=0.1, pull=1e-3, group_pull=1e-2)
 
@@ -72,3 +84,24 @@ def test_questions_on_one_text_are_never_in_two_parts() -> None:
     assert sorted(at for part in parts for at in part) == list(range(30))
     held = [{topics[at] for at in part} for part in parts]
     assert sum(map(len, held)) == len(set.union(*held))
+
+
+def test_where_an_answer_is_cut_is_learned_from_the_text_that_answers_alone() -> None:
+    """What a search finds beside it teaches which sentence answers, not which words of it."""
+    reader = Reader(ZoneAnalyzer())
+    texts = ("青溪长八公里，流经三个乡。", "石溪长五公里，两岸都是竹林。")
+    sentences = tuple(
+        Sentence(None, 0, at, Printed.from_positions(text, range(len(text))))
+        for at, text in enumerate(texts)
+    )
+    start = texts[0].index("八")
+    given = Example("青溪多长", ("八公里",), sentences[:1], ((0, start, start + 3),), "青溪")
+    found = replace(given, sentences=sentences, given=given)
+
+    (alone,), (lesson,) = lessons_of([given], reader, 1), lessons_of([found], reader, 1)
+
+    assert lesson.sentence is not None
+    assert len(lesson.sentence.features) == len(texts)
+    assert lesson.span is not None
+    assert alone.span is not None
+    assert np.array_equal(lesson.span.features, alone.span.features)

@@ -101,6 +101,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
         pytest.param("松岭泵业报修用什么app", "松岭云管家APP", id="an app by its name"),
         pytest.param("石桥夜市几点到几点开放", "每晚17时至次日1时", id="hours over midnight"),
         pytest.param("石桥夜市集市是几点到几点", "周六、周日9时到16时", id="hours of days"),
+        pytest.param("石桥夜市集市开到几点", "16时", id="the end of a stretch of time"),
         pytest.param("石桥夜市什么时段有集市", "周六、周日9时到16时", id="a time slot"),
         pytest.param("广场的灯亮到几点", "晚上十点半", id="an hour in words"),
         pytest.param("摊主大会礼拜几开", "每周三下午2点", id="a day of the week"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,20 @@ def test_every_item_printed_is_told(answerer: Answerer, question: str, items: li
 def test_a_list_of_something_else_answers_nothing(answerer: Answerer, question: str) -> None:
     """Trees, facilities and offices are no singers and no firms."""
     assert ask(answerer, question).status is Status.NOT_FOUND
+
+
+def test_firms_that_nobody_knows_are_told_by_their_list(tmp_path: Path) -> None:
+    """No list of names need have 鸣沙船舶 for it to answer which firms signed."""
+    page = """# 渔港年会开成了签约会
+
+本报讯 3月5日，渔港年会开幕，三家企业当场签约，分别是青礁网具、鸣沙船舶和白鸥塑料。
+"""
+    (tmp_path / "2022-03-06.md").write_text(page, encoding="utf-8")
+    corpus, analyzer = read_corpus(tmp_path), ZoneAnalyzer()
+    harbour = Answerer(corpus, ReferenceRetriever(corpus.passages, analyzer), analyzer)
+
+    answer = ask(harbour, "年会上签约的有哪几家")
+    assert [item.text for item in answer.items] == ["青礁网具", "鸣沙船舶", "白鸥塑料"]
 
 
 def test_one_thing_is_no_answer_where_several_are_asked_for(answerer: Answerer) -> None:
