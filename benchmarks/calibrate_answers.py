@@ -27,7 +27,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.erased_pages import erased
-from benchmarks.forgetting import forgotten
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
 from bot.answering.evidence.evidence import (
@@ -60,11 +59,6 @@ JUDGING_RIDGE, CONFIDENCE_RIDGE = 0.001, 1.0
 # and .676 of the erased; so weighed .833, .067, .872, .711; all weighed alike .830, .070, .863,
 # .720.
 ERASED_WEIGHT, UNANSWERABLE_WEIGHT = 0.5, 2.0
-# The share of the thesaurus that is forgotten while lessons are read. Of 239 answered questions
-# that no line had been written for, with none and with .4 forgotten: at chances that tell .36 of
-# the 219 whose answers are erased, evidence@1 .757 and .765, wrong .113 and .100; at those that
-# tell .24 of them .720 and .736, .071 and .067. The sets themselves lose nothing.
-FORGOTTEN = 0.4
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 Floats = NDArray[np.float64]
@@ -92,15 +86,7 @@ class Lesson:
 
 
 def lessons(one: QuestionSet) -> Iterator[Lesson]:
-    """Give a lesson for every question of a set, then those whose answers are erased.
-
-    They are read with a part of the thesaurus forgotten, as questions are that nobody has read.
-    """
-    with forgotten(FORGOTTEN, one.name):
-        yield from _lessons(one)
-
-
-def _lessons(one: QuestionSet) -> Iterator[Lesson]:
+    """Give a lesson for every question of a set, then those whose answers are erased."""
     whole = Library(read_corpus(one.pages), ZoneAnalyzer())
     fold, questions = "/".join(one.pages.parts[-2:]), one.read()
     for asked, evidence in asyncio.run(_weighed(whole, questions)):
