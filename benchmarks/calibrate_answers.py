@@ -33,9 +33,9 @@ from bot.answering.evidence.evidence import (
     MIN_CHANCE,
     MIN_OWN_CHANCE,
     Evidence,
-    Finder,
     is_eligible,
 )
+from bot.answering.evidence.finder import Finder
 from bot.answering.evidence.judging import chances
 from bot.answering.library.library import Library
 from bot.answering.library.quotes import quote

@@ -22,7 +22,7 @@ from benchmarks.calibrate_answers import DATA, Floats, fit_logistic, write_weigh
 from benchmarks.erased_pages import erased
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.desk import Desk
-from bot.answering.evidence.evidence import Finder
+from bot.answering.evidence.finder import Finder
 from bot.answering.library.library import Library
 from bot.answering.library.quotes import quote
 from bot.answering.question.claims import Claim

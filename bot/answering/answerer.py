@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.answering.desk import Desk
 from bot.answering.evidence.confidence import confidence
-from bot.answering.evidence.evidence import Finder
+from bot.answering.evidence.finder import Finder
 from bot.answering.library.library import Library
 from bot.answering.question.kinds import Cue, Kind, kind_of
 from bot.answering.question.question import Question

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from bot.answering.evidence.evidence import Evidence, Finder
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.evidence.finder import Finder
 from bot.answering.library.library import Library
 from bot.answering.question.question import Question
 from bot.model import Answer, Exchange, Status

@@ -15,8 +15,8 @@ from bot.answering.ways.deciding import Ruling
 from bot.answering.ways.rulings import judge_opposite
 from bot.model import Verdict
 
-# Held out by pages, from 0, .2, .3, .35 and .4 on 198, 198, 192, 188 and 183 rulings by a right
-# sentence are told, 33, 23, 14, 11, 10 by a wrong one, 93, 61, 47, 40, 32 of erased pages.
+# Held out by pages, from 0, .2, .3, .35 and .4 on 202, 200, 194, 190 and 182 rulings by a right
+# sentence are told, 32, 21, 16, 12, 11 by a wrong one, 109, 70, 48, 41, 36 of erased pages.
 MIN_CHANCE = 0.35
 # Words that decide are few; what is longer than this is no longer still.
 MANY_CHARS = 40

@@ -8,7 +8,8 @@ from itertools import chain
 
 from bot.answering.answers import answered, not_found
 from bot.answering.desk import Desk
-from bot.answering.evidence.evidence import Evidence, Signals
+from bot.answering.evidence.evidence import Evidence
+from bot.answering.evidence.finder import Signals
 from bot.answering.language.names import NameKind
 from bot.answering.language.periods import Agreement, agreement
 from bot.answering.library.quotes import quote

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.answerer import Answerer
-from bot.answering.evidence import evidence
+from bot.answering.evidence.finder import Finder
 from bot.answering.evidence.judging import chances, said_by_character, score
-from bot.answering.library.story import Story
-from bot.answering.question.question import Question
-from bot.answering.reading.reader import Reading
-from bot.answering.spans.spans import SpanChooser
 from bot.model import Answer, Status
+from bot.retrieval.reference import ReferenceRetriever
 
 
 def ask(answerer: Answerer, question: str) -> Answer:
@@ -66,22 +64,15 @@ def test_the_chance_of_an_answer_is_told(answerer: Answerer) -> None:
     assert 0 < answer.confidence < 1
 
 
-def test_a_sentence_far_behind_is_not_looked_through(
-    answerer: Answerer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sentence_far_behind_is_not_looked_through(answerer: Answerer) -> None:
     """No span is looked for in a sentence that is far behind one that answers."""
-    seen: list[str] = []
+    library = answerer.library
+    finder = Finder(library, ReferenceRetriever(library.corpus.passages, library.analyzer))
+    question = answerer.understanding.understand("东溪大桥多长")
+    sentences = asyncio.run(finder.sentences(question))
 
-    def choose(self: SpanChooser, question: Question, reading: Reading, story: Story) -> object:
-        seen.append(reading.sentence.text)
-        return look(self, question, reading, story)
+    spared = finder.weighed(question, sentences)
+    whole = finder.weighed(question, sentences, unseen_behind=inf)
 
-    look = SpanChooser.choose
-    monkeypatch.setattr(SpanChooser, "choose", choose)
-    spared = ask(answerer, "东溪大桥多长")
-    few = len(seen)
-    monkeypatch.setattr(evidence, "MAX_UNSEEN_BEHIND", 99.0)
-    whole = ask(answerer, "东溪大桥多长")
-
-    assert 0 < few < len(seen) - few
-    assert spared.short == whole.short
+    assert 0 < sum(one.chosen is not None for one in spared) < len(spared)
+    assert spared[0].told == whole[0].told

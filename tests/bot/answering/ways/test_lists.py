@@ -11,7 +11,7 @@ from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
 from bot.answering.data_files import load_data
 from bot.answering.desk import Desk
-from bot.answering.evidence.evidence import Finder
+from bot.answering.evidence.finder import Finder
 from bot.answering.library.library import Library
 from bot.answering.understanding.understanding import Understanding
 from bot.answering.ways.listing import listing_signals

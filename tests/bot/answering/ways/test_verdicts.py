@@ -9,7 +9,7 @@ import pytest
 from bot.analysis.analyzer import ZoneAnalyzer
 from bot.answering.answerer import Answerer
 from bot.answering.data_files import load_data
-from bot.answering.evidence.evidence import Finder
+from bot.answering.evidence.finder import Finder
 from bot.answering.question.claims import Claim
 from bot.answering.ways.telling import telling_signals
 from bot.answering.ways.verdicts import best_ruling
