@@ -1,6 +1,6 @@
 """What the answers are worth with a constant at other values.
 
-    python -m benchmarks.try_values bot.answering.ways.verdicts CLAIM_WORTH 0 1.4 2.8 5.6
+    python -m benchmarks.try_values bot.answering.ways.verdicts SUBJECT_WORTH 0 1.4 2.8
 
 asks all sets that are here once for each value and prints a row: the shares over all questions of
 all sets. The constant is put in place of itself wherever a module has it by its name.

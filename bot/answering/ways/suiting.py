@@ -18,9 +18,10 @@ from bot.answering.question.question import Question
 from bot.answering.reading.fitting import fits
 from bot.folding import fold
 
-# What speaks for a list, and against it. Of 211 questions in all sets with half of what is accepted
-# in some list, 205 get it so; without a line of these, 200 to 204. How much of the question its
-# sentence says was weighed once, and cost three: it tells whether any list answers (`listing.py`).
+# What speaks for a list, and against it. When they were chosen, of 211 questions in all sets with
+# half of what is accepted in some list 205 got it so; without a line of these, 200 to 204. How many
+# get it now, `python -m benchmarks.calibrate_telling` prints (told from 0). How much of the
+# question its sentence says cost three here: it tells whether any list answers (`listing.py`).
 WEIGHTS = {
     "behind": -0.8,  # its sentence, in the reader's order
     "chosen": 1.0,
